@@ -1,0 +1,14 @@
+declare global {
+	namespace App {
+		interface Error {
+			message: string;
+			id?: string;
+		}
+		interface Locals {
+			requestId: string;
+			isDatabaseAway?: true;
+		}
+	}
+}
+
+export {};

@@ -1,0 +1,98 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+import { sockets } from './server/sockets-plugin.ts';
+
+export default defineConfig({
+	cacheDir: process.env.VITE_CACHE_DIR ?? 'node_modules/.vite',
+	plugins: [
+		paraglideVitePlugin({
+			project: './project.inlang',
+			outdir: './src/lib/words',
+			strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
+			cookieName: 'langue',
+			cleanOutdir: false
+		}),
+		sveltekit({
+			adapter: adapter({ precompress: true, out: process.env.BUILD_DIR ?? 'build' }),
+			// a round trip on a town hall's network costs more than these bytes in the page
+			inlineStyleThreshold: 6000,
+			outDir: process.env.KIT_OUT_DIR ?? '.svelte-kit',
+			compilerOptions: {
+				runes: ({ filename }) =>
+					filename.split(/[/\\]/).includes('node_modules') ? undefined : true
+			},
+			csp: {
+				mode: 'nonce',
+				directives: {
+					'default-src': ['none'],
+					'script-src': ['strict-dynamic'],
+					'style-src': ['self'],
+					'style-src-attr': ['unsafe-inline'],
+					'img-src': ['self', 'data:', 'blob:'],
+					'font-src': ['self'],
+					'connect-src': ['self'],
+					'media-src': ['self', 'blob:'],
+					'manifest-src': ['self'],
+					'worker-src': ['self'],
+					'frame-ancestors': ['none'],
+					'base-uri': ['none'],
+					'form-action': ['self'],
+					'object-src': ['none']
+				}
+			}
+		}),
+		sockets()
+	],
+	test: {
+		expect: { requireAssertions: true },
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'rules',
+					environment: 'node',
+					include: ['src/**/rules/**/*.test.ts', 'tests/*.test.ts']
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'writers',
+					environment: 'node',
+					include: ['src/**/server/**/*.test.ts', 'server/**/*.test.ts', 'src/**/ui/**/*.test.ts'],
+					globalSetup: ['tests/world/postgres.ts'],
+					setupFiles: ['tests/world/fresh-database.ts'],
+					testTimeout: 20_000,
+					hookTimeout: 30_000
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'faults',
+					environment: 'node',
+					include: ['tests/faults/**/*.test.ts'],
+					globalSetup: ['tests/world/postgres.ts'],
+					fileParallelism: false,
+					testTimeout: 120_000,
+					hookTimeout: 120_000
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'doors',
+					environment: 'node',
+					include: ['tests/doors/**/*.test.ts'],
+					globalSetup: ['tests/world/postgres.ts'],
+					setupFiles: ['tests/world/fresh-database.ts'],
+					fileParallelism: false,
+					testTimeout: 30_000,
+					hookTimeout: 60_000
+				}
+			}
+		]
+	}
+});
