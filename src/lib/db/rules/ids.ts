@@ -1,0 +1,18 @@
+// Branded ids: a seat's id is never taken for a ballot box's.
+
+declare const kind: unique symbol;
+
+export type Id<Kind extends string> = string & { readonly [kind]: Kind };
+
+export type AuthorityId = Id<'authority'>;
+export type AccountId = Id<'account'>;
+export type PersonId = Id<'person'>;
+export type ProjectId = Id<'project'>;
+export type MembershipId = Id<'membership'>;
+export type GatheringId = Id<'gathering'>;
+export type SeatId = Id<'seat'>;
+export type BallotBoxId = Id<'ballot-box'>;
+export type BoardId = Id<'board'>;
+export type CardId = Id<'card'>;
+export type ConsentRoundId = Id<'consent-round'>;
+export type ObjectionId = Id<'objection'>;

@@ -1,0 +1,103 @@
+// Opens the one pool of connections of this process, and hands out transactions.
+import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
+import type { PgDatabase } from 'drizzle-orm/pg-core';
+import postgres from 'postgres';
+import { migrateForward } from './migrations.ts';
+
+export type Tables = Record<string, never>;
+/** What reads and writes: the pool, or a transaction of it. */
+export type Query = PgDatabase<PostgresJsQueryResultHKT, Tables>;
+export type Tx = Parameters<Parameters<PostgresJsDatabase<Tables>['transaction']>[0]>[0];
+
+interface Opened {
+	sql: postgres.Sql;
+	db: PostgresJsDatabase<Tables>;
+	ready: Promise<void>;
+}
+
+let opened: Opened | undefined;
+
+/** Options understood by postgres.js for DATABASE_URL; a Unix socket stands in the `host` parameter of the query string. */
+export function connectionOptions(url: string): postgres.Options<Record<string, postgres.PostgresType>> {
+	const host = new URL(url).searchParams.get('host');
+	return host ? { host, port: Number(new URL(url).searchParams.get('port') ?? 5432) } : {};
+}
+
+/** Without the parameters that only `connectionOptions` reads. */
+export function connectionUrl(url: string): string {
+	const plain = new URL(url);
+	plain.searchParams.delete('host');
+	plain.searchParams.delete('port');
+	return plain.href;
+}
+
+export function databaseUrl(): string {
+	const url = process.env.DATABASE_URL;
+	if (!url) throw new Error('DATABASE_URL is not set: server/main.ts sets it before the first request');
+	return url;
+}
+
+function open(): Opened {
+	const url = databaseUrl();
+	const sql = postgres(connectionUrl(url), {
+		...connectionOptions(url),
+		max: Number(process.env.DATABASE_POOL ?? 16),
+		onnotice: () => {},
+		connection: { application_name: 'eclaireurs', statement_timeout: 15_000 },
+		types: {}
+	});
+	const db = drizzle(sql) as PostgresJsDatabase<Tables>;
+	return { sql, db, ready: migrateForward(url) };
+}
+
+/** The pool, once the migrations have been applied. */
+export async function database(): Promise<PostgresJsDatabase<Tables>> {
+	opened ??= open();
+	await opened.ready;
+	return opened.db;
+}
+
+/** The driver itself, for what drizzle does not say (COPY, advisory locks). */
+export async function driver(): Promise<postgres.Sql> {
+	await database();
+	return opened!.sql;
+}
+
+export async function inTransaction<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value> {
+	return (await database()).transaction(work);
+}
+
+/** Says within two seconds whether the database answers. */
+export async function isAnswering(): Promise<boolean> {
+	let timer: NodeJS.Timeout | undefined;
+	const asked = driver().then((sql) => sql`select 1`);
+	const late = new Promise<never>((_, reject) => (timer = setTimeout(reject, 2_000, new Error('late'))));
+	try {
+		await Promise.race([asked, late]);
+		return true;
+	} catch {
+		asked.catch(() => {});
+		return false;
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+/** The driver's words and the network's, then Postgres's own, for a database that cannot be reached or is going away. */
+const away =
+	/^(CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|ECONN\w+|EPIPE|ENOTFOUND|EAI_\w+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|08\w{3}|57P0[1-3]|53300)$/;
+
+/** Whether an error says only that the database was away. */
+export function isAway(error: unknown): boolean {
+	for (let each = error; each instanceof Error; each = each.cause) {
+		const { code = '', syscall } = each as NodeJS.ErrnoException;
+		if (away.test(code) || (code === 'ENOENT' && syscall === 'connect')) return true;
+	}
+	return false;
+}
+
+export async function closeDatabase(): Promise<void> {
+	const closing = opened;
+	opened = undefined;
+	await closing?.sql.end({ timeout: 5 });
+}

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import type { Query } from './database.ts';
+import { amongMany, together } from './together.ts';
+
+const query = () => ({}) as Query;
+
+/** A read whose end the test decides. */
+function slowRead() {
+	const begun: ((value: string) => void)[] = [];
+	const failing: ((problem: Error) => void)[] = [];
+	return {
+		begun,
+		failing,
+		read: () =>
+			new Promise<string>((end, fail) => {
+				begun.push(end);
+				failing.push(fail);
+			})
+	};
+}
+
+const soon = () => new Promise<void>((done) => setImmediate(done));
+
+test('sixty who ask at once are answered by one read', async () => {
+	const { begun, read } = slowRead();
+	const pool = query();
+	const all = Array.from({ length: 60 }, () => together(pool, 'room', read));
+	await soon();
+	expect(begun).toHaveLength(1);
+	begun[0]!('seen');
+	expect(new Set(await Promise.all(all))).toEqual(new Set(['seen']));
+});
+
+test('who asks while a read is under way gets one that begins after: nobody sees less than was committed before', async () => {
+	const { begun, read } = slowRead();
+	const pool = query();
+	const early = together(pool, 'room', read);
+	await soon();
+	const late = [together(pool, 'room', read), together(pool, 'room', read)];
+	await soon();
+	expect(begun).toHaveLength(1);
+	begun[0]!('before');
+	expect(await early).toBe('before');
+	await soon();
+	expect(begun).toHaveLength(2);
+	begun[1]!('after');
+	expect(await Promise.all(late)).toEqual(['after', 'after']);
+});
+
+test('nothing is kept: a later asker reads again', async () => {
+	const pool = query();
+	let reads = 0;
+	const read = async () => ++reads;
+	expect(await together(pool, 'room', read)).toBe(1);
+	expect(await together(pool, 'room', read)).toBe(2);
+});
+
+test('a transaction shares with nobody else, nor one thing with another', async () => {
+	let reads = 0;
+	const read = async () => ++reads;
+	const pool = query();
+	const seen = await Promise.all([together(pool, 'room', read), together(query(), 'room', read), together(pool, 'other', read)]);
+	expect(new Set(seen).size).toBe(3);
+});
+
+test('a read that fails fails for its askers only', async () => {
+	const { begun, failing, read } = slowRead();
+	const pool = query();
+	const early = together(pool, 'room', read);
+	await soon();
+	const late = together(pool, 'room', read);
+	failing[0]!(new Error('cut'));
+	await expect(early).rejects.toThrow('cut');
+	await soon();
+	begun[1]!('back');
+	expect(await late).toBe('back');
+});
+
+test('each gets what stands under its own key, and nothing where there is none', async () => {
+	const asked: (readonly string[])[] = [];
+	const readMany = async (keys: readonly string[]) => {
+		asked.push(keys);
+		return new Map(keys.filter((key) => key !== 'nobody').map((key) => [key, `of ${key}`]));
+	};
+	const pool = query();
+	const seen = await Promise.all(['a', 'b', 'nobody', 'a'].map((key) => amongMany(pool, 'devices', key, readMany)));
+	expect(seen).toEqual(['of a', 'of b', undefined, 'of a']);
+	expect(asked).toEqual([['a', 'b', 'nobody']]);
+});

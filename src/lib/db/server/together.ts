@@ -1,0 +1,64 @@
+// Makes one read of those that many screens ask for at once: each asker gets a read that began after it asked, so nobody sees less than what was committed before, and nothing is kept.
+import type { Query } from './database.ts';
+
+interface Round {
+	readonly keys: Set<unknown>;
+	readonly read: Promise<ReadonlyMap<unknown, unknown>>;
+}
+
+type ReadMany = (keys: readonly unknown[]) => Promise<ReadonlyMap<unknown, unknown>>;
+
+interface Line {
+	/** those who ask while a read is under way wait here for the next one: the one under way may not see what was committed before they asked */
+	next: Round | undefined;
+	last: Promise<unknown>;
+}
+
+/** By what reads: a transaction sees its own writes, so it shares with nobody else. */
+const lines = new WeakMap<Query, Map<string, Line>>();
+
+const settled = Promise.resolve();
+
+/** Asks for one of many: the keys asked for meanwhile are read in one go. Undefined when the read does not know the key. `what` names the read. */
+export async function amongMany<Key, Value>(
+	query: Query,
+	what: string,
+	key: Key,
+	readMany: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>
+): Promise<Value | undefined> {
+	let named = lines.get(query);
+	if (!named) lines.set(query, (named = new Map()));
+	let line = named.get(what);
+	if (!line) named.set(what, (line = { next: undefined, last: settled }));
+	const round = (line.next ??= begin(named, what, line, readMany as ReadMany));
+	round.keys.add(key);
+	return (await round.read).get(key) as Value | undefined;
+}
+
+function begin(
+	named: Map<string, Line>,
+	what: string,
+	line: Line,
+	readMany: ReadMany
+): Round {
+	const keys = new Set<unknown>();
+	const read = line.last.then(() => {
+		line.next = undefined;
+		return readMany([...keys]);
+	});
+	// a read that failed fails for those who asked for it, and the next one begins afresh
+	const ended = read.then(
+		() => {},
+		() => {}
+	);
+	line.last = ended;
+	void ended.then(() => {
+		if (line.last === ended) named.delete(what);
+	});
+	return { keys, read };
+}
+
+/** The same for one thing: `what` names it whole. What comes back is shared, so nobody changes it. */
+export async function together<Value>(query: Query, what: string, read: () => Promise<Value>): Promise<Value> {
+	return (await amongMany(query, what, what, async () => new Map([[what, await read()]]))) as Value;
+}

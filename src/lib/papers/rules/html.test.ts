@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { escapeHtml, toHtml } from './html.ts';
+import { isFigure, type Paper } from './paper.ts';
+
+const paper = (text: string): Paper => ({
+	language: 'fr',
+	title: text,
+	subtitle: text,
+	colophon: text,
+	blocks: [
+		{ kind: 'heading', level: 2, text },
+		{ kind: 'paragraph', text },
+		{ kind: 'quote', text, from: text },
+		{ kind: 'list', items: [text] },
+		{ kind: 'facts', pairs: [[text, text]] },
+		{ kind: 'table', caption: text, head: [text, text], rows: [[text, text]] }
+	]
+});
+
+test('[PA1] markup typed by anybody stays text', () => {
+	for (const typed of ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', '</title><script>', "'--><svg/onload=1>"]) {
+		const html = toHtml(paper(typed));
+		expect(html).toContain(escapeHtml(typed));
+		expect(html).not.toContain(typed);
+	}
+});
+
+test('[PA1] no text adds an element, whatever it holds', () => {
+	const tagsOf = (html: string) => html.match(/<[a-z/!]/gi)!.length;
+	const expected = tagsOf(toHtml(paper('x')));
+	fc.assert(
+		fc.property(
+			fc.string({ unit: 'grapheme', minLength: 1 }).map((text) => text.replaceAll('\n', ' ')),
+			(text) => {
+				expect(tagsOf(toHtml(paper(text)))).toBe(expected);
+			}
+		),
+		{ seed: 20261123, numRuns: 300 }
+	);
+});
+
+test('[PA2] the file stands alone: no script, no address', () => {
+	const html = toHtml(paper('Compte rendu'));
+	expect(html).not.toMatch(/<script|https?:|src=|@import|url\(/);
+});
+
+test.each([
+	['12', true],
+	['3 739 000 €', true],
+	['8,4 %', true],
+	['−2', true],
+	['Bien', false],
+	['€', false],
+	['12 personnes', false]
+])('[PA3] %j is a figure: %s', (cell, expected) => {
+	expect(isFigure(cell)).toBe(expected);
+});
