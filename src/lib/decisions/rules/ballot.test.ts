@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { checkBox, fillBallot, maximumOptions } from './ballot.ts';
+
+const paper = { grades: ['Bien', 'Passable', 'À rejeter'], options: [{ id: 'A', label: 'A' }, { id: 'B', label: 'B' }] };
+const roll = [{ voterId: 'j1', college: 'jury' }];
+const secrecy = { jury: 'secret' } as const;
+
+test('[DE6] a box has grades, options, a roll, and a secrecy for each college', () => {
+	expect(checkBox(paper, roll, secrecy).accepted).toBe(true);
+	const why = (...asked: Parameters<typeof checkBox>) => {
+		const outcome = checkBox(...asked);
+		return outcome.accepted ? 'accepted' : outcome.reason;
+	};
+	expect(why({ ...paper, grades: ['Bien'] }, roll, secrecy)).toBe('grades-too-few');
+	expect(why({ ...paper, options: [] }, roll, secrecy)).toBe('options-too-few');
+	expect(why({ ...paper, options: [paper.options[0]!, paper.options[0]!] }, roll, secrecy)).toBe('option-twice');
+	expect(why(paper, [], secrecy)).toBe('roll-empty');
+	expect(why(paper, [{ voterId: 'x', college: 'toString' }], secrecy)).toBe('college-without-secrecy');
+	const many = Array.from({ length: maximumOptions + 1 }, (_, i) => ({ id: `${i}`, label: '' }));
+	expect(why({ ...paper, options: many }, roll, secrecy)).toBe('options-too-many');
+});
+
+test('[DE7] a ballot is filled whole, in the order of the paper', () => {
+	expect(fillBallot({ ...paper, state: 'open' }, true, { B: 2, A: 0 })).toEqual({ accepted: true, value: [0, 2] });
+	expect(fillBallot({ ...paper, state: 'open' }, true, { B: 2 })).toEqual({ accepted: false, reason: 'ballot-incomplete' });
+	expect(fillBallot({ ...paper, state: 'open' }, true, { A: 0, B: 3 })).toEqual({ accepted: false, reason: 'ballot-not-of-this-vote' });
+	expect(fillBallot({ ...paper, state: 'open' }, true, { A: 0, B: 0.5 })).toEqual({ accepted: false, reason: 'ballot-not-of-this-vote' });
+	expect(fillBallot({ ...paper, state: 'open' }, false, { A: 0, B: 0 })).toEqual({ accepted: false, reason: 'voter-not-on-roll' });
+});
+
+test('[DE8] nothing is taken after close', () => {
+	expect(fillBallot({ ...paper, state: 'closed' }, true, { A: 0, B: 0 })).toEqual({ accepted: false, reason: 'vote-closed' });
+	expect(fillBallot({ ...paper, state: 'cancelled' }, true, { A: 0, B: 0 })).toEqual({ accepted: false, reason: 'vote-cancelled' });
+});

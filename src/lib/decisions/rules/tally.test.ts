@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { recountFile, visibleTally, type BoxFacts } from './tally.ts';
+
+const grades = ['Excellent', 'Bien', 'Passable', 'Insuffisant', 'À rejeter'];
+const options = [
+	{ id: 'A', label: 'Grande cuisine' },
+	{ id: 'B', label: 'Deux cuisines' }
+];
+
+function box(state: BoxFacts['state'], juryCounts: Readonly<Record<string, readonly number[]>>, ballots: number): BoxFacts {
+	return {
+		grades,
+		options,
+		state,
+		secrecy: { jury: 'secret', team: 'named' },
+		roll: [
+			...Array.from({ length: 6 }, (_, i) => ({ voterId: `j${i}`, college: 'jury', hasVoted: i < ballots })),
+			{ voterId: 't0', college: 'team', hasVoted: true }
+		],
+		colleges: [
+			{ college: 'jury', secrecy: 'secret', ballots, counts: juryCounts },
+			{ college: 'team', secrecy: 'named', ballots: 1, counts: { A: [0, 1, 0, 0, 0], B: [1, 0, 0, 0, 0] } }
+		],
+		named: [{ voterId: 't0', college: 'team', choices: { A: 1, B: 0 } }],
+		receipts: ['K7QMTR2345']
+	};
+}
+
+const wide = { A: [1, 1, 1, 1, 1], B: [2, 2, 1, 0, 0] };
+
+test('[DE9] before close: how many, and for the desk who; nothing else, whoever looks', () => {
+	for (const eyes of ['wall', 'hand', 'desk'] as const) {
+		const seen = visibleTally(box('open', wide, 5), eyes);
+		expect([seen.voted, seen.onRoll, seen.result]).toEqual([6, 7, null]);
+		expect(JSON.stringify(seen)).not.toMatch(/choices|counts|K7QM/);
+		expect(seen.roll === null).toBe(eyes !== 'desk');
+	}
+	expect(visibleTally(box('open', wide, 5), 'wall').turnout).toEqual([
+		{ college: 'jury', secrecy: 'secret', onRoll: 6, voted: 5 },
+		{ college: 'team', secrecy: 'named', onRoll: 1, voted: 1 }
+	]);
+});
+
+test('[DE11] a secret college of fewer than five ballots shows no counts, nor does the total from which they could be taken away', () => {
+	const { result } = visibleTally(box('closed', { A: [1, 1, 1, 1, 0], B: [4, 0, 0, 0, 0] }, 4), 'wall');
+	expect(result!.ranking.map(({ id }) => id)).toEqual(['B', 'A']);
+	expect(result!.counts).toBeNull();
+	expect(result!.colleges[0]!.counts).toBeNull();
+	expect(result!.colleges[0]!.unanimousOn).toEqual([]);
+	expect(recountFile({ grades, options }, result!)).toBeNull();
+	expect(visibleTally(box('closed', wide, 5), 'wall').result!.counts).not.toBeNull();
+});
+
+test('[DE11] a unanimous secret college is told that everybody’s grade is known', () => {
+	const { result } = visibleTally(box('closed', { A: [0, 0, 5, 0, 0], B: [2, 2, 1, 0, 0] }, 5), 'wall');
+	expect(result!.colleges[0]!.unanimousOn).toEqual(['A']);
+	expect(result!.colleges[1]!.unanimousOn).toEqual([]);
+});
+
+test('[DE9] a cancelled box has no result', () => {
+	expect(visibleTally(box('cancelled', wide, 5), 'desk').result).toBeNull();
+});
+
+test('[DE5] the recount file holds the grades and the counts of everybody together', () => {
+	const { result } = visibleTally(box('closed', wide, 5), 'wall');
+	expect(recountFile({ grades, options }, result!)).toEqual({
+		grades,
+		options: [
+			{ id: 'A', counts: [1, 2, 1, 1, 1] },
+			{ id: 'B', counts: [3, 2, 1, 0, 0] }
+		]
+	});
+});

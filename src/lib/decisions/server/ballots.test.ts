@@ -1,0 +1,319 @@
+import { mkdtempSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eq, sql } from 'drizzle-orm';
+import fc from 'fast-check';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { BallotBoxId } from '../../db/rules/ids.ts';
+import { driver, inTransaction } from '../../db/server/database.ts';
+import { newId } from '../../db/server/ids.ts';
+import { journalEntries } from '../../journal/server/tables.ts';
+import { authorities } from '../../people/server/tables.ts';
+import { visibleTally } from '../rules/tally.ts';
+import { hasKey, keysFolder } from './ballotKeys.ts';
+import * as ballots from './ballots.ts';
+import { ballotBoxes, participations, sealedBallots } from './tables.ts';
+
+const grades = ['Excellent', 'Bien', 'Passable', 'Insuffisant', 'À rejeter'];
+const options = ['A', 'B', 'C'].map((id) => ({ id, label: `Scénario ${id}` }));
+const authorityId = newId<'authority'>();
+const facilitator = 'account:facilitator' as const;
+
+beforeAll(async () => {
+	await inTransaction((tx) => tx.insert(authorities).values({ id: authorityId, name: 'Trois-Rivelles', createdAt: new Date() }));
+});
+
+beforeEach(() => {
+	process.env.KEYS_DIR = mkdtempSync(join(tmpdir(), 'keys-'));
+});
+
+interface OpenedBox {
+	readonly boxId: BallotBoxId;
+	readonly projectId: ReturnType<typeof newId<'project'>>;
+	readonly jury: readonly string[];
+	readonly team: readonly string[];
+	readonly occasionId: string;
+}
+
+async function openBox(jurors = 10, teammates = 3, optionsOfBox = options): Promise<OpenedBox> {
+	const jury = Array.from({ length: jurors }, () => newId());
+	const team = Array.from({ length: teammates }, () => newId());
+	const occasionId = newId();
+	const projectId = newId<'project'>();
+	const opened = await inTransaction((tx) =>
+		ballots.open(tx, {
+			authorityId,
+			projectId,
+			occasionId,
+			name: 'scenarios',
+			topic: `step:${occasionId}`,
+			grades,
+			options: optionsOfBox,
+			secrecy: { jury: 'secret', team: 'named' },
+			roll: [...jury.map((voterId) => ({ voterId, college: 'jury' })), ...team.map((voterId) => ({ voterId, college: 'team' }))],
+			actor: facilitator
+		})
+	);
+	if (!opened.accepted) throw new Error(opened.reason);
+	return { boxId: opened.value, projectId, jury, team, occasionId };
+}
+
+const cast = (boxId: BallotBoxId, voterId: string, [a, b, c]: readonly number[]) =>
+	inTransaction((tx) =>
+		ballots.cast(tx, { authorityId, boxId, voterId, given: { A: a!, B: b!, C: c! }, actor: `seat:${voterId}` })
+	);
+
+const close = (boxId: BallotBoxId) => inTransaction((tx) => ballots.close(tx, { authorityId, boxId, actor: facilitator }));
+
+const tally = (boxId: BallotBoxId, eyes: 'wall' | 'hand' | 'desk' = 'desk') =>
+	inTransaction(async (tx) => visibleTally((await ballots.read(tx, authorityId, boxId))!, eyes));
+
+const jurysBallots = [
+	[3, 1, 0], [1, 1, 2], [3, 1, 4], [2, 1, 3], [3, 1, 1], [2, 0, 1], [2, 2, 0], [2, 0, 2], [4, 0, 3], [1, 3, 1]
+];
+const teamsBallots = [[2, 0, 2], [2, 2, 4], [1, 1, 3]];
+
+async function everybodyVotes({ boxId, jury, team }: OpenedBox) {
+	for (const [index, voterId] of jury.entries()) await cast(boxId, voterId, jurysBallots[index]!);
+	for (const [index, voterId] of team.entries()) await cast(boxId, voterId, teamsBallots[index]!);
+}
+
+test('[DE9] before close nobody sees a grade; after it the order of the Rivelles is B, A, C', async () => {
+	const box = await openBox();
+	await everybodyVotes(box);
+	const before = await tally(box.boxId);
+	expect([before.voted, before.onRoll, before.result]).toEqual([13, 13, null]);
+	expect((await tally(box.boxId, 'wall')).roll).toBeNull();
+	expect(await close(box.boxId)).toEqual({ accepted: true, value: { state: 'closed' } });
+	const { result } = await tally(box.boxId);
+	expect(result!.ranking.map(({ id, rank, grade }) => [id, rank, grades[grade]])).toEqual([
+		['B', 1, 'Bien'],
+		['A', 2, 'Passable'],
+		['C', 3, 'Passable']
+	]);
+	expect(result!.counts).toEqual({ A: [0, 3, 6, 3, 1], B: [4, 6, 2, 1, 0], C: [2, 3, 3, 3, 2] });
+	expect(result!.colleges.find(({ college }) => college === 'jury')!.counts).toEqual({
+		A: [0, 2, 4, 3, 1],
+		B: [3, 5, 1, 1, 0],
+		C: [2, 3, 2, 2, 1]
+	});
+	expect(result!.named).toHaveLength(3);
+	expect(result!.named.every(({ voterId }) => box.team.includes(voterId))).toBe(true);
+});
+
+test('[DE7] one person has one ballot: two at once are counted once', async () => {
+	const { boxId, jury } = await openBox(1, 0);
+	const answers = await Promise.all([cast(boxId, jury[0]!, [0, 0, 0]), cast(boxId, jury[0]!, [4, 4, 4])]);
+	const receipts = answers.map((answer) => (answer.accepted ? answer.value.receipt : answer.reason));
+	expect(new Set(receipts).size).toBe(1);
+	await close(boxId);
+	const facts = await inTransaction((tx) => ballots.read(tx, authorityId, boxId));
+	expect(facts!.colleges[0]!.ballots).toBe(1);
+	expect([[1, 0, 0, 0, 0], [0, 0, 0, 0, 1]]).toContainEqual(facts!.colleges[0]!.counts.A);
+});
+
+test('[DE8] a ballot is changed until close, and the journal does not tell', async () => {
+	const { boxId, jury, projectId } = await openBox(6, 0);
+	const first = await cast(boxId, jury[0]!, [0, 0, 0]);
+	const second = await cast(boxId, jury[0]!, [4, 3, 2]);
+	expect(second).toEqual(first);
+	await close(boxId);
+	const facts = await inTransaction((tx) => ballots.read(tx, authorityId, boxId));
+	expect(facts!.colleges[0]!.counts).toEqual({ A: [0, 0, 0, 0, 1], B: [0, 0, 0, 1, 0], C: [0, 0, 1, 0, 0] });
+	expect(await cast(boxId, jury[0]!, [0, 0, 0])).toEqual({ accepted: false, reason: 'vote-closed' });
+	const told = await inTransaction((tx) => tx.select().from(journalEntries).where(eq(journalEntries.projectId, projectId)));
+	expect(told.filter(({ act }) => act === 'ballot-cast')).toHaveLength(1);
+	expect(JSON.stringify(told)).not.toMatch(/Excellent|grade|choice/);
+});
+
+test('[DE7] a ballot is refused off the roll, unfinished, or with a grade that does not exist', async () => {
+	const { boxId, jury } = await openBox(2, 0);
+	const given = (voterId: string, choices: Record<string, number>) =>
+		inTransaction((tx) => ballots.cast(tx, { authorityId, boxId, voterId, given: choices, actor: 'system' }));
+	expect(await given(newId(), { A: 0, B: 0, C: 0 })).toEqual({ accepted: false, reason: 'voter-not-on-roll' });
+	expect(await given(jury[0]!, { A: 0, B: 0 })).toEqual({ accepted: false, reason: 'ballot-incomplete' });
+	expect(await given(jury[0]!, { A: 0, B: 0, C: 5 })).toEqual({ accepted: false, reason: 'ballot-not-of-this-vote' });
+	expect(await given(jury[0]!, { A: 0, B: 0, C: 0, D: 0 })).toEqual({ accepted: false, reason: 'ballot-not-of-this-vote' });
+	expect((await tally(boxId)).voted).toBe(0);
+});
+
+test('[DE6] a box of another authority is not there', async () => {
+	const { boxId, jury } = await openBox(1, 0);
+	const strange = await inTransaction((tx) =>
+		ballots.cast(tx, { authorityId: newId(), boxId, voterId: jury[0]!, given: { A: 0, B: 0, C: 0 }, actor: 'system' })
+	);
+	expect(strange).toEqual({ accepted: false, reason: 'box-unknown' });
+});
+
+test('[DE6] a late voter is added before close, not after, and the journal says by whom', async () => {
+	const { boxId, jury, projectId } = await openBox(1, 0);
+	const late = newId();
+	const add = () => inTransaction((tx) => ballots.addToRoll(tx, { authorityId, boxId, actor: facilitator }, { voterId: late, college: 'jury' }));
+	expect((await add()).accepted).toBe(true);
+	expect(await add()).toEqual({ accepted: false, reason: 'voter-already-on-roll' });
+	expect((await cast(boxId, late, [0, 1, 2])).accepted).toBe(true);
+	await inTransaction((tx) => ballots.strikeFromRoll(tx, { authorityId, boxId, actor: facilitator }, jury[0]!));
+	expect((await tally(boxId)).onRoll).toBe(1);
+	await close(boxId);
+	expect(await add()).toEqual({ accepted: false, reason: 'vote-closed' });
+	const told = await inTransaction((tx) => tx.select().from(journalEntries).where(eq(journalEntries.projectId, projectId)));
+	expect(told.map(({ act }) => act)).toContain('voter-added');
+});
+
+test('[DE6] two openings at once make one box', async () => {
+	const occasionId = newId();
+	const openOnce = () =>
+		inTransaction((tx) =>
+			ballots.open(tx, {
+				authorityId, projectId: newId(), occasionId, name: 'scenarios', topic: 't', grades, options,
+				secrecy: { jury: 'secret' }, roll: [{ voterId: newId(), college: 'jury' }], actor: facilitator
+			})
+		);
+	const answers = await Promise.all([openOnce(), openOnce()]);
+	expect(answers.filter(({ accepted }) => accepted)).toHaveLength(1);
+});
+
+describe('the secret', () => {
+	test('[DE10] what is stored before close is one length and holds no grade that can be read', async () => {
+		const { boxId, jury } = await openBox(4, 0);
+		for (const [index, voterId] of jury.entries()) await cast(boxId, voterId, [index, index, index]);
+		const rows = await inTransaction((tx) => tx.select().from(sealedBallots).where(eq(sealedBallots.boxId, boxId)));
+		expect(new Set(rows.map(({ sealed }) => sealed.length))).toEqual(new Set([384]));
+		for (const [index, voterId] of jury.entries()) {
+			const stored = Buffer.from(rows.find((row) => row.voterId === voterId)!.sealed);
+			expect(stored.includes(Buffer.from([index, index, index, 0xff]))).toBe(false);
+		}
+	});
+
+	test('[DE10] the key is a file for this server only, and is destroyed once the count is committed', async () => {
+		const { boxId, jury } = await openBox(5, 0);
+		for (const voterId of jury) await cast(boxId, voterId, [0, 1, 2]);
+		const file = join(keysFolder(), `${boxId}.key`);
+		expect(statSync(file).mode & 0o777).toBe(0o600);
+		await close(boxId);
+		await ballots.destroySpentKeys();
+		expect(readdirSync(keysFolder())).toEqual([]);
+		expect(await inTransaction((tx) => tx.select().from(sealedBallots).where(eq(sealedBallots.boxId, boxId)))).toEqual([]);
+		const [box] = await inTransaction((tx) => tx.select().from(ballotBoxes).where(eq(ballotBoxes.id, boxId)));
+		expect(box!.keyDestroyedAt).not.toBeNull();
+	});
+
+	test('[DE10] hearing of its own commit, the process destroys the key by itself', async () => {
+		const { boxId } = await openBox(2, 0);
+		await close(boxId);
+		await expect.poll(() => hasKey(boxId), { timeout: 5_000 }).toBe(false);
+	});
+
+	test('[DE13] a count that fails half way leaves the box open, and is done again whole', async () => {
+		const { boxId, jury } = await openBox(6, 0);
+		for (const voterId of jury) await cast(boxId, voterId, [0, 1, 2]);
+		await expect(
+			inTransaction(async (tx) => {
+				await ballots.close(tx, { authorityId, boxId, actor: facilitator });
+				throw new Error('the process died before its commit');
+			})
+		).rejects.toThrow('died');
+		expect(await hasKey(boxId)).toBe(true);
+		expect((await tally(boxId)).state).toBe('open');
+		expect((await tally(boxId)).voted).toBe(6);
+		const answers = await Promise.all([close(boxId), close(boxId)]);
+		expect(answers).toEqual([
+			{ accepted: true, value: { state: 'closed' } },
+			{ accepted: true, value: { state: 'closed' } }
+		]);
+		const { result } = await tally(boxId);
+		expect(result!.ballots).toBe(6);
+		await ballots.destroySpentKeys();
+		await ballots.destroySpentKeys();
+		expect(await hasKey(boxId)).toBe(false);
+		expect((await tally(boxId)).result).toEqual(result);
+	});
+
+	test('[DE13] a restored backup has no key: its open box takes nothing more, is cancelled, says so, and another may be opened', async () => {
+		const { boxId, jury, occasionId } = await openBox(6, 0);
+		await cast(boxId, jury[0]!, [0, 1, 2]);
+		process.env.KEYS_DIR = mkdtempSync(join(tmpdir(), 'keys-'));
+		expect(await cast(boxId, jury[1]!, [0, 1, 2])).toEqual({ accepted: false, reason: 'box-key-lost' });
+		expect(await close(boxId)).toEqual({ accepted: true, value: { state: 'cancelled' } });
+		expect((await tally(boxId)).result).toBeNull();
+		expect(await cast(boxId, jury[1]!, [0, 1, 2])).toEqual({ accepted: false, reason: 'vote-cancelled' });
+		expect(await inTransaction((tx) => ballots.latest(tx, authorityId, occasionId, 'scenarios'))).toBeUndefined();
+		expect(await inTransaction((tx) => ballots.cancelledBoxes(tx, authorityId, occasionId, 'scenarios'))).toBe(1);
+	});
+
+	test('[DE13] the key of an opening that was rolled back is swept, a young one is left alone', async () => {
+		const [old, young] = [newId(), newId()];
+		for (const id of [old, young]) writeFileSync(join(keysFolder(), `${id}.key`), 'key');
+		const yesterday = new Date(Date.now() - 86_400_000);
+		utimesSync(join(keysFolder(), `${old}.key`), yesterday, yesterday);
+		await ballots.destroySpentKeys();
+		expect(readdirSync(keysFolder())).toEqual([`${young}.key`]);
+	});
+
+	test('[DE12] after close neither transaction numbers nor places on disk lead from a voter to a ballot', async () => {
+		const database = await driver();
+		const polls = 12;
+		const voters = 8;
+		const random = fc.sample(fc.array(fc.integer({ min: 0, max: 4 }), { minLength: voters, maxLength: voters }), { numRuns: polls, seed: 7 });
+		const orders = fc.sample(fc.shuffledSubarray([...Array(voters).keys()], { minLength: voters }), { numRuns: polls, seed: 8 });
+		let hits = 0;
+		let expected = 0;
+		let variance = 0;
+		for (const [poll, given] of random.entries()) {
+			const { boxId, jury } = await openBox(voters, 0, [{ id: 'A', label: 'A' }]);
+			for (const index of orders[poll]!)
+				await inTransaction((tx) =>
+					ballots.cast(tx, { authorityId, boxId, voterId: jury[index]!, given: { A: given[index]! }, actor: 'system' })
+				);
+			await close(boxId);
+			const onDisk = await database`select voter_id, xmin::text as xmin, receipt from participations where box_id = ${boxId} order by ctid`;
+			const counted = await database`select counts, xmin::text as xmin from ballot_counts where box_id = ${boxId} order by ctid`;
+			expect(new Set(onDisk.map(({ xmin }) => xmin))).toEqual(new Set(counted.map(({ xmin }) => xmin)));
+			expect(onDisk.every(({ receipt }) => receipt === null)).toBe(true);
+			expect(onDisk.map((row) => row.voter_id)).toEqual([...jury].sort());
+			const lined: number[] = (counted[0]!.counts as number[]).flatMap((count, grade) => Array<number>(count).fill(grade));
+			for (const [place, row] of onDisk.entries()) if (given[jury.indexOf(row.voter_id)] === lined[place]) hits++;
+			for (let grade = 0; grade < 5; grade++) {
+				const share = given.filter((one) => one === grade).length / voters;
+				expected += voters * share * share;
+				variance += voters * share * share * (1 - share * share);
+			}
+		}
+		expect(hits).toBeLessThanOrEqual(expected + 3 * Math.sqrt(variance));
+	});
+
+	test('[DE12] the receipts of a closed box are sorted and belong to nobody', async () => {
+		const { boxId, jury } = await openBox(6, 0);
+		const given: string[] = [];
+		for (const voterId of jury) {
+			const answer = await cast(boxId, voterId, [1, 1, 1]);
+			if (answer.accepted) given.push(answer.value.receipt);
+		}
+		await close(boxId);
+		const { result } = await tally(boxId);
+		expect(result!.receipts).toEqual([...given].sort());
+		expect(await inTransaction((tx) => ballots.receiptOf(tx, boxId, jury[0]!))).toBeNull();
+		const left = await inTransaction((tx) => tx.select().from(participations).where(sql`box_id = ${boxId} and receipt is not null`));
+		expect(left).toEqual([]);
+	});
+});
+
+test('[DE7] sixty voters, twenty ballots each, racing with the close: every acknowledged voter is counted once, none after', async () => {
+	for (let round = 0; round < 3; round++) {
+		const { boxId, jury } = await openBox(60, 0);
+		const acknowledged = new Set<string>();
+		const voting = jury.flatMap((voterId, index) =>
+			Array.from({ length: 20 }, async (_, turn) => {
+				const answer = await cast(boxId, voterId, [(index + turn) % 5, 1, 2]);
+				if (answer.accepted) acknowledged.add(voterId);
+				else expect(answer.reason).toBe('vote-closed');
+			})
+		);
+		const closing = Promise.all(voting.slice(0, 300 + round * 150)).then(() => close(boxId));
+		await Promise.all([...voting, closing]);
+		const facts = await inTransaction((tx) => ballots.read(tx, authorityId, boxId));
+		expect(facts!.colleges[0]!.ballots).toBe(acknowledged.size);
+		expect(facts!.roll.filter(({ hasVoted }) => hasVoted).map(({ voterId }) => voterId)).toEqual([...acknowledged].sort());
+		expect(await cast(boxId, jury[0]!, [0, 0, 0])).toEqual({ accepted: false, reason: 'vote-closed' });
+	}
+}, 60_000);

@@ -1,0 +1,62 @@
+// Reads the clock of a step, over all its stays, and says how late the room is.
+import { minutesOf, type Agenda } from './agenda.ts';
+import type { StepClock } from './frames.ts';
+
+/** One stay in a step; `leftAt` is null while the room is in it. Coming back opens a new one. */
+export interface Stay {
+	readonly step: string;
+	readonly enteredAt: Date;
+	readonly leftAt: Date | null;
+}
+
+const minute = 60_000;
+
+/** Milliseconds spent in a step until a moment, over all its stays (GA8). A clock that was set back gives no negative time. */
+export const spentIn = (stays: readonly Stay[], step: string, at: Date): number =>
+	stays
+		.filter((stay) => stay.step === step)
+		.reduce((sum, stay) => sum + Math.max(0, (stay.leftAt ?? at).getTime() - stay.enteredAt.getTime()), 0);
+
+/** Whole minutes spent in a step, over all its stays. */
+export const minutesIn = (stays: readonly Stay[], step: string, at: Date): number => Math.floor(spentIn(stays, step, at) / minute);
+
+/** The clock of the step that the room is in; null before the first one. `enteredAt` is moved back by the earlier stays, so that a screen counts from it alone (GA8). */
+export function clockOf(agenda: Agenda, position: number, stays: readonly Stay[], at: Date): StepClock | null {
+	const step = agenda.steps[position];
+	if (!step) return null;
+	const spent = spentIn(stays, step.step, at);
+	const elapsedMinutes = Math.floor(spent / minute);
+	return {
+		step: step.step,
+		position,
+		register: step.register,
+		plannedMinutes: step.plannedMinutes,
+		elapsedMinutes,
+		overrunMinutes: Math.max(0, elapsedMinutes - step.plannedMinutes),
+		enteredAt: new Date(at.getTime() - spent).toISOString()
+	};
+}
+
+/** A room that begins more than two hours from its hour is on another day: its end is counted from its beginning. */
+const sameOccasion = 120 * minute;
+
+export interface Ends {
+	readonly plannedEnd: Date;
+	readonly expectedEnd: Date;
+	/** whole minutes, 0 when on time */
+	readonly lateByMinutes: number;
+}
+
+/** When the gathering should end and when it will at this pace: what remains of this step, and the steps still to come that are not dropped (GA9). */
+export function endsOf(gathering: { agenda: Agenda; position: number; startsAt: Date }, stays: readonly Stay[], at: Date): Ends {
+	const { agenda, position, startsAt } = gathering;
+	const promised = (agenda.promisedMinutes ?? minutesOf(agenda.steps)) * minute;
+	const begun = stays.reduce<Date | null>((first, stay) => (first === null || stay.enteredAt < first ? stay.enteredAt : first), null);
+	const base = begun && Math.abs(begun.getTime() - startsAt.getTime()) > sameOccasion ? begun : startsAt;
+	const plannedEnd = new Date(base.getTime() + promised);
+	const here = agenda.steps[position];
+	if (!here) return { plannedEnd, expectedEnd: plannedEnd, lateByMinutes: 0 };
+	const left = Math.max(0, here.plannedMinutes * minute - spentIn(stays, here.step, at));
+	const expectedEnd = new Date(at.getTime() + left + minutesOf(agenda.steps.slice(position + 1)) * minute);
+	return { plannedEnd, expectedEnd, lateByMinutes: Math.max(0, Math.floor((expectedEnd.getTime() - plannedEnd.getTime()) / minute)) };
+}

@@ -1,0 +1,20 @@
+// What a step is to the engine: its usual minutes and what opening and leaving it does. The engine is given a registry of these and knows none by name.
+import type { AgendaStep } from './agenda.ts';
+
+/** What changing step does besides moving the room: a value, carried out in the same transaction by the step's own server file. */
+export type Effect =
+	| { readonly do: 'open'; readonly what: string }
+	/** `unless`: what goes on when the room only goes back for a moment */
+	| { readonly do: 'close'; readonly what: string; readonly unless?: 'going-back' }
+	| { readonly do: 'reveal'; readonly what: string }
+	| { readonly do: 'freeze'; readonly what: string }
+	| { readonly do: 'unfreeze'; readonly what: string };
+
+export interface StepRule {
+	readonly usual: Omit<AgendaStep, 'step' | 'droppedAt'>;
+	readonly onEnter: readonly Effect[];
+	readonly onLeave: readonly Effect[];
+}
+
+/** `workshop/rules/steps.ts` and, later, `evolutivity/rules/steps.ts`. */
+export type StepRegistry<StepId extends string = string> = Readonly<Record<StepId, StepRule>>;

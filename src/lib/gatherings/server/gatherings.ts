@@ -1,0 +1,346 @@
+// The only writer of gatherings and of the stays in their steps: opens the doors, changes step, changes the agenda, hands over, closes.
+import { randomUUID } from 'node:crypto';
+import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import type { AccountId, AuthorityId, GatheringId, ProjectId } from '../../db/rules/ids.ts';
+import type { Query, Tx } from '../../db/server/database.ts';
+import { newId } from '../../db/server/ids.ts';
+import { record, type Actor } from '../../journal/server/journal.ts';
+import { announce } from '../../live/server/live.ts';
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { hashToken, newCode, newToken } from '../../people/server/tokens.ts';
+import { advance as judgeAdvance, effectsOf, type Move, type Moved, type MoveRefusal, type StepEffect } from '../rules/advance.ts';
+import { minutesOf, readAgenda, type Agenda, type AgendaRefusal } from '../rules/agenda.ts';
+import type { Stay } from '../rules/clock.ts';
+import { joinCodeLength, joinWindow } from '../rules/invitation.ts';
+import { replan, type Change, type ReplanRefusal } from '../rules/replan.ts';
+import type { StepRegistry } from '../rules/step.ts';
+import * as readiness from './readiness.ts';
+import type { GatheringAtStep, StepServer } from './step.ts';
+import { gatherings, stays } from './tables.ts';
+
+export type Gathering = typeof gatherings.$inferSelect;
+
+/** What a door knows of the facilitator who asks, for one gathering. */
+export interface FacilitatorFacts {
+	readonly authorityId: AuthorityId;
+	readonly projectId: ProjectId;
+	readonly gatheringId: GatheringId;
+	readonly accountId: AccountId;
+	readonly name: string;
+}
+
+/** The two registries of a kind of gathering: what its steps are, and what they do on the server. Only routes join them. */
+export interface Registries {
+	readonly rules: StepRegistry;
+	readonly servers: Readonly<Record<string, StepServer>>;
+}
+
+export type GatheringRefusal = MoveRefusal | ReplanRefusal | AgendaRefusal | 'title-missing' | 'title-too-long' | 'doors-already-open';
+
+/** The accounts, by their actor in the journal. */
+const actorOf = ({ accountId }: { accountId: AccountId }): Actor => `account:${accountId}`;
+
+const topicOf = (gatheringId: GatheringId) => `gathering:${gatheringId}`;
+
+/** The gathering, with an agenda that the rules accept; undefined when there is none. */
+export async function find(query: Query, gatheringId: GatheringId): Promise<Gathering | undefined> {
+	const [row] = await query.select().from(gatherings).where(eq(gatherings.id, gatheringId));
+	return row && checked(row);
+}
+
+function checked(row: Gathering): Gathering {
+	const agenda = readAgenda(row.agenda);
+	if (!agenda.accepted) throw new Error(`the agenda of the gathering ${row.id} is malformed`);
+	return { ...row, agenda: agenda.value };
+}
+
+export async function read(query: Query, gatheringId: GatheringId): Promise<Gathering> {
+	const found = await find(query, gatheringId);
+	if (!found) throw new Error(`no gathering ${gatheringId}`);
+	return found;
+}
+
+export async function byProjectorToken(query: Query, token: string): Promise<Gathering | undefined> {
+	const [row] = await query.select().from(gatherings).where(eq(gatherings.projectorTokenHash, hashToken(token)));
+	return row && checked(row);
+}
+
+export async function byInvitation(query: Query, by: { readonly token: string } | { readonly code: string }): Promise<Gathering | undefined> {
+	const [row] = await query
+		.select()
+		.from(gatherings)
+		.where('token' in by ? eq(gatherings.joinTokenHash, hashToken(by.token)) : eq(gatherings.joinCode, by.code));
+	return row && checked(row);
+}
+
+/** A project's gatherings, the latest first. */
+export async function ofProject(query: Query, project: { authorityId: AuthorityId; projectId: ProjectId }): Promise<Gathering[]> {
+	return query
+		.select()
+		.from(gatherings)
+		.where(and(eq(gatherings.authorityId, project.authorityId), eq(gatherings.projectId, project.projectId)))
+		.orderBy(desc(gatherings.startsAt), asc(gatherings.id));
+}
+
+/** The gathering at the step that the room is in; `currentStep` is empty before the first one. */
+export const standing = (gathering: Gathering): GatheringAtStep => ({
+	authorityId: gathering.authorityId,
+	projectId: gathering.projectId,
+	gatheringId: gathering.id,
+	currentStep: gathering.agenda.steps[gathering.position]?.step ?? ''
+});
+
+export async function atStep(query: Query, gatheringId: GatheringId): Promise<GatheringAtStep> {
+	return standing(await read(query, gatheringId));
+}
+
+export async function staysOf(query: Query, gatheringId: GatheringId): Promise<Stay[]> {
+	return query
+		.select({ step: stays.step, position: stays.position, enteredAt: stays.enteredAt, leftAt: stays.leftAt })
+		.from(stays)
+		.where(eq(stays.gatheringId, gatheringId))
+		.orderBy(asc(stays.enteredAt));
+}
+
+/** The row, held until the transaction ends: two facilitators on one act wait here. */
+async function lock(tx: Tx, { authorityId, gatheringId }: { authorityId: AuthorityId; gatheringId: GatheringId }): Promise<Gathering> {
+	const [row] = await tx
+		.select()
+		.from(gatherings)
+		.where(and(eq(gatherings.authorityId, authorityId), eq(gatherings.id, gatheringId)))
+		.for('update');
+	if (!row) throw new Error(`no gathering ${gatheringId}`);
+	return checked(row);
+}
+
+export interface NewGathering {
+	readonly authorityId: AuthorityId;
+	readonly projectId: ProjectId;
+	/** which registry of steps runs it: `workshop` */
+	readonly kind: string;
+	readonly title: string;
+	readonly place?: string;
+	readonly startsAt: Date;
+	readonly agenda: Agenda;
+	readonly actor: Actor;
+}
+
+export async function create(tx: Tx, asked: NewGathering, at: Date): Promise<Outcome<GatheringId, AgendaRefusal | 'title-missing' | 'title-too-long'>> {
+	const title = asked.title.normalize('NFC').replace(/\s+/gu, ' ').trim();
+	if (title === '') return refused('title-missing');
+	if ([...title].length > 120) return refused('title-too-long');
+	const agenda = readAgenda(asked.agenda);
+	if (!agenda.accepted) return agenda;
+	const { authorityId, projectId, kind, startsAt } = asked;
+	const id = newId<'gathering'>();
+	const [joinToken, projectorToken] = [newToken(), newToken()];
+	await tx.insert(gatherings).values({
+		id,
+		authorityId,
+		projectId,
+		kind,
+		title,
+		place: [...(asked.place ?? '').normalize('NFC').trim()].slice(0, 120).join(''),
+		startsAt,
+		agenda: agenda.value,
+		joinCode: newCode(joinCodeLength),
+		joinToken,
+		joinTokenHash: hashToken(joinToken),
+		...joinWindow(startsAt, minutesOf(agenda.value.steps)),
+		projectorToken,
+		projectorTokenHash: hashToken(projectorToken),
+		createdAt: at
+	});
+	await record(tx, { authorityId, projectId, act: 'gathering-created', actor: asked.actor, about: { gathering: id, kind, steps: agenda.value.steps.length } });
+	await announce(tx, `project:${projectId}`);
+	return accepted(id);
+}
+
+/** People may join from now on, whatever the hour said; the minutes of the agenda become those promised to the room. */
+export async function openDoors(
+	tx: Tx,
+	by: FacilitatorFacts,
+	asked: { readonly revision: number },
+	at: Date
+): Promise<Outcome<GatheringId, 'doors-already-open' | 'gathering-closed' | 'somebody-advanced-first'>> {
+	const row = await lock(tx, by);
+	if (row.closedAt) return refused('gathering-closed');
+	if (row.openedAt) return refused('doors-already-open');
+	if (row.revision !== asked.revision) return refused('somebody-advanced-first');
+	const promisedMinutes = minutesOf(row.agenda.steps);
+	const fromNow = joinWindow(at, promisedMinutes);
+	await tx
+		.update(gatherings)
+		.set({
+			openedAt: at,
+			heldBy: by.accountId,
+			revision: row.revision + 1,
+			agenda: { ...row.agenda, promisedMinutes },
+			joinOpensAt: row.joinOpensAt < at ? row.joinOpensAt : at,
+			joinClosesAt: row.joinClosesAt > fromNow.joinClosesAt ? row.joinClosesAt : fromNow.joinClosesAt
+		})
+		.where(eq(gatherings.id, row.id));
+	await record(tx, { authorityId: row.authorityId, projectId: row.projectId, act: 'doors-opened', actor: actorOf(by), about: { gathering: row.id } });
+	await announce(tx, topicOf(row.id));
+	return accepted(row.id);
+}
+
+async function carryOut(tx: Tx, registries: Registries, gathering: GatheringAtStep, effects: readonly StepEffect[], at: Date): Promise<void> {
+	for (const { step, effect } of effects) {
+		const server = registries.servers[step];
+		if (!server) throw new Error(`the registry knows no step ${step}`);
+		await server.carryOut(tx, gathering, effect, at);
+	}
+}
+
+/** What a facilitator's screen says when the room changes step. */
+export interface MoveAsked {
+	readonly revision: number;
+	/** the position to go to; the nearest standing step when absent */
+	readonly to?: number;
+	readonly confirmed?: 'yes';
+}
+
+async function move(tx: Tx, registries: Registries, by: FacilitatorFacts, asked: MoveAsked & Pick<Move, 'do'>, at: Date): Promise<Outcome<Moved, MoveRefusal>> {
+	const row = await lock(tx, by);
+	const judged = judgeAdvance(
+		registries.rules,
+		row,
+		{ ...asked, by: by.accountId, readiness: await readiness.ofGathering(tx, row.id, standing(row).currentStep) },
+		at
+	);
+	if (!judged.accepted) return judged;
+	const { from, position, step, effects } = judged.value;
+	const { authorityId, projectId, id: gatheringId } = row;
+	await tx
+		.update(stays)
+		.set({ leftAt: at })
+		.where(and(eq(stays.gatheringId, gatheringId), isNull(stays.leftAt)));
+	await tx.insert(stays).values({ id: randomUUID(), authorityId, gatheringId, step, position, enteredAt: at });
+	await tx
+		.update(gatherings)
+		.set({ position, revision: row.revision + 1, heldBy: by.accountId })
+		.where(eq(gatherings.id, gatheringId));
+	await readiness.forget(tx, gatheringId, step);
+	await carryOut(tx, registries, { authorityId, projectId, gatheringId, currentStep: step }, effects, at);
+	await record(tx, {
+		authorityId,
+		projectId,
+		act: asked.do === 'advance' ? 'step-entered' : 'step-entered-again',
+		actor: actorOf(by),
+		about: { gathering: gatheringId, step, from: row.agenda.steps[from]?.step ?? null }
+	});
+	await announce(tx, topicOf(gatheringId));
+	await announce(tx, `step:${gatheringId}`);
+	return judged;
+}
+
+export const advance = (tx: Tx, registries: Registries, by: FacilitatorFacts, asked: MoveAsked, at: Date) =>
+	move(tx, registries, by, { ...asked, do: 'advance' }, at);
+
+export const goBack = (tx: Tx, registries: Registries, by: FacilitatorFacts, asked: MoveAsked, at: Date) =>
+	move(tx, registries, by, { ...asked, do: 'go-back' }, at);
+
+async function change(tx: Tx, by: FacilitatorFacts, revision: number, asked: Change, at: Date): Promise<Outcome<Agenda, GatheringRefusal>> {
+	const row = await lock(tx, by);
+	if (row.closedAt) return refused('gathering-closed');
+	if (row.revision !== revision) return refused('somebody-advanced-first');
+	const judged = replan(row.agenda, row.position, asked, at);
+	if (!judged.accepted) return judged;
+	await tx.update(gatherings).set({ agenda: judged.value, revision: row.revision + 1 }).where(eq(gatherings.id, row.id));
+	const { do: what, ...figures } = asked;
+	const target = row.agenda.steps['from' in asked ? asked.from : asked.position]!.step;
+	await record(tx, {
+		authorityId: row.authorityId,
+		projectId: row.projectId,
+		act: 'agenda-changed',
+		actor: actorOf(by),
+		about: { gathering: row.id, change: what, step: target, ...figures }
+	});
+	await announce(tx, topicOf(row.id));
+	return judged;
+}
+
+/** « Prendre 5 minutes à … »: the step that the room is in gets them. */
+export const takeMinutes = (tx: Tx, by: FacilitatorFacts, asked: { revision: number; from: number; minutes: number }, at: Date) =>
+	change(tx, by, asked.revision, { do: 'take-minutes', from: asked.from, minutes: asked.minutes }, at);
+
+/** Sets the minutes of a step still to come, or of the one that the room is in. */
+export const shortenStep = (tx: Tx, by: FacilitatorFacts, asked: { revision: number; position: number; minutes: number }, at: Date) =>
+	change(tx, by, asked.revision, { do: 'set-minutes', position: asked.position, minutes: asked.minutes }, at);
+
+export const dropStep = (tx: Tx, by: FacilitatorFacts, asked: { revision: number; position: number }, at: Date) =>
+	change(tx, by, asked.revision, { do: 'drop', position: asked.position }, at);
+
+export const restoreStep = (tx: Tx, by: FacilitatorFacts, asked: { revision: number; position: number }, at: Date) =>
+	change(tx, by, asked.revision, { do: 'restore', position: asked.position }, at);
+
+export const reorder = (tx: Tx, by: FacilitatorFacts, asked: { revision: number; position: number; to: number }, at: Date) =>
+	change(tx, by, asked.revision, { do: 'move', position: asked.position, to: asked.to }, at);
+
+/** Another facilitator takes the hand, without asking: a laptop that died cannot answer. The journal says who from whom. */
+export async function takeOver(tx: Tx, by: FacilitatorFacts): Promise<Outcome<AccountId, 'gathering-closed'>> {
+	const row = await lock(tx, by);
+	if (row.closedAt) return refused('gathering-closed');
+	if (row.heldBy === by.accountId) return accepted(by.accountId);
+	await tx.update(gatherings).set({ heldBy: by.accountId }).where(eq(gatherings.id, row.id));
+	await record(tx, {
+		authorityId: row.authorityId,
+		projectId: row.projectId,
+		act: 'hand-taken-over',
+		actor: actorOf(by),
+		about: { gathering: row.id, from: row.heldBy }
+	});
+	await announce(tx, topicOf(row.id));
+	return accepted(by.accountId);
+}
+
+/** A new link and a new short code: the old ones are worth nothing from this moment. Seats already taken keep. */
+export async function rotateInvitation(tx: Tx, by: FacilitatorFacts): Promise<Outcome<GatheringId, 'gathering-closed'>> {
+	const row = await lock(tx, by);
+	if (row.closedAt) return refused('gathering-closed');
+	const joinToken = newToken();
+	await tx
+		.update(gatherings)
+		.set({ joinToken, joinTokenHash: hashToken(joinToken), joinCode: newCode(joinCodeLength) })
+		.where(eq(gatherings.id, row.id));
+	await record(tx, { authorityId: row.authorityId, projectId: row.projectId, act: 'invitation-rotated', actor: actorOf(by), about: { gathering: row.id } });
+	await announce(tx, topicOf(row.id));
+	return accepted(row.id);
+}
+
+/** A new link for the wall: streams opened with the old one end at once. */
+export async function rotateWall(tx: Tx, by: FacilitatorFacts): Promise<Outcome<GatheringId, never>> {
+	const row = await lock(tx, by);
+	const projectorToken = newToken();
+	await tx.update(gatherings).set({ projectorToken, projectorTokenHash: hashToken(projectorToken) }).where(eq(gatherings.id, row.id));
+	await record(tx, { authorityId: row.authorityId, projectId: row.projectId, act: 'wall-rotated', actor: actorOf(by), about: { gathering: row.id } });
+	await announce(tx, topicOf(row.id));
+	await announce(tx, `rights:${row.id}`);
+	return accepted(row.id);
+}
+
+/** Ends the gathering: leaves the step that the room is in, with its effects. Its screens stay readable. */
+export async function close(
+	tx: Tx,
+	registries: Registries,
+	by: FacilitatorFacts,
+	asked: { readonly revision: number },
+	at: Date
+): Promise<Outcome<GatheringId, 'gathering-closed' | 'doors-not-open' | 'somebody-advanced-first' | 'somebody-else-holds-the-hand'>> {
+	const row = await lock(tx, by);
+	if (row.closedAt) return refused('gathering-closed');
+	if (!row.openedAt) return refused('doors-not-open');
+	if (row.revision !== asked.revision) return refused('somebody-advanced-first');
+	if (row.heldBy !== null && row.heldBy !== by.accountId) return refused('somebody-else-holds-the-hand');
+	await tx
+		.update(stays)
+		.set({ leftAt: at })
+		.where(and(eq(stays.gatheringId, row.id), isNull(stays.leftAt)));
+	await tx.update(gatherings).set({ closedAt: at, revision: row.revision + 1 }).where(eq(gatherings.id, row.id));
+	await carryOut(tx, registries, standing(row), effectsOf(registries.rules, row.agenda, row.position, -1), at);
+	await record(tx, { authorityId: row.authorityId, projectId: row.projectId, act: 'gathering-closed', actor: actorOf(by), about: { gathering: row.id } });
+	await announce(tx, topicOf(row.id));
+	await announce(tx, `step:${row.id}`);
+	return accepted(row.id);
+}

@@ -1,0 +1,555 @@
+// The only writer of seats and of the devices on which they are open: join, admit, merge, expel, come back, and what a seat says of itself.
+import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm';
+import type { GatheringId, MembershipId, ProjectId, SeatId } from '../../db/rules/ids.ts';
+import type { Query, Tx } from '../../db/server/database.ts';
+import { newId } from '../../db/server/ids.ts';
+import { amongMany } from '../../db/server/together.ts';
+import { countActs, record, type Actor } from '../../journal/server/journal.ts';
+import { announce } from '../../live/server/live.ts';
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { readName, type NameRefusal } from '../../people/rules/accounts.ts';
+import { standing as standingOf } from '../../people/rules/may.ts';
+import { attempt, limitFailures, type TooMany } from '../../people/server/limits.ts';
+import { hashToken, newToken, readCode } from '../../people/server/tokens.ts';
+import { collegeOf, type Capacity, type College } from '../../projects/rules/capacities.ts';
+import type { MembershipFacts, MembershipRefusal } from '../../projects/rules/memberships.ts';
+import * as memberships from '../../projects/server/memberships.ts';
+import type { Weather } from '../rules/frames.ts';
+import { joinCodeLength, judgeInvitation, type InvitationRefusal } from '../rules/invitation.ts';
+import { judgeAdmission, judgeMerge, judgePlace, mayChangeWeather, placesHeldOut, type PlaceAsked, type SeatingRefusal, type SeatState } from '../rules/seating.ts';
+import * as gatherings from './gatherings.ts';
+import type { FacilitatorFacts, Gathering } from './gatherings.ts';
+import * as readiness from './readiness.ts';
+import type { SeatAtStep } from './step.ts';
+import { seatDevices, seats } from './tables.ts';
+
+export type Seat = typeof seats.$inferSelect;
+
+/** A seat as a door knows it: with its state, which may still be `waiting`. */
+export interface SeatFacts extends SeatAtStep {
+	readonly state: 'waiting' | 'admitted';
+	/** when its screen last asked for anything, to the half minute */
+	readonly seenAt: Date | null;
+}
+
+export type SeatRefusal =
+	| NameRefusal
+	| MembershipRefusal
+	| InvitationRefusal
+	| SeatingRefusal
+	| TooMany
+	| 'invitation-unknown'
+	| 'reentry-unknown'
+	| 'seat-waiting'
+	| 'step-not-open'
+	| 'weather-just-said'
+	| 'reading-out-of-range';
+
+/** Only failures count, by address: sixty people behind one address come in within a minute (decision 21). */
+const wrongInvitations = limitFailures('invitation', 50, 3600);
+const wrongReentries = limitFailures('reentry', 50, 3600);
+
+const topicOf = (gatheringId: GatheringId) => `seats:${gatheringId}`;
+const seatActor = (seatId: SeatId): Actor => `seat:${seatId}`;
+const byAccount = ({ accountId }: FacilitatorFacts): Actor => `account:${accountId}`;
+
+async function told(tx: Tx, gatheringId: GatheringId, lost?: 'rights-lost'): Promise<void> {
+	await announce(tx, topicOf(gatheringId));
+	if (lost) await announce(tx, `rights:${gatheringId}`);
+}
+
+export async function ofGathering(query: Query, gatheringId: GatheringId): Promise<Seat[]> {
+	return query.select().from(seats).where(eq(seats.gatheringId, gatheringId)).orderBy(asc(seats.joinedAt), asc(seats.id));
+}
+
+export interface OnRoll {
+	readonly seatId: SeatId;
+	readonly membershipId: MembershipId;
+	readonly publicName: string;
+	readonly capacity: Capacity;
+	readonly college: College | undefined;
+	readonly isOnPaper: boolean;
+}
+
+/** The admitted seats: who takes part, in the order in which they came. */
+export async function rollOf(query: Query, gatheringId: GatheringId): Promise<OnRoll[]> {
+	const admitted = (await ofGathering(query, gatheringId)).filter(({ state }) => state === 'admitted');
+	const facts = await memberships.readMany(
+		query,
+		admitted.map(({ membershipId }) => membershipId)
+	);
+	return admitted.map((seat) => {
+		const { publicName, capacity } = facts.get(seat.membershipId)!;
+		return { seatId: seat.id, membershipId: seat.membershipId, publicName, capacity, college: collegeOf(capacity), isOnPaper: seat.isOnPaper };
+	});
+}
+
+export async function read(query: Query, gatheringId: GatheringId, seatId: SeatId): Promise<Seat | undefined> {
+	const [row] = await query
+		.select()
+		.from(seats)
+		.where(and(eq(seats.gatheringId, gatheringId), eq(seats.id, seatId)));
+	return row;
+}
+
+/** Whether a seat is still in the room, held there until the transaction ends. */
+export async function holdAdmitted(tx: Tx, { gatheringId, seatId }: Pick<SeatFacts, 'gatheringId' | 'seatId'>): Promise<boolean> {
+	const [row] = await tx
+		.select({ state: seats.state })
+		.from(seats)
+		.where(and(eq(seats.gatheringId, gatheringId), eq(seats.id, seatId)))
+		.for('share');
+	return row?.state === 'admitted';
+}
+
+/** One admitted seat, for whom a facilitator types: undefined when it is not in the room. */
+export async function admitted(query: Query, gathering: gatherings.Gathering | FacilitatorFacts, seatId: SeatId): Promise<SeatAtStep | undefined> {
+	const gatheringId = 'gatheringId' in gathering ? gathering.gatheringId : gathering.id;
+	const row = await read(query, gatheringId, seatId);
+	return row?.state === 'admitted' ? atStep(query, row, await gatherings.read(query, gatheringId)) : undefined;
+}
+
+async function atStep(query: Query, row: Seat, gathering: Gathering): Promise<SeatAtStep> {
+	const facts = (await memberships.read(query, row.membershipId))!;
+	return { ...gatherings.standing(gathering), seatId: row.id, membershipId: row.membershipId, capacity: facts.capacity, publicName: facts.publicName };
+}
+
+export type SeatLost = 'seat-needed' | 'seat-expelled' | 'seat-device-ended' | 'mandate-over';
+
+/** Whose device this is, in this gathering only: the token of another one is worth nothing here. Follows a merge. */
+export async function byDevice(query: Query, gatheringId: GatheringId, token: string, at: Date): Promise<Outcome<SeatFacts, SeatLost>> {
+	const found = await amongMany(query, `devices:${gatheringId}`, hashToken(token), (hashes) => readDevices(query, gatheringId, hashes));
+	if (!found) return refused('seat-needed');
+	const { seat, facts, gathering } = found;
+	if (seat.state === 'expelled') return refused('seat-expelled');
+	if (found.revokedAt || seat.state === 'merged') return refused('seat-device-ended');
+	if (!facts || standingOf(facts, at) !== 'stands') return refused('mandate-over');
+	return accepted({
+		...gatherings.standing(gathering),
+		seatId: seat.id,
+		membershipId: seat.membershipId,
+		capacity: facts.capacity,
+		publicName: facts.publicName,
+		state: seat.state,
+		seenAt: seat.seenAt
+	});
+}
+
+/** What stands behind each of these cookies, by its hash: sixty hands that look again at once are judged in one read. */
+async function readDevices(query: Query, gatheringId: GatheringId, hashes: readonly string[]) {
+	const rows = await query
+		.select({ hash: seatDevices.tokenHash, seat: seats, revokedAt: seatDevices.revokedAt })
+		.from(seatDevices)
+		.innerJoin(seats, eq(seats.id, seatDevices.seatId))
+		.where(and(inArray(seatDevices.tokenHash, [...hashes]), eq(seats.gatheringId, gatheringId)));
+	if (rows.length === 0) return new Map<string, never>();
+	const [facts, gathering] = await Promise.all([
+		memberships.readMany(
+			query,
+			rows.map(({ seat }) => seat.membershipId)
+		),
+		gatherings.read(query, gatheringId)
+	]);
+	return new Map(rows.map(({ hash, ...row }) => [hash, { ...row, facts: facts.get(row.seat.membershipId), gathering }]));
+}
+
+/** When this seat's screen last asked for anything, to the half minute. */
+export async function markSeen(query: Query, { seatId, seenAt }: Pick<SeatFacts, 'seatId' | 'seenAt'>, at: Date): Promise<void> {
+	if (seenAt && at.getTime() - seenAt.getTime() <= 30_000) return;
+	await amongMany(query, 'seen', seatId, async (seatIds) => {
+		await query
+			.update(seats)
+			.set({ seenAt: at })
+			.where(inArray(seats.id, [...seatIds]));
+		return new Map();
+	});
+}
+
+export type InvitedBy = { readonly token: string } | { readonly code: string };
+
+/** The gathering that an invitation opens, now. A wrong code counts against its address; a wrong link does not: nobody guesses 160 bits, and sixty phones that hold yesterday's QR would lock their own town hall out. */
+export async function invited(
+	query: Query,
+	by: InvitedBy,
+	address: string,
+	at: Date
+): Promise<Outcome<Gathering, InvitationRefusal | TooMany | 'invitation-unknown'>> {
+	const look = async () => {
+		const typed = 'code' in by ? readCode(by.code) : by.token;
+		const isPlausible = 'code' in by ? typed.length === joinCodeLength : /^[a-z0-9]{20,64}$/.test(typed);
+		const gathering = isPlausible ? await gatherings.byInvitation(query, 'code' in by ? { code: typed } : by) : undefined;
+		return gathering ? accepted(gathering) : refused('invitation-unknown');
+	};
+	const found = 'code' in by ? await attempt(wrongInvitations, address, look) : await look();
+	if (!found.accepted) return found;
+	const gathering = found.value;
+	const taken = await query
+		.select({ id: seats.id })
+		.from(seats)
+		.where(and(eq(seats.gatheringId, gathering.id), inArray(seats.state, ['waiting', 'admitted'])));
+	const judged = judgeInvitation(gathering, taken.length, at);
+	return judged.accepted ? accepted(gathering) : judged;
+}
+
+export interface Reading {
+	/** percentage */
+	readonly textSize: number;
+	readonly contrast: 'normal' | 'high';
+}
+
+export interface CameIn {
+	readonly gatheringId: GatheringId;
+	readonly seatId: SeatId;
+	readonly state: 'waiting' | 'admitted';
+	/** for the cookie of this gathering: only its hash is kept */
+	readonly token: string;
+	/** shown once: brings the same person back on another device; absent when they came in with it */
+	readonly reentryCode?: string;
+}
+
+async function openDevice(tx: Tx, seat: Pick<Seat, 'authorityId' | 'id'>, at: Date): Promise<string> {
+	const token = newToken();
+	await tx.insert(seatDevices).values({ tokenHash: hashToken(token), authorityId: seat.authorityId, seatId: seat.id, createdAt: at });
+	return token;
+}
+
+const textSizes = [100, 125, 150, 200];
+
+const isReading = ({ textSize, contrast }: Reading) => textSizes.includes(textSize) && (contrast === 'normal' || contrast === 'high');
+
+/** Takes a seat in the waiting room, by the QR's link or by the short code. */
+export async function join(
+	tx: Tx,
+	asked: { readonly by: InvitedBy; readonly publicName: string; readonly capacity: Capacity; readonly address: string } & Partial<Reading>,
+	at: Date
+): Promise<Outcome<CameIn, SeatRefusal>> {
+	const name = readName(asked.publicName, 60);
+	if (!name.accepted) return name;
+	const reading = { textSize: asked.textSize ?? 100, contrast: asked.contrast ?? 'normal' } as const;
+	if (!isReading(reading)) return refused('reading-out-of-range');
+	const invitation = await invited(tx, asked.by, asked.address, at);
+	if (!invitation.accepted) return invitation;
+	const { authorityId, projectId, id: gatheringId } = invitation.value;
+	const seatId = newId<'seat'>();
+	const added = await memberships.add(
+		tx,
+		{ authorityId, projectId, person: { name: name.value }, capacity: asked.capacity, publicName: name.value, actor: seatActor(seatId) },
+		at
+	);
+	if (!added.accepted) return added;
+	const seat = { id: seatId, authorityId };
+	await tx.insert(seats).values({ ...seat, gatheringId, membershipId: added.value, state: 'waiting', ...reading, joinedAt: at, seenAt: at });
+	const token = await openDevice(tx, seat, at);
+	const reentryCode = await memberships.issueReentry(tx, added.value);
+	await record(tx, { authorityId, projectId, act: 'seat-joined', actor: seatActor(seatId), about: { gathering: gatheringId, membership: added.value, capacity: asked.capacity } });
+	await told(tx, gatheringId);
+	return accepted({ gatheringId, seatId, state: 'waiting', token, reentryCode });
+}
+
+/** The gathering that a membership comes back to: the one named, else the project's open one, else its latest. */
+async function whereTo(query: Query, project: { authorityId: Gathering['authorityId']; projectId: ProjectId }, gatheringId?: GatheringId): Promise<Gathering | undefined> {
+	const all = await gatherings.ofProject(query, project);
+	if (gatheringId) return all.find(({ id }) => id === gatheringId);
+	return all.find(({ openedAt, closedAt }) => openedAt && !closedAt) ?? all[0];
+}
+
+/** A personal code brings the same person back on another device, with everything of theirs; in a gathering where they have no seat yet, it gives them one, already admitted. */
+export async function enterByReentry(
+	tx: Tx,
+	asked: { readonly code: string; readonly address: string; readonly gatheringId?: GatheringId },
+	at: Date
+): Promise<Outcome<CameIn, SeatRefusal>> {
+	const found = await attempt(wrongReentries, asked.address, async () => {
+		const facts = await memberships.byReentry(tx, asked.code, at);
+		return facts ? accepted(facts) : refused('reentry-unknown');
+	});
+	if (!found.accepted) return found;
+	const { authorityId, projectId, membershipId } = found.value;
+	const gathering = await whereTo(tx, { authorityId, projectId }, asked.gatheringId);
+	if (!gathering) return refused('reentry-unknown');
+	const gatheringId = gathering.id;
+	const made = newId<'seat'>();
+	await tx
+		.insert(seats)
+		.values({ id: made, authorityId, gatheringId, membershipId, state: 'admitted', joinedAt: at, admittedAt: at, seenAt: at })
+		.onConflictDoNothing({ target: [seats.gatheringId, seats.membershipId] });
+	let [seat] = await tx
+		.select()
+		.from(seats)
+		.where(and(eq(seats.gatheringId, gatheringId), eq(seats.membershipId, membershipId)))
+		.for('update');
+	while (seat?.state === 'merged' && seat.mergedInto) [seat] = await tx.select().from(seats).where(eq(seats.id, seat.mergedInto)).for('update');
+	if (!seat || seat.state === 'merged') return refused('reentry-unknown');
+	if (seat.state === 'expelled') return refused('seat-expelled');
+	if (seat.isOnPaper) await tx.update(seats).set({ isOnPaper: false }).where(eq(seats.id, seat.id));
+	const token = await openDevice(tx, seat, at);
+	await record(tx, { authorityId, projectId, act: 'seat-reentered', actor: seatActor(seat.id), about: { gathering: gatheringId, membership: membershipId } });
+	await told(tx, gatheringId);
+	return accepted({ gatheringId, seatId: seat.id, state: seat.state, token });
+}
+
+/** Whether a personal code still brings back to this seat: not once another was issued. Follows a merge. */
+export async function opensSeat(query: Query, seat: Pick<SeatFacts, 'gatheringId' | 'seatId'>, code: string, at: Date): Promise<boolean> {
+	const { gatheringId } = seat;
+	return (await amongMany(query, `codes:${gatheringId}`, code, (codes) => readCodes(query, gatheringId, codes, at))) === seat.seatId;
+}
+
+/** The seat that each of these personal codes opens here. */
+async function readCodes(query: Query, gatheringId: GatheringId, codes: readonly string[], at: Date): Promise<ReadonlyMap<string, SeatId>> {
+	const holders = await memberships.byReentries(query, codes, at);
+	if (holders.size === 0) return new Map();
+	const rows = await query
+		.select({ id: seats.id, mergedInto: seats.mergedInto, membershipId: seats.membershipId })
+		.from(seats)
+		.where(
+			and(
+				eq(seats.gatheringId, gatheringId),
+				inArray(
+					seats.membershipId,
+					[...holders.values()].map(({ membershipId }) => membershipId)
+				)
+			)
+		);
+	const opened = new Map(rows.map((row) => [row.membershipId, row.mergedInto ?? row.id]));
+	return new Map([...holders].flatMap(([code, { membershipId }]) => (opened.has(membershipId) ? [[code, opened.get(membershipId)!] as const] : [])));
+}
+
+/** This device forgets the seat; the person may come back with their code. */
+export async function leave(tx: Tx, gatheringId: GatheringId, token: string, at: Date): Promise<void> {
+	await tx.update(seatDevices).set({ revokedAt: at }).where(eq(seatDevices.tokenHash, hashToken(token)));
+	await told(tx, gatheringId, 'rights-lost');
+}
+
+async function lock(tx: Tx, { gatheringId, authorityId }: FacilitatorFacts, seatId: SeatId): Promise<Seat | undefined> {
+	const [row] = await tx
+		.select()
+		.from(seats)
+		.where(and(eq(seats.authorityId, authorityId), eq(seats.gatheringId, gatheringId), eq(seats.id, seatId)))
+		.for('update');
+	return row;
+}
+
+async function journalled(tx: Tx, by: FacilitatorFacts, act: string, about: Readonly<Record<string, string | number | null>>): Promise<void> {
+	await record(tx, { authorityId: by.authorityId, projectId: by.projectId, act, actor: byAccount(by), about: { gathering: by.gatheringId, ...about } });
+}
+
+/** The awaited members in whose place each seat that waits may come in (GA22). */
+export async function placesOf(query: Query, gathering: { readonly authorityId: Gathering['authorityId']; readonly projectId: ProjectId; readonly gatheringId: GatheringId }, at: Date): Promise<ReadonlyMap<SeatId, readonly MembershipFacts[]>> {
+	const sitting = await ofGathering(query, gathering.gatheringId);
+	const waiting = sitting.filter(({ state }) => state === 'waiting');
+	if (waiting.length === 0) return new Map();
+	const members = new Map((await memberships.ofProject(query, gathering)).map((facts) => [facts.membershipId, facts]));
+	const provisional = waiting.map(({ membershipId }) => membershipId);
+	const elsewhere = await query
+		.select({ membershipId: seats.membershipId })
+		.from(seats)
+		.where(and(inArray(seats.membershipId, provisional), ne(seats.gatheringId, gathering.gatheringId)));
+	const known = new Set([...sitting, ...elsewhere].map(({ membershipId }) => membershipId));
+	const seatedElsewhere = new Set(elsewhere.map(({ membershipId }) => membershipId));
+	const held = placesHeldOut(
+		waiting.filter(({ membershipId }) => !seatedElsewhere.has(membershipId)).map((seat) => ({ ...seat, ...members.get(seat.membershipId)!, state: 'waiting' as const })),
+		[...members.values()].filter((facts) => !known.has(facts.membershipId) && facts.permissions.length === 0 && standingOf(facts, at) === 'stands')
+	);
+	return new Map([...held].map(([seatId, places]) => [seatId, places.map((membershipId) => members.get(membershipId)!)]));
+}
+
+/** Lets one locked seat in: in the place of an awaited member, or as somebody else. */
+async function letIn(tx: Tx, by: FacilitatorFacts, seat: Seat, asked: PlaceAsked, at: Date): Promise<Outcome<SeatId, SeatingRefusal>> {
+	const heldOut = (await placesOf(tx, by, at)).get(seat.id) ?? [];
+	const judged = judgePlace(
+		heldOut.map(({ membershipId }) => membershipId),
+		asked
+	);
+	if (!judged.accepted) return judged;
+	const place = judged.value;
+	if (place) {
+		// the member's row is locked first: a seat that somebody else gives this member at the same moment waits, or is seen here
+		await memberships.lock(tx, place);
+		const [sitting] = await tx
+			.select({ id: seats.id })
+			.from(seats)
+			.where(and(eq(seats.gatheringId, by.gatheringId), eq(seats.membershipId, place)));
+		if (sitting) return asked === undefined ? letIn(tx, by, seat, asked, at) : refused('place-taken');
+		await tx.update(seats).set({ membershipId: place }).where(eq(seats.id, seat.id));
+		await memberships.absorb(tx, { ...by, from: seat.membershipId, into: place }, byAccount(by));
+	}
+	await tx.update(seats).set({ state: 'admitted', admittedAt: at }).where(eq(seats.id, seat.id));
+	await journalled(tx, by, 'seat-admitted', { seat: seat.id, ...(place ? { membership: place } : {}) });
+	return accepted(seat.id);
+}
+
+export async function admit(tx: Tx, by: FacilitatorFacts, { seatId, place }: { readonly seatId: SeatId; readonly place?: PlaceAsked }, at: Date): Promise<Outcome<SeatId, SeatingRefusal>> {
+	const seat = await lock(tx, by, seatId);
+	if (!seat) return refused('seat-unknown');
+	const judged = judgeAdmission(seat.state);
+	if (!judged.accepted) return judged;
+	const come = await letIn(tx, by, seat, place, at);
+	if (come.accepted) await told(tx, by.gatheringId);
+	return come;
+}
+
+/** Everybody who waits, at once, each in the place that awaits them; who could be two members stays at the door, for the facilitator to choose (GA22). Gives how many came in. */
+export async function admitAll(tx: Tx, by: FacilitatorFacts, at: Date): Promise<Outcome<number, never>> {
+	const waiting = await tx
+		.select()
+		.from(seats)
+		.where(and(eq(seats.authorityId, by.authorityId), eq(seats.gatheringId, by.gatheringId), eq(seats.state, 'waiting')))
+		.orderBy(asc(seats.id))
+		.for('update');
+	// every place in one order and before anything is written, so that nobody waits for us while we wait for them
+	const presumed = [...(await placesOf(tx, by, at)).values()].flatMap((places) => (places.length === 1 ? [places[0]!.membershipId] : []));
+	for (const membershipId of presumed.toSorted()) await memberships.lock(tx, membershipId);
+	let count = 0;
+	for (const seat of waiting.toSorted((a, b) => a.joinedAt.getTime() - b.joinedAt.getTime())) if ((await letIn(tx, by, seat, undefined, at)).accepted) count += 1;
+	if (count) await told(tx, by.gatheringId);
+	return accepted(count);
+}
+
+/** Takes the right to be here away, on every device, at once. */
+export async function expel(tx: Tx, by: FacilitatorFacts, seatId: SeatId, at: Date): Promise<Outcome<SeatId, SeatingRefusal>> {
+	const seat = await lock(tx, by, seatId);
+	if (!seat) return refused('seat-unknown');
+	if (seat.state === 'merged') return refused('seat-merged');
+	if (seat.state === 'expelled') return refused('seat-expelled');
+	await tx.update(seats).set({ state: 'expelled', raisedHandAt: null }).where(eq(seats.id, seatId));
+	await endDevices(tx, seatId, at);
+	await journalled(tx, by, 'seat-expelled', { seat: seatId });
+	await told(tx, by.gatheringId, 'rights-lost');
+	return accepted(seatId);
+}
+
+const endDevices = (tx: Tx, seatId: SeatId, at: Date) =>
+	tx
+		.update(seatDevices)
+		.set({ revokedAt: at })
+		.where(and(eq(seatDevices.seatId, seatId), isNull(seatDevices.revokedAt)));
+
+/** A lost or lent phone: every device of the seat ends, and a new personal code is given, once. */
+export async function reissue(tx: Tx, by: FacilitatorFacts, seatId: SeatId, at: Date): Promise<Outcome<{ readonly code: string; readonly publicName: string }, SeatingRefusal>> {
+	const seat = await lock(tx, by, seatId);
+	if (!seat) return refused('seat-unknown');
+	if (seat.state === 'merged') return refused('seat-merged');
+	if (seat.state === 'expelled') return refused('seat-expelled');
+	await endDevices(tx, seatId, at);
+	const code = await memberships.issueReentry(tx, seat.membershipId);
+	await journalled(tx, by, 'seat-reissued', { seat: seatId });
+	await told(tx, by.gatheringId, 'rights-lost');
+	const facts = await memberships.read(tx, seat.membershipId);
+	return accepted({ code, publicName: facts!.publicName });
+}
+
+/** One person, two seats: one remains, and with it everything done under it; the devices and the code of the other open it. */
+export async function merge(tx: Tx, by: FacilitatorFacts, asked: { readonly from: SeatId; readonly into: SeatId }, at: Date): Promise<Outcome<{ readonly gone: SeatId; readonly kept: SeatId }, SeatingRefusal>> {
+	const ordered = [asked.from, asked.into].toSorted();
+	const locked = new Map<SeatId, Seat>();
+	for (const seatId of ordered) {
+		const row = await lock(tx, by, seatId);
+		if (!row) return refused('seat-unknown');
+		locked.set(seatId, row);
+	}
+	const facts = async (seatId: SeatId) => ({
+		id: seatId,
+		state: locked.get(seatId)!.state as SeatState,
+		hasActed: (await countActs(tx, by, seatActor(seatId))) > 0
+	});
+	const judged = judgeMerge(await facts(asked.from), await facts(asked.into));
+	if (!judged.accepted) return judged;
+	const { gone, kept } = judged.value;
+	const [a, b] = [locked.get(gone)!, locked.get(kept)!];
+	const isAdmitted = a.state === 'admitted' || b.state === 'admitted';
+	await tx
+		.update(seats)
+		.set({
+			state: isAdmitted ? 'admitted' : 'waiting',
+			admittedAt: isAdmitted ? (b.admittedAt ?? a.admittedAt ?? at) : null,
+			isOnPaper: a.isOnPaper && b.isOnPaper
+		})
+		.where(eq(seats.id, kept));
+	await tx.update(seats).set({ state: 'merged', mergedInto: kept, raisedHandAt: null }).where(eq(seats.id, gone));
+	await tx.update(seats).set({ mergedInto: kept }).where(eq(seats.mergedInto, gone));
+	await tx.update(seatDevices).set({ seatId: kept }).where(eq(seatDevices.seatId, gone));
+	await journalled(tx, by, 'seat-merged', { seat: gone, into: kept });
+	await told(tx, by.gatheringId, 'rights-lost');
+	return judged;
+}
+
+/** A seat for somebody without a device: admitted, and a facilitator types for them. */
+export async function addOnPaper(tx: Tx, by: FacilitatorFacts, asked: { readonly publicName: string; readonly capacity: Capacity }, at: Date): Promise<Outcome<SeatId, SeatRefusal>> {
+	const name = readName(asked.publicName, 60);
+	if (!name.accepted) return name;
+	const gathering = await gatherings.read(tx, by.gatheringId);
+	if (gathering.closedAt) return refused('gathering-closed');
+	const { authorityId, projectId, gatheringId } = by;
+	const added = await memberships.add(
+		tx,
+		{ authorityId, projectId, person: { name: name.value }, publicName: name.value, capacity: asked.capacity, actor: byAccount(by) },
+		at
+	);
+	if (!added.accepted) return added;
+	const seatId = newId<'seat'>();
+	await tx.insert(seats).values({ id: seatId, authorityId, gatheringId, membershipId: added.value, state: 'admitted', isOnPaper: true, joinedAt: at, admittedAt: at });
+	await journalled(tx, by, 'seat-added-on-paper', { seat: seatId, membership: added.value, capacity: asked.capacity });
+	await told(tx, gatheringId);
+	return accepted(seatId);
+}
+
+/** Gives an existing member of the project a seat, already admitted: the example, and a list prepared before. */
+export async function addMember(tx: Tx, by: FacilitatorFacts, membershipId: MembershipId, paper: 'on-paper' | 'with-device', at: Date): Promise<Outcome<SeatId, SeatingRefusal>> {
+	const { authorityId, gatheringId } = by;
+	const seatId = newId<'seat'>();
+	const [made] = await tx
+		.insert(seats)
+		.values({ id: seatId, authorityId, gatheringId, membershipId, state: 'admitted', isOnPaper: paper === 'on-paper', joinedAt: at, admittedAt: at })
+		.onConflictDoNothing({ target: [seats.gatheringId, seats.membershipId] })
+		.returning({ id: seats.id });
+	if (!made) return refused('seat-already-admitted');
+	await journalled(tx, by, paper === 'on-paper' ? 'seat-added-on-paper' : 'seat-added', { seat: seatId, membership: membershipId });
+	await told(tx, gatheringId);
+	return accepted(seatId);
+}
+
+export async function lowerHand(tx: Tx, by: FacilitatorFacts, seatId: SeatId): Promise<Outcome<SeatId, SeatingRefusal>> {
+	const seat = await lock(tx, by, seatId);
+	if (!seat) return refused('seat-unknown');
+	await tx.update(seats).set({ raisedHandAt: null }).where(eq(seats.id, seatId));
+	await told(tx, by.gatheringId);
+	return accepted(seatId);
+}
+
+/** « Prêt·e » on the step that the room is in, or no longer. */
+export async function markReady(tx: Tx, seat: SeatFacts, asked: { readonly step: string; readonly ready: 'yes' | 'no' }, at: Date): Promise<Outcome<SeatId, 'seat-waiting' | 'step-not-open'>> {
+	if (seat.state !== 'admitted') return refused('seat-waiting');
+	const { currentStep } = await gatherings.atStep(tx, seat.gatheringId);
+	if (asked.step !== currentStep) return refused('step-not-open');
+	await readiness.mark(tx, seat, asked.step, asked.ready, at);
+	await told(tx, seat.gatheringId);
+	return accepted(seat.seatId);
+}
+
+export async function raiseHand(tx: Tx, seat: SeatFacts, hand: 'up' | 'down', at: Date): Promise<Outcome<SeatId, 'seat-waiting'>> {
+	if (seat.state !== 'admitted') return refused('seat-waiting');
+	const [row] = await tx.select({ raisedHandAt: seats.raisedHandAt }).from(seats).where(eq(seats.id, seat.seatId)).for('update');
+	// who asked first speaks first: raising it again does not lose the place in the queue
+	await tx.update(seats).set({ raisedHandAt: hand === 'up' ? (row?.raisedHandAt ?? at) : null }).where(eq(seats.id, seat.seatId));
+	await told(tx, seat.gatheringId);
+	return accepted(seat.seatId);
+}
+
+export async function sayWeather(tx: Tx, seat: SeatFacts, weather: Weather, at: Date): Promise<Outcome<SeatId, 'seat-waiting' | 'weather-just-said'>> {
+	if (seat.state !== 'admitted') return refused('seat-waiting');
+	const [row] = await tx.select({ weather: seats.weather, weatherAt: seats.weatherAt }).from(seats).where(eq(seats.id, seat.seatId)).for('update');
+	if (row?.weather === weather) return accepted(seat.seatId);
+	if (!mayChangeWeather(row?.weatherAt ?? null, at)) return refused('weather-just-said');
+	await tx.update(seats).set({ weather, weatherAt: at }).where(eq(seats.id, seat.seatId));
+	await told(tx, seat.gatheringId);
+	return accepted(seat.seatId);
+}
+
+export async function adjustReading(tx: Tx, seat: Pick<SeatFacts, 'seatId'>, reading: Reading): Promise<Outcome<SeatId, 'reading-out-of-range'>> {
+	if (!isReading(reading)) return refused('reading-out-of-range');
+	await tx
+		.update(seats)
+		.set({ textSize: reading.textSize, contrast: reading.contrast })
+		.where(and(eq(seats.id, seat.seatId), ne(seats.state, 'merged')));
+	return accepted(seat.seatId);
+}

@@ -1,0 +1,36 @@
+// Opens the event stream of a console, a hand or a wall: which topics each looks at, and what right it must keep.
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { readId } from '../../db/server/ids.ts';
+import type { GatheringId, ProjectId } from '../../db/rules/ids.ts';
+import { eventStream } from '../../live/server/stream.ts';
+import { rightsOf } from '../../people/server/sessions.ts';
+import { readFacilitator, readSeat, readWall, requireWall } from './guards.ts';
+
+function coverOf({ gatheringId, projectId }: { gatheringId: GatheringId; projectId: ProjectId }, ...own: string[]) {
+	const topics = new Set(['gathering', 'seats', 'step', 'rights'].map((kind) => `${kind}:${gatheringId}`).concat(`rights:project:${projectId}`, ...own));
+	return (topic: string) => topics.has(topic);
+}
+
+/** The stream of whoever has a seat here or facilitates: one address for both, so that console and hand live in one browser. */
+export async function streamForPeople(event: RequestEvent, gatheringId: string): Promise<Response> {
+	if (!readId<'gathering'>(gatheringId)) error(404, 'Cet atelier n’existe pas, ou son adresse est incomplète.');
+	const { request } = event;
+	const facilitator = await readFacilitator(event, gatheringId);
+	if (facilitator)
+		return eventStream(coverOf(facilitator, rightsOf(facilitator.accountId)), {
+			request,
+			stillMay: async () => (await readFacilitator(event, gatheringId)) !== undefined
+		});
+	const seat = await readSeat(event, gatheringId);
+	if (!seat) error(403, 'Cette adresse est celle des personnes qui ont une place dans l’atelier.');
+	return eventStream(coverOf(seat), {
+		request,
+		holder: `seat:${seat.seatId}`,
+		stillMay: async () => (await readSeat(event, gatheringId))?.seatId === seat.seatId
+	});
+}
+
+export async function streamForWall(event: RequestEvent, token: string): Promise<Response> {
+	const wall = await requireWall(event, token);
+	return eventStream(coverOf(wall), { request: event.request, stillMay: async () => (await readWall(token)) !== undefined });
+}
