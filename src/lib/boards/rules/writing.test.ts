@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { judgeWriting, textsErasedAtOnce, type Change, type Standing, type Writer } from './writing.ts';
+
+const standing: Standing = { isFrozen: false, card: () => ({ kind: 'need', capacity: 'juror' }) };
+const writer: Writer = { may: 'write' };
+const id = '00000000-0000-4000-8000-000000000001';
+const part = { zone: 'needs', kind: 'need', text: '', group: null, capacity: 'juror', rank: 'i', splitFrom: id };
+const reason = (changes: readonly Change[], who = writer, on = standing) => {
+	const verdict = judgeWriting(who, changes, on);
+	return verdict.accepted ? 'accepted' : verdict.reason;
+};
+const move: Change = { do: 'set', of: 'cards', id, field: 'zone', value: 'resources' };
+
+test('[BO4] [BO9] nobody writes on a frozen board, and whoever looks on never writes', () => {
+	expect(reason([move])).toBe('accepted');
+	expect(reason([move], { may: 'look' })).toBe('not-a-writer');
+	expect(reason([move], writer, { ...standing, isFrozen: true })).toBe('board-frozen');
+});
+
+test('[BO7] a text has a length, and an update a reach', () => {
+	const erase = (count: number): Change[] => Array.from({ length: count }, (_, index) => ({ do: 'erase', of: 'cards', id: String(index) }));
+	expect(reason([{ do: 'write', of: 'cards', id, lengthAfter: 1_000 }])).toBe('accepted');
+	expect(reason([{ do: 'write', of: 'cards', id, lengthAfter: 1_001 }])).toBe('text-too-long');
+	expect(reason(erase(textsErasedAtOnce))).toBe('accepted');
+	expect(reason(erase(textsErasedAtOnce + 1))).toBe('too-many-texts');
+});
+
+test.each<[string, Change]>([
+	['value-unknown', { ...move, value: 'elsewhere' }],
+	['value-unknown', { do: 'set', of: 'cards', id, field: 'rank', value: 'i0' }],
+	['field-unknown', { do: 'set', of: 'cards', id, field: 'capacity', value: 'buyer' }],
+	['field-unknown', { do: 'set', of: 'cards', id, field: 'constructor', value: '' }],
+	['field-unknown', { do: 'unset', of: 'cards', id, field: 'zone' }],
+	['card-kept', { do: 'remove', of: 'cards', id }],
+	['accepted', { do: 'remove', of: 'groups', id }]
+])('[BO6] %s: %o', (expected, change) => expect(reason([change])).toBe(expected));
+
+test('[BO8] a card is made as a part of another, and bears its kind and capacity', () => {
+	const make = (fields: object): Change => ({ do: 'make', of: 'cards', id, fields: { ...part, ...fields }, isTaken: false });
+	expect(reason([make({})])).toBe('accepted');
+	expect(reason([make({ capacity: 'buyer' })])).toBe('value-unknown');
+	expect(reason([make({ kind: 'resource' })])).toBe('value-unknown');
+	expect(reason([make({ splitFrom: undefined })])).toBe('value-unknown');
+	expect(reason([make({ more: 1 })])).toBe('field-unknown');
+});

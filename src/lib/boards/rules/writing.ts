@@ -1,0 +1,92 @@
+// Decides whether what somebody wrote on a board may stand: who writes, and what a card or a group may become.
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { isId, textLimit, titleLimit } from './cards.ts';
+import { isRank } from './ranks.ts';
+
+export type Root = 'cards' | 'groups';
+
+/** One thing that an update does to the board, in plain terms. */
+export type Change =
+	| { readonly do: 'make'; readonly of: Root; readonly id: string; readonly fields: Readonly<Record<string, unknown>>; readonly isTaken: boolean }
+	| { readonly do: 'set'; readonly of: Root; readonly id: string; readonly field: string; readonly value: unknown }
+	| { readonly do: 'unset'; readonly of: Root; readonly id: string; readonly field: string }
+	| { readonly do: 'write'; readonly of: Root; readonly id: string; readonly lengthAfter: number }
+	| { readonly do: 'erase'; readonly of: Root; readonly id: string }
+	| { readonly do: 'remove'; readonly of: Root; readonly id: string };
+
+export type WritingRefusal = 'board-frozen' | 'not-a-writer' | 'card-kept' | 'id-taken' | 'field-unknown' | 'value-unknown' | 'text-too-long' | 'too-many-texts';
+
+export interface Writer {
+	/** an admitted seat or a facilitator of this gathering: the rest look on */
+	readonly may: 'write' | 'look';
+}
+
+/** What of the board the verdict needs. */
+export interface Standing {
+	readonly isFrozen: boolean;
+	/** undefined when no such card stands on the board */
+	readonly card: (id: string) => { readonly kind: unknown; readonly capacity: unknown } | undefined;
+}
+
+/** Texts that one update may shorten: a person's own edits made offline, never a whole board (BO7). */
+export const textsErasedAtOnce = 24;
+
+const zones = ['needs', 'resources', 'innovation', 'constraints'];
+const isTitle = (value: unknown) => typeof value === 'string' && value.length <= titleLimit;
+
+const fieldsOf: Record<Root, Readonly<Record<string, (value: unknown) => boolean>>> = {
+	cards: { zone: (value) => zones.includes(value as string), group: (value) => value === null || isId(value), rank: isRank },
+	groups: { zone: (value) => zones.includes(value as string), title: isTitle, rank: isRank }
+};
+
+function judgeMaking(change: Change & { do: 'make' }, standing: Standing): Outcome<Change, WritingRefusal> {
+	const { of, id, fields, isTaken } = change;
+	if (isTaken) return refused('id-taken');
+	if (!isId(id)) return refused('value-unknown');
+	const known = fieldsOf[of];
+	for (const [field, isKnown] of Object.entries(known)) if (!isKnown(fields[field])) return refused('value-unknown');
+	if (of === 'groups') return Object.keys(fields).every((field) => Object.hasOwn(known, field)) ? accepted(change) : refused('field-unknown');
+	// BO8: a card is made on the open board only as a part of another, and bears that one's kind and capacity
+	const source = typeof fields.splitFrom === 'string' ? standing.card(fields.splitFrom) : undefined;
+	if (!source || fields.kind !== source.kind || (fields.capacity ?? null) !== (source.capacity ?? null)) return refused('value-unknown');
+	const rest = Object.keys(fields).filter((field) => !Object.hasOwn(known, field));
+	return rest.every((field) => ['kind', 'capacity', 'splitFrom', 'text'].includes(field)) && 'text' in fields ? accepted(change) : refused('field-unknown');
+}
+
+/**
+ * Judges all that one update does; a single refusal refuses it whole.
+ * Refuses whoever only looks on (BO9), any writing on a frozen board (BO4), the removal of a card (BO6), an id used twice, a field or a value that no card has,
+ * a text beyond `textLimit` characters, and the shortening of more than `textsErasedAtOnce` texts (BO7).
+ */
+export function judgeWriting(writer: Writer, changes: readonly Change[], standing: Standing): Outcome<readonly Change[], WritingRefusal> {
+	if (changes.length === 0) return accepted(changes);
+	if (writer.may !== 'write') return refused('not-a-writer');
+	if (standing.isFrozen) return refused('board-frozen');
+	const erased = new Set<string>();
+	for (const change of changes) {
+		switch (change.do) {
+			case 'make': {
+				const made = judgeMaking(change, standing);
+				if (!made.accepted) return made;
+				break;
+			}
+			case 'set': {
+				const isKnown = Object.hasOwn(fieldsOf[change.of], change.field) ? fieldsOf[change.of][change.field] : undefined;
+				if (!isKnown) return refused('field-unknown');
+				if (!isKnown(change.value)) return refused('value-unknown');
+				break;
+			}
+			case 'unset':
+				return refused('field-unknown');
+			case 'remove':
+				if (change.of === 'cards') return refused('card-kept');
+				break;
+			case 'write':
+				if (change.lengthAfter > textLimit) return refused('text-too-long');
+				break;
+			case 'erase':
+				if (erased.add(change.id).size > textsErasedAtOnce) return refused('too-many-texts');
+		}
+	}
+	return accepted(changes);
+}

@@ -1,0 +1,123 @@
+// The boards' verbs for the other features: makes a board, puts revealed cards on it, reads it cold, freezes it.
+import { and, eq } from 'drizzle-orm';
+import * as Y from 'yjs';
+import type { AuthorityId, BoardId, GatheringId } from '../../db/rules/ids.ts';
+import type { Query, Tx } from '../../db/server/database.ts';
+import { newId } from '../../db/server/ids.ts';
+import { announce } from '../../live/server/live.ts';
+import { now } from '../../time/server/clock.ts';
+import * as document from '../ink/document.ts';
+import type { BoardCard, BoardGroup } from '../rules/cards.ts';
+import { ranksAfter } from '../rules/ranks.ts';
+import * as log from './log.ts';
+import { ydocs } from './tables.ts';
+
+/** Made frozen: it is opened by the step in which the room writes on it. */
+export async function create(tx: Tx, asked: { authorityId: AuthorityId; gatheringId: GatheringId; name: string }): Promise<BoardId> {
+	const id = newId<'board'>();
+	const at = now();
+	await tx.insert(ydocs).values({ id, ...asked, frozenAt: at, createdAt: at });
+	return id;
+}
+
+export async function ofGathering(query: Query, gatheringId: GatheringId, name: string): Promise<BoardId | undefined> {
+	const [row] = await query
+		.select({ id: ydocs.id })
+		.from(ydocs)
+		.where(and(eq(ydocs.gatheringId, gatheringId), eq(ydocs.name, name)));
+	return row?.id;
+}
+
+/** A card as it is revealed; the board gives it its place, after those that stand in its zone. */
+export type RevealedCard = Omit<BoardCard, 'rank' | 'group'> & Partial<Pick<BoardCard, 'rank' | 'group'>>;
+
+/**
+ * Puts cards on the board in the caller's transaction, as one more update of its log: live rooms fetch it when it commits.
+ * A card that already stands on the board stays as it is: revealing twice changes nothing (BO3). Answers how many were put.
+ */
+export async function addCards(tx: Tx, boardId: BoardId, cards: readonly RevealedCard[]): Promise<number> {
+	await tx.select({ id: ydocs.id }).from(ydocs).where(eq(ydocs.id, boardId)).for('update');
+	const replayed = await log.replay(tx, boardId);
+	if (!replayed) throw new Error(`No board ${boardId}`);
+	const ink = replayed.document;
+	const there = document.cardsOf(ink);
+	const added = cards.filter((card, index) => !there.has(card.id) && cards.findIndex(({ id }) => id === card.id) === index);
+	if (added.length === 0) return 0;
+	const before = Y.encodeStateVector(ink);
+	ink.transact(() => {
+		for (const zone of new Set(added.map((card) => card.zone))) {
+			const standing = document.readCards(ink).filter((card) => card.zone === zone);
+			const own = added.filter((card) => card.zone === zone);
+			const ranks = ranksAfter(standing.at(-1)?.rank ?? null, own.length);
+			own.forEach((card, index) =>
+				document.putCard(ink, { ...card, group: card.group ?? null, rank: card.rank || ranks[index]! })
+			);
+		}
+	});
+	await log.appendAsServer(tx, boardId, Y.encodeStateAsUpdate(ink, before));
+	ink.destroy();
+	return added.length;
+}
+
+/** The first cards: the same act as `addCards`, under the name by which a step asks for it. */
+export const seed = addCards;
+
+/** Groups made by the server, for an example or an import; one that stands already stays as it is. */
+export async function addGroups(tx: Tx, boardId: BoardId, groups: readonly BoardGroup[]): Promise<number> {
+	await tx.select({ id: ydocs.id }).from(ydocs).where(eq(ydocs.id, boardId)).for('update');
+	const replayed = await log.replay(tx, boardId);
+	if (!replayed) throw new Error(`No board ${boardId}`);
+	const ink = replayed.document;
+	const added = groups.filter((group) => !document.groupsOf(ink).has(group.id));
+	if (added.length === 0) return 0;
+	const before = Y.encodeStateVector(ink);
+	ink.transact(() => added.forEach((group) => document.putGroup(ink, group)));
+	await log.appendAsServer(tx, boardId, Y.encodeStateAsUpdate(ink, before));
+	ink.destroy();
+	return added.length;
+}
+
+interface Read {
+	readonly cards: readonly BoardCard[];
+	readonly groups: readonly BoardGroup[];
+}
+
+/** What was last read of each board, by the head of its log: sixty screens that look again replay it once. */
+const lastRead = new Map<BoardId, { readonly version: string; readonly read: Read }>();
+const readsKept = 200;
+
+async function read(query: Query, boardId: BoardId): Promise<Read> {
+	const board = await log.find(query, boardId);
+	if (!board) return { cards: [], groups: [] };
+	const version = `${board.epoch}:${board.headSeq}`;
+	const known = lastRead.get(boardId);
+	if (known?.version === version) return known.read;
+	const replayed = (await log.replay(query, boardId))!;
+	const found = { cards: document.readCards(replayed.document), groups: document.readGroups(replayed.document) };
+	replayed.document.destroy();
+	lastRead.delete(boardId);
+	// A head that a rollback takes back would be given again to other rows: nothing read inside a transaction is kept
+	if ('rollback' in query) return found;
+	lastRead.set(boardId, { version: `${replayed.epoch}:${replayed.seq}`, read: found });
+	if (lastRead.size > readsKept) lastRead.delete(lastRead.keys().next().value!);
+	return found;
+}
+
+export const readCards = async (query: Query, boardId: BoardId): Promise<BoardCard[]> => [...(await read(query, boardId)).cards];
+
+export const readGroups = async (query: Query, boardId: BoardId): Promise<BoardGroup[]> => [...(await read(query, boardId)).groups];
+
+export async function isFrozen(query: Query, boardId: BoardId): Promise<boolean> {
+	return (await log.find(query, boardId))?.frozenAt !== null;
+}
+
+/** From the commit on nothing that people write is appended (BO4); open sockets are told. */
+export async function freeze(tx: Tx, boardId: BoardId): Promise<void> {
+	await tx.update(ydocs).set({ frozenAt: now() }).where(eq(ydocs.id, boardId));
+	await announce(tx, log.topicOf(boardId));
+}
+
+export async function unfreeze(tx: Tx, boardId: BoardId): Promise<void> {
+	await tx.update(ydocs).set({ frozenAt: null }).where(eq(ydocs.id, boardId));
+	await announce(tx, log.topicOf(boardId));
+}

@@ -1,0 +1,471 @@
+// Decides whether an update may enter a board: decodes it, tells each of its pieces to the card that it touches, and asks the rule. Changes nothing.
+import * as Y from 'yjs';
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { judgeWriting, type Change, type Root, type Standing, type Writer, type WritingRefusal } from '../rules/writing.ts';
+
+export type GateRefusal = WritingRefusal | 'unreadable' | 'too-big' | 'gap' | 'foreign-client' | 'shape-unknown';
+
+/** Where a piece of ink belongs: a card's entry, one of its fields, or the inside of its text. */
+interface Place {
+	readonly of: Root;
+	readonly id: string;
+	readonly field?: string;
+	readonly isInside?: boolean;
+}
+
+interface Known {
+	readonly clock: number;
+	readonly length: number;
+	readonly place: Place;
+	readonly type?: 'map' | 'text';
+	/** of a field's value: what it was set over */
+	readonly origin?: string | null;
+}
+
+export interface Judged {
+	readonly isEmpty: boolean;
+	readonly pieces: ReadonlyMap<number, readonly Known[]>;
+	readonly made: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+	readonly gone: Ranges;
+}
+
+interface Piece {
+	readonly client: number;
+	readonly clock: number;
+	readonly length: number;
+}
+
+interface Range {
+	readonly clock: number;
+	readonly len: number;
+}
+/** Ranges of clocks by client, in order and apart from each other. */
+type Ranges = ReadonlyMap<number, readonly Range[]>;
+
+/** One value of a field, and the one that it was set over. */
+interface Value {
+	readonly client: number;
+	readonly clock: number;
+	readonly origin: string | null;
+}
+
+const valuesOf = (client: number, { clock, length, origin }: { clock: number; length: number; origin?: string | null }): Value[] =>
+	Array.from({ length }, (_, index) => ({ client, clock: clock + index, origin: index > 0 ? `${client}:${clock + index - 1}` : (origin ?? null) }));
+
+/** Puts a value where Yjs will put it among those of its field: the last one is what the field holds. */
+function integrate(chain: Value[], value: Value): void {
+	const name = ({ client, clock }: Value) => `${client}:${clock}`;
+	let left = value.origin === null ? -1 : chain.findIndex((one) => name(one) === value.origin);
+	const passed = new Set<string>();
+	const conflicting = new Set<string>();
+	for (let at = left + 1; at < chain.length; at++) {
+		const one = chain[at]!;
+		passed.add(name(one));
+		conflicting.add(name(one));
+		if (one.origin === value.origin) {
+			if (one.client > value.client) break;
+			left = at;
+			conflicting.clear();
+		} else if (one.origin !== null && passed.has(one.origin)) {
+			if (!conflicting.has(one.origin)) {
+				left = at;
+				conflicting.clear();
+			}
+		} else break;
+	}
+	chain.splice(left + 1, 0, value);
+}
+
+/** What was let through and is not applied yet: while it waits for its commit it counts as there. */
+export class Ahead {
+	private readonly waiting = new Set<Judged>();
+	private readonly pieces = new Map<number, Known[]>();
+	private readonly texts = new Map<string, Piece[]>();
+	private readonly made = new Map<string, Readonly<Record<string, unknown>>>();
+
+	state(document: Y.Doc, client: number): number {
+		const last = this.pieces.get(client)?.at(-1);
+		return Math.max(Y.getState(document.store, client), last ? last.clock + last.length : 0);
+	}
+	of(client: number): readonly Known[] {
+		return this.pieces.get(client) ?? [];
+	}
+	/** Pieces within a card's text that the document does not hold yet. */
+	inside(document: Y.Doc, key: string): Piece[] {
+		return (this.texts.get(key) ?? []).flatMap(({ client, clock, length }) => {
+			const from = Math.max(clock, Y.getState(document.store, client));
+			return from < clock + length ? [{ client, clock: from, length: clock + length - from }] : [];
+		});
+	}
+	/** Values of a field that the document does not hold yet, in the order in which they came. */
+	values(document: Y.Doc, key: string): Value[] {
+		return [...this.pieces].flatMap(([client, pieces]) =>
+			pieces.filter(({ clock, place }) => clock >= Y.getState(document.store, client) && keyOf(place) === key).flatMap((piece) => valuesOf(client, piece))
+		);
+	}
+	entry(key: string): Readonly<Record<string, unknown>> | undefined {
+		return this.made.get(key);
+	}
+	*gone(client: number): Iterable<Range> {
+		for (const { gone } of this.waiting) yield* gone.get(client) ?? [];
+	}
+	letThrough(judged: Judged): void {
+		this.waiting.add(judged);
+		for (const [client, pieces] of judged.pieces) {
+			const own = this.pieces.get(client);
+			if (own) own.push(...pieces);
+			else this.pieces.set(client, [...pieces]);
+			for (const { clock, length, place } of pieces) {
+				if (!place.isInside) continue;
+				const text = this.texts.get(keyOf(place));
+				if (text) text.push({ client, clock, length });
+				else this.texts.set(keyOf(place), [{ client, clock, length }]);
+			}
+		}
+		for (const [key, fields] of judged.made) this.made.set(key, fields);
+	}
+	/** In the document now. They are told in the order in which they were let through. */
+	applied(judged: Judged): void {
+		if (!this.waiting.delete(judged)) return;
+		for (const [client, pieces] of judged.pieces) {
+			const own = this.pieces.get(client)!;
+			if (own.length === pieces.length) this.pieces.delete(client);
+			else own.splice(0, pieces.length);
+			for (const { clock, place } of pieces) {
+				const text = place.isInside && this.texts.get(keyOf(place));
+				if (!text) continue;
+				const left = text.filter((piece) => piece.client !== client || piece.clock !== clock);
+				if (left.length > 0) this.texts.set(keyOf(place), left);
+				else this.texts.delete(keyOf(place));
+			}
+		}
+		for (const [key, fields] of judged.made) if (this.made.get(key) === fields) this.made.delete(key);
+	}
+	/** Lost: nothing of it will be applied. */
+	clear(): void {
+		this.waiting.clear();
+		this.pieces.clear();
+		this.texts.clear();
+		this.made.clear();
+	}
+}
+
+const structsAtOnce = 5_000;
+const bytesAtOnce = 262_144;
+const highestClock = 2 ** 31;
+
+const keyOf = ({ of, id, field, isInside }: Place) => `${of}/${id}/${field ?? ''}${isInside ? '/…' : ''}`;
+
+class Refusal extends Error {
+	readonly reason: GateRefusal;
+	constructor(reason: GateRefusal) {
+		super(reason);
+		this.reason = reason;
+	}
+}
+const refuse = (reason: GateRefusal): never => {
+	throw new Refusal(reason);
+};
+
+/** A hostile list of ranges may name the same clocks thousands of times. */
+function apart(ranges: readonly Range[]): readonly Range[] {
+	const merged: { clock: number; len: number }[] = [];
+	for (const { clock, len } of [...ranges].sort((a, b) => a.clock - b.clock)) {
+		const last = merged.at(-1);
+		if (last && clock <= last.clock + last.len) last.len = Math.max(last.len, clock + len - last.clock);
+		else merged.push({ clock, len });
+	}
+	return merged;
+}
+
+/** The index of the last that begins at or before the clock; -1 when none does. */
+const before = (list: readonly { readonly clock: number }[], clock: number): number => {
+	let [low, high] = [0, list.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (list[middle]!.clock <= clock) low = middle + 1;
+		else high = middle;
+	}
+	return low - 1;
+};
+
+/** How many clocks of a piece none of the ranges takes away. */
+function surviving(clock: number, length: number, ranges: readonly Range[]): number {
+	let left = length;
+	for (let index = Math.max(0, before(ranges, clock)); index < ranges.length && ranges[index]!.clock < clock + length; index++) {
+		const range = ranges[index]!;
+		left -= Math.max(0, Math.min(range.clock + range.len, clock + length) - Math.max(range.clock, clock));
+	}
+	return left;
+}
+
+/** The clients that an update writes with: to be claimed before it is judged. */
+export function writersOf(update: Uint8Array): Outcome<readonly number[], GateRefusal> {
+	if (update.byteLength > bytesAtOnce) return refused('too-big');
+	try {
+		return accepted([...new Set(Y.decodeUpdate(update).structs.map(({ id }) => id.client))]);
+	} catch {
+		return refused('unreadable');
+	}
+}
+
+function placeOfItem(document: Y.Doc, item: Y.Item): Place {
+	const parent = item.parent as Y.AbstractType<unknown>;
+	if (parent._item === null) {
+		const of = parent === document.share.get('cards') ? 'cards' : parent === document.share.get('groups') ? 'groups' : refuse('shape-unknown');
+		return item.parentSub === null ? refuse('shape-unknown') : { of, id: item.parentSub };
+	}
+	return within(placeOfItem(document, parent._item), item.parentSub);
+}
+
+function within(parent: Place, key: string | null): Place {
+	if (parent.field === undefined) return key === null ? refuse('shape-unknown') : { ...parent, field: key };
+	if (parent.field === 'text' && !parent.isInside && key === null) return { ...parent, isInside: true };
+	return refuse('shape-unknown');
+}
+
+function inDocument(document: Y.Doc, client: number, clock: number): Y.Item {
+	const found = Y.getItem(document.store, Y.createID(client, clock)) as unknown;
+	return found instanceof Y.Item ? found : refuse('shape-unknown');
+}
+
+export interface Judging {
+	readonly document: Y.Doc;
+	readonly ahead: Ahead;
+	readonly writer: Writer;
+	readonly isFrozen: boolean;
+	/** whether this seat has claimed the client */
+	readonly owns: (client: number) => boolean;
+}
+
+export function judge(judging: Judging, update: Uint8Array): Outcome<Judged, GateRefusal> {
+	if (update.byteLength > bytesAtOnce) return refused('too-big');
+	try {
+		return accepted(read(judging, update));
+	} catch (error) {
+		return refused(error instanceof Refusal ? error.reason : 'unreadable');
+	}
+}
+
+function read({ document, ahead, writer, isFrozen, owns }: Judging, update: Uint8Array): Judged {
+	const { structs, ds } = Y.decodeUpdate(update);
+	const gone: Ranges = new Map([...ds.clients].map(([client, ranges]) => [client, apart(ranges)]));
+	if (structs.length > structsAtOnce) refuse('too-big');
+	document.getMap('cards');
+	document.getMap('groups');
+
+	const fresh = new Map<number, Y.Item[]>();
+	const next = new Map<number, number>();
+	/** where a piece begins that is known in part */
+	const begins = new Map<Y.Item, number>();
+	for (const struct of structs) {
+		if (!(struct instanceof Y.Item)) return refuse('shape-unknown'); // E3: GC and Skip
+		const { client, clock } = struct.id;
+		const known = next.get(client) ?? ahead.state(document, client);
+		const end = clock + struct.length;
+		if (end > highestClock) refuse('too-big');
+		if (end <= known) continue;
+		if (clock > known) refuse('gap'); // E4
+		if (!owns(client)) refuse('foreign-client'); // E1
+		next.set(client, end);
+		begins.set(struct, known);
+		const own = fresh.get(client);
+		if (own) own.push(struct);
+		else fresh.set(client, [struct]);
+	}
+
+	const found = new Map<number, Known[]>();
+	const search = (list: readonly Known[] | undefined, clock: number) => {
+		const one = list?.[before(list, clock)];
+		return one && clock < one.clock + one.length ? one : undefined;
+	};
+	const resolved = new Map<Y.Item, Known>();
+	const resolving = new Set<Y.Item>();
+
+	function at(client: number, clock: number): Known {
+		if (clock < Y.getState(document.store, client)) {
+			const item = inDocument(document, client, clock);
+			const type = item.content instanceof Y.ContentType ? (item.content.type instanceof Y.Map ? 'map' : 'text') : undefined;
+			return { clock: item.id.clock, length: item.length, place: placeOfItem(document, item), type };
+		}
+		const known = search(ahead.of(client), clock) ?? search(found.get(client), clock);
+		if (known) return known;
+		const item = fresh.get(client)?.find(({ id, length }) => id.clock <= clock && clock < id.clock + length);
+		return item ? resolve(item) : refuse('gap');
+	}
+
+	function resolve(item: Y.Item): Known {
+		const done = resolved.get(item);
+		if (done) return done;
+		if (resolving.has(item)) return refuse('shape-unknown');
+		resolving.add(item);
+		const beside = [item.origin, item.rightOrigin].flatMap((id) => (id ? [at(id.client, id.clock).place] : []));
+		let place: Place;
+		if (beside.length > 0) {
+			place = beside[0]!;
+			if (beside.some((other) => keyOf(other) !== keyOf(place))) return refuse('shape-unknown');
+			if (place.field === undefined) return refuse('id-taken');
+		} else {
+			const parent = item.parent as unknown as string | Y.ID | null;
+			if (typeof parent === 'string') {
+				if ((parent !== 'cards' && parent !== 'groups') || item.parentSub === null) return refuse('shape-unknown');
+				place = { of: parent, id: item.parentSub };
+			} else if (parent) {
+				place = within(at(parent.client, parent.clock).place, item.parentSub);
+			} else return refuse('shape-unknown');
+		}
+		const { content } = item;
+		let type: Known['type'];
+		if (content instanceof Y.ContentType) type = content.type instanceof Y.Map ? 'map' : content.type instanceof Y.Text ? 'text' : refuse('shape-unknown');
+		const clock = begins.get(item)!;
+		const origin = clock > item.id.clock ? `${item.id.client}:${clock - 1}` : item.origin && `${item.origin.client}:${item.origin.clock}`;
+		if (place.field !== undefined && !place.isInside && item.rightOrigin) return refuse('shape-unknown');
+		const known = { clock, length: item.id.clock + item.length - clock, place, type, origin };
+		resolved.set(item, known);
+		const list = found.get(item.id.client) ?? [];
+		list.splice(before(list, known.clock) + 1, 0, known);
+		found.set(item.id.client, list);
+		return known;
+	}
+
+	const covered = (client: number, clock: number) => {
+		const ranges = gone.get(client);
+		const range = ranges?.[before(ranges, clock)];
+		return range !== undefined && clock < range.clock + range.len;
+	};
+
+	// What each new piece does
+	const made = new Map<string, { place: Place; fields: Record<string, unknown>; isTaken: boolean }>();
+	const sets: { place: Place; value: unknown; isReal: boolean }[] = [];
+	const written = new Map<string, Place>();
+	const strings: (Piece & { key: string })[] = [];
+	for (const [client, items] of fresh)
+		for (const item of items) {
+			const { place, type, clock, length } = resolve(item);
+			const { content } = item;
+			const isGone = content instanceof Y.ContentDeleted;
+			if (place.field === undefined) {
+				if (type !== 'map') refuse('shape-unknown');
+				const key = keyOf(place);
+				const isTaken = document.getMap(place.of)._map.has(place.id) || ahead.entry(key) !== undefined || made.has(key);
+				made.set(key, { place, fields: Object.create(null) as Record<string, unknown>, isTaken });
+			} else if (place.isInside) {
+				if (content instanceof Y.ContentString) {
+					written.set(keyOf(place), place);
+					strings.push({ key: keyOf(place), client, clock, length });
+				} else if (!isGone) refuse('shape-unknown');
+			} else {
+				const isText = type === 'text' && place.field === 'text';
+				if (!isGone && !isText && place.of === 'cards' && place.field === 'text') refuse('shape-unknown');
+				const values = content instanceof Y.ContentAny ? content.arr : [isText ? '' : undefined];
+				if (!isGone && !isText && !(content instanceof Y.ContentAny)) refuse('shape-unknown');
+				// values set one after the other, all but the last of them overwritten, come as one piece
+				for (let index = clock - item.id.clock; index < item.length; index++) {
+					const isReal = !isGone && !covered(client, item.id.clock + index);
+					if (isReal && index < item.length - 1) refuse('shape-unknown');
+					sets.push({ place, value: values[index], isReal });
+				}
+			}
+		}
+
+	// What each deletion that is not done yet takes away
+	const dropped = new Map<string, Place>();
+	const drop = (place: Place) => void dropped.set(keyOf(place), place);
+	for (const { place, isReal } of sets) if (!isReal) drop(place);
+	for (const [client, ranges] of gone) {
+		const there = Y.getState(document.store, client);
+		const end = Math.max(ahead.state(document, client), next.get(client) ?? 0);
+		const goneAhead = apart([...ahead.gone(client)]);
+		for (const { clock, len } of ranges) {
+			if (clock + len > end) refuse('gap');
+			const stored = document.store.clients.get(client);
+			if (stored && clock < there)
+				for (let index = Y.findIndexSS(stored, clock); index < stored.length && stored[index]!.id.clock < clock + len; index++) {
+					const item = stored[index]!;
+					const from = Math.max(clock, item.id.clock);
+					const until = Math.min(clock + len, item.id.clock + item.length);
+					// an update that comes twice takes away nothing the second time
+					if (item.deleted || surviving(from, until - from, goneAhead) === 0) continue;
+					drop(placeOfItem(document, item as Y.Item));
+				}
+			for (const piece of ahead.of(client)) {
+				const from = Math.max(clock, piece.clock, there);
+				const until = Math.min(clock + len, piece.clock + piece.length);
+				if (from < until && surviving(from, until - from, goneAhead) > 0) drop(piece.place);
+			}
+			for (const piece of found.get(client) ?? [])
+				if (piece.clock < clock + len && clock < piece.clock + piece.length) drop(piece.place);
+		}
+	}
+
+	const away = new Map<number, readonly Range[]>();
+	const stays = ({ client, clock, length }: Piece): number => {
+		let ranges = away.get(client);
+		if (!ranges) away.set(client, (ranges = apart([...(gone.get(client) ?? []), ...ahead.gone(client)])));
+		return surviving(clock, length, ranges);
+	};
+	/** A field is overwritten, never emptied: the last of its values stays. */
+	const isEmptied = (place: Place): boolean => {
+		const chain: Value[] = [];
+		const ink = document.getMap<Y.Map<unknown>>(place.of).get(place.id);
+		let isDeleted = false;
+		const there: Y.Item[] = [];
+		for (let item = ink instanceof Y.Map ? (ink._map.get(place.field!) ?? null) : null; item; item = item.left) there.unshift(item);
+		for (const item of there) chain.push(...valuesOf(item.id.client, { clock: item.id.clock, length: item.length, origin: item.origin && `${item.origin.client}:${item.origin.clock}` }));
+		isDeleted = there.at(-1)?.deleted ?? false;
+		const last = chain.at(-1);
+		for (const value of ahead.values(document, keyOf(place))) integrate(chain, value);
+		for (const [client, pieces] of found) for (const piece of pieces) if (keyOf(piece.place) === keyOf(place)) for (const value of valuesOf(client, piece)) integrate(chain, value);
+		const after = chain.at(-1);
+		return after === undefined || (after === last && isDeleted) || stays({ ...after, length: 1 }) === 0;
+	};
+
+	const changes: Change[] = [];
+	for (const { place, value, isReal } of sets) {
+		if (!isReal) continue;
+		const entry = made.get(keyOf({ of: place.of, id: place.id }));
+		// two values side by side: which one stays is not for the sender to choose
+		if (entry && Object.hasOwn(entry.fields, place.field!)) refuse('shape-unknown');
+		if (entry) entry.fields[place.field!] = value;
+		else changes.push({ do: 'set', of: place.of, id: place.id, field: place.field!, value });
+	}
+	const removed = new Set([...dropped.values()].filter((place) => place.field === undefined).map(keyOf));
+	for (const { place, fields, isTaken } of made.values()) {
+		const key = keyOf(place);
+		// made and taken back in one breath: nothing of it is left to judge but its id
+		if (removed.has(key) && !isTaken) removed.delete(key);
+		else changes.push({ do: 'make', of: place.of, id: place.id, fields, isTaken });
+	}
+	for (const place of dropped.values()) {
+		const { of, id, field } = place;
+		const entry = keyOf({ of, id });
+		if (field === undefined) {
+			if (removed.has(entry)) changes.push({ do: 'remove', of, id });
+		} else if (dropped.has(entry)) continue;
+		else if (place.isInside) changes.push({ do: 'erase', of, id });
+		else if (isEmptied(place)) changes.push({ do: 'unset', of, id, field });
+	}
+	for (const [key, { of, id }] of written) {
+		let lengthAfter = 0;
+		for (const piece of ahead.inside(document, key)) lengthAfter += stays(piece);
+		for (const piece of strings) if (piece.key === key) lengthAfter += stays(piece);
+		const text = document.getMap<Y.Map<unknown>>('cards').get(id)?.get('text');
+		if (text instanceof Y.Text)
+			for (let item = text._start; item; item = item.right) if (!item.deleted) lengthAfter += stays({ client: item.id.client, clock: item.id.clock, length: item.length });
+		changes.push({ do: 'write', of, id, lengthAfter });
+	}
+
+	const standing: Standing = {
+		isFrozen,
+		card: (id) => {
+			const card = document.getMap<Y.Map<unknown>>('cards').get(id);
+			if (card) return { kind: card.get('kind'), capacity: card.get('capacity') };
+			const soon = ahead.entry(`cards/${id}/`) ?? made.get(`cards/${id}/`)?.fields;
+			return soon && { kind: soon.kind, capacity: soon.capacity };
+		}
+	};
+	const isEmpty = fresh.size === 0 && dropped.size === 0;
+	const verdict = judgeWriting(writer, changes.length === 0 && !isEmpty ? [{ do: 'erase', of: 'cards', id: '' }] : changes, standing);
+	if (!verdict.accepted) return refuse(verdict.reason);
+	return { isEmpty, pieces: found, made: new Map([...made].map(([key, { fields }]) => [key, fields])), gone };
+}

@@ -1,0 +1,647 @@
+// The live boards: one room a board and process. An update travels gate → group commit → apply → broadcast → ack; no peer ever holds what the log lacks.
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import { WebSocketServer, type WebSocket } from 'ws';
+import * as Y from 'yjs';
+import type { BoardId } from '../../db/rules/ids.ts';
+import { database, inTransaction } from '../../db/server/database.ts';
+import { readId } from '../../db/server/ids.ts';
+import type { Actor } from '../../journal/server/journal.ts';
+import { announce, everything, watch } from '../../live/server/live.ts';
+import { closed, encodeFrame, type BoardFrame } from '../ink/frames.ts';
+import { Ahead, judge, writersOf, type Judged } from './gate.ts';
+import * as log from './log.ts';
+import { effectiveUrl, isForeign, readVisitor, type Visitor } from './visitors.ts';
+
+const messageSync = 0;
+const messageAwareness = 1;
+const messageQueryAwareness = 3;
+
+const limits = {
+	frameBytes: 1_048_576,
+	bufferedBytes: 4_194_304,
+	pingMs: 25_000,
+	/** a right that was lost without being announced */
+	rejudgeMs: 10_000,
+	framesPerSecond: 80,
+	framesAtOnce: 400,
+	claimsPerSocket: 8,
+	awarenessBytes: 1_024,
+	wallMs: 500,
+	heldBytes: 8_388_608,
+	/** before anybody is known: a stock client sends two small frames, and what is typed meanwhile */
+	earlyFrames: 64,
+	/** what is written between the opening of a socket and the answer to its first question */
+	frameGaps: 400
+};
+
+interface Pending {
+	readonly peer: Peer;
+	readonly actor: Actor;
+	readonly data: Uint8Array;
+	readonly judged: Judged;
+	/** how many frames are kept with it */
+	readonly frames: number;
+}
+
+function framed(type: number, kind: number, data: Uint8Array): Uint8Array {
+	const encoder = encoding.createEncoder();
+	encoding.writeVarUint(encoder, type);
+	encoding.writeVarUint(encoder, kind);
+	encoding.writeVarUint8Array(encoder, data);
+	return encoding.toUint8Array(encoder);
+}
+
+/** What a client says of itself; undefined when it cannot be read. */
+function stateOf(said: string): Record<string, unknown> | null | undefined {
+	try {
+		return JSON.parse(said) as Record<string, unknown> | null;
+	} catch {
+		return undefined;
+	}
+}
+
+/** One socket. Its frames are treated one after the other. */
+class Peer {
+	received = 0;
+	kept = 0;
+	told = 0;
+	alive = true;
+	awarenessId: number | undefined;
+	claimed = 0;
+	/** frames that came before what they lean on: the answer to the server's question brings them again */
+	owed = 0;
+	isGone = false;
+	private tokens = limits.framesAtOnce;
+	private filledAt = performance.now();
+	private last: Promise<void> = Promise.resolve();
+
+	readonly socket: WebSocket;
+	readonly request: IncomingMessage;
+	readonly isExtended: boolean;
+	visitor: Visitor;
+
+	constructor(socket: WebSocket, request: IncomingMessage, isExtended: boolean, visitor: Visitor) {
+		this.socket = socket;
+		this.request = request;
+		this.isExtended = isExtended;
+		this.visitor = visitor;
+	}
+
+	inTurn(work: () => Promise<void> | void): void {
+		this.last = this.last.then(() => (this.isGone ? undefined : work())).catch((error: unknown) => {
+			console.error(error);
+			this.close(1011, 'failed');
+		});
+	}
+
+	hasToken(): boolean {
+		const at = performance.now();
+		this.tokens = Math.min(limits.framesAtOnce, this.tokens + ((at - this.filledAt) / 1000) * limits.framesPerSecond);
+		this.filledAt = at;
+		return this.tokens-- >= 1;
+	}
+
+	send(bytes: Uint8Array): void {
+		if (this.socket.readyState !== this.socket.OPEN) return;
+		// A reader that does not read: it comes back and syncs
+		if (this.socket.bufferedAmount > limits.bufferedBytes) return this.socket.terminate();
+		this.socket.send(bytes);
+	}
+
+	say(frame: BoardFrame): void {
+		if (this.isExtended) this.send(encodeFrame(frame));
+	}
+
+	acknowledge(): void {
+		if (this.kept === this.told) return;
+		this.told = this.kept;
+		this.say({ say: 'kept', count: this.kept });
+	}
+
+	close(code: number, reason: string): void {
+		this.isGone = true;
+		this.socket.close(code, reason);
+	}
+}
+
+class Room {
+	readonly peers = new Set<Peer>();
+	readonly presence = new Map<number, { clock: number; state: string }>();
+	readonly ahead = new Ahead();
+	document!: Y.Doc;
+	seq = 0;
+	claims = new Map<number, Actor>();
+	private queue: Pending[] = [];
+	private heldBytes = 0;
+	private writing: Promise<void> | undefined;
+	private looking: Promise<void> | undefined;
+	private lookAgain = false;
+	private wallTimer: NodeJS.Timeout | undefined;
+	isTroubled = false;
+
+	board: log.Board;
+
+	constructor(board: log.Board) {
+		this.board = board;
+	}
+
+	get isFrozen(): boolean {
+		return this.board.frozenAt !== null;
+	}
+	get isIdle(): boolean {
+		return this.peers.size === 0 && this.queue.length === 0 && !this.writing && !this.looking;
+	}
+	mayWrite(peer: Peer): 'write' | 'look' {
+		return this.isFrozen ? 'look' : peer.visitor.writer.may;
+	}
+
+	async load(): Promise<void> {
+		const db = await database();
+		const replayed = await log.replay(db, this.board.id);
+		if (!replayed) throw new Error(`No board ${this.board.id}`);
+		this.document = replayed.document;
+		this.seq = replayed.seq;
+		this.claims = await log.claims(db, this.board.id);
+	}
+
+	/** Fetches what other processes wrote and whether the board is frozen; several calls at once become one more look. */
+	look(): Promise<void> {
+		if (this.looking) {
+			this.lookAgain = true;
+			return this.looking;
+		}
+		this.looking = (async () => {
+			do {
+				this.lookAgain = false;
+				await this.writing;
+				const db = await database();
+				const board = await log.find(db, this.board.id);
+				if (!board) return this.closeAll(closed.unknown, 'board-unknown');
+				const was = this.isFrozen;
+				const isReset = board.epoch !== this.board.epoch;
+				this.board = board;
+				if (isReset) return this.closeAll(closed.refused, 'board-reset');
+				if (was !== this.isFrozen) for (const peer of this.peers) peer.say({ say: 'rights', may: this.mayWrite(peer) });
+				if (board.headSeq > this.seq) await this.catchUp();
+			} while (this.lookAgain);
+		})()
+			.catch((error: unknown) => {
+				// a database that is away is asked again; a row that is damaged or away stays so
+				if (error instanceof log.Damaged || error instanceof Behind) this.fail(error);
+				throw error;
+			})
+			.finally(() => (this.looking = undefined));
+		return this.looking;
+	}
+
+	/** Gap fill: every row after ours, in order, from the log. */
+	private async catchUp(): Promise<void> {
+		for (const row of await log.rowsAfter(await database(), this.board.id, this.seq)) {
+			if (row.seq <= this.seq) continue;
+			if (row.seq !== this.seq + 1) throw new Behind(`Board ${this.board.id} has no row ${this.seq + 1} any more`);
+			this.seq = row.seq;
+			this.apply(row.data);
+		}
+	}
+
+	private apply(data: Uint8Array): void {
+		Y.applyUpdate(this.document, data, this);
+		const frame = framed(messageSync, 2, data);
+		for (const peer of this.peers) peer.send(frame);
+	}
+
+	/** An update from a peer, in its turn. */
+	async receive(peer: Peer, data: Uint8Array, as: 'answer' | 'edit'): Promise<void> {
+		const writers = writersOf(data);
+		if (!writers.accepted) return this.refuse(peer, writers.reason);
+		for (const client of writers.value) if (!this.claims.has(client) && !(await this.claim(peer, client))) return this.refuse(peer, 'foreign-client');
+		const judged = judge(
+			{ document: this.document, ahead: this.ahead, writer: peer.visitor.writer, isFrozen: this.isFrozen, owns: (client) => this.claims.get(client) === peer.visitor.actor },
+			data
+		);
+		if (!judged.accepted && judged.reason === 'gap' && as === 'edit' && peer.owed < limits.frameGaps) {
+			if (peer.owed++ === 0) peer.send(framed(messageSync, 0, Y.encodeStateVector(this.document)));
+			return;
+		}
+		if (!judged.accepted) return this.refuse(peer, judged.reason);
+		const frames = 1 + (as === 'answer' ? peer.owed : 0);
+		if (as === 'answer') peer.owed = 0;
+		if (judged.value.isEmpty) {
+			// nothing to keep: done once what came before it is
+			if (this.queue.some((pending) => pending.peer === peer) || this.writing) this.queue.push({ peer, actor: peer.visitor.actor, data: new Uint8Array(), judged: judged.value, frames });
+			else {
+				peer.kept += frames;
+				peer.acknowledge();
+			}
+		} else {
+			if (this.heldBytes + data.byteLength > limits.heldBytes) return peer.close(1013, 'storage-troubled');
+			this.heldBytes += data.byteLength;
+			this.ahead.letThrough(judged.value);
+			this.queue.push({ peer, actor: peer.visitor.actor, data, judged: judged.value, frames });
+		}
+		this.write();
+	}
+
+	async claim(peer: Peer, client: number): Promise<boolean> {
+		if (this.claims.get(client) === peer.visitor.actor) return true;
+		if (this.claims.has(client) || ++peer.claimed > limits.claimsPerSocket) return false;
+		const whose = await log.claim(await database(), this.board, client, peer.visitor.actor);
+		this.claims.set(client, whose);
+		return whose === peer.visitor.actor;
+	}
+
+	/** The document stays as it is; the sender's own copy is worth nothing any more: it starts afresh. */
+	refuse(peer: Peer, reason: string): void {
+		peer.close(closed.refused, reason);
+	}
+
+	private write(): void {
+		if (this.writing || this.queue.length === 0) return;
+		this.writing = this.writeAll()
+			.catch((error: unknown) => {
+				this.fail(error);
+			})
+			.finally(() => {
+				this.writing = undefined;
+				this.write();
+				void rooms.unloadIfIdle(this);
+			});
+	}
+
+	private async writeAll(): Promise<void> {
+		// frames that are already on their way join this commit
+		await new Promise((go) => setTimeout(go, 3));
+		const batch = this.queue;
+		this.queue = [];
+		const byActor = new Map<Actor, Uint8Array[]>();
+		for (const { actor, data } of batch) if (data.byteLength > 0) byActor.set(actor, [...(byActor.get(actor) ?? []), data]);
+		const written = [...byActor].map(([actor, all]) => ({ actor, data: all.length === 1 ? all[0]! : Y.mergeUpdates(all) }));
+		const first = written.length === 0 ? this.seq + 1 : await this.append(written);
+		this.heldBytes -= batch.reduce((sum, { data }) => sum + data.byteLength, 0);
+		if (first === undefined) {
+			// The fence held: frozen in the same moment. What was let through is nowhere but at its senders, who start afresh.
+			const lost = new Set([...batch, ...this.queue].map(({ peer }) => peer));
+			this.queue = [];
+			this.heldBytes = 0;
+			this.ahead.clear();
+			for (const peer of lost) this.refuse(peer, 'board-frozen');
+			this.look().catch((error: unknown) => this.fail(error));
+			return;
+		}
+		if (first > this.seq + 1) {
+			// another process wrote in between: its rows, and ours with them, from the log
+			await this.catchUp();
+		} else
+			written.forEach(({ data }, index) => {
+				// a look may have fetched our own rows before us
+				if (first + index <= this.seq) return;
+				this.seq = first + index;
+				this.apply(data);
+			});
+		if (this.document.store.pendingStructs || this.document.store.pendingDs) throw new Error(`Board ${this.board.id} waits for what the log lacks`);
+		for (const { judged } of batch) this.ahead.applied(judged);
+		for (const { peer, frames } of batch) peer.kept += frames;
+		for (const { peer } of batch) peer.acknowledge();
+		this.tellWall();
+	}
+
+	/** This room is worth nothing any more: nothing that waits is acknowledged, everybody comes back to one loaded afresh, and what is damaged is said there. */
+	private fail(error: unknown): void {
+		if (!rooms.isStopping) console.error(error);
+		this.queue = [];
+		this.heldBytes = 0;
+		this.ahead.clear();
+		rooms.leaveBehind(this);
+		if (error instanceof log.Damaged) this.closeAll(closed.loadFailed, 'board-damaged');
+		else if (rooms.isStopping) this.closeAll(1012, 'restart');
+		else this.closeAll(1013, 'load-failed');
+	}
+
+	/** Keeps the batch and tries again for as long as it takes: nothing is acknowledged meanwhile. */
+	private async append(written: readonly log.Written[]): Promise<number | undefined> {
+		for (let wait = 100; ; wait = Math.min(wait * 2, 3_000)) {
+			try {
+				const first = await log.append(this.board.id, this.board.epoch, written);
+				if (this.isTroubled) {
+					this.isTroubled = false;
+					for (const peer of this.peers) peer.say({ say: 'storage', is: 'sound' });
+				}
+				return first;
+			} catch (error) {
+				if (!this.isTroubled) {
+					console.error(error);
+					this.isTroubled = true;
+					for (const peer of this.peers) peer.say({ say: 'storage', is: 'troubled' });
+				}
+				if (rooms.isStopping) throw error;
+				await new Promise((go) => setTimeout(go, wait));
+			}
+		}
+	}
+
+	/** The wall and the console look again at the step, at most twice a second. */
+	private tellWall(): void {
+		this.wallTimer ??= setTimeout(() => {
+			this.wallTimer = undefined;
+			inTransaction((tx) => announce(tx, `step:${this.board.gatheringId}`)).catch(() => {});
+		}, limits.wallMs);
+	}
+
+	/** A name and a capacity are the server's word; of itself a client says only where it looks. */
+	async receivePresence(peer: Peer, data: Uint8Array): Promise<void> {
+		const decoder = decoding.createDecoder(data);
+		for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+			const client = decoding.readVarUint(decoder);
+			const clock = decoding.readVarUint(decoder);
+			const said = decoding.readVarString(decoder);
+			if (peer.awarenessId === undefined && said !== 'null' && !this.presence.has(client) && (await this.claim(peer, client))) peer.awarenessId = client;
+			if (client !== peer.awarenessId || said.length > limits.awarenessBytes) continue;
+			const state = stateOf(said);
+			if (state === undefined) continue;
+			const { name, capacity } = peer.visitor;
+			const shown = state === null ? 'null' : JSON.stringify({ cursor: state.cursor ?? null, looksAt: state.looksAt ?? null, drags: state.drags ?? null, user: { name, capacity } });
+			this.presence.set(client, { clock, state: shown });
+			this.sendPresence([client], this.peers);
+			if (state === null) {
+				this.presence.delete(client);
+				peer.awarenessId = undefined;
+			}
+		}
+	}
+
+	sendPresence(clients: readonly number[], to: Iterable<Peer>): void {
+		if (clients.length === 0) return;
+		const encoder = encoding.createEncoder();
+		encoding.writeVarUint(encoder, clients.length);
+		for (const client of clients) {
+			const { clock, state } = this.presence.get(client)!;
+			encoding.writeVarUint(encoder, client);
+			encoding.writeVarUint(encoder, clock);
+			encoding.writeVarString(encoder, state);
+		}
+		const frame = encoding.createEncoder();
+		encoding.writeVarUint(frame, messageAwareness);
+		encoding.writeVarUint8Array(frame, encoding.toUint8Array(encoder));
+		const bytes = encoding.toUint8Array(frame);
+		for (const peer of to) peer.send(bytes);
+	}
+
+	join(peer: Peer): void {
+		this.peers.add(peer);
+		peer.say({ say: 'rights', may: this.mayWrite(peer) });
+		if (this.isTroubled) peer.say({ say: 'storage', is: 'troubled' });
+		peer.send(framed(messageSync, 0, Y.encodeStateVector(this.document)));
+		this.sendPresence([...this.presence.keys()], [peer]);
+	}
+
+	leave(peer: Peer): void {
+		this.peers.delete(peer);
+		const client = peer.awarenessId;
+		const last = client === undefined ? undefined : this.presence.get(client);
+		if (client !== undefined && last) {
+			this.presence.set(client, { clock: last.clock + 1, state: 'null' });
+			this.sendPresence([client], this.peers);
+			this.presence.delete(client);
+		}
+		void rooms.unloadIfIdle(this);
+	}
+
+	closeAll(code: number, reason: string): void {
+		for (const peer of [...this.peers]) peer.close(code, reason);
+	}
+
+	async settle(): Promise<void> {
+		while (this.writing) await this.writing;
+	}
+
+	/** Who may no longer look is sent away; who may no longer write is told (BO9). */
+	async rejudge(): Promise<void> {
+		await Promise.all(
+			[...this.peers].map(async (peer) => {
+				const visitor = await readVisitor(peer.request, this.board);
+				if (visitor === 'nobody' || visitor === 'no-right') return peer.close(closed.noRight, 'right-lost');
+				if (visitor.actor !== peer.visitor.actor) return peer.close(closed.noRight, 'right-lost');
+				peer.visitor = visitor;
+			})
+		);
+	}
+
+	handle(peer: Peer, message: Uint8Array): void {
+		const decoder = decoding.createDecoder(message);
+		const type = decoding.readVarUint(decoder);
+		if (type === messageSync) {
+			const kind = decoding.readVarUint(decoder);
+			const data = decoding.readVarUint8Array(decoder).slice();
+			if (kind === 0) peer.inTurn(() => peer.send(framed(messageSync, 1, Y.encodeStateAsUpdate(this.document, data))));
+			else {
+				peer.received++;
+				peer.inTurn(() => this.receive(peer, data, kind === 1 ? 'answer' : 'edit'));
+			}
+		} else if (type === messageAwareness) {
+			const data = decoding.readVarUint8Array(decoder).slice();
+			peer.inTurn(() => this.receivePresence(peer, data));
+		} else if (type === messageQueryAwareness) peer.inTurn(() => this.sendPresence([...this.presence.keys()], [peer]));
+	}
+
+	forget(): void {
+		clearTimeout(this.wallTimer);
+		this.document?.destroy();
+	}
+}
+
+class Stopping extends Error {}
+/** The rows after ours were taken into a snapshot: only a fresh load knows them. */
+class Behind extends Error {}
+
+class Rooms {
+	readonly open = new Map<BoardId, Promise<Room>>();
+	isStopping = false;
+	private watching: Promise<() => void> | undefined;
+	private timers: NodeJS.Timeout[] = [];
+
+	/** One load a room, however many arrive; watched before it is loaded, so that nothing falls in between. */
+	async enter(board: log.Board): Promise<Room> {
+		await this.watchAll();
+		if (this.isStopping) throw new Stopping();
+		let loading = this.open.get(board.id);
+		if (!loading) {
+			loading = (async () => {
+				const room = new Room(board);
+				try {
+					await room.load();
+				} catch (error) {
+					this.open.delete(board.id);
+					throw error;
+				}
+				return room;
+			})();
+			this.open.set(board.id, loading);
+		}
+		const room = await loading;
+		// whatever a client saw elsewhere is in the log: be at least as far before it syncs
+		await room.look();
+		return this.open.get(board.id) === loading && !this.isStopping ? room : this.enter(board);
+	}
+
+	async unloadIfIdle(room: Room): Promise<void> {
+		await new Promise((go) => setImmediate(go));
+		if (!room.isIdle || this.entering.has(room.board.id)) return;
+		const loading = this.open.get(room.board.id);
+		if (loading && (await loading) === room && room.isIdle && !this.entering.has(room.board.id)) {
+			this.open.delete(room.board.id);
+			room.forget();
+		}
+	}
+	readonly entering = new Map<BoardId, number>();
+
+	/** Whoever enters next gets a room loaded afresh. */
+	leaveBehind(room: Room): void {
+		const loading = this.open.get(room.board.id);
+		void loading?.then((current) => {
+			if (current === room && this.open.get(room.board.id) === loading) this.open.delete(room.board.id);
+		});
+	}
+
+	private async each(work: (room: Room) => Promise<unknown>): Promise<void> {
+		for (const loading of [...this.open.values()])
+			await loading.then(work).catch((error: unknown) => {
+				if (!this.isStopping) console.error(error);
+			});
+	}
+
+	private watchAll(): Promise<() => void> {
+		if (!this.watching) {
+			this.watching = watch(
+				(topic) => topic.startsWith('board:') || topic.startsWith('rights:'),
+				(topic) => {
+					if (topic.startsWith('board:')) {
+						const loading = this.open.get(topic.slice(6) as BoardId);
+						loading?.then((room) => room.look()).catch(() => {});
+					} else if (topic.startsWith('rights:')) {
+						const gathering = topic.slice(7);
+						void this.each(async (room) => (/^rights:(project|account):/.test(topic) || room.board.gatheringId === gathering ? room.rejudge() : undefined));
+					} else if (topic === everything) void this.each((room) => Promise.all([room.look(), room.rejudge()]));
+				}
+			);
+			const beat = setInterval(() => void this.each(async (room) => this.ping(room)), limits.pingMs);
+			const judging = setInterval(() => void this.each((room) => Promise.all([room.look(), room.rejudge()])), limits.rejudgeMs);
+			this.timers = [beat.unref(), judging.unref()];
+			// a database that was away at the first try is asked again by whoever enters next
+			this.watching.catch(() => {
+				this.timers.forEach(clearInterval);
+				this.watching = undefined;
+			});
+		}
+		return this.watching;
+	}
+
+	private ping(room: Room): void {
+		for (const peer of room.peers) {
+			if (!peer.alive) peer.socket.terminate();
+			else {
+				peer.alive = false;
+				peer.socket.ping();
+			}
+		}
+	}
+
+	/** What is being committed is waited for; clients come back to whoever serves next. */
+	async stop(): Promise<void> {
+		this.isStopping = true;
+		this.timers.forEach(clearInterval);
+		await Promise.all(
+			[...this.open.values()].map(async (loading) => {
+				const room = await loading.catch(() => undefined);
+				if (!room) return;
+				for (const peer of room.peers) peer.isGone = true;
+				await room.settle();
+				room.closeAll(1012, 'restart');
+				room.forget();
+			})
+		);
+		this.open.clear();
+		await this.watching?.then(
+			(unwatch) => unwatch(),
+			() => {}
+		);
+		this.watching = undefined;
+	}
+}
+
+const rooms = new Rooms();
+const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits.frameBytes });
+
+export const stop = () => rooms.stop();
+
+/** Takes `/boards/<board id>`; false for every other path. */
+export function handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
+	const path = /^\/boards\/([^/?]+)\/?(?:\?|$)/.exec(request.url ?? '');
+	if (!path || rooms.isStopping) return false;
+	if (isForeign(request)) {
+		socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+		return true;
+	}
+	const boardId = readId<'board'>(path[1]);
+	// accepted, then closed with a code of its own: a refused handshake looks like a cut network, and clients try for ever
+	server.handleUpgrade(request, socket, head, (opened) => {
+		opened.on('error', () => opened.terminate());
+		welcome(opened, request, boardId).catch((error: unknown) => {
+			if (error instanceof Stopping) return opened.close(1012, 'restart');
+			console.error(error);
+			if (error instanceof log.Damaged) opened.close(closed.loadFailed, 'board-damaged');
+			else opened.close(1013, 'load-failed');
+		});
+	});
+	return true;
+}
+
+async function welcome(socket: WebSocket, request: IncomingMessage, boardId: BoardId | undefined): Promise<void> {
+	const early: Uint8Array[] = [];
+	let earlyBytes = 0;
+	let take = (message: Uint8Array): void => {
+		earlyBytes += message.byteLength;
+		if (early.length < limits.earlyFrames && earlyBytes <= limits.frameBytes) early.push(message);
+		else socket.close(1013, 'too-fast');
+	};
+	socket.binaryType = 'nodebuffer';
+	socket.on('message', (message: Buffer, isBinary) => (isBinary ? take(message) : socket.close(1003, 'binary-only')));
+
+	const board = boardId && (await log.find(await database(), boardId));
+	const cookieless = !request.headers.cookie;
+	if (!board) return socket.close(cookieless ? closed.nobody : closed.noRight, 'board-unknown');
+	const visitor = await readVisitor(request, board);
+	if (visitor === 'nobody') return socket.close(closed.nobody, 'seat-needed');
+	if (visitor === 'no-right') return socket.close(closed.noRight, 'right-missing');
+
+	rooms.entering.set(board.id, (rooms.entering.get(board.id) ?? 0) + 1);
+	try {
+		const room = await rooms.enter(board);
+		if (socket.readyState !== socket.OPEN) return;
+		const peer = new Peer(socket, request, effectiveUrl(request).searchParams.get('extension') === '1', visitor);
+		socket.on('pong', () => (peer.alive = true));
+		socket.on('close', () => {
+			peer.isGone = true;
+			room.leave(peer);
+		});
+		room.join(peer);
+		take = (message) => {
+			if (peer.isGone) return;
+			if (!peer.hasToken()) return peer.close(1013, 'too-fast');
+			try {
+				room.handle(peer, message);
+			} catch {
+				room.refuse(peer, 'unreadable');
+			}
+		};
+		early.forEach(take);
+	} finally {
+		const left = (rooms.entering.get(board.id) ?? 1) - 1;
+		if (left > 0) rooms.entering.set(board.id, left);
+		else rooms.entering.delete(board.id);
+		const room = await rooms.open.get(board.id)?.catch(() => undefined);
+		if (room) void rooms.unloadIfIdle(room);
+	}
+}

@@ -1,0 +1,244 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WebSocket as Socket } from 'ws';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import type { AuthorityId, BoardId, GatheringId, SeatId } from '../../db/rules/ids.ts';
+import { database, inTransaction } from '../../db/server/database.ts';
+import { newId } from '../../db/server/ids.ts';
+import { gatherings, seatDevices, seats } from '../../gatherings/server/tables.ts';
+import { announce } from '../../live/server/live.ts';
+import { authorities, persons } from '../../people/server/tables.ts';
+import { hashToken, newToken } from '../../people/server/tokens.ts';
+import { memberships, projects } from '../../projects/server/tables.ts';
+import { eq } from 'drizzle-orm';
+import { now } from '../../time/server/clock.ts';
+import { cardsOf } from '../ink/document.ts';
+import * as boards from '../server/boards.ts';
+import { handleUpgrade, stop } from '../server/hub.ts';
+import { connectBoard, type Board } from './board.svelte.ts';
+
+let http: Server;
+let origin: string;
+
+beforeAll(async () => {
+	http = createServer();
+	http.on('upgrade', (request, socket, head) => {
+		if (!handleUpgrade(request, socket, head)) socket.destroy();
+	});
+	await new Promise<void>((up) => http.listen(0, '127.0.0.1', up));
+	origin = `ws://127.0.0.1:${(http.address() as AddressInfo).port}`;
+});
+
+const open: Board[] = [];
+afterAll(async () => {
+	open.forEach((board) => board.destroy());
+	await stop();
+	http.closeAllConnections();
+	http.close();
+});
+
+/** A gathering with seats, and its open board of four cards. */
+async function roomOf(count: number) {
+	const authorityId = newId<'authority'>() as AuthorityId;
+	const projectId = newId<'project'>();
+	const gatheringId = newId<'gathering'>() as GatheringId;
+	const createdAt = new Date(now().getTime() - 1_000);
+	const hands: { seatId: SeatId; cookie: string }[] = [];
+	const boardId = await inTransaction(async (tx) => {
+		await tx.insert(authorities).values({ id: authorityId, name: 'Les Rivelles', createdAt });
+		await tx.insert(projects).values({ id: projectId, authorityId, code: gatheringId, title: 'À table', createdAt });
+		await tx.insert(gatherings).values({
+			id: gatheringId, authorityId, projectId, kind: 'workshop', title: 'Atelier', startsAt: createdAt, position: 0,
+			agenda: { version: 1, steps: [{ step: 'welcome', plannedMinutes: 5, minimumMinutes: 5, isProtected: false, isOptional: false, register: 'speak' }] },
+			joinCode: gatheringId, joinTokenHash: gatheringId, joinToken: gatheringId, joinOpensAt: createdAt, joinClosesAt: createdAt,
+			projectorToken: gatheringId, projectorTokenHash: gatheringId, createdAt
+		});
+		for (let index = 0; index < count; index++) {
+			const [personId, membershipId, seatId, token] = [newId<'person'>(), newId<'membership'>(), newId<'seat'>(), newToken()];
+			await tx.insert(persons).values({ id: personId, authorityId, name: `P${index}`, createdAt });
+			await tx.insert(memberships).values({ id: membershipId, authorityId, projectId, personId, capacity: 'juror', publicName: `P${index}`, startsAt: createdAt, createdAt });
+			await tx.insert(seats).values({ id: seatId, authorityId, gatheringId, membershipId, state: 'admitted', joinedAt: createdAt, admittedAt: createdAt });
+			await tx.insert(seatDevices).values({ tokenHash: hashToken(token), authorityId, seatId, createdAt });
+			hands.push({ seatId, cookie: `place-${gatheringId}=${token}` });
+		}
+		const id = await boards.create(tx, { authorityId, gatheringId, name: 'landscape' });
+		await boards.seed(tx, id, Array.from({ length: 4 }, (_, index) => ({ id: newId<'card'>(), zone: 'needs', kind: 'need', text: `Besoin ${index}`, capacity: null })));
+		await boards.unfreeze(tx, id);
+		return id;
+	});
+	return { boardId, gatheringId, hands };
+}
+
+/** A device at the board. `network.isDown` cuts it off, as a lift does. */
+async function sitDown(boardId: BoardId, { cookie }: { cookie: string }) {
+	const network = { isDown: false, sockets: [] as Socket[], onceUp: () => {} };
+	class Device extends Socket {
+		constructor(url: string, protocols?: string[]) {
+			super(network.isDown ? 'ws://127.0.0.1:9' : url, protocols, { headers: { cookie } });
+			network.sockets.push(this);
+			// after the provider has heard of it, before the server asks what this copy holds
+			this.on('open', () => queueMicrotask(() => network.onceUp()));
+		}
+	}
+	const cards = await boards.readCards(await database(), boardId);
+	const board = connectBoard(boardId, { cards, groups: [] }, { origin, WebSocket: Device as unknown as typeof WebSocket });
+	open.push(board);
+	return {
+		board,
+		cut() {
+			network.isDown = true;
+			network.sockets.forEach((socket) => socket.terminate());
+		},
+		mend: () => void (network.isDown = false),
+		onceUp: (act: () => void) => void (network.onceUp = act)
+	};
+}
+
+const until = (holds: () => unknown) => expect.poll(holds, { timeout: 8_000, interval: 10 }).toBeTruthy();
+const ready = ({ board }: { board: Board }) => until(() => board.mayWrite && board.connection === 'live');
+const standing = async (boardId: BoardId) => boards.readCards(await database(), boardId);
+
+test('[BO1] it says « saved » only after the server does, and others see the change', async () => {
+	const { boardId, hands } = await roomOf(2);
+	const [awa, denis] = [await sitDown(boardId, hands[0]!), await sitDown(boardId, hands[1]!)];
+	expect(awa.board.cards).toHaveLength(4);
+	expect(awa.board.mayWrite).toBe(false);
+	await Promise.all([ready(awa), ready(denis)]);
+	const [first, second, third] = awa.board.cards;
+	const group = awa.board.createGroup('  Autour du repas ', [first!.id, second!.id])!;
+	expect([awa.board.saved, awa.board.unsaved]).toEqual(['saving', 1]);
+	await until(() => awa.board.saved === 'saved');
+	expect((await standing(boardId)).filter((card) => card.group === group)).toHaveLength(2);
+	await until(() => denis.board.groups[0]?.title === 'Autour du repas');
+	denis.board.moveCard(third!.id, { before: first!.id });
+	denis.board.editText(first!.id, 'Besoin zéro');
+	await until(() => awa.board.cards[0]!.id === third!.id && awa.board.cards[1]!.text === 'Besoin zéro');
+	// what did not change is the same object: nothing of it is drawn again
+	const same = awa.board.cards[2];
+	awa.board.renameGroup(group, 'Repas');
+	expect(awa.board.cards[2]).toBe(same);
+	await until(() => awa.board.saved === 'saved' && denis.board.groups[0]?.title === 'Repas');
+});
+
+test('[BO8] a card becomes two; a group goes with its last card; one takes back one’s own last act', async () => {
+	const { boardId, hands } = await roomOf(1);
+	const awa = await sitDown(boardId, hands[0]!);
+	await ready(awa);
+	const { board } = awa;
+	const [first, second] = board.cards;
+	const part = board.splitCard(first!.id, 'Une cantine', 'un jardin')!;
+	expect(board.cards.slice(0, 2).map((card) => card.text)).toEqual(['Une cantine', 'un jardin']);
+	expect(board.splitCard(first!.id, 'Une cantine', '  ')).toBeUndefined();
+	const group = board.createGroup('Repas', [first!.id, part])!;
+	board.moveCard(second!.id, { zone: 'resources' });
+	board.undoOwn();
+	expect(board.cards.find(({ id }) => id === second!.id)!.zone).toBe('needs');
+	board.ungroup(group);
+	expect(board.groups).toEqual([]);
+	board.undoOwn();
+	expect(board.groups.map(({ title }) => title)).toEqual(['Repas']);
+	expect(board.cards.filter((card) => card.group === board.groups[0]!.id)).toHaveLength(2);
+	board.removeFromGroup(first!.id);
+	board.moveCard(part, { zone: 'innovation' });
+	expect(board.groups).toEqual([]);
+	await until(() => board.saved === 'saved');
+	expect(board.refused).toBeNull();
+	expect(await standing(boardId)).toEqual(board.cards);
+});
+
+test('[BO1] what is written while the network is away waits, says so, and arrives', async () => {
+	const { boardId, hands } = await roomOf(1);
+	const awa = await sitDown(boardId, hands[0]!);
+	await ready(awa);
+	const { board } = awa;
+	awa.cut();
+	await until(() => board.connection === 'reconnecting');
+	board.editText(board.cards[0]!.id, 'Écrit dans l’ascenseur');
+	board.createGroup('Ascenseur', [board.cards[0]!.id]);
+	expect([board.saved, board.unsaved, board.mayWrite]).toEqual(['not-saved', 2, true]);
+	expect(board.cards[0]!.text).toBe('Écrit dans l’ascenseur');
+	// one more in the very moment in which the network is back: alone it would leave a gap, and be refused
+	awa.onceUp(() => board.editText(board.cards[1]!.id, 'Écrit sur le palier'));
+	awa.mend();
+	await until(() => board.cards[1]!.text === 'Écrit sur le palier');
+	await until(() => board.saved === 'saved' && board.connection === 'live');
+	expect((await standing(boardId)).slice(0, 2).map(({ text }) => text)).toEqual(['Écrit dans l’ascenseur', 'Écrit sur le palier']);
+	expect(board.refused).toBeNull();
+});
+
+test('[BO4] a freeze takes the right to write; what came too late is refused, and its text given back', async () => {
+	const { boardId, hands } = await roomOf(1);
+	const awa = await sitDown(boardId, hands[0]!);
+	await ready(awa);
+	const { board } = awa;
+	await inTransaction((tx) => boards.freeze(tx, boardId));
+	await until(() => !board.mayWrite);
+	expect(board.connection).toBe('live');
+	board.editText(board.cards[0]!.id, 'Jamais');
+	expect(board.unsaved).toBe(0);
+	await inTransaction((tx) => boards.unfreeze(tx, boardId));
+	await until(() => board.mayWrite);
+	awa.cut();
+	await until(() => board.connection === 'reconnecting');
+	board.editText(board.cards[0]!.id, 'Une idée trop tard');
+	await inTransaction((tx) => boards.freeze(tx, boardId));
+	awa.mend();
+	await until(() => board.refused);
+	expect(board.refused).toEqual({ reason: 'board-frozen', texts: ['Une idée trop tard'] });
+	expect(board.cards[0]!.text).toBe('Besoin 0');
+	expect([board.connection, board.saved, board.mayWrite]).toEqual(['live', 'saved', false]);
+	await inTransaction((tx) => boards.unfreeze(tx, boardId));
+	await until(() => board.mayWrite);
+	board.editText(board.cards[0]!.id, 'Une idée à l’heure');
+	await until(() => board.saved === 'saved');
+	expect((await standing(boardId))[0]!.text).toBe('Une idée à l’heure');
+});
+
+test('[BO9] a right that is lost closes the board for good, and says why', async () => {
+	const { boardId, gatheringId, hands } = await roomOf(1);
+	const awa = await sitDown(boardId, hands[0]!);
+	await ready(awa);
+	await inTransaction(async (tx) => {
+		await tx.update(seats).set({ state: 'expelled' }).where(eq(seats.id, hands[0]!.seatId));
+		await announce(tx, `rights:${gatheringId}`);
+	});
+	await until(() => awa.board.connection === 'closed');
+	expect([awa.board.ended, awa.board.mayWrite]).toEqual(['no-right', false]);
+	const stranger = await sitDown(boardId, { cookie: '' });
+	await until(() => stranger.board.ended === 'nobody');
+});
+
+test('presence that was received is not sent back', async () => {
+	const { boardId, hands } = await roomOf(2);
+	const sent: number[] = [];
+	const { cookie } = hands[0]!;
+	class Listening extends Socket {
+		constructor(url: string, protocols?: string[]) {
+			super(url, protocols, { headers: { cookie } });
+		}
+		override send(data: Uint8Array): void {
+			sent.push(data[0]!);
+			super.send(data);
+		}
+	}
+	const board = connectBoard(boardId, { cards: [], groups: [] }, { origin, WebSocket: Listening as unknown as typeof WebSocket });
+	open.push(board);
+	await until(() => board.connection === 'live');
+	const before = sent.filter((type) => type === 1).length;
+	class Stock extends Socket {
+		constructor(url: string, protocols?: string[]) {
+			super(url, protocols, { headers: { cookie: hands[1]!.cookie } });
+		}
+	}
+	const denis = new Y.Doc({ gc: false });
+	const provider = new WebsocketProvider(`${origin}/boards`, boardId, denis, { disableBc: true, WebSocketPolyfill: Stock as never });
+	await until(() => provider.synced);
+	// a first presence, of clock 0, is heard by nobody
+	provider.awareness.setLocalStateField('looksAt', 'needs');
+	cardsOf(denis).get(board.cards[0]?.id ?? '')!.set('zone', 'resources');
+	await until(() => board.cards.some((card) => card.zone === 'resources'));
+	expect(sent.filter((type) => type === 1)).toHaveLength(before);
+	provider.destroy();
+});
