@@ -1,0 +1,79 @@
+// The record of a workshop as data: everything that the room may know of itself, at any moment, and nothing more.
+import type { LandscapeZone } from './landscape.ts';
+import type { VoteResult, VoteStage } from './steps/vote.ts';
+
+export interface RecordedStep {
+	readonly step: string;
+	readonly plannedMinutes: number;
+	readonly spentMinutes: number;
+	readonly state: 'done' | 'now' | 'to-come' | 'dropped';
+}
+
+export interface RecordedObjection {
+	readonly author: string;
+	readonly risk: string;
+	readonly wouldLift: string;
+	readonly integration: string | null;
+	readonly state: string;
+}
+
+/** `version` is the form's: what one release wrote, the next one reads. Dates are ISO 8601. */
+export interface WorkshopRecord {
+	readonly form: 'eclaireurs/workshop-record';
+	readonly version: 1;
+	readonly writtenAt: string;
+	readonly authority: { readonly name: string; readonly timeZone: string };
+	readonly project: { readonly title: string; readonly summary: string };
+	readonly gathering: {
+		readonly title: string;
+		readonly place: string;
+		readonly startsAt: string;
+		readonly closedAt: string | null;
+	};
+	readonly steps: readonly RecordedStep[];
+	readonly attendance: readonly {
+		readonly publicName: string;
+		readonly capacity: string;
+		readonly college: string | null;
+		readonly isOnPaper: boolean;
+	}[];
+	readonly landscape: { readonly isRevealed: boolean; readonly dots: 'not-yet' | 'open' | 'closed'; readonly zones: readonly LandscapeZone[] };
+	readonly scenarios: readonly { readonly code: string; readonly name: string; readonly idea: string; readonly facts: readonly (readonly [string, string])[] }[];
+	readonly vote: {
+		readonly stage: VoteStage;
+		readonly grades: readonly string[];
+		readonly onRoll: number;
+		readonly voted: number;
+		/** null before the close */
+		readonly result: VoteResult | null;
+	};
+	readonly consent: {
+		readonly scenario: { readonly code: string; readonly name: string } | null;
+		readonly state: string | null;
+		readonly endedAt: string | null;
+		readonly objections: readonly RecordedObjection[];
+		readonly answerDueOn: string | null;
+		readonly answer: string | null;
+	};
+	readonly closing: {
+		readonly body: string | null;
+		readonly bodyOn: string | null;
+		readonly dates: readonly { readonly on: string; readonly what: string }[];
+		readonly words: readonly string[];
+		/** how many answered 1, 2, 3, 4, 5; null below three answers */
+		readonly usefulness: readonly number[] | null;
+		readonly jurorMinutes: number | null;
+	};
+	/** count and head of the project's journal when this was written: a cut tail shows (decision 19) */
+	readonly journal: { readonly count: number; readonly head: string };
+}
+
+/** The needs of a landscape whose dots are counted, most dots first, ties in the order of their texts: what the record and the wall call the strongest needs. */
+export function strongestNeeds(zones: readonly LandscapeZone[]): readonly { readonly text: string; readonly dots: number }[] {
+	const collator = new Intl.Collator('fr');
+	return zones
+		.filter(({ zone }) => zone === 'needs')
+		.flatMap(({ groups }) => groups.flatMap(({ cards }) => cards))
+		.flatMap(({ text, dots }) => (dots ? [{ text, dots }] : []))
+		.sort((a, b) => b.dots - a.dots || collator.compare(a.text, b.text));
+}

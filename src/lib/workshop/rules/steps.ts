@@ -1,0 +1,30 @@
+// The registry of the workshop's steps, in their usual order.
+import type { Agenda } from '../../gatherings/rules/agenda.ts';
+import type { StepRegistry } from '../../gatherings/rules/step.ts';
+import { rule as closing } from './steps/closing.ts';
+import { rule as consent } from './steps/consent.ts';
+import { rule as landscapeDots } from './steps/landscape-dots.ts';
+import { rule as landscapeGrouping } from './steps/landscape-grouping.ts';
+import { rule as landscapeWriting } from './steps/landscape-writing.ts';
+import { rule as vote } from './steps/vote.ts';
+import { rule as welcome } from './steps/welcome.ts';
+
+export const stepRules = {
+	welcome,
+	'landscape-writing': landscapeWriting,
+	'landscape-grouping': landscapeGrouping,
+	'landscape-dots': landscapeDots,
+	vote,
+	consent,
+	closing
+} satisfies StepRegistry;
+
+export type StepId = keyof typeof stepRules;
+
+export const stepIds = Object.keys(stepRules) as readonly StepId[];
+
+/** The agenda that a new workshop begins with: every step with its usual minutes. */
+export const usualAgenda = (): Agenda => ({
+	version: 1,
+	steps: stepIds.map((step) => ({ step, ...stepRules[step].usual }))
+});

@@ -1,0 +1,36 @@
+// The closing: this is a proposal, to whom it goes and when, the next dates, and what each takes away.
+import type { StepRule } from '../../../gatherings/rules/step.ts';
+import type { ClosingWords } from '../closing.ts';
+
+export const rule: StepRule = {
+	usual: { plannedMinutes: 6, minimumMinutes: 4, isProtected: false, isOptional: false, register: 'speak' },
+	onEnter: [],
+	onLeave: []
+};
+
+interface ClosingSeen {
+	/** null until the facilitator has written it */
+	readonly closing: ClosingWords | null;
+	readonly scenario: { readonly code: string; readonly name: string } | null;
+	readonly hasConsent: boolean;
+}
+
+export interface ClosingOnHand extends ClosingSeen {
+	readonly isJuror: boolean;
+	readonly usefulness: number | null;
+	readonly word: string;
+	/** whole minutes */
+	readonly minutes: number | null;
+}
+
+export interface ClosingOnWall extends ClosingSeen {
+	readonly count: number;
+	readonly words: readonly string[];
+}
+
+export interface ClosingOnDesk extends ClosingOnWall {
+	readonly arrived: number;
+	readonly paperSeats: readonly { readonly id: string; readonly publicName: string; readonly isJuror: boolean; readonly hasLeftWord: boolean }[];
+	/** 1 to 5 → how many; null below three answers */
+	readonly usefulness: readonly number[] | null;
+}

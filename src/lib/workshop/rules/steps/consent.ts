@@ -1,0 +1,67 @@
+// The consent on the first of the vote: objections one by one, with the risk and what would lift it; never a majority.
+import type { ObjectionState, Phase, RoundState, Says } from '../../../decisions/rules/consent.ts';
+import type { StepRule } from '../../../gatherings/rules/step.ts';
+
+export const rule: StepRule = {
+	usual: { plannedMinutes: 12, minimumMinutes: 7, isProtected: true, isOptional: false, register: 'speak' },
+	onEnter: [{ do: 'open', what: 'consent-round' }],
+	onLeave: []
+};
+
+export interface ObjectionShown {
+	readonly id: string;
+	readonly risk: string;
+	readonly wouldLift: string;
+	readonly state: ObjectionState;
+	readonly integration: string | null;
+	readonly keepers: number;
+}
+
+interface ConsentSeen {
+	readonly state: RoundState | 'not-open';
+	readonly phases: readonly Phase[];
+	readonly phase: Phase | null;
+	readonly loop: number;
+	readonly maximumLoops: number;
+	readonly scenario: { readonly code: string; readonly name: string; readonly idea: string } | null;
+	readonly asked: number;
+	readonly spoken: number;
+	/** raised and not yet on the table: only their number is shown */
+	readonly waiting: number;
+	readonly onTable: ObjectionShown | null;
+	readonly settled: readonly ObjectionShown[];
+	/** ISO 8601 */
+	readonly endedAt: string | null;
+	readonly timeZone: string;
+	/** ISO day */
+	readonly answerDueOn: string | null;
+	readonly answer: string | null;
+	/** ISO day */
+	readonly postponedTo: string | null;
+}
+
+export interface ConsentOnHand extends ConsentSeen {
+	readonly isParty: boolean;
+	readonly says: Says | null;
+	/** my objection while it is open */
+	readonly mine: ObjectionShown | null;
+	readonly isMineOnTable: boolean;
+	/** I am one of those for whom the objection on the table is not lifted */
+	readonly iKeepIt: boolean;
+	/** the elected official, when a written answer is awaited */
+	readonly mayAnswer: boolean;
+}
+
+export type ConsentOnWall = ConsentSeen;
+
+export interface ConsentOnDesk extends ConsentSeen {
+	readonly parties: readonly {
+		readonly id: string;
+		readonly publicName: string;
+		readonly says: Says | null;
+		readonly isOnPaper: boolean;
+	}[];
+	readonly objections: readonly (ObjectionShown & { readonly authorId: string; readonly author: string; readonly keeperNames: readonly string[] })[];
+	/** the firsts of the vote, when no round is open: several when they are truly equal */
+	readonly firsts: readonly { readonly code: string; readonly name: string }[];
+}

@@ -1,0 +1,39 @@
+// Landscape, second: the cards are revealed, read aloud and brought together on one board.
+import type { BoardCard, BoardGroup } from '../../../boards/rules/cards.ts';
+import type { StepRule } from '../../../gatherings/rules/step.ts';
+import type { ZoneCounts } from '../landscape.ts';
+
+export const rule: StepRule = {
+	usual: { plannedMinutes: 18, minimumMinutes: 12, isProtected: false, isOptional: false, register: 'speak' },
+	onEnter: [
+		{ do: 'reveal', what: 'cards' },
+		{ do: 'unfreeze', what: 'board' }
+	],
+	onLeave: [{ do: 'freeze', what: 'board' }]
+};
+
+export interface LandscapeGroupingOnHand {
+	/** null before the first reveal */
+	readonly boardId: string | null;
+	readonly cards: readonly BoardCard[];
+	readonly groups: readonly BoardGroup[];
+	readonly isOpen: boolean;
+}
+
+export interface LandscapeGroupingOnWall {
+	readonly cards: readonly BoardCard[];
+	readonly groups: readonly BoardGroup[];
+}
+
+export interface LandscapeGroupingOnDesk {
+	readonly boardId: string | null;
+	readonly cards: readonly BoardCard[];
+	readonly groups: readonly BoardGroup[];
+	/** the room is in this step: the console groups like a hand */
+	readonly isOpen: boolean;
+	readonly revealed: number;
+	readonly counts: ZoneCounts;
+	readonly named: number;
+	/** cards that stand in no group yet */
+	readonly alone: number;
+}

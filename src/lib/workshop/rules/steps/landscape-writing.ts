@@ -1,0 +1,40 @@
+// Landscape, first: everybody writes alone and in silence; nobody reads anybody.
+import type { StepRule } from '../../../gatherings/rules/step.ts';
+import type { Kind, Zone, ZoneCounts } from '../landscape.ts';
+
+export const rule: StepRule = {
+	usual: { plannedMinutes: 10, minimumMinutes: 7, isProtected: false, isOptional: false, register: 'write' },
+	onEnter: [{ do: 'open', what: 'writing' }],
+	onLeave: [{ do: 'close', what: 'writing' }]
+};
+
+export interface MyCard {
+	readonly id: string;
+	readonly zone: Zone;
+	readonly kind: Kind;
+	readonly text: string;
+	readonly isRevealed: boolean;
+}
+
+export interface LandscapeWritingOnHand {
+	readonly isOpen: boolean;
+	/** this seat's own cards, oldest first; nobody else's, ever */
+	readonly mine: readonly MyCard[];
+	readonly cardsLeft: number;
+}
+
+export interface LandscapeWritingOnWall {
+	readonly counts: ZoneCounts;
+	readonly written: number;
+}
+
+export interface LandscapeWritingOnDesk {
+	readonly isOpen: boolean;
+	readonly counts: ZoneCounts;
+	readonly written: number;
+	/** how many people have written nothing yet: never who */
+	readonly silent: number;
+	readonly present: number;
+	/** the seats for whom the facilitator types */
+	readonly paperSeats: readonly { readonly id: string; readonly publicName: string }[];
+}

@@ -1,0 +1,88 @@
+// The vote: a grade to each scenario by majority judgment; hidden until it closes, then laid beside the matrix.
+import type { Secrecy } from '../../../decisions/rules/ballot.ts';
+import type { CollegeTurnout } from '../../../decisions/rules/tally.ts';
+import type { StepRule } from '../../../gatherings/rules/step.ts';
+import type { Disagreement, Matrix } from '../matrix.ts';
+import type { Scenario } from '../scenarios.ts';
+
+export const rule: StepRule = {
+	usual: { plannedMinutes: 10, minimumMinutes: 8, isProtected: true, isOptional: false, register: 'write' },
+	onEnter: [{ do: 'open', what: 'ballot-box' }],
+	// MO38
+	onLeave: [{ do: 'close', what: 'ballot-box', unless: 'going-back' }]
+};
+
+/** From best to worst. */
+export const usualGrades: readonly string[] = ['Excellent', 'Bien', 'Passable', 'Insuffisant', 'À rejeter'];
+
+export type VoteStage = 'preparing' | 'open' | 'closed';
+
+export interface NamedBallotShown {
+	readonly publicName: string;
+	/** scenario → index of the grade */
+	readonly choices: Readonly<Record<string, number>>;
+}
+
+export interface VoteResult {
+	readonly ranking: readonly { readonly code: string; readonly name: string; readonly rank: number; readonly grade: number }[];
+	/** null when they would give away a small secret college */
+	readonly counts: Readonly<Record<string, readonly number[]>> | null;
+	readonly ballots: number;
+	readonly colleges: readonly {
+		readonly college: string;
+		readonly secrecy: Secrecy;
+		readonly ballots: number;
+		readonly counts: Readonly<Record<string, readonly number[]>> | null;
+		readonly unanimousOn: readonly string[];
+	}[];
+	readonly named: readonly NamedBallotShown[];
+	readonly receipts: readonly string[];
+	readonly matrix: Matrix | null;
+	readonly disagreements: readonly Disagreement[];
+	/** what the room wants written where they disagree */
+	readonly sentence: string | null;
+}
+
+interface VoteSeen {
+	readonly stage: VoteStage;
+	/** a box was cancelled because its key was lost: everybody votes again */
+	readonly wasCancelled: boolean;
+	readonly grades: readonly string[];
+	readonly scenarios: readonly Scenario[];
+	readonly onRoll: number;
+	readonly voted: number;
+	/** closed, and null when nobody voted */
+	readonly result: VoteResult | null;
+}
+
+export interface VoteOnHand extends VoteSeen {
+	/** null for whoever does not vote: a reservist is a third party */
+	readonly secrecy: Secrecy | null;
+	/** of a college that votes, but arrived after the opening */
+	readonly isLate: boolean;
+	readonly hasVoted: boolean;
+	readonly receipt: string | null;
+}
+
+export interface VoteOnWall extends VoteSeen {
+	readonly turnout: readonly CollegeTurnout[];
+}
+
+export interface VoterAtDesk {
+	readonly id: string;
+	readonly publicName: string;
+	readonly college: string;
+	readonly hasVoted: boolean;
+	readonly isOnPaper: boolean;
+	/** no longer in the room: merged or expelled */
+	readonly isGone: boolean;
+}
+
+export interface VoteOnDesk extends VoteOnWall {
+	readonly roll: readonly VoterAtDesk[];
+	/** admitted since the opening, in a college that votes */
+	readonly late: readonly { readonly id: string; readonly publicName: string }[];
+	/** the key of the open box is not on this server: a restored backup */
+	readonly isKeyLost: boolean;
+	readonly nextCode: string | null;
+}

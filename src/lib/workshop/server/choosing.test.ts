@@ -1,0 +1,338 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import * as v from 'valibot';
+import type { GatheringId } from '../../db/rules/ids.ts';
+import { database, inTransaction } from '../../db/server/database.ts';
+import { newId } from '../../db/server/ids.ts';
+import { effectsOf } from '../../gatherings/rules/advance.ts';
+import { gatherings, seats } from '../../gatherings/server/tables.ts';
+import type { Doer, GatheringAtStep, SeatAtStep, StepServer } from '../../gatherings/server/step.ts';
+import type { Outcome } from '../../outcomes/rules/outcome.ts';
+import { authorities, persons } from '../../people/server/tables.ts';
+import type { Capacity } from '../../projects/rules/capacities.ts';
+import { memberships, projects } from '../../projects/server/tables.ts';
+import { stepRules, usualAgenda } from '../rules/steps.ts';
+import type { ClosingOnDesk, ClosingOnHand, ClosingOnWall } from '../rules/steps/closing.ts';
+import type { ConsentOnDesk, ConsentOnHand, ConsentOnWall } from '../rules/steps/consent.ts';
+import { usualGrades, type VoteOnDesk, type VoteOnHand, type VoteOnWall } from '../rules/steps/vote.ts';
+import { readClosing } from './closings.ts';
+import { readConsent } from './consents.ts';
+import * as content from './example/content.ts';
+import * as scenarios from './scenarios.ts';
+import { step as closingStep } from './steps/closing.ts';
+import { step as consentStep } from './steps/consent.ts';
+import { step as voteStep } from './steps/vote.ts';
+import { readVote } from './votes.ts';
+
+const authorityId = newId<'authority'>();
+const projectId = newId<'project'>();
+const at = new Date('2027-03-13T10:00:00Z');
+
+interface ExampleSeats {
+	readonly seats: readonly { readonly code: string; readonly publicName?: string; readonly name?: string; readonly capacity?: string; readonly college: string }[];
+	readonly ballots: Readonly<Record<string, Readonly<Record<string, string>>>>;
+	readonly impactScores: readonly { readonly seat: string; readonly impact: string; readonly scenario: string; readonly score: number }[];
+	readonly riskScores: readonly { readonly seat: string; readonly risk: string; readonly scenario: string; readonly probability: number; readonly gravity: number }[];
+}
+const example = JSON.parse(readFileSync(new URL('./example/seats.json', import.meta.url), 'utf8')) as ExampleSeats;
+
+beforeAll(async () => {
+	process.env.KEYS_DIR = mkdtempSync(join(tmpdir(), 'keys-'));
+	const db = await database();
+	await db.insert(authorities).values({ id: authorityId, name: 'Trois-Rivelles', createdAt: at });
+	await db.insert(projects).values({ id: projectId, authorityId, code: 'ATR', title: 'À table, les Rivelles !', createdAt: at });
+});
+
+const order = ['landscape-dots', 'vote', 'consent', 'closing'] as const;
+type Step = (typeof order)[number];
+const servers: Record<string, StepServer> = { vote: voteStep, consent: consentStep, closing: closingStep };
+
+interface Room {
+	readonly gatheringId: GatheringId;
+	step: Step;
+	readonly seats: Map<string, SeatAtStep>;
+}
+
+async function seatDown(room: Room, code: string, capacity: Capacity, publicName: string) {
+	const db = await database();
+	const { gatheringId } = room;
+	const [personId, membershipId, seatId] = [newId<'person'>(), newId<'membership'>(), newId<'seat'>()];
+	await db.insert(persons).values({ id: personId, authorityId, name: publicName, createdAt: at });
+	await db.insert(memberships).values({ id: membershipId, authorityId, projectId, personId, capacity, publicName, startsAt: new Date(0), createdAt: at });
+	await db.insert(seats).values({ id: seatId, authorityId, gatheringId, membershipId, state: 'admitted', joinedAt: at, admittedAt: at });
+	room.seats.set(code, { authorityId, projectId, gatheringId, currentStep: room.step, seatId, membershipId, capacity, publicName });
+}
+
+async function rivelles(): Promise<Room> {
+	const gatheringId = newId<'gathering'>();
+	await (await database()).insert(gatherings).values({
+		id: gatheringId,
+		authorityId,
+		projectId,
+		kind: 'workshop',
+		title: content.project.title,
+		startsAt: at,
+		agenda: { version: 1, steps: order.map((step) => ({ step, plannedMinutes: 5, minimumMinutes: 4, isProtected: false, isOptional: false, register: 'write' as const })) },
+		position: 0,
+		joinCode: newId(),
+		joinToken: newId(),
+		joinTokenHash: newId(),
+		joinOpensAt: at,
+		joinClosesAt: at,
+		projectorToken: newId(),
+		projectorTokenHash: newId(),
+		createdAt: at
+	});
+	const room: Room = { gatheringId, step: 'landscape-dots', seats: new Map() };
+	const capacities: Record<string, Capacity> = { T1: 'prescriber', T2: 'buyer', T3: 'elected-official' };
+	for (const { code, publicName, name } of example.seats) await seatDown(room, code, capacities[code] ?? 'juror', publicName ?? name!);
+	await seatDown(room, 'R', 'reservist', 'Solène Abarnec');
+	return room;
+}
+
+const here = (room: Room): GatheringAtStep => ({ authorityId, projectId, gatheringId: room.gatheringId, currentStep: room.step });
+const seatOf = (room: Room, code: string): SeatAtStep => ({ ...room.seats.get(code)!, currentStep: room.step });
+const asSeat = (room: Room, code: string): Doer => ({ ...here(room), actor: `seat:${seatOf(room, code).seatId}`, seat: seatOf(room, code), at });
+const asFacilitator = (room: Room): Doer => ({ ...here(room), actor: 'account:solene', at });
+
+async function writeScenarios(room: Room) {
+	await inTransaction(async (tx) => {
+		for (const { code, name, idea, facts } of content.scenarios) await scenarios.write(tx, here(room), { code, name, idea, facts }, 'system');
+		const lines = (pairs: readonly (readonly [string, string])[]) => pairs.map(([code, name]) => ({ code, name }));
+		const seatId = (code: string) => seatOf(room, code).seatId;
+		await scenarios.score(tx, here(room), {
+			impacts: lines(content.impacts),
+			risks: lines(content.risks),
+			impactScores: example.impactScores.map((one) => ({ ...one, seatId: seatId(one.seat) })),
+			riskScores: example.riskScores.map((one) => ({ ...one, seatId: seatId(one.seat) }))
+		});
+	});
+}
+
+async function moveTo(room: Room, step: Step) {
+	await inTransaction(async (tx) => {
+		const after = { ...here(room), currentStep: step };
+		const agenda = usualAgenda();
+		const place = (of: Step) => agenda.steps.findIndex((line) => line.step === of);
+		for (const { step: of, effect } of effectsOf(stepRules, agenda, place(room.step), place(step))) await servers[of as Step]?.carryOut(tx, after, effect, at);
+	});
+	room.step = step;
+}
+
+async function act(doer: Doer, step: Step, name: string, fields: Record<string, string> = {}): Promise<string> {
+	const found = servers[step]!.acts[name]!;
+	const outcome = (await inTransaction((tx) => found.run(tx, doer, v.parse(found.shape, fields) as never))) as Outcome<unknown, string>;
+	return outcome.accepted ? 'accepted' : outcome.reason;
+}
+
+const ballotOf = (code: string) =>
+	Object.fromEntries(Object.entries(example.ballots[code]!).map(([scenario, grade]) => [`grade-${scenario}`, String(usualGrades.indexOf(grade))]));
+
+async function everybodyVotes(room: Room) {
+	for (const code of Object.keys(example.ballots)) expect(await act(asSeat(room, code), 'vote', 'cast', ballotOf(code))).toBe('accepted');
+}
+
+const wall = async <Data>(room: Room, step: Step) => (await servers[step]!.screen(await database(), here(room))) as Data;
+const desk = async <Data>(room: Room, step: Step) => (await servers[step]!.desk(await database(), here(room))) as Data;
+const hand = async <Data>(room: Room, code: string, step: Step) => (await servers[step]!.hand(await database(), seatOf(room, code))) as Data;
+
+describe('the vote of the Rivelles', () => {
+	test('[MO34] B, A, C; the matrix puts C before A, and one sentence goes to the record', async () => {
+		const room = await rivelles();
+		await writeScenarios(room);
+		await moveTo(room, 'vote');
+		expect((await wall<VoteOnWall>(room, 'vote')).onRoll).toBe(13);
+		await everybodyVotes(room);
+		const before = await wall<VoteOnWall>(room, 'vote');
+		expect([before.voted, before.result]).toEqual([13, null]);
+		expect(await act(asFacilitator(room), 'vote', 'write-sentence', { sentence: 'trop tôt' })).toBe('vote-not-closed');
+		expect(await act(asFacilitator(room), 'vote', 'close-vote')).toBe('accepted');
+		expect(await act(asFacilitator(room), 'vote', 'write-sentence', { sentence: content.matrixSentence })).toBe('accepted');
+		const { result } = await wall<VoteOnWall>(room, 'vote');
+		expect(result!.ranking.map(({ code, grade }) => [code, usualGrades[grade]])).toEqual([
+			['B', 'Bien'],
+			['A', 'Passable'],
+			['C', 'Passable']
+		]);
+		expect(result!.matrix!.order.map(({ scenario, impacts, risks }) => [scenario, impacts, risks])).toEqual([
+			['B', 21, 44],
+			['C', 12, 56],
+			['A', 4, 44]
+		]);
+		expect(result!.disagreements).toEqual([{ matrixFirst: 'C', voteFirst: 'A' }]);
+		expect(result!.sentence).toBe(content.matrixSentence);
+		expect(result!.named.map(({ publicName }) => publicName).sort()).toEqual(['Brigitte Lanvoy', 'Inès Vaudremer', 'Karim Delestang']);
+		const read = await readVote(await database(), here(room));
+		expect(read.recount!.options).toEqual([
+			{ id: 'A', counts: [0, 3, 6, 3, 1] },
+			{ id: 'B', counts: [4, 6, 2, 1, 0] },
+			{ id: 'C', counts: [2, 3, 3, 3, 2] }
+		]);
+	});
+
+	test('[MO31] the jury is told that its ballot is secret, the team that it is not, the reservist does not vote', async () => {
+		const room = await rivelles();
+		await writeScenarios(room);
+		await moveTo(room, 'vote');
+		const secrecyOf = async (code: string) => (await hand<VoteOnHand>(room, code, 'vote')).secrecy;
+		expect([await secrecyOf('J1'), await secrecyOf('T3'), await secrecyOf('R')]).toEqual(['secret', 'named', null]);
+		expect(await act(asSeat(room, 'R'), 'vote', 'cast', ballotOf('J1'))).toBe('voter-not-on-roll');
+		expect((await hand<VoteOnHand>(room, 'J1', 'vote')).hasVoted).toBe(false);
+		expect(await act(asSeat(room, 'J1'), 'vote', 'cast', ballotOf('J1'))).toBe('accepted');
+		const voted = await hand<VoteOnHand>(room, 'J1', 'vote');
+		expect([voted.hasVoted, voted.receipt?.length]).toEqual([true, 10]);
+		expect(JSON.stringify(voted)).not.toMatch(/"choices"|"counts"/);
+	});
+
+	test('[MO32] it opens when there is something to choose between, and closes when the room moves on', async () => {
+		const room = await rivelles();
+		await moveTo(room, 'vote');
+		expect((await wall<VoteOnWall>(room, 'vote')).stage).toBe('preparing');
+		expect(await act(asSeat(room, 'J1'), 'vote', 'cast', ballotOf('J1'))).toBe('vote-not-open');
+		expect(await act(asFacilitator(room), 'vote', 'open-vote')).toBe('scenarios-too-few');
+		expect(await act(asFacilitator(room), 'vote', 'write-scenario', { name: 'Un', idea: '', facts: '' })).toBe('accepted');
+		expect(await act(asFacilitator(room), 'vote', 'write-scenario', { name: 'Deux', idea: '', facts: '' })).toBe('accepted');
+		expect(await act(asFacilitator(room), 'vote', 'open-vote')).toBe('accepted');
+		expect(await act(asFacilitator(room), 'vote', 'write-scenario', { name: 'Trois' })).toBe('vote-already-open');
+		expect(await act(asSeat(room, 'J1'), 'vote', 'cast', { 'grade-A': '0' })).toBe('ballot-incomplete');
+		expect(await act(asSeat(room, 'J1'), 'vote', 'cast', { 'grade-A': '0', 'grade-B': 'toto' })).toBe('ballot-not-of-this-vote');
+		expect(await act(asSeat(room, 'J1'), 'vote', 'cast', { 'grade-A': '0', 'grade-B': '1' })).toBe('accepted');
+		await moveTo(room, 'consent');
+		expect((await wall<VoteOnWall>(room, 'vote')).stage).toBe('closed');
+		expect(await act(asSeat(room, 'J2'), 'vote', 'cast', { 'grade-A': '0', 'grade-B': '1' })).toBe('vote-closed');
+	});
+
+	test('[MO38] going back leaves the box open, and it goes on when the room returns', async () => {
+		const room = await rivelles();
+		await writeScenarios(room);
+		await moveTo(room, 'vote');
+		await act(asSeat(room, 'J1'), 'vote', 'cast', ballotOf('J1'));
+		await moveTo(room, 'landscape-dots');
+		await moveTo(room, 'vote');
+		const seen = await wall<VoteOnWall>(room, 'vote');
+		expect([seen.stage, seen.voted]).toEqual(['open', 1]);
+	});
+
+	test('[MO37] the facilitator adds who came late, and strikes only who has left', async () => {
+		const room = await rivelles();
+		await writeScenarios(room);
+		await moveTo(room, 'vote');
+		await seatDown(room, 'J11', 'juror', 'Houx');
+		expect((await desk<VoteOnDesk>(room, 'vote')).late.map(({ publicName }) => publicName)).toEqual(['Houx']);
+		expect((await hand<VoteOnHand>(room, 'J11', 'vote')).isLate).toBe(true);
+		expect(await act(asFacilitator(room), 'vote', 'add-late', { seat: seatOf(room, 'J11').seatId })).toBe('accepted');
+		expect(await act(asFacilitator(room), 'vote', 'strike', { seat: seatOf(room, 'J1').seatId })).toBe('voter-still-here');
+		const { eq } = await import('drizzle-orm');
+		await (await database()).update(seats).set({ state: 'expelled' }).where(eq(seats.id, seatOf(room, 'J1').seatId));
+		expect((await desk<VoteOnDesk>(room, 'vote')).roll.find(({ isGone }) => isGone)!.publicName).toBe('Aubépine');
+		expect(await act(asFacilitator(room), 'vote', 'strike', { seat: seatOf(room, 'J1').seatId })).toBe('accepted');
+		expect((await wall<VoteOnWall>(room, 'vote')).onRoll).toBe(13);
+	});
+});
+
+describe('the consent on B', () => {
+	async function inConsent(): Promise<Room> {
+		const room = await rivelles();
+		await writeScenarios(room);
+		await moveTo(room, 'vote');
+		await everybodyVotes(room);
+		await moveTo(room, 'consent');
+		return room;
+	}
+
+	test('[MO40] one objection, lifted: consent is obtained on the first of the vote, once', async () => {
+		const room = await inConsent();
+		expect((await wall<ConsentOnWall>(room, 'consent')).scenario!.code).toBe('B');
+		const facilitator = asFacilitator(room);
+		const { risk, liftedBy, integration } = content.objection;
+		expect(await act(asSeat(room, 'J1'), 'consent', 'object', { risk, wouldLift: liftedBy })).toBe('not-yet-objections');
+		expect(await act(facilitator, 'consent', 'move-to', { phase: 'objections' })).toBe('accepted');
+		expect(await act(asSeat(room, 'J1'), 'consent', 'object', { risk, wouldLift: '' })).toBe('objection-without-remedy');
+		expect(await act(asSeat(room, 'J1'), 'consent', 'object', { risk, wouldLift: liftedBy })).toBe('accepted');
+		for (const code of Object.keys(example.ballots).filter((code) => code !== 'J1')) expect(await act(asSeat(room, code), 'consent', 'consent')).toBe('accepted');
+		expect(await act(asSeat(room, 'R'), 'consent', 'consent')).toBe('party-not-asked');
+		const { objections } = await desk<ConsentOnDesk>(room, 'consent');
+		expect(objections.map(({ author }) => author)).toEqual(['Aubépine']);
+		const objection = objections[0]!.id;
+		expect(await act(facilitator, 'consent', 'obtain')).toBe('objections-open');
+		expect(await act(facilitator, 'consent', 'take-up', { objection })).toBe('accepted');
+		expect(await act(facilitator, 'consent', 'integrate', { objection, text: integration })).toBe('accepted');
+		expect(await act(facilitator, 'consent', 'lift', { objection })).toBe('somebody-keeps-it');
+		expect((await hand<ConsentOnHand>(room, 'J1', 'consent')).iKeepIt).toBe(true);
+		expect(await act(asSeat(room, 'J1'), 'consent', 'release', { objection })).toBe('accepted');
+		expect(await act(facilitator, 'consent', 'lift', { objection })).toBe('accepted');
+		expect(await act(facilitator, 'consent', 'obtain')).toBe('accepted');
+		const read = await readConsent(await database(), here(room));
+		expect([read.round!.state, read.round!.endedAt instanceof Date, read.objections[0]]).toEqual([
+			'obtained',
+			true,
+			{ author: 'Aubépine', risk, wouldLift: liftedBy, integration, state: 'lifted' }
+		]);
+		expect(await act(facilitator, 'consent', 'open-round', { code: 'B' })).toBe('consent-already-obtained');
+		expect(await act(facilitator, 'consent', 'open-round', { code: 'A' })).toBe('scenario-not-first');
+	});
+
+	test('[MO41] an objection that waits is shown as a number, one on the table without a name', async () => {
+		const room = await inConsent();
+		await act(asFacilitator(room), 'consent', 'move-to', { phase: 'objections' });
+		await act(asSeat(room, 'J1'), 'consent', 'object', { risk: 'canari-un', wouldLift: 'x' });
+		const waiting = await wall<ConsentOnWall>(room, 'consent');
+		expect(waiting.waiting).toBe(1);
+		expect(JSON.stringify([waiting, await hand(room, 'J2', 'consent')])).not.toContain('canari-un');
+		const { objections } = await desk<ConsentOnDesk>(room, 'consent');
+		await act(asFacilitator(room), 'consent', 'take-up', { objection: objections[0]!.id });
+		const onTable = JSON.stringify(await wall(room, 'consent'));
+		expect(onTable).toContain('canari-un');
+		expect(onTable).not.toContain('Aubépine');
+	});
+
+	test('[MO42] kept on record: only the elected official answers, before a date to come', async () => {
+		const room = await inConsent();
+		await act(asFacilitator(room), 'consent', 'move-to', { phase: 'objections' });
+		await act(asSeat(room, 'J1'), 'consent', 'object', { risk: 'un risque', wouldLift: 'un remède' });
+		expect(await act(asFacilitator(room), 'consent', 'keep-on-record', { answerDueOn: '2027-03-12' })).toBe('date-past');
+		expect(await act(asFacilitator(room), 'consent', 'keep-on-record', { answerDueOn: '2027-04-01' })).toBe('accepted');
+		expect(await act(asSeat(room, 'T1'), 'consent', 'answer-objections', { text: 'non' })).toBe('not-the-elected-official');
+		expect(await act(asSeat(room, 'T3'), 'consent', 'answer-objections', { text: 'Deux postes seront créés.' })).toBe('accepted');
+		expect((await wall<ConsentOnWall>(room, 'consent')).answer).toBe('Deux postes seront créés.');
+	});
+
+	test('[MO40] consent needs a vote that is closed', async () => {
+		const room = await rivelles();
+		expect(await act(asFacilitator(room), 'consent', 'open-round')).toBe('vote-not-closed');
+		expect((await wall<ConsentOnWall>(room, 'consent')).state).toBe('not-open');
+	});
+});
+
+test('[MO50] [MO52] the closing is written, and what is left is read without names from three on', async () => {
+	const room = await rivelles();
+	room.step = 'closing';
+	const [first, second, third] = content.closing.dates;
+	const fields = {
+		body: content.closing.body,
+		bodyOn: content.closing.bodyOn,
+		on1: first[0],
+		what1: first[1],
+		on2: second[0],
+		what2: second[1],
+		on3: third[0],
+		what3: third[1]
+	};
+	expect(await act(asFacilitator(room), 'closing', 'write-closing', { ...fields, body: '' })).toBe('closing-body-missing');
+	expect(await act(asFacilitator(room), 'closing', 'write-closing', fields)).toBe('accepted');
+	expect((await wall<ClosingOnWall>(room, 'closing')).closing!.dates).toHaveLength(3);
+	const leave = (code: string, word: string) => act(asSeat(room, code), 'closing', 'leave', { usefulness: '4', word, hours: '3 h 30' });
+	expect(await act(asSeat(room, 'J1'), 'closing', 'leave', { usefulness: '9' })).toBe('usefulness-missing');
+	await leave('J1', 'vif');
+	await leave('T1', 'utile');
+	expect((await wall<ClosingOnWall>(room, 'closing')).words).toEqual([]);
+	expect((await desk<ClosingOnDesk>(room, 'closing')).usefulness).toBeNull();
+	await leave('J2', 'accord');
+	await leave('J2', 'accordé');
+	const read = await readClosing(await database(), here(room));
+	expect([read.count, read.words, read.usefulness, read.jurorMinutes]).toEqual([3, ['accordé', 'utile', 'vif'], [0, 0, 0, 3, 0], null]);
+	const mine = await hand<ClosingOnHand>(room, 'J1', 'closing');
+	expect([mine.minutes, mine.isJuror, (await hand<ClosingOnHand>(room, 'T1', 'closing')).minutes]).toEqual([210, true, null]);
+});

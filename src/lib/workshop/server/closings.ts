@@ -1,0 +1,100 @@
+// The only writer of the closing: to whom the proposal goes, the next dates, and what each seat leaves behind.
+import { and, eq } from 'drizzle-orm';
+import type { SeatId } from '../../db/rules/ids.ts';
+import type { Query, Tx } from '../../db/server/database.ts';
+import type { GatheringAtStep } from '../../gatherings/server/step.ts';
+import { record, type Actor } from '../../journal/server/journal.ts';
+import { announce } from '../../live/server/live.ts';
+import { leaveWord, visibleWords, writeClosing, type ClosingRefusal, type ClosingWords, type LeftWord, type LeftWordRefusal, type NextDate } from '../rules/closing.ts';
+import { accepted, type Outcome } from '../../outcomes/rules/outcome.ts';
+import type { Place } from './scenarios.ts';
+import { closings, closingWords } from './tables.ts';
+
+export async function write(
+	tx: Tx,
+	{ authorityId, projectId, gatheringId }: GatheringAtStep,
+	typed: { body: string; bodyOn: string; dates: readonly NextDate[] },
+	actor: Actor,
+	at: Date
+): Promise<Outcome<null, ClosingRefusal>> {
+	const written = writeClosing(typed);
+	if (!written.accepted) return written;
+	const { body, bodyOn, dates } = written.value;
+	await tx
+		.insert(closings)
+		.values({ authorityId, gatheringId, body, bodyOn, dates, writtenAt: at })
+		.onConflictDoUpdate({ target: closings.gatheringId, set: { body, bodyOn, dates, writtenAt: at } });
+	await record(tx, { authorityId, projectId, act: 'closing-written', actor, about: { gathering: gatheringId } });
+	await announce(tx, `step:${gatheringId}`);
+	return accepted(null);
+}
+
+export interface Leave {
+	readonly seatId: SeatId;
+	readonly isJuror: boolean;
+	readonly actor: Actor;
+	readonly onBehalfOf?: Actor;
+}
+
+/** Keeps what a seat leaves behind, in place of what it left before. The journal says that it did, not what. */
+export async function leave(
+	tx: Tx,
+	{ authorityId, projectId, gatheringId }: GatheringAtStep,
+	{ seatId, isJuror, actor, onBehalfOf }: Leave,
+	typed: { usefulness: string; word: string; hours: string }
+): Promise<Outcome<null, LeftWordRefusal>> {
+	const left = leaveWord(typed, isJuror);
+	if (!left.accepted) return left;
+	const { usefulness, word, minutes } = left.value;
+	await tx
+		.insert(closingWords)
+		.values({ authorityId, gatheringId, seatId, usefulness, word, minutes })
+		.onConflictDoUpdate({ target: [closingWords.gatheringId, closingWords.seatId], set: { usefulness, word, minutes } });
+	await record(tx, { authorityId, projectId, act: 'closing-word-left', actor, onBehalfOf, about: { gathering: gatheringId } });
+	await announce(tx, `step:${gatheringId}`);
+	return accepted(null);
+}
+
+export async function leftBy(query: Query, { authorityId, gatheringId }: Place): Promise<ReadonlyMap<SeatId, LeftWord>> {
+	const rows = await query
+		.select({ seatId: closingWords.seatId, usefulness: closingWords.usefulness, word: closingWords.word, minutes: closingWords.minutes })
+		.from(closingWords)
+		.where(and(eq(closingWords.authorityId, authorityId), eq(closingWords.gatheringId, gatheringId)));
+	return new Map(rows.map(({ seatId, ...left }) => [seatId, left]));
+}
+
+/** What one seat left, for that seat alone. */
+export async function leftByOne(query: Query, { authorityId, gatheringId }: Place, seatId: SeatId): Promise<LeftWord | undefined> {
+	const [row] = await query
+		.select({ usefulness: closingWords.usefulness, word: closingWords.word, minutes: closingWords.minutes })
+		.from(closingWords)
+		.where(and(eq(closingWords.authorityId, authorityId), eq(closingWords.gatheringId, gatheringId), eq(closingWords.seatId, seatId)));
+	return row;
+}
+
+export interface ReadClosing {
+	readonly closing: ClosingWords | null;
+	/** how many left something, and the words, in alphabetical order, once there are three */
+	readonly count: number;
+	readonly words: readonly string[];
+	/** how many answered 1, 2, 3, 4, 5; null below three answers */
+	readonly usefulness: readonly number[] | null;
+	/** all jurors' minutes together; null below three answers */
+	readonly jurorMinutes: number | null;
+}
+
+/** The closing as the record tells it: nobody's own answer can be picked out. */
+export async function readClosing(query: Query, place: Place): Promise<ReadClosing> {
+	const [row] = await query
+		.select({ body: closings.body, bodyOn: closings.bodyOn, dates: closings.dates })
+		.from(closings)
+		.where(and(eq(closings.authorityId, place.authorityId), eq(closings.gatheringId, place.gatheringId)));
+	const left = [...(await leftBy(query, place)).values()];
+	const counted = left.filter(({ minutes }) => minutes !== null);
+	return {
+		closing: row ?? null,
+		...visibleWords(left),
+		usefulness: left.length >= 3 ? [1, 2, 3, 4, 5].map((grade) => left.filter(({ usefulness }) => usefulness === grade).length) : null,
+		jurorMinutes: counted.length >= 3 ? counted.reduce((sum, { minutes }) => sum + minutes!, 0) : null
+	};
+}

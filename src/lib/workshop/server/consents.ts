@@ -1,0 +1,71 @@
+// Opens and reads the round of consent on the first scenario of the vote.
+import type { Query, Tx } from '../../db/server/database.ts';
+import * as consentRounds from '../../decisions/server/consentRounds.ts';
+import type { RoundToRead } from '../../decisions/server/consentRounds.ts';
+import * as seats from '../../gatherings/server/seats.ts';
+import type { GatheringAtStep } from '../../gatherings/server/step.ts';
+import type { Actor } from '../../journal/server/journal.ts';
+import { refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import * as scenarios from './scenarios.ts';
+import { namesOf } from './seatNames.ts';
+import type { Place } from './scenarios.ts';
+import * as votes from './votes.ts';
+
+const roundName = 'first-scenario';
+
+export const roundOf = (query: Query, { authorityId, gatheringId }: Place): Promise<RoundToRead | undefined> =>
+	consentRounds.readLatest(query, authorityId, gatheringId, roundName);
+
+type OpenRefusal = 'vote-not-closed' | 'first-undecided' | 'scenario-not-first' | 'round-already-open' | 'consent-already-obtained' | 'parties-none';
+
+/** Opens a round on the first of the vote (MO40). `code`: which of the firsts, when they are truly equal. */
+export async function open(tx: Tx, gathering: GatheringAtStep, code: string | undefined, actor: Actor): Promise<Outcome<unknown, OpenRefusal>> {
+	const { authorityId, projectId, gatheringId } = gathering;
+	const firsts = await votes.firstsOf(tx, gathering);
+	if (firsts.length === 0) return refused('vote-not-closed');
+	if (!code && firsts.length > 1) return refused('first-undecided');
+	const chosen = code ? firsts.find((first) => first.code === code) : firsts[0];
+	if (!chosen) return refused('scenario-not-first');
+	const parties = (await seats.rollOf(tx, gatheringId)).filter(({ college }) => college).map(({ seatId }) => seatId);
+	return consentRounds.open(tx, {
+		authorityId,
+		projectId,
+		occasionId: gatheringId,
+		name: roundName,
+		topic: `step:${gatheringId}`,
+		subject: chosen.code,
+		parties,
+		actor
+	});
+}
+
+export interface ReadConsent {
+	readonly round: RoundToRead | null;
+	readonly scenario: { readonly code: string; readonly name: string; readonly idea: string } | null;
+	/** objections with the public names of those who raised them */
+	readonly objections: readonly {
+		readonly author: string;
+		readonly risk: string;
+		readonly wouldLift: string;
+		readonly integration: string | null;
+		readonly state: RoundToRead['objections'][number]['state'];
+	}[];
+}
+
+/** The round as the record tells it. */
+export async function readConsent(query: Query, place: Place): Promise<ReadConsent> {
+	const round = (await roundOf(query, place)) ?? null;
+	const scenario = round && (await scenarios.list(query, place)).find(({ code }) => code === round.subject);
+	const names = await namesOf(query, place.gatheringId);
+	return {
+		round,
+		scenario: scenario ? { code: scenario.code, name: scenario.name, idea: scenario.idea } : null,
+		objections: (round?.objections ?? []).map(({ partyId, risk, wouldLift, integration, state }) => ({
+			author: names.get(partyId) ?? '',
+			risk,
+			wouldLift,
+			integration,
+			state
+		}))
+	};
+}

@@ -1,0 +1,83 @@
+// The only writer of a gathering's landscape row; reads the landscape for the screens and the record.
+import { eq } from 'drizzle-orm';
+import * as boards from '../../boards/server/boards.ts';
+import type { BoardId, GatheringId } from '../../db/rules/ids.ts';
+import type { Query, Tx } from '../../db/server/database.ts';
+import * as dots from '../../decisions/server/dots.ts';
+import type { VisibleDots } from '../../decisions/rules/dots.ts';
+import * as seats from '../../gatherings/server/seats.ts';
+import type { GatheringAtStep } from '../../gatherings/server/step.ts';
+import { announce } from '../../live/server/live.ts';
+import { arrangeLandscape, type LandscapeZone } from '../rules/landscape.ts';
+import { landscapes } from './tables.ts';
+
+export type Landscape = typeof landscapes.$inferSelect;
+type Place = Pick<GatheringAtStep, 'authorityId' | 'gatheringId'>;
+
+export const boardName = 'landscape';
+export const dotRound = (gatheringId: GatheringId) => ({ occasionId: gatheringId, name: 'landscape' });
+export const topicOf = (gatheringId: GatheringId) => `step:${gatheringId}`;
+
+/** The row, made if missing, held until the transaction ends: whoever writes, reveals or closes waits here. */
+export async function lock(tx: Tx, { authorityId, gatheringId }: Place): Promise<Landscape> {
+	await tx.insert(landscapes).values({ authorityId, gatheringId }).onConflictDoNothing();
+	const [row] = await tx.select().from(landscapes).where(eq(landscapes.gatheringId, gatheringId)).for('update');
+	return row!;
+}
+
+export async function find(query: Query, gatheringId: GatheringId): Promise<Landscape | undefined> {
+	const [row] = await query.select().from(landscapes).where(eq(landscapes.gatheringId, gatheringId));
+	return row;
+}
+
+export async function openWriting(tx: Tx, place: Place): Promise<void> {
+	await lock(tx, place);
+	await tx.update(landscapes).set({ writingClosedAt: null }).where(eq(landscapes.gatheringId, place.gatheringId));
+	await announce(tx, topicOf(place.gatheringId));
+}
+
+export async function closeWriting(tx: Tx, place: Place, at: Date): Promise<void> {
+	await lock(tx, place);
+	await tx.update(landscapes).set({ writingClosedAt: at }).where(eq(landscapes.gatheringId, place.gatheringId));
+	await announce(tx, topicOf(place.gatheringId));
+}
+
+/** The gathering's board, made at the first reveal. Called with the row locked. */
+export async function boardFor(tx: Tx, locked: Landscape, at: Date): Promise<BoardId> {
+	if (locked.boardId) return locked.boardId;
+	const { authorityId, gatheringId } = locked;
+	const boardId = await boards.create(tx, { authorityId, gatheringId, name: boardName });
+	await tx.update(landscapes).set({ boardId, firstRevealedAt: at }).where(eq(landscapes.gatheringId, gatheringId));
+	return boardId;
+}
+
+/** The seats that have dots: those of the two colleges (MO11). */
+export async function rollOfDots(query: Query, gatheringId: GatheringId): Promise<ReadonlySet<string>> {
+	const roll = await seats.rollOf(query, gatheringId);
+	return new Set(roll.filter((seat) => seat.college).map((seat) => seat.seatId));
+}
+
+export interface ReadLandscape {
+	readonly isRevealed: boolean;
+	readonly boardId: BoardId | null;
+	/** undefined before the dots were opened for the first time */
+	readonly dots: VisibleDots | undefined;
+	/** four zones, their groups and cards; dots and ranks once the round is closed */
+	readonly zones: readonly LandscapeZone[];
+}
+
+/** What stands on the board; nothing before the first reveal. */
+export const readBoard = async (query: Query, boardId: BoardId | null) => ({
+	cards: boardId ? await boards.readCards(query, boardId) : [],
+	groups: boardId ? await boards.readGroups(query, boardId) : []
+});
+
+/** The revealed landscape, for screens and record: never a private card, never an author, never a dot before the close. */
+export async function readLandscape(query: Query, gatheringId: GatheringId): Promise<ReadLandscape> {
+	const row = await find(query, gatheringId);
+	const boardId = row?.boardId ?? null;
+	const { cards, groups } = await readBoard(query, boardId);
+	const visible = await dots.visible(query, dotRound(gatheringId), await rollOfDots(query, gatheringId));
+	const ranked = visible && !visible.isOpen ? visible.ranked : null;
+	return { isRevealed: boardId !== null, boardId, dots: visible, zones: arrangeLandscape(cards, groups, ranked) };
+}

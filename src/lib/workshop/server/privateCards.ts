@@ -1,0 +1,213 @@
+// The only writer of private cards and of who wrote which card: written, changed, withdrawn by their own seat, then revealed.
+import { randomInt } from 'node:crypto';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import * as boards from '../../boards/server/boards.ts';
+import type { CardId, GatheringId, Id, SeatId } from '../../db/rules/ids.ts';
+import { newId } from '../../db/server/ids.ts';
+import type { Query, Tx } from '../../db/server/database.ts';
+import * as seats from '../../gatherings/server/seats.ts';
+import type { Doer, GatheringAtStep } from '../../gatherings/server/step.ts';
+import { record } from '../../journal/server/journal.ts';
+import { announce } from '../../live/server/live.ts';
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import {
+	cardsEach,
+	countByZone,
+	readText,
+	revealCards,
+	touchCard,
+	writeCard,
+	type WritingRefusal,
+	type Zone,
+	type ZoneCounts
+} from '../rules/landscape.ts';
+import type { MyCard } from '../rules/steps/landscape-writing.ts';
+import * as landscape from './landscape.ts';
+import { cardAuthors, privateCards } from './tables.ts';
+
+type PrivateCardId = Id<'private-card'>;
+
+const kept = isNull(privateCards.withdrawnAt);
+
+/** The seats whose cards stay where they are: those expelled (MO14). */
+const expelledFrom = async (query: Query, gatheringId: GatheringId): Promise<ReadonlySet<SeatId>> =>
+	new Set((await seats.ofGathering(query, gatheringId)).filter(({ state }) => state === 'expelled').map(({ id }) => id));
+
+const isOpen = (row: { writingClosedAt: Date | null } | undefined) => !row?.writingClosedAt;
+
+/** The journal says who wrote and for whom; not the zone, not the card: a zone with a single card would name its author. */
+async function tell(tx: Tx, doer: Doer, act: string): Promise<void> {
+	const { authorityId, projectId, actor, onBehalfOf, gatheringId } = doer;
+	await record(tx, { authorityId, projectId, act, actor, onBehalfOf, about: { gathering: gatheringId } });
+	await announce(tx, landscape.topicOf(gatheringId));
+}
+
+/** Writes one private card of the acting seat. */
+export async function write(
+	tx: Tx,
+	doer: Doer,
+	typed: { readonly zone: Zone; readonly kind?: string; readonly text: string }
+): Promise<Outcome<{ id: PrivateCardId }, WritingRefusal>> {
+	if (!doer.seat) return refused('seat-needed');
+	const { seatId } = doer.seat;
+	const row = await landscape.lock(tx, doer);
+	const held = await tx
+		.select({ slot: privateCards.slot })
+		.from(privateCards)
+		.where(and(eq(privateCards.seatId, seatId), kept));
+	const verdict = writeCard({ isOpen: isOpen(row) }, held.length, typed);
+	if (!verdict.accepted) return verdict;
+	const taken = new Set(held.map((card) => card.slot));
+	const slot = Array.from({ length: cardsEach }, (_, index) => index + 1).find((free) => !taken.has(free))!;
+	const id = newId<'private-card'>();
+	await tx.insert(privateCards).values({
+		id,
+		authorityId: doer.authorityId,
+		gatheringId: doer.gatheringId,
+		seatId,
+		slot,
+		capacity: doer.seat.capacity,
+		...verdict.value,
+		createdAt: doer.at,
+		updatedAt: doer.at
+	});
+	await tell(tx, doer, 'private-card-written');
+	return accepted({ id });
+}
+
+async function touch(tx: Tx, doer: Doer, id: PrivateCardId) {
+	const row = await landscape.lock(tx, doer);
+	const [card] = await tx
+		.select()
+		.from(privateCards)
+		.where(and(eq(privateCards.id, id), eq(privateCards.gatheringId, doer.gatheringId), kept))
+		.for('update');
+	return touchCard(
+		{ isOpen: isOpen(row) },
+		card && { isMine: card.seatId === doer.seat?.seatId, isRevealed: card.revealedAt !== null }
+	);
+}
+
+/** Changes the words of a card of the acting seat. */
+export async function rewrite(
+	tx: Tx,
+	doer: Doer,
+	typed: { readonly card: PrivateCardId; readonly text: string }
+): Promise<Outcome<{ id: PrivateCardId }, WritingRefusal>> {
+	const verdict = await touch(tx, doer, typed.card);
+	if (!verdict.accepted) return verdict;
+	const text = readText(typed.text);
+	if (!text.accepted) return text;
+	await tx.update(privateCards).set({ text: text.value, updatedAt: doer.at }).where(eq(privateCards.id, typed.card));
+	await tell(tx, doer, 'private-card-rewritten');
+	return accepted({ id: typed.card });
+}
+
+/** Withdraws a card of the acting seat: its words are erased, and its place is free again. */
+export async function withdraw(
+	tx: Tx,
+	doer: Doer,
+	typed: { readonly card: PrivateCardId }
+): Promise<Outcome<{ id: PrivateCardId }, WritingRefusal>> {
+	const verdict = await touch(tx, doer, typed.card);
+	if (!verdict.accepted) return verdict;
+	await tx
+		.update(privateCards)
+		.set({ text: '', withdrawnAt: doer.at, updatedAt: doer.at })
+		.where(eq(privateCards.id, typed.card));
+	await tell(tx, doer, 'private-card-withdrawn');
+	return accepted({ id: typed.card });
+}
+
+/** A permutation of 0 … size-1 drawn by the system's own chance (Fisher-Yates). */
+function draw(size: number): number[] {
+	const drawn = Array.from({ length: size }, (_, index) => index);
+	for (let last = size - 1; last > 0; last -= 1) {
+		const other = randomInt(last + 1);
+		[drawn[last], drawn[other]] = [drawn[other]!, drawn[last]!];
+	}
+	return drawn;
+}
+
+/** Copies onto the board every private card that is not there yet, under fresh ids and in an order drawn by chance. Answers how many; 0 when there was nothing new (MO6, MO9). */
+export async function reveal(tx: Tx, gathering: GatheringAtStep, at: Date): Promise<number> {
+	const { authorityId, projectId, gatheringId } = gathering;
+	const row = await landscape.lock(tx, gathering);
+	const boardId = await landscape.boardFor(tx, row, at);
+	const expelled = await expelledFrom(tx, gatheringId);
+	const hidden = await tx
+		.select({
+			id: privateCards.id,
+			seatId: privateCards.seatId,
+			zone: privateCards.zone,
+			kind: privateCards.kind,
+			text: privateCards.text,
+			capacity: privateCards.capacity
+		})
+		.from(privateCards)
+		.where(and(eq(privateCards.gatheringId, gatheringId), kept, isNull(privateCards.revealedAt)))
+		.for('update');
+	const written = hidden.filter((card) => !expelled.has(card.seatId));
+	if (written.length === 0) return 0;
+	const roll = await seats.rollOf(tx, gatheringId);
+	const { cards, origins } = revealCards(
+		written,
+		{ ids: written.map(() => newId<'card'>()), drawn: draw(written.length) },
+		roll.map((seat) => seat.capacity)
+	);
+	await boards.seed(tx, boardId, cards);
+	await tx.insert(cardAuthors).values(
+		origins
+			.map(({ id, from }) => ({ cardId: id as CardId, authorityId, seatId: from.seatId, privateCardId: from.id }))
+			// Sorted: the order of the rows says nothing of the order of the cards.
+			.sort((a, b) => (a.cardId < b.cardId ? -1 : 1))
+	);
+	await tx
+		.update(privateCards)
+		.set({ revealedAt: at })
+		.where(
+			inArray(
+				privateCards.id,
+				written.map(({ id }) => id)
+			)
+		);
+	await record(tx, {
+		authorityId,
+		projectId,
+		act: 'cards-revealed',
+		actor: 'system',
+		about: { gathering: gatheringId, board: boardId, cards: cards.length }
+	});
+	await announce(tx, landscape.topicOf(gatheringId));
+	return cards.length;
+}
+
+/** The acting seat's own cards, for that seat alone. */
+export async function ofSeat(query: Query, seatId: SeatId): Promise<MyCard[]> {
+	const own = await query
+		.select()
+		.from(privateCards)
+		.where(and(eq(privateCards.seatId, seatId), kept))
+		.orderBy(asc(privateCards.createdAt), asc(privateCards.slot));
+	return own.map(({ id, zone, kind, text, revealedAt }) => ({ id, zone, kind, text, isRevealed: revealedAt !== null }));
+}
+
+/** How much was written, and by how many seats: never what, never who. */
+export async function countsOf(
+	query: Query,
+	gatheringId: GatheringId
+): Promise<{ counts: ZoneCounts; written: number; writers: ReadonlySet<SeatId> }> {
+	const expelled = await expelledFrom(query, gatheringId);
+	const all = await query
+		.select({ zone: privateCards.zone, seatId: privateCards.seatId })
+		.from(privateCards)
+		.where(and(eq(privateCards.gatheringId, gatheringId), kept));
+	const rows = all.filter((card) => !expelled.has(card.seatId));
+	return { counts: countByZone(rows), written: rows.length, writers: new Set(rows.map((card) => card.seatId)) };
+}
+
+/** The seat that wrote a card of the board, for the system's own answers: no screen asks this. */
+export async function authorOf(query: Query, cardId: CardId): Promise<SeatId | undefined> {
+	const [row] = await query.select({ seatId: cardAuthors.seatId }).from(cardAuthors).where(eq(cardAuthors.cardId, cardId));
+	return row?.seatId;
+}

@@ -1,0 +1,98 @@
+// Reads the record of a workshop, at any moment and complete: through the eyes of the room, so that nothing shows here before it shows there.
+import type { GatheringId } from '../../db/rules/ids.ts';
+import type { Query } from '../../db/server/database.ts';
+import { minutesIn } from '../../gatherings/rules/clock.ts';
+import type { RecountFile } from '../../decisions/rules/tally.ts';
+import * as gatherings from '../../gatherings/server/gatherings.ts';
+import * as seats from '../../gatherings/server/seats.ts';
+import * as journal from '../../journal/server/journal.ts';
+import * as authorities from '../../people/server/authorities.ts';
+import * as projects from '../../projects/server/projects.ts';
+import type { WorkshopRecord } from '../rules/record.ts';
+import { usualGrades } from '../rules/steps/vote.ts';
+import * as closings from './closings.ts';
+import * as consents from './consents.ts';
+import * as landscape from './landscape.ts';
+import * as scenarios from './scenarios.ts';
+import * as votes from './votes.ts';
+
+export async function readRecord(query: Query, gatheringId: GatheringId, at: Date): Promise<WorkshopRecord> {
+	const gathering = await gatherings.read(query, gatheringId);
+	const { authorityId, projectId } = gathering;
+	const place = { authorityId, gatheringId };
+	const authority = await authorities.read(query, authorityId);
+	const project = await projects.read(query, projectId);
+	const stays = await gatherings.staysOf(query, gatheringId);
+	const seen = await landscape.readLandscape(query, gatheringId);
+	const vote = await votes.readVote(query, place);
+	const consent = await consents.readConsent(query, place);
+	const closing = await closings.readClosing(query, place);
+	return {
+		form: 'eclaireurs/workshop-record',
+		version: 1,
+		writtenAt: at.toISOString(),
+		authority: { name: authority!.name, timeZone: authority!.timeZone },
+		project: { title: project!.title, summary: project!.summary },
+		gathering: {
+			title: gathering.title,
+			place: gathering.place,
+			startsAt: gathering.startsAt.toISOString(),
+			closedAt: gathering.closedAt?.toISOString() ?? null
+		},
+		steps: gathering.agenda.steps.map(({ step, plannedMinutes, droppedAt }, position) => ({
+			step,
+			plannedMinutes,
+			spentMinutes: minutesIn(stays, step, at),
+			state:
+				droppedAt !== undefined
+					? 'dropped'
+					: position === gathering.position && !gathering.closedAt
+						? 'now'
+						: position <= gathering.position
+							? 'done'
+							: 'to-come'
+		})),
+		attendance: (await seats.rollOf(query, gatheringId)).map(({ publicName, capacity, college, isOnPaper }) => ({
+			publicName,
+			capacity,
+			college: college ?? null,
+			isOnPaper
+		})),
+		landscape: {
+			isRevealed: seen.isRevealed,
+			dots: seen.dots ? (seen.dots.isOpen ? 'open' : 'closed') : 'not-yet',
+			zones: seen.zones
+		},
+		scenarios: await scenarios.list(query, place),
+		vote: {
+			stage: vote.stage,
+			grades: vote.box?.grades ?? usualGrades,
+			onRoll: vote.tally?.onRoll ?? 0,
+			voted: vote.tally?.voted ?? 0,
+			result: vote.result
+		},
+		consent: {
+			scenario: consent.scenario && { code: consent.scenario.code, name: consent.scenario.name },
+			state: consent.round?.state ?? null,
+			endedAt: consent.round?.endedAt?.toISOString() ?? null,
+			objections: consent.objections,
+			answerDueOn: consent.round?.answerDueOn ?? null,
+			answer: consent.round?.answer ?? null
+		},
+		closing: {
+			body: closing.closing?.body ?? null,
+			bodyOn: closing.closing?.bodyOn ?? null,
+			dates: closing.closing?.dates ?? [],
+			words: closing.words,
+			usefulness: closing.usefulness,
+			jurorMinutes: closing.jurorMinutes
+		},
+		journal: await journal.headOf(query, { authorityId, projectId })
+	};
+}
+
+/** The public recount file of the vote; null before the close, and where it would name people. */
+export async function recountOf(query: Query, gatheringId: GatheringId): Promise<RecountFile | null> {
+	const { authorityId } = await gatherings.read(query, gatheringId);
+	return (await votes.readVote(query, { authorityId, gatheringId })).recount;
+}

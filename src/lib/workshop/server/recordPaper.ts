@@ -1,0 +1,310 @@
+// The record as a paper, in the reader's language: one source for its page and for the file that is carried away.
+import { m } from '../../words/messages.js';
+import { getLocale } from '../../words/runtime.js';
+import type { Block, Paper } from '../../papers/rules/paper.ts';
+import type { Zone } from '../rules/landscape.ts';
+import { strongestNeeds, type WorkshopRecord } from '../rules/record.ts';
+
+const zoneNames = {
+	needs: m.workshop_record_zone_needs,
+	resources: m.workshop_record_zone_resources,
+	innovation: m.workshop_record_zone_innovation,
+	constraints: m.workshop_record_zone_constraints
+} satisfies Record<Zone, () => string>;
+
+const stepNames: Readonly<Record<string, () => string>> = {
+	welcome: m.workshop_step_welcome,
+	'landscape-writing': m.workshop_step_landscape_writing,
+	'landscape-grouping': m.workshop_step_landscape_grouping,
+	'landscape-dots': m.workshop_step_landscape_dots,
+	vote: m.workshop_step_vote,
+	consent: m.workshop_step_consent,
+	closing: m.workshop_step_closing
+};
+
+const capacityNames: Readonly<Record<string, () => string>> = {
+	juror: m.workshop_record_capacity_juror,
+	prescriber: m.workshop_record_capacity_prescriber,
+	buyer: m.workshop_record_capacity_buyer,
+	'elected-official': m.workshop_record_capacity_elected_official,
+	contractor: m.workshop_record_capacity_contractor,
+	reservist: m.workshop_record_capacity_reservist,
+	observer: m.workshop_record_capacity_observer
+};
+
+const collegeNames: Readonly<Record<string, () => string>> = {
+	jury: m.workshop_record_college_jury,
+	team: m.workshop_record_college_team
+};
+
+const stepStates = {
+	done: m.workshop_record_step_done,
+	now: m.workshop_record_step_now,
+	'to-come': m.workshop_record_step_to_come,
+	dropped: m.workshop_record_step_dropped
+} satisfies Record<WorkshopRecord['steps'][number]['state'], () => string>;
+
+const consentStates: Readonly<Record<string, () => string>> = {
+	running: m.workshop_record_consent_running,
+	obtained: m.workshop_record_consent_obtained,
+	postponed: m.workshop_record_consent_postponed,
+	'kept-on-record': m.workshop_record_consent_kept_on_record
+};
+
+const objectionStates: Readonly<Record<string, () => string>> = {
+	raised: m.workshop_record_objection_raised,
+	'taken-up': m.workshop_record_objection_taken_up,
+	integrated: m.workshop_record_objection_integrated,
+	lifted: m.workshop_record_objection_lifted,
+	withdrawn: m.workshop_record_objection_withdrawn,
+	'on-record': m.workshop_record_objection_on_record
+};
+
+export function recordPaper(record: WorkshopRecord): Paper {
+	const locale = getLocale();
+	const { timeZone } = record.authority;
+	const day = (iso: string) =>
+		new Intl.DateTimeFormat(locale, {
+			dateStyle: 'full',
+			timeZone: iso.length === 10 ? 'UTC' : timeZone
+		}).format(new Date(iso));
+	const dayAndTime = (iso: string) =>
+		new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(
+			new Date(iso)
+		);
+	const time = (iso: string) =>
+		new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(new Date(iso));
+	const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+	const signed = (value: number) => number.format(value);
+
+	const blocks: Block[] = [];
+	const say = (...more: Block[]) => blocks.push(...more);
+	const chapter = (text: string) => say({ kind: 'heading', level: 2, text });
+	const part = (text: string) => say({ kind: 'heading', level: 3, text });
+	const paragraph = (text: string) => say({ kind: 'paragraph', text });
+
+	if (record.project.summary) paragraph(record.project.summary);
+
+	chapter(m.workshop_record_essential());
+	const first = record.vote.result?.ranking.filter(({ rank }) => rank === 1) ?? [];
+	const { consent, closing, vote } = record;
+	const consentState =
+		consent.state === 'running' && record.gathering.closedAt
+			? m.workshop_record_consent_unfinished()
+			: consent.state && (consentStates[consent.state]?.() ?? consent.state);
+	say({
+		kind: 'facts',
+		pairs: [
+			[m.workshop_record_present(), number.format(record.attendance.length)],
+			[
+				m.workshop_record_first(),
+				first.length
+					? first
+							.map(({ code, name, grade }) =>
+								m.workshop_record_first_of({ code, name, grade: vote.grades[grade] ?? '' })
+							)
+							.join(', ')
+					: m.workshop_record_not_yet()
+			],
+			[m.workshop_record_consent(), consentState ?? m.workshop_record_not_yet()],
+			[
+				m.workshop_record_passed_to(),
+				closing.body && closing.bodyOn
+					? m.workshop_record_body_on({ body: closing.body, day: day(closing.bodyOn) })
+					: m.workshop_record_not_yet()
+			]
+		]
+	});
+	paragraph(m.workshop_record_is_proposal());
+
+	chapter(m.workshop_record_landscape());
+	if (!record.landscape.isRevealed) paragraph(m.workshop_record_landscape_hidden());
+	const strongest = strongestNeeds(record.landscape.zones);
+	if (strongest.length > 0) {
+		part(m.workshop_record_strongest());
+		say({
+			kind: 'table',
+			caption: m.workshop_record_strongest_caption(),
+			head: [m.workshop_record_need(), m.workshop_record_dots()],
+			rows: strongest.map(({ text, dots }) => [text, number.format(dots)])
+		});
+	}
+	if (record.landscape.isRevealed)
+		for (const { zone, groups } of record.landscape.zones) {
+			part(zoneNames[zone]());
+			if (groups.length === 0) paragraph(m.workshop_record_zone_empty());
+			for (const group of groups) {
+				if (group.title)
+					paragraph(
+						group.dots ? m.workshop_record_group_dots({ title: group.title, dots: group.dots }) : group.title
+					);
+				say({
+					kind: 'list',
+					items: group.cards.map(({ text, dots }) =>
+						dots ? m.workshop_record_card_dots({ text, dots }) : text
+					)
+				});
+			}
+		}
+
+	if (record.scenarios.length > 0) {
+		chapter(m.workshop_record_scenarios());
+		for (const { code, name, idea, facts } of record.scenarios) {
+			part(m.workshop_record_scenario({ code, name }));
+			if (idea) paragraph(idea);
+			if (facts.length) say({ kind: 'facts', pairs: facts });
+		}
+	}
+
+	chapter(m.workshop_record_vote());
+	const { result } = vote;
+	if (!result)
+		paragraph(
+			vote.stage === 'open'
+				? m.workshop_record_vote_open({ voted: vote.voted, onRoll: vote.onRoll })
+				: m.workshop_record_not_yet()
+		);
+	else {
+		paragraph(m.workshop_record_vote_turnout({ voted: vote.voted, onRoll: vote.onRoll }));
+		say({
+			kind: 'table',
+			caption: m.workshop_record_ranking_caption(),
+			head: [m.workshop_record_scenario_column(), m.workshop_record_rank(), m.workshop_record_grade()],
+			rows: result.ranking.map(({ code, name, rank, grade }) => [
+				m.workshop_record_scenario({ code, name }),
+				number.format(rank),
+				vote.grades[grade] ?? ''
+			])
+		});
+		const profile = (caption: string, counts: Readonly<Record<string, readonly number[]>> | null) =>
+			counts
+				? say({
+						kind: 'table',
+						caption,
+						head: [m.workshop_record_scenario_column(), ...vote.grades],
+						rows: result.ranking.map(({ code, name }) => [
+							m.workshop_record_scenario({ code, name }),
+							...(counts[code] ?? []).map((count) => number.format(count))
+						])
+					})
+				: paragraph(`${caption} ${m.workshop_record_counts_hidden()}`);
+		profile(m.workshop_record_profile_total(), result.counts);
+		for (const { college, ballots, counts } of result.colleges)
+			profile(
+				m.workshop_record_profile_college({ college: collegeNames[college]?.() ?? college, ballots }),
+				counts
+			);
+		if (result.named.length > 0)
+			say({
+				kind: 'table',
+				caption: m.workshop_record_named_caption(),
+				head: [m.workshop_record_name(), ...record.scenarios.map(({ code }) => code)],
+				rows: result.named.map(({ publicName, choices }) => [
+					publicName,
+					...record.scenarios.map(({ code }) => vote.grades[choices[code] ?? -1] ?? '')
+				])
+			});
+		if (result.matrix) {
+			part(m.workshop_record_matrix());
+			say({
+				kind: 'table',
+				caption: m.workshop_record_matrix_caption(),
+				head: [
+					m.workshop_record_scenario_column(),
+					m.workshop_record_impacts(),
+					m.workshop_record_risks(),
+					m.workshop_record_rank()
+				],
+				rows: result.matrix.order.map(({ scenario, impacts, risks, rank }) => [
+					scenario,
+					signed(impacts),
+					signed(risks),
+					number.format(rank)
+				])
+			});
+			for (const { matrixFirst, voteFirst } of result.disagreements)
+				paragraph(m.workshop_record_disagreement({ matrixFirst, voteFirst }));
+			if (result.disagreements.length === 0) paragraph(m.workshop_record_agreement());
+			if (result.sentence) say({ kind: 'quote', text: result.sentence, from: m.workshop_record_room_says() });
+		}
+	}
+
+	chapter(m.workshop_record_consent());
+	if (!consent.scenario) paragraph(m.workshop_record_not_yet());
+	else {
+		paragraph(m.workshop_record_consent_on({ code: consent.scenario.code, name: consent.scenario.name }));
+		if (consent.objections.length === 0) paragraph(m.workshop_record_no_objection());
+		consent.objections.forEach(({ author, risk, wouldLift, integration, state }, index) => {
+			part(m.workshop_record_objection({ number: index + 1, state: objectionStates[state]?.() ?? state }));
+			say({ kind: 'quote', text: risk, from: author });
+			const pairs: [string, string][] = [[m.workshop_record_would_lift(), wouldLift]];
+			if (integration) pairs.push([m.workshop_record_integration(), integration]);
+			say({ kind: 'facts', pairs });
+		});
+		if (consentState)
+			paragraph(
+				`${consentState}${consent.endedAt ? ` ${m.workshop_record_at_time({ time: time(consent.endedAt) })}` : ''}`
+			);
+		if (consent.answerDueOn) paragraph(m.workshop_record_answer_due({ day: day(consent.answerDueOn) }));
+		if (consent.answer)
+			say({ kind: 'quote', text: consent.answer, from: m.workshop_record_capacity_elected_official() });
+	}
+
+	chapter(m.workshop_record_next());
+	if (closing.dates.length === 0) paragraph(m.workshop_record_not_yet());
+	else say({ kind: 'facts', pairs: closing.dates.map(({ on, what }) => [day(on), what]) });
+	if (closing.usefulness)
+		paragraph(m.workshop_record_usefulness({ mean: number.format(mean(closing.usefulness)) }));
+	if (closing.words.length) paragraph(m.workshop_record_words({ words: closing.words.join(', ') }));
+	if (closing.jurorMinutes !== null)
+		paragraph(m.workshop_record_juror_hours({ hours: number.format(closing.jurorMinutes / 60) }));
+
+	chapter(m.workshop_record_attendance());
+	say({
+		kind: 'table',
+		caption: m.workshop_record_attendance_caption(),
+		head: [m.workshop_record_name(), m.workshop_record_capacity(), m.workshop_record_college()],
+		rows: record.attendance.map(({ publicName, capacity, college, isOnPaper }) => [
+			isOnPaper ? m.workshop_record_on_paper({ name: publicName }) : publicName,
+			capacityNames[capacity]?.() ?? capacity,
+			college ? (collegeNames[college]?.() ?? college) : m.workshop_record_no_college()
+		])
+	});
+
+	chapter(m.workshop_record_steps());
+	say({
+		kind: 'table',
+		caption: m.workshop_record_steps_caption(),
+		head: [
+			m.workshop_record_step(),
+			m.workshop_record_planned(),
+			m.workshop_record_spent(),
+			m.workshop_record_state()
+		],
+		rows: record.steps.map(({ step, plannedMinutes, spentMinutes, state }) => [
+			stepNames[step]?.() ?? step,
+			`${number.format(plannedMinutes)} min`,
+			`${number.format(spentMinutes)} min`,
+			stepStates[state]()
+		])
+	});
+
+	return {
+		language: locale,
+		title: m.workshop_record_title({ title: record.gathering.title }),
+		subtitle: [record.authority.name, record.gathering.place, dayAndTime(record.gathering.startsAt)]
+			.filter(Boolean)
+			.join(' · '),
+		blocks,
+		colophon: m.workshop_record_colophon({
+			at: dayAndTime(record.writtenAt),
+			count: record.journal.count,
+			head: record.journal.head
+		})
+	};
+}
+
+const mean = (counts: readonly number[]): number => {
+	const answers = counts.reduce((sum, count) => sum + count, 0);
+	return counts.reduce((sum, count, index) => sum + count * (index + 1), 0) / (answers || 1);
+};

@@ -1,0 +1,58 @@
+// Reveals the cards when the room comes to this step, and gives the three screens the board; frozen while the room is elsewhere.
+import * as boards from '../../../boards/server/boards.ts';
+import { together } from '../../../db/server/together.ts';
+import type { StepServer } from '../../../gatherings/server/step.ts';
+import { countByZone } from '../../rules/landscape.ts';
+import type {
+	LandscapeGroupingOnDesk,
+	LandscapeGroupingOnHand,
+	LandscapeGroupingOnWall
+} from '../../rules/steps/landscape-grouping.ts';
+import * as landscape from '../landscape.ts';
+import * as privateCards from '../privateCards.ts';
+
+const look = (...[query, { gatheringId }]: Parameters<StepServer['screen']>) =>
+	together(query, `landscape-grouping:${gatheringId}`, async () => {
+		const boardId = (await landscape.find(query, gatheringId))?.boardId ?? null;
+		const { cards, groups } = await landscape.readBoard(query, boardId);
+		return { boardId, cards, groups };
+	});
+
+export const step: StepServer = {
+	async hand(query, seat): Promise<LandscapeGroupingOnHand> {
+		return { ...(await look(query, seat)), isOpen: seat.currentStep === 'landscape-grouping' };
+	},
+
+	async screen(query, gathering): Promise<LandscapeGroupingOnWall> {
+		const { cards, groups } = await look(query, gathering);
+		return { cards, groups };
+	},
+
+	async desk(query, gathering): Promise<LandscapeGroupingOnDesk> {
+		const { boardId, cards, groups } = await look(query, gathering);
+		return {
+			boardId,
+			cards,
+			groups,
+			isOpen: gathering.currentStep === 'landscape-grouping',
+			revealed: cards.length,
+			counts: countByZone(cards),
+			named: groups.length,
+			alone: cards.filter((card) => card.group === null).length
+		};
+	},
+
+	async carryOut(tx, gathering, effect, at) {
+		if (effect.do === 'reveal') {
+			await privateCards.reveal(tx, gathering, at);
+			return;
+		}
+		if (effect.what !== 'board') return;
+		const boardId = (await landscape.find(tx, gathering.gatheringId))?.boardId;
+		if (!boardId) return;
+		if (effect.do === 'freeze') await boards.freeze(tx, boardId);
+		if (effect.do === 'unfreeze') await boards.unfreeze(tx, boardId);
+	},
+
+	acts: {}
+};

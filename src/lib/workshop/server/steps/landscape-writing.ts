@@ -1,0 +1,82 @@
+// Gives the three screens the silent writing: to each hand its own cards, to wall and console counts alone.
+import * as v from 'valibot';
+import { together } from '../../../db/server/together.ts';
+import { readId } from '../../../db/server/ids.ts';
+import type { Id } from '../../../db/rules/ids.ts';
+import * as seats from '../../../gatherings/server/seats.ts';
+import type { StepServer } from '../../../gatherings/server/step.ts';
+import { cardsEach, zones } from '../../rules/landscape.ts';
+import type {
+	LandscapeWritingOnDesk,
+	LandscapeWritingOnHand,
+	LandscapeWritingOnWall
+} from '../../rules/steps/landscape-writing.ts';
+import * as landscape from '../landscape.ts';
+import * as privateCards from '../privateCards.ts';
+
+const zone = v.picklist(zones);
+const text = v.optional(v.string(), '');
+const kind = v.optional(v.string());
+/** Each question has its own choice of kinds in the form: a browser without JavaScript sends them all. */
+const kinds = { 'kind-needs': kind, 'kind-resources': kind, 'kind-innovation': kind, 'kind-constraints': kind };
+const card = v.pipe(
+	v.string(),
+	v.check((value) => readId(value) !== undefined),
+	v.transform((value) => value as Id<'private-card'>)
+);
+
+const isOpen = async (...[query, { gatheringId, currentStep }]: Parameters<StepServer['screen']>) =>
+	currentStep === 'landscape-writing' &&
+	!(await together(query, `landscape:${gatheringId}`, () => landscape.find(query, gatheringId)))?.writingClosedAt;
+
+export const step: StepServer = {
+	async hand(query, seat): Promise<LandscapeWritingOnHand> {
+		const mine = await privateCards.ofSeat(query, seat.seatId);
+		return { isOpen: await isOpen(query, seat), mine, cardsLeft: Math.max(0, cardsEach - mine.length) };
+	},
+
+	async screen(query, { gatheringId }): Promise<LandscapeWritingOnWall> {
+		const { counts, written } = await privateCards.countsOf(query, gatheringId);
+		return { counts, written };
+	},
+
+	async desk(query, gathering): Promise<LandscapeWritingOnDesk> {
+		const { counts, written, writers } = await privateCards.countsOf(query, gathering.gatheringId);
+		const roll = await seats.rollOf(query, gathering.gatheringId);
+		return {
+			isOpen: await isOpen(query, gathering),
+			counts,
+			written,
+			silent: roll.filter((seat) => !writers.has(seat.seatId)).length,
+			present: roll.length,
+			paperSeats: roll
+				.filter((seat) => seat.isOnPaper)
+				.map((seat) => ({ id: seat.seatId, publicName: seat.publicName }))
+		};
+	},
+
+	async carryOut(tx, gathering, effect, at) {
+		if (effect.what !== 'writing') return;
+		if (effect.do === 'open') await landscape.openWriting(tx, gathering);
+		if (effect.do === 'close') await landscape.closeWriting(tx, gathering, at);
+	},
+
+	acts: {
+		write: {
+			by: 'seat',
+			when: 'step-open',
+			shape: v.pipe(
+				v.object({ zone, text, ...kinds }),
+				v.transform(({ zone, text, ...chosen }) => ({ zone, text, kind: chosen[`kind-${zone}`] }))
+			),
+			run: privateCards.write
+		},
+		rewrite: {
+			by: 'seat',
+			when: 'step-open',
+			shape: v.object({ card, text }),
+			run: privateCards.rewrite
+		},
+		withdraw: { by: 'seat', when: 'step-open', shape: v.object({ card }), run: privateCards.withdraw }
+	}
+};

@@ -1,0 +1,177 @@
+// Gives the three screens the vote: to each hand its ballot, to the wall how many have voted, to everybody the result once closed.
+import * as v from 'valibot';
+import type { Query, Tx } from '../../../db/server/database.ts';
+import { together } from '../../../db/server/together.ts';
+import type { Choices } from '../../../decisions/rules/ballot.ts';
+import { prepareKey } from '../../../decisions/server/ballotKeys.ts';
+import * as ballots from '../../../decisions/server/ballots.ts';
+import * as seats from '../../../gatherings/server/seats.ts';
+import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
+import { refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
+import { nextCode, writeScenario, type ScenarioRefusal } from '../../rules/scenarios.ts';
+import { usualGrades, type VoteOnDesk, type VoteOnHand, type VoteOnWall } from '../../rules/steps/vote.ts';
+import * as scenarios from '../scenarios.ts';
+import { namesOf } from '../seatNames.ts';
+import * as votes from '../votes.ts';
+
+/** `grade-A=1`: the second grade to A. What is not a figure is no grade, and the rule says so. */
+const ballotShape = v.pipe(
+	v.record(v.string(), v.unknown()),
+	v.transform((fields): Choices =>
+		Object.fromEntries(
+			Object.entries(fields).flatMap(([name, value]) =>
+				name.startsWith('grade-') && value !== '' ? [[name.slice('grade-'.length), typeof value === 'string' && /^\d{1,2}$/.test(value) ? Number(value) : -1]] : []
+			)
+		)
+	)
+);
+
+const typed = v.optional(v.pipe(v.string(), v.maxLength(20_000)), '');
+const seatId = v.object({ seat: v.pipe(v.string(), v.maxLength(64)) });
+
+export type CastActRefusal = ballots.CastRefusal | 'vote-not-open' | 'seat-needed';
+
+async function cast(tx: Tx, doer: Doer, given: Choices): Promise<Outcome<unknown, CastActRefusal>> {
+	if (!doer.seat) return refused('seat-needed');
+	const boxId = await votes.boxOf(tx, doer);
+	if (!boxId) return refused('vote-not-open');
+	const { actor, onBehalfOf, authorityId } = doer;
+	return ballots.cast(tx, { authorityId, boxId, voterId: doer.seat.seatId, given, actor, onBehalfOf });
+}
+
+async function addLate(tx: Tx, doer: Doer, { seat }: { seat: string }): Promise<Outcome<unknown, string>> {
+	const boxId = await votes.boxOf(tx, doer);
+	if (!boxId) return refused('vote-not-open');
+	const late = (await seats.rollOf(tx, doer.gatheringId)).find(({ seatId }) => seatId === seat);
+	if (!late) return refused('seat-unknown');
+	if (!late.college) return refused('college-without-secrecy');
+	return ballots.addToRoll(tx, { authorityId: doer.authorityId, boxId, actor: doer.actor }, { voterId: late.seatId, college: late.college });
+}
+
+async function strike(tx: Tx, doer: Doer, { seat }: { seat: string }): Promise<Outcome<unknown, string>> {
+	const boxId = await votes.boxOf(tx, doer);
+	if (!boxId) return refused('vote-not-open');
+	// MO37: whoever is in the room stays on the roll, whatever the facilitator would like.
+	if ((await seats.rollOf(tx, doer.gatheringId)).some(({ seatId }) => seatId === seat)) return refused('voter-still-here');
+	return ballots.strikeFromRoll(tx, { authorityId: doer.authorityId, boxId, actor: doer.actor }, seat);
+}
+
+/** Scenarios are written until the box is opened on them. */
+async function ifNotVoting(tx: Tx, doer: Doer, work: () => Promise<Outcome<unknown, string>>): Promise<Outcome<unknown, string>> {
+	return (await votes.boxOf(tx, doer)) ? refused('vote-already-open') : work();
+}
+
+async function writeOne(
+	tx: Tx,
+	doer: Doer,
+	fields: { code: string; name: string; idea: string; facts: string }
+): Promise<Outcome<unknown, ScenarioRefusal | 'scenarios-too-many'>> {
+	const taken = (await scenarios.list(tx, doer)).map(({ code }) => code);
+	const code = fields.code.trim() === '' ? nextCode(taken) : fields.code;
+	if (code === undefined) return refused('scenarios-too-many');
+	const written = writeScenario({ ...fields, code });
+	return written.accepted ? scenarios.write(tx, doer, written.value, doer.actor) : written;
+}
+
+const look = (query: Query, gathering: GatheringAtStep, eyes: 'wall' | 'hand' | 'desk') =>
+	together(query, `vote:${eyes}:${gathering.gatheringId}`, () => readFor(query, gathering, eyes));
+
+async function readFor(query: Query, gathering: GatheringAtStep, eyes: 'wall' | 'hand' | 'desk') {
+	const vote = await votes.readVote(query, gathering, eyes);
+	const { stage, wasCancelled, result, tally, box } = vote;
+	const seen: VoteOnWall = {
+		stage,
+		wasCancelled,
+		grades: box?.grades ?? usualGrades,
+		scenarios: await scenarios.list(query, gathering),
+		onRoll: tally?.onRoll ?? 0,
+		voted: tally?.voted ?? 0,
+		turnout: tally?.turnout ?? [],
+		result
+	};
+	return { seen, box, tally };
+}
+
+export const step: StepServer = {
+	async hand(query, seat): Promise<VoteOnHand> {
+		const { seen, box } = await look(query, seat, 'hand');
+		const { turnout, ...rest } = seen;
+		const mine = box?.roll.find(({ voterId }) => voterId === seat.seatId);
+		const college = mine?.college ?? (await seats.rollOf(query, seat.gatheringId)).find(({ seatId }) => seatId === seat.seatId)?.college;
+		return {
+			...rest,
+			secrecy: college === 'jury' ? 'secret' : college === 'team' ? 'named' : null,
+			isLate: box !== null && college !== undefined && !mine,
+			hasVoted: mine?.hasVoted ?? false,
+			receipt: box?.state === 'open' && mine?.hasVoted ? await ballots.receiptOf(query, box.boxId, seat.seatId) : null
+		};
+	},
+
+	async screen(query, gathering): Promise<VoteOnWall> {
+		return (await look(query, gathering, 'wall')).seen;
+	},
+
+	async desk(query, gathering): Promise<VoteOnDesk> {
+		const { seen, box, tally } = await look(query, gathering, 'desk');
+		if (!box) prepareKey();
+		const inRoom = await seats.rollOf(query, gathering.gatheringId);
+		const names = await namesOf(query, gathering.gatheringId);
+		const roll = (tally?.roll ?? inRoom.flatMap(({ seatId, college }) => (college ? [{ voterId: seatId as string, college: college as string, hasVoted: false }] : [])))
+			.map(({ voterId, college, hasVoted }) => {
+				const seat = inRoom.find(({ seatId }) => seatId === voterId);
+				return { id: voterId, publicName: names.get(voterId) ?? '', college, hasVoted, isOnPaper: seat?.isOnPaper ?? false, isGone: !seat };
+			})
+			.sort((a, b) => a.college.localeCompare(b.college) || a.publicName.localeCompare(b.publicName, 'fr'));
+		return {
+			...seen,
+			roll,
+			late: box ? inRoom.filter(({ seatId, college }) => college && !roll.some(({ id }) => id === seatId)).map(({ seatId, publicName }) => ({ id: seatId, publicName })) : [],
+			isKeyLost: box?.isKeyLost ?? false,
+			nextCode: nextCode(seen.scenarios.map(({ code }) => code)) ?? null
+		};
+	},
+
+	async carryOut(tx, gathering, effect) {
+		if (effect.what !== 'ballot-box') return;
+		// Nothing is lost when it cannot be opened or closed: the desk says what is missing and offers it again.
+		if (effect.do === 'open') await votes.open(tx, gathering, 'system');
+		if (effect.do === 'close') await votes.close(tx, gathering, 'system');
+	},
+
+	acts: {
+		cast: { by: 'seat', when: 'step-open', shape: ballotShape, run: cast },
+		'open-vote': {
+			by: 'facilitator',
+			when: 'step-open',
+			shape: v.object({}),
+			run: (tx: Tx, doer: Doer) => votes.open(tx, doer, doer.actor)
+		},
+		'close-vote': {
+			by: 'facilitator',
+			when: 'any-time',
+			shape: v.object({}),
+			run: (tx: Tx, doer: Doer) => votes.close(tx, doer, doer.actor)
+		},
+		'add-late': { by: 'facilitator', when: 'step-open', shape: seatId, run: addLate },
+		strike: { by: 'facilitator', when: 'any-time', shape: seatId, run: strike },
+		'write-scenario': {
+			by: 'facilitator',
+			when: 'any-time',
+			shape: v.object({ code: typed, name: typed, idea: typed, facts: typed }),
+			run: (tx: Tx, doer: Doer, fields: { code: string; name: string; idea: string; facts: string }) =>
+				ifNotVoting(tx, doer, () => writeOne(tx, doer, fields))
+		},
+		'remove-scenario': {
+			by: 'facilitator',
+			when: 'any-time',
+			shape: v.object({ code: typed }),
+			run: (tx: Tx, doer: Doer, { code }: { code: string }) => ifNotVoting(tx, doer, () => scenarios.remove(tx, doer, code, doer.actor))
+		},
+		'write-sentence': {
+			by: 'facilitator',
+			when: 'any-time',
+			shape: v.object({ sentence: typed }),
+			run: (tx: Tx, doer: Doer, { sentence }: { sentence: string }) => votes.writeSentence(tx, doer, sentence, doer.actor, doer.at)
+		}
+	}
+};

@@ -1,0 +1,55 @@
+import { m } from '#lib/words/messages.js';
+import { refusals as ofDecisions } from '../../decisions/ui/refusals.ts';
+import { refusalInWords } from '../../gatherings/ui/handRefusals.ts';
+import { refusals as ofHands, type Answer } from './choosingAnswers.ts';
+import type { ClosingRefusal, LeftWordRefusal } from '../rules/closing.ts';
+import type { ScenarioRefusal } from '../rules/scenarios.ts';
+
+type OfChoosing =
+	| ScenarioRefusal
+	| ClosingRefusal
+	| LeftWordRefusal
+	| 'vote-not-open'
+	| 'vote-already-open'
+	| 'vote-not-closed'
+	| 'seat-needed'
+	| 'seat-unknown'
+	| 'voter-still-here'
+	| 'scenarios-too-few'
+	| 'scenarios-too-many'
+	| 'scenario-unknown'
+	| 'sentence-empty'
+	| 'sentence-too-long'
+	| 'first-undecided'
+	| 'scenario-not-first'
+	| 'round-not-open'
+	| 'not-the-elected-official';
+
+export const refusals = {
+	...ofDecisions,
+	...ofHands,
+	'vote-already-open': () => m.choosing_refused_vote_already_open(),
+	'vote-not-closed': () => m.choosing_refused_vote_not_closed(),
+	'seat-unknown': () => m.choosing_refused_seat_unknown(),
+	'voter-still-here': () => m.choosing_refused_voter_still_here(),
+	'scenarios-too-few': () => m.choosing_refused_scenarios_too_few(),
+	'scenarios-too-many': () => m.choosing_refused_scenarios_too_many(),
+	'scenario-unknown': () => m.choosing_refused_scenario_unknown(),
+	'scenario-code-wrong': () => m.choosing_refused_scenario_code_wrong(),
+	'scenario-name-missing': () => m.choosing_refused_scenario_name_missing(),
+	'scenario-too-long': () => m.choosing_refused_scenario_too_long(),
+	'sentence-empty': () => m.choosing_refused_sentence_empty(),
+	'sentence-too-long': () => m.choosing_refused_sentence_too_long(),
+	'first-undecided': () => m.choosing_refused_first_undecided(),
+	'scenario-not-first': () => m.choosing_refused_scenario_not_first(),
+	'closing-body-missing': () => m.choosing_refused_closing_body_missing(),
+	'closing-day-missing': () => m.choosing_refused_closing_day_missing(),
+	'closing-date-unfinished': () => m.choosing_refused_closing_date_unfinished(),
+	'closing-too-long': () => m.choosing_refused_closing_too_long(),
+} satisfies Record<OfChoosing | keyof typeof ofDecisions, () => string>;
+
+/** The sentence for what was refused: this step's own, else the room's; undefined when nothing was. */
+export function sentenceFor(answer: Answer | null | undefined): string | undefined {
+	if (!answer?.refusal) return undefined;
+	return Object.hasOwn(refusals, answer.refusal) ? refusals[answer.refusal as keyof typeof refusals]() : refusalInWords(answer.refusal);
+}

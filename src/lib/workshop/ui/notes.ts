@@ -1,0 +1,28 @@
+import { m } from '#lib/words/messages.js';
+import type { StepId } from '../rules/steps.ts';
+
+const lines = (text: string): readonly string[] => text.split('\n');
+
+/** What to say and do in each step, for whoever facilitates for the first time. */
+export const notes = {
+	welcome: () => lines(m.workshop_notes_welcome()),
+	'landscape-writing': () => lines(m.workshop_notes_landscape_writing()),
+	'landscape-grouping': () => lines(m.workshop_notes_landscape_grouping()),
+	'landscape-dots': () => lines(m.workshop_notes_landscape_dots()),
+	vote: () => lines(m.workshop_notes_vote()),
+	consent: () => lines(m.workshop_notes_consent()),
+	closing: () => lines(m.workshop_notes_closing())
+} satisfies Record<StepId, () => readonly string[]>;
+
+const things: Readonly<Record<string, () => string>> = {
+	writing: m.workshop_thing_writing,
+	cards: m.workshop_thing_cards,
+	board: m.workshop_thing_board,
+	dots: m.workshop_thing_dots,
+	'ballot-box': m.workshop_thing_ballot_box,
+	'consent-round': m.workshop_thing_consent_round,
+	closing: m.workshop_thing_closing
+};
+
+/** What an effect of a step acts on, in words, for « Dévoile : … ». */
+export const nameOfThing = (what: string): string => things[what]?.() ?? what;

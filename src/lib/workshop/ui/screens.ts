@@ -1,0 +1,23 @@
+import type { Component } from 'svelte';
+import type { StepId } from '../rules/steps.ts';
+import Closing from './steps/ClosingOnScreen.svelte';
+import Consent from './steps/ConsentOnScreen.svelte';
+import LandscapeDots from './steps/LandscapeDotsOnScreen.svelte';
+import LandscapeGrouping from './steps/LandscapeGroupingOnScreen.svelte';
+import LandscapeWriting from './steps/LandscapeWritingOnScreen.svelte';
+import Vote from './steps/VoteOnScreen.svelte';
+import Welcome from './steps/WelcomeOnScreen.svelte';
+
+// Each component types its own data, which its own server file made: the registry only joins them.
+// eslint-disable-next-line
+type Screen = Component<any>;
+
+export const screens = {
+	welcome: Welcome,
+	'landscape-writing': LandscapeWriting,
+	'landscape-grouping': LandscapeGrouping,
+	'landscape-dots': LandscapeDots,
+	vote: Vote,
+	consent: Consent,
+	closing: Closing
+} satisfies Record<StepId, Screen> as Record<StepId, Screen>;
