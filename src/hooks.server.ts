@@ -1,0 +1,119 @@
+// What stands around every answer: an id, a line in the log, the language, the protective headers, and errors that say nothing of the inside.
+import { randomUUID } from 'node:crypto';
+import process from 'node:process';
+import { building } from '$app/env';
+import { error, isHttpError } from '@sveltejs/kit';
+import { sequence, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit/hooks';
+import pino from 'pino';
+import { database, isAway } from '#lib/db/server/database.ts';
+import { standBy } from '#lib/decisions/server/ballots.ts';
+import { keepHeads } from '#lib/journal/server/heads.ts';
+import { m } from '#lib/words/messages.js';
+import { paraglideMiddleware } from '#lib/words/server.js';
+import { protectiveHeaders } from '../server/headers.ts';
+
+const log = pino({ level: process.env.LOG_LEVEL || 'warn', base: undefined });
+
+export const init: ServerInit = async () => {
+	if (building) return;
+	await database();
+	await keepHeads();
+	await standBy();
+};
+
+/** The token of a wall or of a link is a secret, and so is whatever stands in a query. */
+const masked = (path: string): string => path.replace(/^\/(mur|r|invitation)\/[^/]+/, '/$1/…');
+
+/** Where seats act and vote: no address is written next to what they do. */
+const ofSeats = /^\/(main|direct|boards|mur|r|rejoindre|retour)(\/|$)/;
+
+const line: Handle = async ({ event, resolve }) => {
+	event.locals.requestId = randomUUID();
+	const begun = performance.now();
+	const answered = await resolve(event);
+	// a page's data bears its errors inside a 200: the screens keep what they show when they are told 503
+	const response = event.locals.isDatabaseAway ? new Response(answered.body, { status: 503, headers: answered.headers }) : answered;
+	if (event.locals.isDatabaseAway) response.headers.set('retry-after', '2');
+	response.headers.set('x-request-id', event.locals.requestId);
+	if (log.isLevelEnabled('info'))
+		log.info({
+			id: event.locals.requestId,
+			method: event.request.method,
+			path: masked(event.url.pathname),
+			status: response.status,
+			ms: Math.round(performance.now() - begun),
+			...(ofSeats.test(event.url.pathname) ? {} : { address: event.getClientAddress() })
+		});
+	return response;
+};
+
+const headers: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	for (const [name, value] of protectiveHeaders(event.url)) response.headers.set(name, value);
+	// pages have a policy of their own, with their nonce; what is no page (an error of a stream, a file) runs nothing at all
+	if (response.headers.get('content-type')?.startsWith('text/html') && !response.headers.has('content-security-policy'))
+		response.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'");
+	// a page is somebody's: no proxy keeps it
+	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
+	return response;
+};
+
+const language: Handle = ({ event, resolve }) =>
+	// only its headers are read: the body stays whole for the action
+	paraglideMiddleware(new Request(event.url, { headers: event.request.headers }), ({ locale }) =>
+		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
+	);
+
+/** What no person types and what would break a page or a query: NUL, which Postgres keeps nowhere, and a field called `__proto__`. */
+function tidied(form: FormData): FormData {
+	const tidy = new FormData();
+	for (const [name, value] of form)
+		if (name !== '__proto__') tidy.append(name.replaceAll('\0', ''), typeof value === 'string' ? value.replaceAll('\0', '') : value);
+	return tidy;
+}
+
+const tooLarge = (thrown: unknown): boolean =>
+	isHttpError(thrown, 413) ||
+	(thrown instanceof Error && ((thrown as { status?: number }).status === 413 || tooLarge(thrown.cause)));
+
+/** Every form of every door is read here: a body that is no form is the sender's mistake, not ours. */
+const forms: Handle = ({ event, resolve }) => {
+	const { request } = event;
+	const read = request.formData.bind(request);
+	request.formData = async () => {
+		try {
+			return tidied(await read());
+		} catch (thrown) {
+			if (tooLarge(thrown)) error(413, 'Ce qui a été envoyé est trop long. Rien n’a été changé : raccourcissez et recommencez.');
+			error(400, 'Ce qui a été envoyé n’a pas pu être lu. Rien n’a été changé : revenez à la page et recommencez.');
+		}
+	};
+	return resolve(event);
+};
+
+export const handle = sequence(line, headers, language, forms);
+
+/** Where and what, never the values: the message of a failed query holds its parameters, so a ballot or a token. */
+function traced(error: unknown): Record<string, unknown> {
+	if (!(error instanceof Error)) return { name: typeof error };
+	const cause = error.cause instanceof Error ? error.cause : undefined;
+	const isQuery = 'query' in error || (cause && 'severity' in cause) || 'severity' in error;
+	return {
+		name: error.name,
+		code: (cause as { code?: string } | undefined)?.code ?? (error as { code?: string }).code,
+		constraint: (cause as { constraint_name?: string } | undefined)?.constraint_name,
+		...(isQuery ? {} : { message: error.message }),
+		stack: error.stack?.split('\n').filter((frame) => /^\s+at /.test(frame))
+	};
+}
+
+export const handleError: HandleServerError = ({ error, event, kind }) => {
+	if (kind !== 'unknown') return;
+	const id = event.locals.requestId ?? randomUUID();
+	log.error({ id, path: masked(event.url.pathname), error: traced(error) });
+	if (isAway(error)) {
+		event.locals.isDatabaseAway = true;
+		return { status: 503, message: m.people_error_database_away(), id };
+	}
+	return { message: 'Une erreur est survenue de notre côté. Ce que vous aviez enregistré est gardé.', id };
+};

@@ -1,0 +1,84 @@
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { database, inTransaction, type Tx } from '#lib/db/server/database.ts';
+import { handFrame } from '#lib/gatherings/server/frames.ts';
+import { endSeat, requireSeat } from '#lib/gatherings/server/guards.ts';
+import { forgetPersonalCode, readPersonalCode } from '#lib/gatherings/server/personalCode.ts';
+import * as seats from '#lib/gatherings/server/seats.ts';
+import type { SeatFacts } from '#lib/gatherings/server/seats.ts';
+import { carry, readForm, typedBack } from '#lib/gatherings/server/stepActs.ts';
+import type { Outcome } from '#lib/outcomes/rules/outcome.ts';
+import { now } from '#lib/time/server/clock.ts';
+import { stepServers } from '#lib/workshop/server/steps.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const serverOf = (step: string) => (Object.hasOwn(stepServers, step) ? stepServers[step as keyof typeof stepServers] : undefined);
+
+export const load: PageServerLoad = async (event) => {
+	const seat = await requireSeat(event, event.params.gathering);
+	const query = await database();
+	const frame = await handFrame(query, seat, event.url.searchParams.get('etape'), now());
+	const shown = seat.state === 'admitted' ? (frame.browsing ?? frame.clock?.step ?? null) : null;
+	const step = shown === null ? null : ((await serverOf(shown)?.hand(query, seat)) ?? null);
+	return { frame, shown, step, code: await readPersonalCode(event, seat) };
+};
+
+type Door = RequestEvent<{ gathering: string }>;
+
+/** What a seat says of itself, around the step. */
+function ofSeat<Shape extends v.GenericSchema>(
+	act: string,
+	shape: Shape,
+	run: (tx: Tx, seat: SeatFacts, input: v.InferOutput<Shape>) => Promise<Outcome<unknown, string>>
+) {
+	return async (event: Door) => {
+		const seat = await requireSeat(event, event.params.gathering);
+		const typed = v.safeParse(shape, Object.fromEntries(await event.request.formData()));
+		if (!typed.success) return fail(422, { isFrame: true, act, refusal: 'act-unreadable' });
+		const outcome = await inTransaction((tx) => run(tx, seat, typed.output));
+		return outcome.accepted ? { isFrame: true, act, done: act } : fail(422, { isFrame: true, act, refusal: outcome.reason });
+	};
+}
+
+const yesOrNo = v.picklist(['yes', 'no']);
+const percentage = v.pipe(v.string(), v.regex(/^\d{2,3}$/), v.transform(Number));
+
+export const actions: Actions = {
+	act: async (event) => {
+		const seat = await requireSeat(event, event.params.gathering);
+		const asked = readForm(await event.request.formData());
+		const outcome = await carry(stepServers, asked, { seat }, now());
+		const { step, act } = asked;
+		if (outcome.accepted) return { isFrame: false, step, act, done: act };
+		return fail(outcome.reason === 'act-unknown' ? 400 : 422, { isFrame: outcome.reason === 'act-unknown', step, act, refusal: outcome.reason, fields: typedBack(asked) });
+	},
+
+	ready: ofSeat('ready', v.object({ step: v.string(), ready: yesOrNo }), (tx, seat, input) => seats.markReady(tx, seat, input, now())),
+
+	hand: ofSeat('hand', v.object({ raised: yesOrNo }), (tx, seat, { raised }) => seats.raiseHand(tx, seat, raised === 'yes' ? 'up' : 'down', now())),
+
+	weather: ofSeat('weather', v.object({ weather: v.picklist(['sun', 'cloud', 'storm']) }), (tx, seat, { weather }) =>
+		seats.sayWeather(tx, seat, weather, now())
+	),
+
+	reading: async (event) => {
+		const seat = await requireSeat(event, event.params.gathering);
+		const shape = v.object({ textSize: percentage, contrast: v.picklist(['normal', 'high']), language: v.optional(v.picklist(['fr', 'en'])) });
+		const typed = v.safeParse(shape, Object.fromEntries(await event.request.formData()));
+		if (!typed.success) return fail(422, { isFrame: true, act: 'reading', refusal: 'reading-out-of-range' });
+		const { language, ...reading } = typed.output;
+		const outcome = await inTransaction((tx) => seats.adjustReading(tx, seat, reading));
+		if (!outcome.accepted) return fail(422, { isFrame: true, act: 'reading', refusal: outcome.reason });
+		// read by the browser too, so that both speak the same language
+		if (language)
+			event.cookies.set('langue', language, { path: '/', httpOnly: false, sameSite: 'lax', secure: event.url.protocol === 'https:', maxAge: 34_560_000 });
+		redirect(303, event.url.pathname);
+	},
+
+	leave: async (event) => {
+		const seat = await requireSeat(event, event.params.gathering);
+		await endSeat(event, seat.gatheringId);
+		forgetPersonalCode(event, seat.gatheringId);
+		redirect(303, '/retour');
+	}
+};

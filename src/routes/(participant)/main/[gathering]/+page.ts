@@ -1,0 +1,14 @@
+import { hands } from '#lib/workshop/ui/hands.ts';
+import { isStep } from '#lib/workshop/ui/steps.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ data }) => {
+	const { shown } = data;
+	if (shown === null || !isStep(shown)) return { ...data, Step: null };
+	try {
+		return { ...data, Step: (await hands[shown]()).default };
+	} catch {
+		// the network went between the data and the script: the screen keeps what it holds, and the next look asks again
+		return { ...data, Step: undefined };
+	}
+};

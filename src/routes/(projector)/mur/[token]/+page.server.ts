@@ -1,0 +1,16 @@
+import { database } from '#lib/db/server/database.ts';
+import { wallFrame } from '#lib/gatherings/server/frames.ts';
+import { invitationAddress, requireWall } from '#lib/gatherings/server/guards.ts';
+import { now } from '#lib/time/server/clock.ts';
+import { stepServers } from '#lib/workshop/server/steps.ts';
+import type { PageServerLoad } from './$types';
+
+const serverOf = (step: string) => (Object.hasOwn(stepServers, step) ? stepServers[step as keyof typeof stepServers] : undefined);
+
+export const load: PageServerLoad = async (event) => {
+	const gathering = await requireWall(event, event.params.token);
+	const query = await database();
+	const frame = await wallFrame(query, gathering.gatheringId, invitationAddress(event), now());
+	const step = frame.clock ? ((await serverOf(frame.clock.step)?.screen(query, gathering)) ?? null) : null;
+	return { frame, step, token: event.params.token };
+};

@@ -1,0 +1,12 @@
+import { database } from '#lib/db/server/database.ts';
+import { requireReader } from '#lib/gatherings/server/readers.ts';
+import { now } from '#lib/time/server/clock.ts';
+import { readRecord } from '#lib/workshop/server/record.ts';
+import { recordPaper } from '#lib/workshop/server/recordPaper.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const gatheringId = await requireReader(event, event.params.gathering);
+	const record = await readRecord(await database(), gatheringId, now());
+	return { gatheringId, paper: recordPaper(record), hasRecount: record.vote.result?.counts != null };
+};

@@ -1,0 +1,160 @@
+import { fail } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { database, inTransaction } from '#lib/db/server/database.ts';
+import { readId } from '#lib/db/server/ids.ts';
+import * as enquiry from '#lib/enquiry/server/enquiry.ts';
+import * as gatherings from '#lib/gatherings/server/gatherings.ts';
+import { may } from '#lib/people/rules/may.ts';
+import * as authorities from '#lib/people/server/authorities.ts';
+import { projectActs } from '#lib/projects/rules/acts.ts';
+import { capacities } from '#lib/projects/rules/capacities.ts';
+import { endOfDay, momentOf } from '#lib/projects/rules/local-time.ts';
+import { requireProject } from '#lib/projects/server/guards.ts';
+import * as invitations from '#lib/projects/server/invitations.ts';
+import * as memberships from '#lib/projects/server/memberships.ts';
+import * as team from '#lib/projects/server/team.ts';
+import { now } from '#lib/time/server/clock.ts';
+import { usualAgenda } from '#lib/workshop/rules/steps.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+const text = v.optional(v.string(), '');
+const invitee = v.object({
+	name: text,
+	email: text,
+	capacity: text,
+	from: text,
+	to: text,
+	lentBy: text,
+	facilitates: text
+});
+
+const workshop = v.object({ title: text, place: text, day: text, time: text });
+
+const fieldsOf = async (event: RequestEvent) =>
+	Object.fromEntries(
+		[...(await event.request.formData())].filter(
+			(entry): entry is [string, string] => typeof entry[1] === 'string'
+		)
+	);
+
+/** Handed over by hand: the address of the link under which this page was opened. */
+const linkOf = (event: RequestEvent, token: string) => `${event.url.origin}/invitation/${token}`;
+
+export const load: PageServerLoad = async (event) => {
+	const { account, project, facts } = await requireProject(event, event.params.project, projectActs.open);
+	const query = await database();
+	const at = now();
+	const authority = (await authorities.read(query, project.authorityId))!;
+	event.depends(`project:${project.projectId}`);
+	const planned = await gatherings.ofProject(query, project);
+	return {
+		project,
+		gatherings: planned.map(({ id, title, place, startsAt, openedAt, closedAt, position }) => ({
+			gatheringId: id,
+			title,
+			place,
+			startsAt,
+			life: closedAt
+				? ('closed' as const)
+				: position >= 0 || openedAt
+					? ('running' as const)
+					: ('planned' as const)
+		})),
+		authority: { name: authority.name, timeZone: authority.timeZone, isExample: authority.isExample },
+		...(await team.ofProject(query, project, at)),
+		enquiry: await enquiry.read(query, project.authorityId, project.projectId),
+		today: new Intl.DateTimeFormat('sv-SE', { timeZone: authority.timeZone }).format(at),
+		may: {
+			invite: may(projectActs.invite, facts, at).accepted,
+			revoke: may(projectActs.revoke, facts, at).accepted,
+			createGathering: may(projectActs.createGathering, facts, at).accepted
+		},
+		isGuest: account.authorityId !== project.authorityId
+	};
+};
+
+export const actions: Actions = {
+	atelier: async (event) => {
+		const { account, project } = await requireProject(
+			event,
+			event.params.project,
+			projectActs.createGathering
+		);
+		const fields = v.parse(workshop, await fieldsOf(event));
+		const { timeZone } = (await authorities.read(await database(), project.authorityId))!;
+		const startsAt = momentOf(fields.day, fields.time, timeZone);
+		if (!startsAt) return fail(422, { workshop: { refusal: 'gathering-time-unknown' as const, fields } });
+		const { authorityId, projectId } = project;
+		const { title, place } = fields;
+		const outcome = await inTransaction((tx) =>
+			gatherings.create(
+				tx,
+				{
+					authorityId,
+					projectId,
+					kind: 'workshop',
+					title,
+					place,
+					startsAt,
+					agenda: usualAgenda(),
+					actor: `account:${account.accountId}`
+				},
+				now()
+			)
+		);
+		if (!outcome.accepted) return fail(422, { workshop: { refusal: outcome.reason, fields } });
+		return { created: outcome.value };
+	},
+
+	inviter: async (event) => {
+		const { account, project } = await requireProject(event, event.params.project, projectActs.invite);
+		const fields = v.parse(invitee, await fieldsOf(event));
+		const at = now();
+		const { timeZone } = (await authorities.read(await database(), project.authorityId))!;
+		const capacity = capacities.find((one) => one === fields.capacity && one !== 'juror');
+		if (!capacity) return fail(422, { invite: { refusal: 'capacity-unknown' as const, fields } });
+		const startsAt = fields.from === '' ? at : momentOf(fields.from, '00:00', timeZone);
+		const endsAt = fields.to === '' ? null : endOfDay(fields.to, timeZone);
+		if (!startsAt || endsAt === undefined)
+			return fail(422, { invite: { refusal: 'date-unknown' as const, fields } });
+		const outcome = await invitations.invite(
+			account,
+			project,
+			{
+				name: fields.name,
+				email: fields.email,
+				capacity,
+				permissions: fields.facilitates === 'on' ? ['facilitate'] : [],
+				startsAt,
+				endsAt,
+				lentBy: fields.lentBy.trim() === '' ? null : fields.lentBy
+			},
+			at
+		);
+		if (!outcome.accepted) return fail(422, { invite: { refusal: outcome.reason, fields } });
+		return { invited: { name: outcome.value.name, link: linkOf(event, outcome.value.token) } };
+	},
+
+	relancer: async (event) => {
+		const { account, project } = await requireProject(event, event.params.project, projectActs.invite);
+		const membershipId = readId<'membership'>((await fieldsOf(event)).membership);
+		if (!membershipId) return fail(422, { refusal: 'membership-unknown' as const });
+		const outcome = await invitations.renew(account, { ...project, membershipId }, now());
+		if (!outcome.accepted) return fail(422, { refusal: outcome.reason });
+		return { invited: { name: outcome.value.name, link: linkOf(event, outcome.value.token) } };
+	},
+
+	retirer: async (event) => {
+		const { account, project } = await requireProject(event, event.params.project, projectActs.revoke);
+		const membershipId = readId<'membership'>((await fieldsOf(event)).membership);
+		if (!membershipId) return fail(422, { refusal: 'membership-unknown' as const });
+		const outcome = await memberships.withdraw(
+			{ ...project, membershipId },
+			`account:${account.accountId}`,
+			now()
+		);
+		if (!outcome.accepted)
+			return fail(outcome.reason === 'membership-unknown' ? 404 : 409, { refusal: outcome.reason });
+		return { revoked: true };
+	}
+};

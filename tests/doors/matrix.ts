@@ -1,0 +1,224 @@
+// The authorisation matrix: every door × everybody who may stand at it × where it leads. Read it like a table; `doors.test.ts` asks a real server every cell, and fails when a door is missing here.
+
+/** Where a door leads: the workshop one belongs to, another of the same project, one of another project of the same authority, one of another authority, and nowhere at all. */
+export const placeNames = ['own', 'sibling', 'neighbour', 'foreign', 'nowhere'] as const;
+export type PlaceName = (typeof placeNames)[number];
+
+/**
+ * Who stands there. `stranger` administers the other authority; `ended` and `revoked` had a mandate to facilitate; the last four have a seat in
+ * the own workshop. A wall has no cookie: its link is its right, so it is `public` with the link of each place.
+ */
+export const roles = [
+	'public',
+	'stranger',
+	'administrator',
+	'facilitator',
+	'ended',
+	'revoked',
+	'buyer',
+	'juror',
+	'buyer-seat',
+	'waiting',
+	'expelled'
+] as const;
+export type Role = (typeof roles)[number];
+
+/**
+ * One letter a place, in the order of `placeNames`; a single letter where a door leads to no place.
+ * y let in (the status of the row) · l to the login · j to the door where one takes a seat · m to one's own seat · h to the first page ·
+ * p to one's projects · x 403 · 0 404 · sockets: n closed with 4401, x closed with 4403
+ */
+export type Cells = Readonly<Record<Role, string>>;
+
+const everybody = (cells: string): Cells => Object.fromEntries(roles.map((role) => [role, cells])) as Record<Role, string>;
+const but = (cells: Cells, others: Partial<Cells>): Cells => ({ ...cells, ...others });
+
+const accounts = { stranger: 'y', administrator: 'y', facilitator: 'y', ended: 'y', revoked: 'y', buyer: 'y' };
+
+const anybody = everybody('y');
+const anybodyOfAnyPlace = everybody('yyyyy');
+const withTheLink = everybody('yyyy0');
+const withAccount = but(everybody('l'), accounts);
+const console_ = but(everybody('lllll'), {
+	stranger: 'xxxy0',
+	administrator: 'yyyx0',
+	facilitator: 'yyxx0',
+	ended: 'xxxx0',
+	revoked: 'xxxx0',
+	buyer: 'xxxx0'
+});
+const project = but(console_, { buyer: 'yyxx0' });
+const administration = but(console_, { facilitator: 'xxxx0' });
+const record = but(everybody('llll0'), {
+	stranger: 'xxxy0',
+	administrator: 'yyyx0',
+	facilitator: 'yyxx0',
+	ended: 'xxxx0',
+	revoked: 'xxxx0',
+	buyer: 'yyxx0',
+	juror: 'ylll0',
+	'buyer-seat': 'ylll0'
+});
+const hand = but(everybody('jjjj0'), { juror: 'yjjj0', 'buyer-seat': 'yjjj0', waiting: 'yjjj0', expelled: 'xjjj0' });
+const stream = but(everybody('xxxxx'), {
+	stranger: 'xxxyx',
+	administrator: 'yyyxx',
+	facilitator: 'yyxxx',
+	juror: 'yxxxx',
+	'buyer-seat': 'yxxxx',
+	waiting: 'yxxxx'
+});
+const board = but(everybody('nnnnn'), {
+	stranger: 'nnnyx',
+	administrator: 'yyynx',
+	facilitator: 'yynnx',
+	ended: 'nnnnx',
+	revoked: 'nnnnx',
+	buyer: 'nnnnx',
+	juror: 'ynnnx',
+	'buyer-seat': 'ynnnx',
+	waiting: 'xnnnx',
+	expelled: 'xnnnx'
+});
+const seated = { juror: 'myyyy', 'buyer-seat': 'myyyy', waiting: 'myyyy' };
+const loggedIn = { stranger: 'p', administrator: 'p', facilitator: 'p', ended: 'p', revoked: 'p', buyer: 'p' };
+
+export interface Row {
+	readonly who: Cells;
+	/** the status of an answer to whoever is let in; an empty form is let in and answered 422 */
+	readonly status: number;
+	/** which of a place's secrets stands in the address */
+	readonly token?: 'wall' | 'join' | 'invitation';
+	/** asked after the others, on another device of the same person: it ends a session, or changes who is in the room */
+	readonly changes?: true;
+}
+
+const page = (who: Cells, more: Partial<Row> = {}): Row => ({ who, status: 200, ...more });
+const form = (who: Cells, more: Partial<Row> = {}): Row => ({ who, status: 422, ...more });
+
+export const matrix: Readonly<Record<string, Row>> = {
+	// the first pages
+	'GET /': page(anybody),
+	'POST /?/exemple': { who: but(everybody('x'), { stranger: 'y', administrator: 'y' }), status: 303, changes: true },
+	'GET /ouvrir': page(anybody),
+	'POST /ouvrir': form(anybody),
+	'GET /connexion': page(but(anybody, loggedIn)),
+	'POST /connexion': form(but(anybody, loggedIn)),
+	'GET /deconnexion': { who: everybody('h'), status: 303 },
+	'POST /deconnexion': { who: everybody('h'), status: 303, changes: true },
+	'POST /langue': { who: anybody, status: 303 },
+	'GET /healthz': page(anybody),
+	'GET /readyz': page(anybody),
+	'GET /compte': page(withAccount),
+	'POST /compte': form(withAccount),
+
+	// projects
+	'GET /projets': page(withAccount),
+	'POST /projets?/creer': form(but(withAccount, { facilitator: 'x', ended: 'x', revoked: 'x', buyer: 'x' })),
+	'GET /projets/[project]': page(project),
+	'POST /projets/[project]?/atelier': form(console_),
+	'POST /projets/[project]?/inviter': form(administration),
+	'POST /projets/[project]?/relancer': form(administration),
+	'POST /projets/[project]?/retirer': form(administration),
+	'GET /invitation/[token]': page(anybodyOfAnyPlace, { token: 'invitation' }),
+	'POST /invitation/[token]': form(anybodyOfAnyPlace, { token: 'invitation' }),
+
+	// the record
+	'GET /compte-rendu/[gathering]': page(record),
+	'GET /compte-rendu/[gathering]/[file]': page(record),
+
+	// coming in
+	'GET /r/[token]': page(but(anybodyOfAnyPlace, seated), { token: 'join' }),
+	'POST /r/[token]': form(but(anybodyOfAnyPlace, seated), { token: 'join' }),
+	'GET /rejoindre': page(anybody),
+	'POST /rejoindre': form(anybody),
+	'GET /retour': page(anybody),
+	'POST /retour': form(anybody),
+
+	// the hand
+	'GET /main/[gathering]': page(hand),
+	'POST /main/[gathering]?/act': { who: hand, status: 400 },
+	'POST /main/[gathering]?/ready': form(hand),
+	'POST /main/[gathering]?/hand': form(hand),
+	'POST /main/[gathering]?/weather': form(hand),
+	'POST /main/[gathering]?/reading': form(hand),
+	'POST /main/[gathering]?/leave': { who: hand, status: 303, changes: true },
+
+	// the console
+	'GET /console/[gathering]': page(console_),
+	'POST /console/[gathering]?/act': { who: console_, status: 400 },
+	'POST /console/[gathering]?/openDoors': form(console_),
+	'POST /console/[gathering]?/advance': form(console_),
+	'POST /console/[gathering]?/goBack': form(console_),
+	'POST /console/[gathering]?/close': form(console_),
+	'POST /console/[gathering]?/takeOver': { who: console_, status: 200, changes: true },
+	'POST /console/[gathering]?/take': form(console_),
+	'POST /console/[gathering]?/minutes': form(console_),
+	'POST /console/[gathering]?/drop': form(console_),
+	'POST /console/[gathering]?/restore': form(console_),
+	'POST /console/[gathering]?/move': form(console_),
+	'POST /console/[gathering]?/admit': form(console_),
+	'POST /console/[gathering]?/admitAll': { who: console_, status: 200, changes: true },
+	'POST /console/[gathering]?/expel': form(console_),
+	'POST /console/[gathering]?/merge': form(console_),
+	'POST /console/[gathering]?/lower': form(console_),
+	'POST /console/[gathering]?/reissue': form(console_),
+	'POST /console/[gathering]?/paper': form(console_),
+	'POST /console/[gathering]?/rotate': form(console_),
+
+	// the wall, and what tells the screens to look again
+	'GET /mur/[token]': page(withTheLink, { token: 'wall' }),
+	'GET /mur/[token]/direct': page(withTheLink, { token: 'wall' }),
+	'GET /direct/[gathering]': page(stream),
+
+	// the live boards
+	'SOCKET /boards/[board]': { who: board, status: 101 }
+};
+
+/** The acts of the steps, posted through `?/act` of the hand and of the console: whose each is, when it is open, and fields that can be read. */
+export interface ActRow {
+	readonly by: 'seat' | 'facilitator';
+	readonly when: 'step-open' | 'any-time';
+	readonly fields: Readonly<Record<string, string>>;
+}
+
+const id = '00000000-0000-4000-8000-000000000000';
+const ofSeat = (fields: ActRow['fields'] = {}): ActRow => ({ by: 'seat', when: 'step-open', fields });
+const ofDesk = (fields: ActRow['fields'] = {}): ActRow => ({ by: 'facilitator', when: 'step-open', fields });
+const atAnyTime = (row: ActRow): ActRow => ({ ...row, when: 'any-time' });
+
+export const acts: Readonly<Record<string, ActRow>> = {
+	'landscape-writing write': ofSeat({ zone: 'needs', text: 'Un besoin' }),
+	'landscape-writing rewrite': ofSeat({ card: id, text: 'Un besoin' }),
+	'landscape-writing withdraw': ofSeat({ card: id }),
+	'landscape-dots place': ofSeat({ card: id }),
+	'landscape-dots take-back': ofSeat({ card: id }),
+	'landscape-dots show-result': ofDesk(),
+	'landscape-dots reopen': ofDesk(),
+	'vote cast': ofSeat({ 'grade-A': '1' }),
+	'vote open-vote': ofDesk(),
+	'vote close-vote': atAnyTime(ofDesk()),
+	'vote add-late': ofDesk({ seat: id }),
+	'vote strike': atAnyTime(ofDesk({ seat: id })),
+	'vote write-scenario': atAnyTime(ofDesk({ code: '', name: '', idea: '', facts: '' })),
+	'vote remove-scenario': atAnyTime(ofDesk({ code: 'Z' })),
+	'vote write-sentence': atAnyTime(ofDesk({ sentence: '' })),
+	'consent consent': ofSeat(),
+	'consent object': ofSeat({ risk: 'Un risque', wouldLift: 'Une garantie' }),
+	'consent withdraw': ofSeat(),
+	'consent keep': ofSeat({ objection: id }),
+	'consent release': ofSeat({ objection: id }),
+	'consent answer-objections': atAnyTime(ofSeat({ text: '' })),
+	'consent open-round': ofDesk({ code: '' }),
+	'consent move-to': ofDesk({ phase: 'objections' }),
+	'consent excuse': ofDesk({ party: id }),
+	'consent take-up': ofDesk({ objection: id }),
+	'consent integrate': ofDesk({ objection: id, text: 'Un texte' }),
+	'consent lift': ofDesk({ objection: id }),
+	'consent loop-again': ofDesk(),
+	'consent obtain': ofDesk(),
+	'consent postpone': ofDesk({ to: '2030-01-01' }),
+	'consent keep-on-record': ofDesk({ answerDueOn: '2030-01-01' }),
+	'closing write-closing': atAnyTime(ofDesk()),
+	'closing leave': atAnyTime(ofSeat({ usefulness: '', word: '', hours: '' }))
+};

@@ -1,0 +1,208 @@
+// The world in which doors are tried: two authorities whose data look alike, three workshops in one of them, one in the other, and everybody who may stand at a door.
+import { randomUUID } from 'node:crypto';
+import { inTransaction, type Tx } from '../../src/lib/db/server/database.ts';
+import type { AuthorityId, GatheringId, ProjectId, SeatId } from '../../src/lib/db/rules/ids.ts';
+import type { FacilitatorFacts } from '../../src/lib/gatherings/server/gatherings.ts';
+import * as gatherings from '../../src/lib/gatherings/server/gatherings.ts';
+import * as seats from '../../src/lib/gatherings/server/seats.ts';
+import type { Outcome } from '../../src/lib/outcomes/rules/outcome.ts';
+import type { AccountFacts } from '../../src/lib/people/rules/accounts.ts';
+import * as accounts from '../../src/lib/people/server/accounts.ts';
+import * as authorities from '../../src/lib/people/server/authorities.ts';
+import type { Capacity } from '../../src/lib/projects/rules/capacities.ts';
+import * as invitations from '../../src/lib/projects/server/invitations.ts';
+import * as memberships from '../../src/lib/projects/server/memberships.ts';
+import * as projects from '../../src/lib/projects/server/projects.ts';
+import * as landscape from '../../src/lib/workshop/server/landscape.ts';
+import { stepRules, usualAgenda } from '../../src/lib/workshop/rules/steps.ts';
+import { stepServers } from '../../src/lib/workshop/server/steps.ts';
+import type { PlaceName, Role } from './matrix.ts';
+
+const registries = { rules: stepRules, servers: stepServers };
+const day = 86_400_000;
+
+export function must<Value>(outcome: Outcome<Value, string>): Value {
+	if (!outcome.accepted) throw new Error(`refused: ${outcome.reason}`);
+	return outcome.value;
+}
+
+export interface Place {
+	readonly project: string;
+	readonly gathering: string;
+	readonly board: string;
+	/** of the wall */
+	readonly wall: string;
+	/** of the QR */
+	readonly join: string;
+	/** of an invitation by e-mail */
+	readonly invitation: string;
+}
+
+export interface Person {
+	/** what the browser sends; empty for somebody without any */
+	readonly cookie: string;
+	/** another device of the same person, for what ends a session */
+	anotherDevice(): Promise<string>;
+}
+
+export interface World {
+	readonly places: Readonly<Record<PlaceName, Place>>;
+	readonly people: Readonly<Record<Role, Person>>;
+	readonly seats: Readonly<Record<'juror' | 'buyer-seat' | 'waiting' | 'expelled', SeatId>>;
+	readonly facilitator: FacilitatorFacts;
+	readonly administrator: AccountFacts;
+	readonly mandate: { readonly authorityId: AuthorityId; readonly projectId: ProjectId };
+}
+
+async function anAccount(tx: Tx, authorityId: AuthorityId, name: string, email: string, isAdministrator: 'administrator' | 'member', at: Date) {
+	return must(await accounts.create(tx, { authorityId, name, email, passwordHash: null, isAdministrator: isAdministrator === 'administrator' }, at));
+}
+
+/** To the step in which cards are grouped: the board is there, the doors are open. */
+async function aWorkshop(tx: Tx, of: { authorityId: AuthorityId; projectId: ProjectId }, by: AccountFacts, at: Date): Promise<FacilitatorFacts> {
+	const actor = `account:${by.accountId}` as const;
+	const gatheringId = must(
+		await gatherings.create(tx, { ...of, actor, kind: 'workshop', title: 'À table !', place: 'Salle des fêtes', startsAt: at, agenda: usualAgenda() }, at)
+	);
+	const facilitator = { ...of, gatheringId, accountId: by.accountId, name: by.name };
+	must(await gatherings.openDoors(tx, facilitator, { revision: 0 }, at));
+	for (const revision of [1, 2, 3]) must(await gatherings.advance(tx, registries, facilitator, { revision, confirmed: 'yes' }, at));
+	return facilitator;
+}
+
+async function placeOf(tx: Tx, by: AccountFacts, { gatheringId, projectId }: FacilitatorFacts, at: Date): Promise<Place> {
+	const row = await gatherings.read(tx, gatheringId);
+	const project = (await projects.read(tx, projectId))!;
+	const invited = must(
+		await invitations.invite(by, project, { name: 'Camille Roux', email: `camille-${randomUUID()}@exemple.invalid`, capacity: 'prescriber', permissions: [], startsAt: at, endsAt: null, lentBy: null }, at)
+	);
+	return {
+		project: projectId,
+		gathering: gatheringId,
+		board: (await landscape.find(tx, gatheringId))!.boardId!,
+		wall: row.projectorToken,
+		join: row.joinToken,
+		invitation: invited.token
+	};
+}
+
+const staff = (account: AccountFacts): Promise<Person> => {
+	const open = async () => `eclaireurs=${(await accounts.beginSession(account, new Date())).token}`;
+	return open().then((cookie) => ({ cookie, anotherDevice: open }));
+};
+
+async function aSeat(by: FacilitatorFacts, token: string, publicName: string, capacity: Capacity, state: 'admitted' | 'waiting' | 'expelled') {
+	const at = new Date();
+	const came = must(await inTransaction((tx) => seats.join(tx, { by: { token }, publicName, capacity, address: 'test' }, at)));
+	const { seatId } = came;
+	const code = came.reentryCode!;
+	const cookieOf = (device: string) => `place-${by.gatheringId}=${device}`;
+	if (state !== 'waiting') must(await inTransaction((tx) => seats.admit(tx, by, { seatId }, at)));
+	if (state === 'expelled') must(await inTransaction((tx) => seats.expel(tx, by, seatId, at)));
+	const person: Person = {
+		cookie: cookieOf(came.token),
+		async anotherDevice() {
+			if (state === 'expelled') return cookieOf(came.token);
+			return cookieOf(must(await inTransaction((tx) => seats.enterByReentry(tx, { code, address: 'test', gatheringId: by.gatheringId }, new Date()))).token);
+		}
+	};
+	return { seatId, person, code };
+}
+
+/** `projects` that look alike: same title, same summary, same people's names. */
+export async function build(): Promise<World> {
+	const at = new Date();
+	const lastMonth = new Date(at.getTime() - 30 * day);
+	const made = await inTransaction(async (tx) => {
+		const ours = await authorities.create(tx, { name: 'Ville de Montreval', timeZone: 'Europe/Paris' }, at);
+		const theirs = await authorities.create(tx, { name: 'Ville de Montreval', timeZone: 'Europe/Paris' }, at);
+		const lender = await authorities.create(tx, { name: 'Pôle des réservistes', timeZone: 'Europe/Paris' }, at);
+		const administrator = await anAccount(tx, ours, 'Dominique Petit', 'dominique@ici.invalid', 'administrator', at);
+		const stranger = await anAccount(tx, theirs, 'Dominique Petit', 'dominique@ailleurs.invalid', 'administrator', at);
+		const buyer = await anAccount(tx, ours, 'Sacha Martin', 'sacha@ici.invalid', 'member', at);
+		const lent = (name: string) => anAccount(tx, lender, name, `${name.toLowerCase()}@reserve.invalid`, 'member', at);
+		const [facilitator, ended, revoked] = [await lent('Alix'), await lent('Charlie'), await lent('Eden')];
+
+		const aProject = async (authorityId: AuthorityId, by: AccountFacts) => ({
+			authorityId,
+			projectId: must(await projects.create(tx, { title: 'À table !', summary: 'Le repas des aînés', code: '', authorityId, actor: `account:${by.accountId}` }, at))
+		});
+		const project = await aProject(ours, administrator);
+		const other = await aProject(ours, administrator);
+		const abroad = await aProject(theirs, stranger);
+
+		const lend = async (account: AccountFacts, endsAt: Date, since: Date) =>
+			must(
+				await memberships.add(
+					tx,
+					{
+						...project,
+						person: { name: account.name, accountId: account.accountId },
+						capacity: 'reservist',
+						permissions: ['facilitate'],
+						startsAt: lastMonth,
+						endsAt,
+						mandate: { lentBy: 'Pôle des réservistes', grantedBy: administrator.accountId },
+						actor: `account:${administrator.accountId}`
+					},
+					since
+				)
+			);
+		await lend(facilitator, new Date(at.getTime() + 30 * day), at);
+		await lend(ended, new Date(at.getTime() - day), lastMonth);
+		const gone = await lend(revoked, new Date(at.getTime() + 30 * day), at);
+		must(await memberships.revoke(tx, { ...project, membershipId: gone }, `account:${administrator.accountId}`, at));
+		must(
+			await memberships.add(tx, { ...project, person: { name: buyer.name, accountId: buyer.accountId }, capacity: 'buyer', actor: `account:${administrator.accountId}` }, at)
+		);
+
+		const own = await aWorkshop(tx, project, facilitator, at);
+		const sibling = await aWorkshop(tx, project, facilitator, at);
+		const neighbour = await aWorkshop(tx, other, administrator, at);
+		const foreign = await aWorkshop(tx, abroad, stranger, at);
+		return { administrator, stranger, buyer, facilitator, ended, revoked, project, own, sibling, neighbour, foreign };
+	});
+
+	const { administrator, stranger, own } = made;
+	const places = await inTransaction(async (tx) => ({
+		own: await placeOf(tx, administrator, own, at),
+		sibling: await placeOf(tx, administrator, made.sibling, at),
+		neighbour: await placeOf(tx, administrator, made.neighbour, at),
+		foreign: await placeOf(tx, stranger, made.foreign, at),
+		nowhere: {
+			project: randomUUID(),
+			gathering: randomUUID() as GatheringId,
+			board: randomUUID(),
+			wall: 'a'.repeat(32),
+			join: 'b'.repeat(32),
+			invitation: 'c'.repeat(32)
+		}
+	}));
+	const nobody: Person = { cookie: '', anotherDevice: async () => '' };
+	const juror = await aSeat(own, places.own.join, 'Aubépine', 'juror', 'admitted');
+	const buyerSeat = await aSeat(own, places.own.join, 'Sacha Durand', 'buyer', 'admitted');
+	const waiting = await aSeat(own, places.own.join, 'Bruyère', 'juror', 'waiting');
+	const expelled = await aSeat(own, places.own.join, 'Chardon', 'juror', 'expelled');
+	// the same names in the other authority's room
+	await aSeat(made.foreign, places.foreign.join, 'Aubépine', 'juror', 'admitted');
+	return {
+		places,
+		people: {
+			public: nobody,
+			stranger: await staff(stranger),
+			administrator: await staff(administrator),
+			facilitator: await staff(made.facilitator),
+			ended: await staff(made.ended),
+			revoked: await staff(made.revoked),
+			buyer: await staff(made.buyer),
+			juror: juror.person,
+			'buyer-seat': buyerSeat.person,
+			waiting: waiting.person,
+			expelled: expelled.person
+		},
+		seats: { juror: juror.seatId, 'buyer-seat': buyerSeat.seatId, waiting: waiting.seatId, expelled: expelled.seatId },
+		facilitator: own,
+		administrator,
+		mandate: made.project
+	};
+}

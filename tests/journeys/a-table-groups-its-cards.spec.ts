@@ -1,0 +1,204 @@
+// Two phones and the facilitator's laptop at one board: they group by two taps, rename, split, move by keyboard; the wall follows; the freeze is said.
+import type { Page } from '@playwright/test';
+import { expect, hydrated, laptop, noAxeViolations, phone, test, wall, type Person } from '../world/journey.ts';
+import { messageBoard } from '../../src/lib/boards/ink/frames.ts';
+import { openRoom, type Caller } from '../world/room.ts';
+
+const written = [
+	['needs', 'Manger chaud le midi'],
+	['needs', 'Du temps pour manger'],
+	['needs', 'Moins de bruit et plus de lumière'],
+	['needs', 'Des légumes d’ici'],
+	['resources', 'La légumerie de la vallée'],
+	['innovation', 'Cuisiner avec les élèves'],
+	['constraints', 'Un seul camion']
+] as const;
+
+/** The same person, now with a browser. */
+async function takeTheirCookies(who: Person, from: Caller): Promise<void> {
+	await who.context.addCookies(
+		from.cookie.split('; ').map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1), url: who.origin }))
+	);
+}
+
+const card = (page: Page, text: string) => page.getByRole('checkbox', { name: text, exact: true });
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
+const saved = (page: Page) => expect(page.locator('.saved')).toHaveText('Enregistré');
+const group = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+/** Somebody's way to the board: the server's confirmations can be held back, and the line be cut. */
+async function lineOf(who: Person) {
+	const held: (() => void)[] = [];
+	const ends = new Set<() => void>();
+	const line = { holds: false, isCut: false };
+	await who.page.routeWebSocket(/\/boards\//, (socket) => {
+		if (line.isCut) return void socket.close({ code: 1013 });
+		const server = socket.connectToServer();
+		ends.add(() => void Promise.all([socket.close({ code: 1013 }), server.close()]));
+		socket.onMessage((message) => server.send(message));
+		server.onMessage((message) => {
+			if (line.holds && message[0] === messageBoard) held.push(() => socket.send(message));
+			else socket.send(message);
+		});
+	});
+	return {
+		hold: () => void (line.holds = true),
+		letGo() {
+			line.holds = false;
+			for (const go of held.splice(0)) go();
+		},
+		cut() {
+			line.isCut = true;
+			for (const end of ends) end();
+			ends.clear();
+		},
+		mend: () => void (line.isCut = false)
+	};
+}
+
+/** By keyboard alone: to the control of this name, however far it is, and Enter. */
+async function press(page: Page, name: string, key = 'Enter'): Promise<void> {
+	await expect
+		.poll(
+			async () => {
+				await page.keyboard.press('Tab');
+				return page.evaluate(() => {
+					const at = document.activeElement;
+					return (at?.getAttribute('aria-label') ?? at?.textContent ?? '').replace(/\s+/g, ' ').trim();
+				});
+			},
+			{ intervals: [0], timeout: 15_000 }
+		)
+		.toBe(name);
+	await page.keyboard.press(key);
+}
+
+test('a table brings its cards together, and the room sees it', async ({ server, person }) => {
+	const room = await openRoom(server, { seats: 3 });
+	await room.desk.advanceTo('landscape-writing');
+	for (const [index, [zone, text]] of written.entries()) expect((await room.seats[index % 3]!.act('landscape-writing', 'write', { zone, text })).type).toBe('success');
+	await room.desk.advanceTo('landscape-grouping');
+
+	const awa = await person('Awa, sur son téléphone', phone);
+	const denis = await person('Denis, sur le sien', phone);
+	const solene = await person('Solène, à la console', laptop);
+	const projector = await person('le mur', wall);
+	await takeTheirCookies(awa, room.seats[0]!);
+	await takeTheirCookies(denis, room.seats[1]!);
+	await takeTheirCookies(solene, room.desk);
+	const line = await lineOf(awa);
+	for (const [who, path] of [[awa, room.seats[0]!.path], [denis, room.seats[1]!.path], [solene, room.desk.path], [projector, room.wallPath]] as const) {
+		await who.goto(path);
+		await hydrated(who.page);
+	}
+
+	await test.step('Awa chooses two cards and groups them; it says « Enregistré » once the server has it', async () => {
+		const { page } = awa;
+		await saved(page);
+		line.hold();
+		await card(page, 'Manger chaud le midi').check();
+		await card(page, 'Du temps pour manger').check();
+		await noAxeViolations(page);
+		await button(page, 'Regrouper 2 fiches').click();
+		await page.getByLabel('Nom du groupe').fill('Le repas');
+		await noAxeViolations(page);
+		await page.keyboard.press('Enter');
+		await expect(group(page, 'Le repas').getByRole('checkbox')).toHaveCount(2);
+		await expect(page.getByRole('heading', { name: 'Le repas' })).toBeFocused();
+		for (const { page } of [denis, solene]) await expect(group(page, 'Le repas').getByRole('checkbox')).toHaveCount(2);
+		await expect(projector.page.getByRole('heading', { name: 'Le repas' })).toBeVisible();
+		await expect(page.locator('.saved')).toHaveText('Enregistrement…');
+		line.letGo();
+		await saved(page);
+	});
+
+	await test.step('Denis renames the group, cuts a card in two and sends one to another question', async () => {
+		const { page } = denis;
+		await button(page, 'Renommer le groupe « Le repas »').click();
+		await page.getByLabel('Nom du groupe').fill('Un vrai repas');
+		await button(page, 'Enregistrer').click();
+		await expect(group(awa.page, 'Un vrai repas')).toBeVisible();
+		await button(page, 'Déplacer ou changer « Moins de bruit et plus de lumière »').click();
+		const sheet = page.getByRole('dialog');
+		await noAxeViolations(page);
+		await button(page, 'Couper en deux fiches…').click();
+		await expect(sheet.getByLabel('Première fiche')).toHaveValue('Moins de bruit');
+		await sheet.getByLabel('Deuxième fiche').fill('');
+		await button(page, 'Couper en deux').click();
+		await expect(sheet.getByRole('alert')).toContainText('une fiche ne peut pas être vide');
+		await sheet.getByLabel('Deuxième fiche').fill('Plus de lumière');
+		await noAxeViolations(page);
+		await button(page, 'Couper en deux').click();
+		await expect(sheet).toBeHidden();
+		for (const { page } of [awa, denis, solene]) await expect(card(page, 'Plus de lumière')).toBeVisible();
+		await button(page, 'Déplacer ou changer « Des légumes d’ici »').click();
+		await sheet.getByRole('button', { name: 'Qui, près d' }).click();
+		await expect(card(page, 'Des légumes d’ici')).toBeHidden();
+		await page.locator('.tab[data-zone=resources]').click();
+		await expect(card(page, 'Des légumes d’ici')).toBeVisible();
+		await saved(page);
+		await expect(projector.page.getByText('Plus de lumière')).toBeVisible();
+	});
+
+	await test.step('Solène groups from the console by keyboard alone, and takes it back', async () => {
+		const { page } = solene;
+		await card(page, 'Plus de lumière').focus();
+		await page.keyboard.press('Space');
+		await card(page, 'Moins de bruit').focus();
+		await page.keyboard.press('Space');
+		await press(page, 'Regrouper 2 fiches');
+		await expect(page.getByLabel('Nom du groupe')).toBeFocused();
+		await page.keyboard.type('Le lieu');
+		await page.keyboard.press('Enter');
+		await expect(page.getByRole('heading', { name: 'Le lieu' })).toBeFocused();
+		await expect(group(awa.page, 'Le lieu')).toBeVisible();
+		await press(page, 'Déplacer ou changer « Plus de lumière »');
+		await press(page, 'Sortir du groupe');
+		await expect(page.getByRole('dialog')).toBeHidden();
+		await expect(button(page, 'Déplacer ou changer « Plus de lumière »')).toBeFocused();
+		await expect(group(page, 'Le lieu').getByRole('checkbox')).toHaveCount(1);
+		await press(page, 'Défaire mon dernier geste');
+		await expect(group(page, 'Le lieu').getByRole('checkbox')).toHaveCount(2);
+		await saved(page);
+		await noAxeViolations(page);
+		await expect(group(awa.page, 'Le lieu').getByRole('checkbox')).toHaveCount(2);
+	});
+
+	await test.step('what Awa does while her network is away waits, says so, and arrives', async () => {
+		const { page } = awa;
+		line.cut();
+		await expect(page.getByText('La connexion est coupée')).toBeVisible();
+		await button(page, 'Déplacer ou changer « Moins de bruit »').click();
+		await button(page, 'Sortir du groupe').click();
+		await expect(page.locator('.saved')).toHaveText('1 modification pas encore enregistrée');
+		await noAxeViolations(page);
+		line.mend();
+		await saved(page);
+		await expect(group(solene.page, 'Le lieu').getByRole('checkbox')).toHaveCount(1);
+	});
+
+	await test.step('the room moves on while Awa is cut off and at her text: it comes too late, is refused in words, and handed back', async () => {
+		const { page } = awa;
+		line.cut();
+		await button(page, 'Déplacer ou changer « Moins de bruit »').click();
+		await button(page, 'Changer le texte…').click();
+		await page.getByLabel('Texte de la fiche').fill('Des murs qui absorbent le bruit');
+		await button(page, 'Enregistrer').click();
+		await card(page, 'Plus de lumière').check();
+		await button(page, 'Faire un groupe de cette fiche').click();
+		// she is at the name of a group: her screen waits for her
+		await page.getByLabel('Nom du groupe').fill('La lumière');
+		await room.desk.advance();
+		await expect(page.getByRole('button', { name: 'Rejoindre la salle' }).or(page.getByText('La salle est passée à')).first()).toBeVisible();
+		line.mend();
+		const refused = page.getByRole('alert');
+		await expect(refused).toContainText('après le gel du paysage');
+		await expect(refused).toContainText('Des murs qui absorbent le bruit');
+		await expect(page.getByText('Le paysage est figé')).toBeVisible();
+		await expect(page.getByText('Moins de bruit')).toBeVisible();
+		await noAxeViolations(page);
+		const { groups, cards } = (await room.seats[2]!.hand<{ groups: { title: string }[]; cards: { text: string }[] }>('landscape-grouping')).step;
+		expect(groups.map(({ title }) => title).sort()).toEqual(['Le lieu', 'Un vrai repas']);
+		expect(cards.map(({ text }) => text)).toContain('Moins de bruit');
+	});
+});

@@ -1,0 +1,158 @@
+// A room of a gathering with its board, its seats' cookies, and clients at it over real sockets: of whichever hub stands behind the address.
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { WebSocket } from 'ws';
+import { WebsocketProvider } from 'y-websocket';
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+import * as document from '../../src/lib/boards/ink/document.ts';
+import { decodeFrame, messageBoard, type BoardFrame } from '../../src/lib/boards/ink/frames.ts';
+import * as boards from '../../src/lib/boards/server/boards.ts';
+import * as log from '../../src/lib/boards/server/log.ts';
+import type { AuthorityId, BoardId, GatheringId, SeatId } from '../../src/lib/db/rules/ids.ts';
+import { database, inTransaction } from '../../src/lib/db/server/database.ts';
+import { newId } from '../../src/lib/db/server/ids.ts';
+import { gatherings, seatDevices, seats } from '../../src/lib/gatherings/server/tables.ts';
+import { authorities, persons } from '../../src/lib/people/server/tables.ts';
+import { hashToken, newToken } from '../../src/lib/people/server/tokens.ts';
+import { memberships, projects } from '../../src/lib/projects/server/tables.ts';
+import { now } from '../../src/lib/time/server/clock.ts';
+
+export interface Hub {
+	handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+	stop(): Promise<void>;
+}
+
+export interface Serving {
+	/** host and port */
+	readonly at: string;
+	end(): Promise<void>;
+}
+
+export async function serve(hub: Hub): Promise<Serving> {
+	const http = createServer();
+	http.on('upgrade', (request, socket, head) => {
+		if (!hub.handleUpgrade(request, socket, head)) socket.destroy();
+	});
+	await new Promise<void>((up) => http.listen(0, '127.0.0.1', up));
+	return {
+		at: `127.0.0.1:${(http.address() as AddressInfo).port}`,
+		end: async () => {
+			await hub.stop();
+			http.closeAllConnections();
+			http.close();
+		}
+	};
+}
+
+export interface Hand {
+	readonly seatId: SeatId;
+	readonly cookie: string;
+}
+
+export async function roomOf(count: number): Promise<{ boardId: BoardId; gatheringId: GatheringId; hands: Hand[]; cards: string[] }> {
+	const authorityId = newId<'authority'>() as AuthorityId;
+	const projectId = newId<'project'>();
+	const gatheringId = newId<'gathering'>();
+	const createdAt = new Date(now().getTime() - 1_000);
+	const hands: Hand[] = [];
+	const cards = Array.from({ length: 4 }, () => newId<'card'>());
+	const boardId = await inTransaction(async (tx) => {
+		await tx.insert(authorities).values({ id: authorityId, name: 'Les Rivelles', createdAt });
+		await tx.insert(projects).values({ id: projectId, authorityId, code: gatheringId, title: 'À table', createdAt });
+		await tx.insert(gatherings).values({
+			id: gatheringId, authorityId, projectId, kind: 'workshop', title: 'Atelier', startsAt: createdAt, position: 0,
+			agenda: { version: 1, steps: [{ step: 'welcome', plannedMinutes: 5, minimumMinutes: 5, isProtected: false, isOptional: false, register: 'speak' }] },
+			joinCode: gatheringId, joinTokenHash: gatheringId, joinToken: gatheringId, joinOpensAt: createdAt, joinClosesAt: createdAt,
+			projectorToken: gatheringId, projectorTokenHash: gatheringId, createdAt
+		});
+		for (let index = 0; index < count; index++) {
+			const [personId, membershipId, seatId, token] = [newId<'person'>(), newId<'membership'>(), newId<'seat'>(), newToken()];
+			await tx.insert(persons).values({ id: personId, authorityId, name: `P${index}`, createdAt });
+			await tx.insert(memberships).values({ id: membershipId, authorityId, projectId, personId, capacity: 'juror', publicName: `P${index}`, startsAt: createdAt, createdAt });
+			await tx.insert(seats).values({ id: seatId, authorityId, gatheringId, membershipId, state: 'admitted', joinedAt: createdAt, admittedAt: createdAt });
+			await tx.insert(seatDevices).values({ tokenHash: hashToken(token), authorityId, seatId, createdAt });
+			hands.push({ seatId, cookie: `place-${gatheringId}=${token}` });
+		}
+		const id = await boards.create(tx, { authorityId, gatheringId, name: 'landscape' });
+		await boards.seed(tx, id, cards.map((card, index) => ({ id: card, zone: 'needs', kind: 'need', text: `Besoin ${index}`, capacity: null })));
+		await boards.unfreeze(tx, id);
+		return id;
+	});
+	return { boardId, gatheringId, hands, cards };
+}
+
+export interface Client {
+	readonly doc: Y.Doc;
+	readonly provider: WebsocketProvider;
+	readonly frames: BoardFrame[];
+	readonly codes: number[];
+	readonly closed: Promise<{ code: number; reason: string }>;
+	/** on the present socket: frames sent that bear an update, and how many of them are kept */
+	readonly count: { sent: number; kept: number };
+}
+
+const open: Client[] = [];
+export const leaveAll = () => open.splice(0).forEach(({ provider }) => provider.destroy());
+
+export function join(at: string, boardId: BoardId, hand: Hand, doc = new Y.Doc({ gc: false })): Client {
+	const count = { sent: 0, kept: 0 };
+	const codes: number[] = [];
+	class WithCookie extends WebSocket {
+		constructor(url: string, protocols?: string[]) {
+			super(url, protocols, { headers: { cookie: hand.cookie } });
+			count.sent = count.kept = 0;
+			this.on('close', (code) => codes.push(code));
+		}
+		override send(bytes: Uint8Array): void {
+			if (bytes[0] === 0 && bytes[1] !== 0) count.sent++;
+			super.send(bytes);
+		}
+	}
+	const provider = new WebsocketProvider(`ws://${at}/boards`, boardId, doc, {
+		disableBc: true,
+		WebSocketPolyfill: WithCookie as never,
+		maxBackoffTime: 100,
+		params: { extension: '1' }
+	});
+	const frames: BoardFrame[] = [];
+	provider.messageHandlers[messageBoard] = (_encoder, decoder) => {
+		const frame = decodeFrame(decoder)!;
+		frames.push(frame);
+		if (frame.say === 'kept') count.kept = frame.count;
+	};
+	const closed = new Promise<{ code: number; reason: string }>((gone) => provider.on('closed', gone));
+	const client = { doc, provider, frames, codes, closed, count };
+	open.push(client);
+	return client;
+}
+
+export const synced = ({ provider }: Client) => new Promise<void>((done) => (provider.synced ? done() : provider.once('sync', () => done())));
+export const isSaved = ({ provider, count }: Client) => provider.synced && count.sent > 0 && count.kept >= count.sent;
+
+export const cold = async (boardId: BoardId) => (await log.replay(await database(), boardId))!.document;
+export const content = (doc: Y.Doc) => JSON.stringify([document.readCards(doc), document.readGroups(doc)]);
+
+/** A frame that bears an update. */
+export function framed(update: Uint8Array): Uint8Array {
+	const encoder = encoding.createEncoder();
+	encoding.writeVarUint(encoder, 0);
+	encoding.writeVarUint(encoder, 2);
+	encoding.writeVarUint8Array(encoder, update);
+	return encoding.toUint8Array(encoder);
+}
+
+/** A bare socket of a seat, what it hears, and the code with which it is closed. */
+export function bare(at: string, boardId: BoardId, hand: Hand) {
+	const socket = new WebSocket(`ws://${at}/boards/${boardId}?extension=1`, { headers: { cookie: hand.cookie } });
+	const heard: Buffer[] = [];
+	socket.on('message', (bytes: Buffer) => heard.push(bytes));
+	socket.on('error', () => {});
+	return {
+		socket,
+		heard,
+		closed: new Promise<{ code: number; reason: string }>((gone) => socket.on('close', (code, reason) => gone({ code, reason: String(reason) }))),
+		opened: new Promise<void>((up) => socket.once('message', () => up()))
+	};
+}

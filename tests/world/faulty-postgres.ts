@@ -1,0 +1,73 @@
+// Stands between a server and its Postgres, and cuts or holds what passes.
+import { connect, createServer, type Server, type Socket } from 'node:net';
+
+export interface FaultyPostgres {
+	/** for DATABASE_URL */
+	readonly url: string;
+	/** breaks every connection and refuses new ones */
+	cut(): void;
+	/** keeps every connection, lets nothing through */
+	hold(): void;
+	/** the answers of the database no longer come; what is asked of it still arrives */
+	muteAnswers(): void;
+	mend(): void;
+	close(): Promise<void>;
+}
+
+export async function faultyPostgres(databaseUrl: string): Promise<FaultyPostgres> {
+	const target = new URL(databaseUrl);
+	const folder = target.searchParams.get('host');
+	const port = Number(target.searchParams.get('port') ?? (target.port || 5432));
+	const pairs = new Set<readonly [Socket, Socket]>();
+	let state: 'sound' | 'cut' | 'held' | 'mute' = 'sound';
+	const server: Server = createServer((near) => {
+		if (state === 'cut') return void near.destroy();
+		const far = folder ? connect(`${folder}/.s.PGSQL.${port}`) : connect(port, target.hostname);
+		const pair = [near, far] as const;
+		pairs.add(pair);
+		const end = () => {
+			near.destroy();
+			far.destroy();
+			pairs.delete(pair);
+		};
+		for (const socket of pair) socket.on('error', end).on('close', end);
+		near.pipe(far);
+		far.pipe(near);
+		if (state === 'held') near.pause();
+		if (state !== 'sound') far.pause();
+	});
+	await new Promise<void>((up) => server.listen(0, '127.0.0.1', up));
+	const url = new URL(databaseUrl);
+	url.search = '';
+	url.hostname = '127.0.0.1';
+	url.port = String((server.address() as { port: number }).port);
+	return {
+		url: url.href,
+		cut() {
+			state = 'cut';
+			for (const [near, far] of pairs) {
+				near.destroy();
+				far.destroy();
+			}
+		},
+		hold() {
+			state = 'held';
+			for (const pair of pairs) for (const socket of pair) socket.pause();
+		},
+		muteAnswers() {
+			state = 'mute';
+			for (const [, far] of pairs) far.pause();
+		},
+		mend() {
+			state = 'sound';
+			for (const pair of pairs) for (const socket of pair) socket.resume();
+		},
+		close() {
+			for (const [near, far] of pairs) {
+				near.destroy();
+				far.destroy();
+			}
+			return new Promise((closed) => server.close(() => closed()));
+		}
+	};
+}

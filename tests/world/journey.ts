@@ -1,0 +1,136 @@
+// What every journey is told with: a server of its own, and people with a device each.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test as base, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { startServer, type RunningServer } from './server.ts';
+
+export interface Device {
+	width?: number;
+	height?: number;
+	javaScriptEnabled?: boolean;
+	/** the name in the address bar: `atelier.test` is no secure context, as on a town hall's network */
+	host?: string;
+	colorScheme?: 'light' | 'dark';
+	reducedMotion?: 'reduce' | 'no-preference';
+}
+
+/** Somebody with a browser of their own: nothing is shared with the others. */
+export interface Person {
+	readonly name: string;
+	readonly page: Page;
+	readonly context: BrowserContext;
+	readonly device: Device;
+	/** the address of the server as this person's browser names it */
+	readonly origin: string;
+	/** opens a path of the server */
+	goto(path: string): Promise<Page>;
+	/** what the browser complained about: errors of scripts, refusals of the CSP */
+	readonly complaints: readonly string[];
+}
+
+export type MakePerson = (name: string, device?: Device) => Promise<Person>;
+
+export const phone: Device = { width: 390, height: 844 };
+export const laptop: Device = { width: 1280, height: 800 };
+export const wall: Device = { width: 1920, height: 1080 };
+
+async function openBrowser(
+	browser: Browser,
+	server: RunningServer,
+	name: string,
+	device: Device
+): Promise<Person> {
+	const context = await browser.newContext({
+		viewport: { width: device.width ?? laptop.width!, height: device.height ?? laptop.height! },
+		hasTouch: (device.width ?? laptop.width!) < 600,
+		javaScriptEnabled: device.javaScriptEnabled ?? true,
+		colorScheme: device.colorScheme ?? 'light',
+		reducedMotion: device.reducedMotion ?? 'reduce'
+	});
+	const page = await context.newPage();
+	const complaints: string[] = [];
+	page.on('pageerror', (error) => complaints.push(`${name}: ${error.message}`));
+	page.on('console', (message) => {
+		if (/Content Security Policy|Content-Security-Policy/i.test(message.text()))
+			complaints.push(`${name}: ${message.text()}`);
+	});
+	const origin = `http://${device.host ?? 'localhost'}:${server.port}`;
+	return {
+		name,
+		page,
+		context,
+		device,
+		origin,
+		complaints,
+		async goto(path) {
+			await page.goto(`${origin}${path}`);
+			return page;
+		}
+	};
+}
+
+/** `server` is one fresh instance for the whole spec file; `person` opens a browser that closes with the test. */
+export const test = base.extend<
+	{ server: RunningServer; person: MakePerson },
+	{ servers: Map<string, RunningServer> }
+>({
+	servers: [
+		// eslint-disable-next-line no-empty-pattern
+		async ({}, use) => {
+			const servers = new Map<string, RunningServer>();
+			await use(servers);
+			for (const server of servers.values()) await server.stop();
+		},
+		{ scope: 'worker', timeout: 60_000 }
+	],
+	server: async ({ servers }, use, info) => {
+		const server = servers.get(info.file) ?? (await startServer());
+		servers.set(info.file, server);
+		await use(server);
+	},
+	person: async ({ browser, server }, use) => {
+		const people: Person[] = [];
+		await use(async (name, device = {}) => {
+			const made = await openBrowser(browser, server, name, device);
+			people.push(made);
+			return made;
+		});
+		const complaints = people.flatMap((one) => one.complaints);
+		for (const one of people) await one.context.close();
+		expect(complaints, 'scripts without errors, pages within the CSP').toEqual([]);
+	}
+});
+
+export { expect } from '@playwright/test';
+
+/** Waits until the page is live: before that, a click may go the way without JavaScript. */
+export async function hydrated(page: Page): Promise<void> {
+	// what SvelteKit adds once the page is mounted
+	await page.locator('#svelte-announcer').waitFor({ state: 'attached' });
+}
+
+/** WCAG 2.2 AA, as far as a machine sees. */
+export async function noAxeViolations(page: Page): Promise<void> {
+	// what scrolls beneath a bar is reached by scrolling: axe takes it for a target too small, so the bars stand in the page meanwhile
+	const setBars = (position: string) =>
+		page.evaluate((position) => {
+			for (const bar of document.querySelectorAll<HTMLElement>('[data-foot]')) bar.style.position = position;
+		}, position);
+	await setBars('static');
+	const { violations } = await new AxeBuilder({ page })
+		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+		.analyze();
+	await setBars('');
+	const told = violations.map(
+		({ id, help, nodes }) =>
+			`${id}: ${help}\n  ${nodes
+				.map(
+					(node) =>
+						`${node.html} ${node.failureSummary ?? ''} ${node.any
+							.flatMap(({ relatedNodes }) => relatedNodes ?? [])
+							.map(({ html }) => html.slice(0, 200))
+							.join(' | ')}`
+				)
+				.join('\n  ')}`
+	);
+	expect(told, `axe on ${page.url()}`).toEqual([]);
+}

@@ -1,0 +1,31 @@
+// Somebody of a room told over HTTP opens a real browser, with the same cookies.
+import type { Page } from '@playwright/test';
+import { expect, hydrated, type Person } from './journey.ts';
+import type { Caller } from './room.ts';
+
+/** Opens a page as this caller, and waits until it is live. */
+export async function openAs(person: Person, caller: Caller, path: string): Promise<Page> {
+	const cookies = caller.cookie.split('; ').filter(Boolean);
+	await person.context.addCookies(
+		cookies.map((pair) => ({
+			name: pair.slice(0, pair.indexOf('=')),
+			value: pair.slice(pair.indexOf('=') + 1),
+			url: person.origin
+		}))
+	);
+	const page = await person.goto(path);
+	await hydrated(page);
+	return page;
+}
+
+export const titled = (page: Page, title: string) =>
+	page.getByRole('heading', { level: 1, name: title, exact: true });
+
+/** The console asks, and is told yes. */
+export async function move(page: Page, way: 'Passer à' | 'Revenir à', step: string): Promise<void> {
+	await page.getByRole('link', { name: `${way} : ${step}`, exact: true }).click();
+	const dialog = page.getByRole('dialog');
+	await dialog.locator('button[data-kind=next]').click();
+	await expect(dialog).toBeHidden();
+	await expect(page.locator('#step-title')).toHaveText(step);
+}
