@@ -1,0 +1,19 @@
+// `npm run bench -- gathering` or `-- hand`: builds if need be, measures, one JSON object a line on standard output.
+import process from 'node:process';
+import { prepareBuild } from '../scripts/installation.mjs';
+import { benchGathering } from './gathering.ts';
+import { benchHand } from './hand.ts';
+
+const benches: Record<string, (flags: readonly string[]) => Promise<void>> = { gathering: benchGathering, hand: benchHand };
+const [name = '', ...flags] = process.argv.slice(2);
+const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+if (!bench) {
+	console.error(`npm run bench -- ${Object.keys(benches).join(' | ')} [--dry]`);
+	process.exit(2);
+}
+// standard output holds figures only
+const print = console.log;
+console.log = console.error;
+await prepareBuild();
+console.log = print;
+await bench(flags);
