@@ -267,6 +267,8 @@ describe('the ballots before the close', () => {
 		const lengths: number[] = [];
 		for (const grades of [
 			[0, 0, 0],
+			[4, 3, 2],
+			[0, 0, 0],
 			[4, 3, 2]
 		]) {
 			for (const seat of [juror, team]) {
@@ -285,9 +287,10 @@ describe('the ballots before the close', () => {
 				lengths.push(length);
 		}
 		expect(new Set(bodies).size).toBe(1);
-		const differing = [...looks[0]!]
-			.filter(([path, text]) => looks[1]!.get(path) !== text)
-			.map(([path]) => path);
+		// A clock may turn its minute between two looks, once or twice: a page tells a grade when it differs at each of the three turns.
+		const differing = [...looks[0]!.keys()].filter((path) =>
+			[0, 1, 2].every((look) => looks[look]!.get(path) !== looks[look + 1]!.get(path))
+		);
 		expect(differing).toEqual([]);
 		expect(Object.keys(held[0]!).filter((table) => held[0]![table] !== held[1]![table])).toEqual([]);
 		expect(new Set(lengths).size).toBe(1);
