@@ -51,6 +51,7 @@ export interface Hand {
 	readonly cookie: string;
 }
 
+/** A gathering with seats, and its open board of four cards. */
 export async function roomOf(count: number): Promise<{ boardId: BoardId; gatheringId: GatheringId; hands: Hand[]; cards: string[] }> {
 	const authorityId = newId<'authority'>() as AuthorityId;
 	const projectId = newId<'project'>();
@@ -96,7 +97,11 @@ export interface Client {
 const open: Client[] = [];
 export const leaveAll = () => open.splice(0).forEach(({ provider }) => provider.destroy());
 
-export function join(at: string, boardId: BoardId, hand: Hand, doc = new Y.Doc({ gc: false })): Client {
+/** What a client that knows our frames asks for; one that does not asks for nothing. */
+const ours = { extension: '1' };
+export const stock = {};
+
+export function join(at: string, boardId: BoardId, hand: Hand, doc = new Y.Doc({ gc: false }), params: Record<string, string> = ours): Client {
 	const count = { sent: 0, kept: 0 };
 	const codes: number[] = [];
 	class WithCookie extends WebSocket {
@@ -114,7 +119,7 @@ export function join(at: string, boardId: BoardId, hand: Hand, doc = new Y.Doc({
 		disableBc: true,
 		WebSocketPolyfill: WithCookie as never,
 		maxBackoffTime: 100,
-		params: { extension: '1' }
+		params
 	});
 	const frames: BoardFrame[] = [];
 	provider.messageHandlers[messageBoard] = (_encoder, decoder) => {
@@ -143,16 +148,20 @@ export function framed(update: Uint8Array): Uint8Array {
 	return encoding.toUint8Array(encoder);
 }
 
-/** A bare socket of a seat, what it hears, and the code with which it is closed. */
-export function bare(at: string, boardId: BoardId, hand: Hand) {
-	const socket = new WebSocket(`ws://${at}/boards/${boardId}?extension=1`, { headers: { cookie: hand.cookie } });
+/** A bare socket of whoever bears the cookie, what it hears, and the code with which it is closed, or the status with which it is turned away. */
+export function bare(at: string, boardId: BoardId, { cookie, origin }: { cookie?: string; origin?: string }) {
+	const headers = { ...(cookie !== undefined && { cookie }), ...(origin !== undefined && { origin }) };
+	const socket = new WebSocket(`ws://${at}/boards/${boardId}?extension=1`, { headers });
 	const heard: Buffer[] = [];
 	socket.on('message', (bytes: Buffer) => heard.push(bytes));
 	socket.on('error', () => {});
 	return {
 		socket,
 		heard,
-		closed: new Promise<{ code: number; reason: string }>((gone) => socket.on('close', (code, reason) => gone({ code, reason: String(reason) }))),
+		closed: new Promise<{ code: number; reason: string }>((gone) => {
+			socket.on('close', (code, reason) => gone({ code, reason: String(reason) }));
+			socket.on('unexpected-response', (_request, { statusCode, statusMessage }) => gone({ code: statusCode!, reason: statusMessage! }));
+		}),
 		opened: new Promise<void>((up) => socket.once('message', () => up()))
 	};
 }

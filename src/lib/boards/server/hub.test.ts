@@ -1,141 +1,35 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { WebSocket } from 'ws';
-import { WebsocketProvider } from 'y-websocket';
+import { eq } from 'drizzle-orm';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import type { AuthorityId, BoardId, GatheringId, SeatId } from '../../db/rules/ids.ts';
+import { bare, cold, content, framed, join, leaveAll, roomOf, serve, stock, synced, type Serving } from '../../../../tests/world/boardroom.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
+import { seats } from '../../gatherings/server/tables.ts';
 import { announce } from '../../live/server/live.ts';
-import { gatherings, seatDevices, seats } from '../../gatherings/server/tables.ts';
-import { authorities, persons } from '../../people/server/tables.ts';
-import { hashToken, newToken } from '../../people/server/tokens.ts';
-import { memberships, projects } from '../../projects/server/tables.ts';
-import { eq } from 'drizzle-orm';
-import { now } from '../../time/server/clock.ts';
 import * as document from '../ink/document.ts';
-import { decodeFrame, messageBoard, type BoardFrame } from '../ink/frames.ts';
 import * as boards from './boards.ts';
-import { handleUpgrade, stop } from './hub.ts';
+import * as hub from './hub.ts';
 import * as log from './log.ts';
 
-let http: Server;
+let serving: Serving;
 let at: string;
 
 beforeAll(async () => {
-	http = createServer();
-	http.on('upgrade', (request, socket, head) => {
-		if (!handleUpgrade(request, socket, head)) socket.destroy();
-	});
-	await new Promise<void>((up) => http.listen(0, '127.0.0.1', up));
-	at = `127.0.0.1:${(http.address() as AddressInfo).port}`;
+	serving = await serve(hub);
+	({ at } = serving);
 });
 
-afterAll(async () => {
-	await stop();
-	http.closeAllConnections();
-	http.close();
-});
+afterEach(leaveAll);
+afterAll(() => serving.end());
 
-interface Hand {
-	readonly seatId: SeatId;
-	readonly cookie: string;
-}
-
-async function roomOf(count: number): Promise<{ boardId: BoardId; gatheringId: GatheringId; hands: Hand[]; cards: string[] }> {
-	const authorityId = newId<'authority'>() as AuthorityId;
-	const projectId = newId<'project'>();
-	const gatheringId = newId<'gathering'>();
-	const createdAt = new Date(now().getTime() - 1_000);
-	const hands: Hand[] = [];
-	const cards = Array.from({ length: 4 }, () => newId<'card'>());
-	const boardId = await inTransaction(async (tx) => {
-		await tx.insert(authorities).values({ id: authorityId, name: 'Les Rivelles', createdAt });
-		await tx.insert(projects).values({ id: projectId, authorityId, code: gatheringId, title: 'À table', createdAt });
-		await tx.insert(gatherings).values({
-			id: gatheringId, authorityId, projectId, kind: 'workshop', title: 'Atelier', startsAt: createdAt, position: 0,
-			agenda: { version: 1, steps: [{ step: 'welcome', plannedMinutes: 5, minimumMinutes: 5, isProtected: false, isOptional: false, register: 'speak' }] },
-			joinCode: gatheringId, joinTokenHash: gatheringId, joinToken: gatheringId, joinOpensAt: createdAt, joinClosesAt: createdAt,
-			projectorToken: gatheringId, projectorTokenHash: gatheringId, createdAt
-		});
-		for (let index = 0; index < count; index++) {
-			const [personId, membershipId, seatId, token] = [newId<'person'>(), newId<'membership'>(), newId<'seat'>(), newToken()];
-			await tx.insert(persons).values({ id: personId, authorityId, name: `P${index}`, createdAt });
-			await tx.insert(memberships).values({ id: membershipId, authorityId, projectId, personId, capacity: 'juror', publicName: `P${index}`, startsAt: createdAt, createdAt });
-			await tx.insert(seats).values({ id: seatId, authorityId, gatheringId, membershipId, state: 'admitted', joinedAt: createdAt, admittedAt: createdAt });
-			await tx.insert(seatDevices).values({ tokenHash: hashToken(token), authorityId, seatId, createdAt });
-			hands.push({ seatId, cookie: `place-${gatheringId}=${token}` });
-		}
-		const id = await boards.create(tx, { authorityId, gatheringId, name: 'landscape' });
-		await boards.seed(tx, id, cards.map((card, index) => ({ id: card, zone: 'needs', kind: 'need', text: `Besoin ${index}`, capacity: null })));
-		await boards.unfreeze(tx, id);
-		return id;
-	});
-	return { boardId, gatheringId, hands, cards };
-}
-
-interface Client {
-	readonly doc: Y.Doc;
-	readonly provider: WebsocketProvider;
-	readonly frames: BoardFrame[];
-	readonly closed: Promise<{ code: number; reason: string }>;
-}
-
-const open: Client[] = [];
-function join(boardId: BoardId, hand: Hand, extension?: 'extended'): Client {
-	const doc = new Y.Doc({ gc: false });
-	class WithCookie extends WebSocket {
-		constructor(url: string, protocols?: string[]) {
-			super(url, protocols, { headers: { cookie: hand.cookie } });
-		}
-	}
-	const provider = new WebsocketProvider(`ws://${at}/boards`, boardId, doc, {
-		disableBc: true,
-		WebSocketPolyfill: WithCookie as never,
-		params: extension ? { extension: '1' } : {}
-	});
-	const frames: BoardFrame[] = [];
-	provider.messageHandlers[messageBoard] = (_encoder, decoder) => void frames.push(decodeFrame(decoder)!);
-	const closed = new Promise<{ code: number; reason: string }>((gone) => provider.on('closed', gone));
-	const client = { doc, provider, frames, closed };
-	open.push(client);
-	return client;
-}
-
-const synced = ({ provider }: Client) => new Promise<void>((done) => (provider.synced ? done() : provider.once('sync', () => done())));
 const until = (holds: () => boolean | Promise<boolean>) => expect.poll(holds, { timeout: 5_000, interval: 10 }).toBe(true);
-const cold = async (boardId: BoardId) => (await log.replay(await database(), boardId))!.document;
-
-afterAll(() => open.forEach(({ provider }) => provider.destroy()));
-
-const content = (doc: Y.Doc) => JSON.stringify([document.readCards(doc), document.readGroups(doc)]);
-
-function frame(update: Uint8Array): Uint8Array {
-	const encoder = encoding.createEncoder();
-	encoding.writeVarUint(encoder, 0);
-	encoding.writeVarUint(encoder, 2);
-	encoding.writeVarUint8Array(encoder, update);
-	return encoding.toUint8Array(encoder);
-}
-
-/** A bare socket of a seat, and the code with which it is closed. */
-async function bare(boardId: string, headers: Record<string, string>) {
-	const socket = new WebSocket(`ws://${at}/boards/${boardId}`, { headers });
-	const closed = new Promise<number>((gone) => {
-		socket.on('close', gone);
-		socket.on('unexpected-response', (_request, response) => gone(response.statusCode!));
-		socket.on('error', () => {});
-	});
-	return { socket, closed, opened: new Promise<void>((up) => socket.on('message', () => up())) };
-}
 
 describe('the hub', () => {
 	test('[BO1] a stock client syncs, and another sees its edit', async () => {
 		const { boardId, hands, cards } = await roomOf(2);
-		const [one, two] = [join(boardId, hands[0]!), join(boardId, hands[1]!)];
+		const [one, two] = [join(at, boardId, hands[0]!, undefined, stock), join(at, boardId, hands[1]!, undefined, stock)];
 		await Promise.all([synced(one), synced(two)]);
 		document.cardsOf(one.doc).get(cards[0]!)!.set('zone', 'resources');
 		await until(() => document.cardsOf(two.doc).get(cards[0]!)?.get('zone') === 'resources');
@@ -145,7 +39,7 @@ describe('the hub', () => {
 
 	test('[BO1] what is acknowledged stands in the log', async () => {
 		const { boardId, hands, cards } = await roomOf(1);
-		const one = join(boardId, hands[0]!, 'extended');
+		const one = join(at, boardId, hands[0]!);
 		await synced(one);
 		document.cardsOf(one.doc).get(cards[0]!)!.set('zone', 'innovation');
 		await until(() => one.frames.some((said) => said.say === 'kept' && said.count >= 1));
@@ -155,7 +49,7 @@ describe('the hub', () => {
 
 	test('[BO3] cards revealed later come to the open board, once', async () => {
 		const { boardId, hands } = await roomOf(1);
-		const one = join(boardId, hands[0]!);
+		const one = join(at, boardId, hands[0]!, undefined, stock);
 		await synced(one);
 		const card = { id: newId<'card'>(), zone: 'needs', kind: 'need', text: 'Plus tard', capacity: null };
 		expect(await inTransaction((tx) => boards.addCards(tx, boardId, [card]))).toBe(1);
@@ -166,7 +60,7 @@ describe('the hub', () => {
 
 	test('[BO4] a frozen board takes nothing, also what was on its way', async () => {
 		const { boardId, hands, cards } = await roomOf(1);
-		const one = join(boardId, hands[0]!, 'extended');
+		const one = join(at, boardId, hands[0]!);
 		await synced(one);
 		const before = content(await cold(boardId));
 		const board = (await log.find(await database(), boardId))!;
@@ -180,7 +74,7 @@ describe('the hub', () => {
 
 	test('[BO4] open sockets are told of a freeze', async () => {
 		const { boardId, hands } = await roomOf(1);
-		const one = join(boardId, hands[0]!, 'extended');
+		const one = join(at, boardId, hands[0]!);
 		await synced(one);
 		await inTransaction((tx) => boards.freeze(tx, boardId));
 		await until(() => one.frames.some((said) => said.say === 'rights' && said.may === 'look'));
@@ -190,16 +84,16 @@ describe('the hub', () => {
 	test('[BO9] foreign origin, no cookie, no right', async () => {
 		const { boardId, hands } = await roomOf(1);
 		const other = await roomOf(1);
-		expect(await (await bare(boardId, { cookie: hands[0]!.cookie, origin: 'http://ailleurs.test' })).closed).toBe(403);
-		expect(await (await bare(boardId, {})).closed).toBe(4401);
-		expect(await (await bare(boardId, { cookie: other.hands[0]!.cookie })).closed).toBe(4401);
+		expect(await bare(at, boardId, { cookie: hands[0]!.cookie, origin: 'http://ailleurs.test' }).closed).toMatchObject({ code: 403 });
+		expect(await bare(at, boardId, {}).closed).toMatchObject({ code: 4401 });
+		expect(await bare(at, boardId, { cookie: other.hands[0]!.cookie }).closed).toMatchObject({ code: 4401 });
 		await (await database()).update(seats).set({ state: 'waiting' }).where(eq(seats.id, hands[0]!.seatId));
-		expect(await (await bare(boardId, { cookie: hands[0]!.cookie })).closed).toBe(4403);
+		expect(await bare(at, boardId, { cookie: hands[0]!.cookie }).closed).toMatchObject({ code: 4403 });
 	});
 
 	test('[BO9] a right that is lost closes the socket within two seconds', async () => {
 		const { boardId, gatheringId, hands } = await roomOf(1);
-		const one = join(boardId, hands[0]!);
+		const one = join(at, boardId, hands[0]!, undefined, stock);
 		await synced(one);
 		const begun = performance.now();
 		await inTransaction(async (tx) => {
@@ -212,17 +106,17 @@ describe('the hub', () => {
 
 	async function refusedWith(hostile: (board: Y.Doc, victim: Y.Doc) => Uint8Array) {
 		const { boardId, hands, cards } = await roomOf(2);
-		const victim = join(boardId, hands[0]!, 'extended');
+		const victim = join(at, boardId, hands[0]!);
 		await synced(victim);
 		document.cardsOf(victim.doc).get(cards[0]!)!.set('zone', 'resources');
 		await until(() => victim.frames.some((said) => said.say === 'kept' && said.count >= 2));
 		const before = Y.encodeStateAsUpdate(await cold(boardId));
-		const { socket, closed, opened } = await bare(boardId, { cookie: hands[1]!.cookie });
+		const { socket, closed, opened } = bare(at, boardId, { cookie: hands[1]!.cookie });
 		await opened;
-		const update = frame(hostile(await cold(boardId), victim.doc));
+		const update = framed(hostile(await cold(boardId), victim.doc));
 		update[1] = 1;
 		socket.send(update);
-		expect(await closed).toBe(4409);
+		expect(await closed).toMatchObject({ code: 4409 });
 		expect(Y.encodeStateAsUpdate(await cold(boardId))).toEqual(before);
 		document.cardsOf(victim.doc).get(cards[1]!)!.set('zone', 'constraints');
 		await until(async () => document.cardsOf(await cold(boardId)).get(cards[1]!)?.get('zone') === 'constraints');
@@ -288,7 +182,7 @@ describe('the hub', () => {
 
 	test('[BO8] groups, ranks, texts and a split go through', async () => {
 		const { boardId, hands, cards } = await roomOf(1);
-		const one = join(boardId, hands[0]!, 'extended');
+		const one = join(at, boardId, hands[0]!);
 		await synced(one);
 		const group = { id: newId<'card'>() as string, zone: 'needs', title: 'Repas', rank: 'i' };
 		document.putGroup(one.doc, group);

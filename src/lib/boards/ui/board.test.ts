@@ -1,75 +1,30 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { WebSocket as Socket } from 'ws';
-import { WebsocketProvider } from 'y-websocket';
-import * as Y from 'yjs';
-import type { AuthorityId, BoardId, GatheringId, SeatId } from '../../db/rules/ids.ts';
-import { database, inTransaction } from '../../db/server/database.ts';
-import { newId } from '../../db/server/ids.ts';
-import { gatherings, seatDevices, seats } from '../../gatherings/server/tables.ts';
-import { announce } from '../../live/server/live.ts';
-import { authorities, persons } from '../../people/server/tables.ts';
-import { hashToken, newToken } from '../../people/server/tokens.ts';
-import { memberships, projects } from '../../projects/server/tables.ts';
 import { eq } from 'drizzle-orm';
-import { now } from '../../time/server/clock.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { WebSocket as Socket } from 'ws';
+import { join, leaveAll, roomOf, serve, stock, synced, type Serving } from '../../../../tests/world/boardroom.ts';
+import type { BoardId } from '../../db/rules/ids.ts';
+import { database, inTransaction } from '../../db/server/database.ts';
+import { seats } from '../../gatherings/server/tables.ts';
+import { announce } from '../../live/server/live.ts';
 import { cardsOf } from '../ink/document.ts';
 import * as boards from '../server/boards.ts';
-import { handleUpgrade, stop } from '../server/hub.ts';
+import * as hub from '../server/hub.ts';
 import { connectBoard, type Board } from './board.svelte.ts';
 
-let http: Server;
+let serving: Serving;
 let origin: string;
 
 beforeAll(async () => {
-	http = createServer();
-	http.on('upgrade', (request, socket, head) => {
-		if (!handleUpgrade(request, socket, head)) socket.destroy();
-	});
-	await new Promise<void>((up) => http.listen(0, '127.0.0.1', up));
-	origin = `ws://127.0.0.1:${(http.address() as AddressInfo).port}`;
+	serving = await serve(hub);
+	origin = `ws://${serving.at}`;
 });
 
 const open: Board[] = [];
-afterAll(async () => {
-	open.forEach((board) => board.destroy());
-	await stop();
-	http.closeAllConnections();
-	http.close();
+afterEach(() => {
+	open.splice(0).forEach((board) => board.destroy());
+	leaveAll();
 });
-
-/** A gathering with seats, and its open board of four cards. */
-async function roomOf(count: number) {
-	const authorityId = newId<'authority'>() as AuthorityId;
-	const projectId = newId<'project'>();
-	const gatheringId = newId<'gathering'>() as GatheringId;
-	const createdAt = new Date(now().getTime() - 1_000);
-	const hands: { seatId: SeatId; cookie: string }[] = [];
-	const boardId = await inTransaction(async (tx) => {
-		await tx.insert(authorities).values({ id: authorityId, name: 'Les Rivelles', createdAt });
-		await tx.insert(projects).values({ id: projectId, authorityId, code: gatheringId, title: 'À table', createdAt });
-		await tx.insert(gatherings).values({
-			id: gatheringId, authorityId, projectId, kind: 'workshop', title: 'Atelier', startsAt: createdAt, position: 0,
-			agenda: { version: 1, steps: [{ step: 'welcome', plannedMinutes: 5, minimumMinutes: 5, isProtected: false, isOptional: false, register: 'speak' }] },
-			joinCode: gatheringId, joinTokenHash: gatheringId, joinToken: gatheringId, joinOpensAt: createdAt, joinClosesAt: createdAt,
-			projectorToken: gatheringId, projectorTokenHash: gatheringId, createdAt
-		});
-		for (let index = 0; index < count; index++) {
-			const [personId, membershipId, seatId, token] = [newId<'person'>(), newId<'membership'>(), newId<'seat'>(), newToken()];
-			await tx.insert(persons).values({ id: personId, authorityId, name: `P${index}`, createdAt });
-			await tx.insert(memberships).values({ id: membershipId, authorityId, projectId, personId, capacity: 'juror', publicName: `P${index}`, startsAt: createdAt, createdAt });
-			await tx.insert(seats).values({ id: seatId, authorityId, gatheringId, membershipId, state: 'admitted', joinedAt: createdAt, admittedAt: createdAt });
-			await tx.insert(seatDevices).values({ tokenHash: hashToken(token), authorityId, seatId, createdAt });
-			hands.push({ seatId, cookie: `place-${gatheringId}=${token}` });
-		}
-		const id = await boards.create(tx, { authorityId, gatheringId, name: 'landscape' });
-		await boards.seed(tx, id, Array.from({ length: 4 }, (_, index) => ({ id: newId<'card'>(), zone: 'needs', kind: 'need', text: `Besoin ${index}`, capacity: null })));
-		await boards.unfreeze(tx, id);
-		return id;
-	});
-	return { boardId, gatheringId, hands };
-}
+afterAll(() => serving.end());
 
 /** A device at the board. `network.isDown` cuts it off, as a lift does. */
 async function sitDown(boardId: BoardId, { cookie }: { cookie: string }) {
@@ -227,18 +182,11 @@ test('presence that was received is not sent back', async () => {
 	open.push(board);
 	await until(() => board.connection === 'live');
 	const before = sent.filter((type) => type === 1).length;
-	class Stock extends Socket {
-		constructor(url: string, protocols?: string[]) {
-			super(url, protocols, { headers: { cookie: hands[1]!.cookie } });
-		}
-	}
-	const denis = new Y.Doc({ gc: false });
-	const provider = new WebsocketProvider(`${origin}/boards`, boardId, denis, { disableBc: true, WebSocketPolyfill: Stock as never });
-	await until(() => provider.synced);
+	const denis = join(serving.at, boardId, hands[1]!, undefined, stock);
+	await synced(denis);
 	// a first presence, of clock 0, is heard by nobody
-	provider.awareness.setLocalStateField('looksAt', 'needs');
-	cardsOf(denis).get(board.cards[0]?.id ?? '')!.set('zone', 'resources');
+	denis.provider.awareness.setLocalStateField('looksAt', 'needs');
+	cardsOf(denis.doc).get(board.cards[0]?.id ?? '')!.set('zone', 'resources');
 	await until(() => board.cards.some((card) => card.zone === 'resources'));
 	expect(sent.filter((type) => type === 1)).toHaveLength(before);
-	provider.destroy();
 });
