@@ -11,6 +11,8 @@ const storeys: Record<string, number> = {
 	boards: 3,
 	gatherings: 2,
 	projects: 2,
+	texts: 2,
+	lexicon: 2,
 	decisions: 1,
 	people: 1,
 	outcomes: 0,
@@ -23,7 +25,7 @@ const storeys: Record<string, number> = {
 };
 
 /** Packages that touch neither the clock, nor chance, nor a network. */
-const purePackages = ['valibot', '@oslojs/crypto/sha2', '@oslojs/encoding'];
+const purePackages = ['valibot', '@oslojs/crypto/sha2', '@oslojs/encoding', 'diff'];
 /** A room of its own: Yjs and nothing else, read by both sides of the boards. */
 const ink = ['yjs', 'lib0', 'y-protocols'];
 

@@ -1,6 +1,9 @@
 // What a card and a group of a board are, and in which order they are read.
 import type { Capacity } from '../../projects/rules/capacities.ts';
 
+/** What a board's document holds: the cards of a landscape, or the passages of a text in its draft. */
+export type BoardKind = 'cards' | 'passages';
+
 export interface BoardCard {
 	readonly id: string;
 	readonly zone: string;

@@ -22,6 +22,8 @@ const columns = {
 	authorityId: ydocs.authorityId,
 	gatheringId: ydocs.gatheringId,
 	name: ydocs.name,
+	kind: ydocs.kind,
+	capacities: ydocs.capacities,
 	epoch: ydocs.epoch,
 	headSeq: ydocs.headSeq,
 	snapSeq: ydocs.snapSeq,

@@ -1,8 +1,10 @@
-import { bigint, customType, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { bigint, customType, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { AuthorityId, BoardId, GatheringId } from '../../db/rules/ids.ts';
 import { authorityId, bytes, moment } from '../../db/server/columns.ts';
 import { gatherings } from '../../gatherings/server/tables.ts';
 import type { Actor } from '../../journal/server/journal.ts';
+import type { Capacity } from '../../projects/rules/capacities.ts';
+import type { BoardKind } from '../rules/cards.ts';
 
 /** A version 1 update of Yjs. */
 const ink = bytes;
@@ -23,6 +25,10 @@ export const ydocs = pgTable(
 		authorityId: authorityId<AuthorityId>(),
 		gatheringId: uuid('gathering_id').notNull().$type<GatheringId>(),
 		name: text('name').notNull(),
+		/** `cards`: a landscape, open to the whole room; `passages`: the draft of a text */
+		kind: text('kind').notNull().default('cards').$type<BoardKind>(),
+		/** the capacities that read and write it, besides the facilitators; null: every seat */
+		capacities: jsonb('capacities').$type<readonly Capacity[]>(),
 		/** raised when what clients hold is worth nothing any more (an import over it): they start afresh */
 		epoch: integer('epoch').notNull().default(1),
 		headSeq: sequence('head_seq').notNull().default(0),

@@ -1,10 +1,29 @@
-import { date, foreignKey, index, jsonb, pgTable, primaryKey, smallint, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import type { AuthorityId, BoardId, CardId, GatheringId, Id, SeatId } from '../../db/rules/ids.ts';
+import type {
+	AmendmentId,
+	AuthorityId,
+	BoardId,
+	CardId,
+	GatheringId,
+	Id,
+	PassageId,
+	ProjectId,
+	QuestionId,
+	RoleCardId,
+	SeatId,
+	TextId
+} from '../../db/rules/ids.ts';
 import { authorityId, moment } from '../../db/server/columns.ts';
 import { gatherings, seats } from '../../gatherings/server/tables.ts';
 import type { Capacity } from '../../projects/rules/capacities.ts';
+import { projects } from '../../projects/server/tables.ts';
+import { texts } from '../../texts/server/tables.ts';
+import type { AmendmentState, AmendmentType, ExpectedEffect, TurnPhase } from '../rules/amendments.ts';
 import type { Kind, Zone } from '../rules/landscape.ts';
+import type { ModerationRule } from '../rules/moderation.ts';
+import type { QuestionState } from '../rules/questions.ts';
+import type { WayToTakeRole } from '../rules/roles.ts';
 
 /** The landscape of a gathering: one row, on which whoever writes or reveals waits for the other. */
 export const landscapes = pgTable(
@@ -47,7 +66,10 @@ export const privateCards = pgTable(
 		createdAt: moment('created_at').notNull(),
 		updatedAt: moment('updated_at').notNull(),
 		withdrawnAt: moment('withdrawn_at'),
-		revealedAt: moment('revealed_at')
+		revealedAt: moment('revealed_at'),
+		/** set aside by the blind moderation before the reveal, and by which published rule */
+		setAsideAt: moment('set_aside_at'),
+		setAsideFor: text('set_aside_for').$type<ModerationRule>()
 	},
 	(table) => [
 		unique('private_cards_tenant_key').on(table.authorityId, table.id),
@@ -259,6 +281,286 @@ export const closingWords = pgTable(
 			name: 'closing_words_seat_fk',
 			columns: [table.authorityId, table.seatId],
 			foreignColumns: [seats.authorityId, seats.id]
+		})
+	]
+);
+
+/** The deck of a project: its role cards, edited by the team and shared by its workshops. */
+export const roleCards = pgTable(
+	'role_cards',
+	{
+		id: uuid('id').primaryKey().$type<RoleCardId>(),
+		authorityId: authorityId<AuthorityId>(),
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		code: text('code').notNull(),
+		name: text('name').notNull(),
+		mission: text('mission').notNull().default(''),
+		defends: text('defends').notNull().default(''),
+		fears: text('fears').notNull().default(''),
+		means: text('means').notNull().default(''),
+		questions: text('questions').notNull().default(''),
+		forbidden: text('forbidden').notNull().default(''),
+		/** speaks for somebody who cannot come */
+		isAbsent: boolean('is_absent').notNull().default(false),
+		isConcerned: boolean('is_concerned').notNull().default(true),
+		/** codes of the impacts that it defends and of the risks that it fears, where the project has named them */
+		impacts: jsonb('impacts').notNull().default([]).$type<readonly string[]>(),
+		risks: jsonb('risks').notNull().default([]).$type<readonly string[]>(),
+		createdAt: moment('created_at').notNull(),
+		withdrawnAt: moment('withdrawn_at')
+	},
+	(table) => [
+		unique('role_cards_tenant_key').on(table.authorityId, table.id),
+		uniqueIndex('role_cards_code_key').on(table.projectId, table.code).where(sql`withdrawn_at is null`),
+		foreignKey({
+			name: 'role_cards_project_fk',
+			columns: [table.authorityId, table.projectId],
+			foreignColumns: [projects.authorityId, projects.id]
+		})
+	]
+);
+
+/** The casting of a gathering: one row, held by whoever deals, locks or draws. */
+export const castings = pgTable(
+	'castings',
+	{
+		gatheringId: uuid('gathering_id').primaryKey().$type<GatheringId>(),
+		authorityId: authorityId<AuthorityId>(),
+		lockedAt: moment('locked_at'),
+		/** the absent voice drawn by chance: it has the last word of each turn */
+		absentVoiceId: uuid('absent_voice_id').$type<RoleCardId>(),
+		drawnAt: moment('drawn_at')
+	},
+	(table) => [
+		foreignKey({
+			name: 'castings_gathering_fk',
+			columns: [table.authorityId, table.gatheringId],
+			foreignColumns: [gatherings.authorityId, gatherings.id]
+		}),
+		foreignKey({
+			name: 'castings_absent_voice_fk',
+			columns: [table.authorityId, table.absentVoiceId],
+			foreignColumns: [roleCards.authorityId, roleCards.id]
+		})
+	]
+);
+
+/** Whom each seat plays: a role card, or nobody but itself. */
+export const playedRoles = pgTable(
+	'played_roles',
+	{
+		authorityId: authorityId<AuthorityId>(),
+		gatheringId: uuid('gathering_id').notNull().$type<GatheringId>(),
+		seatId: uuid('seat_id').notNull().$type<SeatId>(),
+		/** null: « je joue mon propre rôle » */
+		roleCardId: uuid('role_card_id').$type<RoleCardId>(),
+		how: text('how').notNull().$type<WayToTakeRole>(),
+		/** how the player says the role, in one sentence */
+		sentence: text('sentence').notNull().default(''),
+		takenAt: moment('taken_at').notNull()
+	},
+	(table) => [
+		primaryKey({ name: 'played_roles_pk', columns: [table.gatheringId, table.seatId] }),
+		index('played_roles_tenant').on(table.authorityId, table.gatheringId),
+		foreignKey({
+			name: 'played_roles_gathering_fk',
+			columns: [table.authorityId, table.gatheringId],
+			foreignColumns: [gatherings.authorityId, gatherings.id]
+		}),
+		foreignKey({
+			name: 'played_roles_seat_fk',
+			columns: [table.authorityId, table.seatId],
+			foreignColumns: [seats.authorityId, seats.id]
+		}),
+		foreignKey({
+			name: 'played_roles_card_fk',
+			columns: [table.authorityId, table.roleCardId],
+			foreignColumns: [roleCards.authorityId, roleCards.id]
+		})
+	]
+);
+
+/** The prescriber's proposal: its draft on a board of its own until v0 is sealed, its text afterwards. */
+export const proposals = pgTable(
+	'proposals',
+	{
+		gatheringId: uuid('gathering_id').primaryKey().$type<GatheringId>(),
+		authorityId: authorityId<AuthorityId>(),
+		draftBoardId: uuid('draft_board_id').$type<BoardId>(),
+		textId: uuid('text_id').$type<TextId>(),
+		/** cards of the landscape that the draft answers, as its authors say */
+		needs: jsonb('needs').notNull().default([]).$type<readonly string[]>(),
+		/** why a strong need is left without an answer: card → reason */
+		unanswered: jsonb('unanswered').notNull().default({}).$type<Readonly<Record<string, string>>>(),
+		/** « ce que le paysage m'a fait changer » */
+		changed: text('changed').notNull().default(''),
+		sealedAt: moment('sealed_at')
+	},
+	(table) => [
+		foreignKey({
+			name: 'proposals_gathering_fk',
+			columns: [table.authorityId, table.gatheringId],
+			foreignColumns: [gatherings.authorityId, gatherings.id]
+		}),
+		foreignKey({
+			name: 'proposals_text_fk',
+			columns: [table.authorityId, table.textId],
+			foreignColumns: [texts.authorityId, texts.id]
+		})
+	]
+);
+
+/** What a listener marks while the proposal is read: for that seat alone. */
+export const bookmarks = pgTable(
+	'bookmarks',
+	{
+		authorityId: authorityId<AuthorityId>(),
+		gatheringId: uuid('gathering_id').notNull().$type<GatheringId>(),
+		seatId: uuid('seat_id').notNull().$type<SeatId>(),
+		passageId: uuid('passage_id').notNull().$type<PassageId>(),
+		version: integer('version').notNull(),
+		note: text('note').notNull().default('')
+	},
+	(table) => [
+		primaryKey({ name: 'bookmarks_pk', columns: [table.gatheringId, table.seatId, table.passageId] }),
+		index('bookmarks_tenant').on(table.authorityId, table.gatheringId),
+		foreignKey({
+			name: 'bookmarks_seat_fk',
+			columns: [table.authorityId, table.seatId],
+			foreignColumns: [seats.authorityId, seats.id]
+		})
+	]
+);
+
+/** Questions of clarification, written, merged, supported, answered aloud; an opinion is parked. */
+export const questions = pgTable(
+	'questions',
+	{
+		id: uuid('id').primaryKey().$type<QuestionId>(),
+		authorityId: authorityId<AuthorityId>(),
+		gatheringId: uuid('gathering_id').notNull().$type<GatheringId>(),
+		seatId: uuid('seat_id').notNull().$type<SeatId>(),
+		text: text('text').notNull(),
+		state: text('state').notNull().$type<QuestionState>(),
+		mergedInto: uuid('merged_into').$type<QuestionId>(),
+		/** what was answered, in short, typed by the desk or the plume */
+		answer: text('answer').notNull().default(''),
+		askedAt: moment('asked_at').notNull(),
+		settledAt: moment('settled_at')
+	},
+	(table) => [
+		unique('questions_tenant_key').on(table.authorityId, table.id),
+		index('questions_gathering').on(table.authorityId, table.gatheringId),
+		foreignKey({
+			name: 'questions_seat_fk',
+			columns: [table.authorityId, table.seatId],
+			foreignColumns: [seats.authorityId, seats.id]
+		}),
+		foreignKey({
+			name: 'questions_merged_fk',
+			columns: [table.authorityId, table.mergedInto],
+			foreignColumns: [table.authorityId, table.id]
+		})
+	]
+);
+
+export const questionSupports = pgTable(
+	'question_supports',
+	{
+		authorityId: authorityId<AuthorityId>(),
+		questionId: uuid('question_id').notNull().$type<QuestionId>(),
+		seatId: uuid('seat_id').notNull().$type<SeatId>()
+	},
+	(table) => [
+		primaryKey({ name: 'question_supports_pk', columns: [table.questionId, table.seatId] }),
+		foreignKey({
+			name: 'question_supports_question_fk',
+			columns: [table.authorityId, table.questionId],
+			foreignColumns: [questions.authorityId, questions.id]
+		}),
+		foreignKey({
+			name: 'question_supports_seat_fk',
+			columns: [table.authorityId, table.seatId],
+			foreignColumns: [seats.authorityId, seats.id]
+		})
+	]
+);
+
+/** The turn of amendments of a gathering: one row, held by whoever moves it on. */
+export const turns = pgTable(
+	'turns',
+	{
+		gatheringId: uuid('gathering_id').primaryKey().$type<GatheringId>(),
+		authorityId: authorityId<AuthorityId>(),
+		phase: text('phase').notNull().$type<TurnPhase>(),
+		/** seats in the order in which they speak; the drawn absent voice is the last */
+		speakers: jsonb('speakers').notNull().default([]).$type<readonly string[]>(),
+		/** the place in `speakers` of the one who speaks; equal to its length once the turn is over */
+		place: smallint('place').notNull().default(0),
+		/** seats that passed */
+		passed: jsonb('passed').notNull().default([]).$type<readonly string[]>(),
+		phaseAt: moment('phase_at').notNull(),
+		speakingAt: moment('speaking_at')
+	},
+	(table) => [
+		foreignKey({
+			name: 'turns_gathering_fk',
+			columns: [table.authorityId, table.gatheringId],
+			foreignColumns: [gatherings.authorityId, gatherings.id]
+		})
+	]
+);
+
+/** What a role asks to change in the proposal, from its private writing to its fate. Never removed. */
+export const amendments = pgTable(
+	'amendments',
+	{
+		id: uuid('id').primaryKey().$type<AmendmentId>(),
+		authorityId: authorityId<AuthorityId>(),
+		gatheringId: uuid('gathering_id').notNull().$type<GatheringId>(),
+		seatId: uuid('seat_id').notNull().$type<SeatId>(),
+		/** the role card that its seat plays when it is shown; null for somebody who plays their own role */
+		roleCardId: uuid('role_card_id').$type<RoleCardId>(),
+		/** AM01, AM02 … given when it is shown; null before */
+		code: text('code'),
+		type: text('type').notNull().$type<AmendmentType>(),
+		/** the passage that it aims at, in the version that its author read; null: the text as a whole */
+		passageId: uuid('passage_id').$type<PassageId>(),
+		version: integer('version').notNull(),
+		quote: text('quote').notNull().default(''),
+		text: text('text').notNull().default(''),
+		reason: text('reason').notNull().default(''),
+		needs: jsonb('needs').notNull().default([]).$type<readonly string[]>(),
+		effects: jsonb('effects').notNull().default([]).$type<readonly ExpectedEffect[]>(),
+		state: text('state').notNull().$type<AmendmentState>(),
+		/** why it was refused, parked or changed: read by its author */
+		stateReason: text('state_reason').notNull().default(''),
+		/** similar ones bear the same: the id of one of them */
+		clusterId: uuid('cluster_id').$type<AmendmentId>(),
+		/** the code of the scenario into which it went */
+		scenario: text('scenario'),
+		/** the version that it made */
+		resultingVersion: integer('resulting_version'),
+		/** set aside by the blind moderation before it is shown, and by which rule */
+		setAsideAt: moment('set_aside_at'),
+		setAsideFor: text('set_aside_for').$type<ModerationRule>(),
+		createdAt: moment('created_at').notNull(),
+		shownAt: moment('shown_at'),
+		settledAt: moment('settled_at')
+	},
+	(table) => [
+		unique('amendments_tenant_key').on(table.authorityId, table.id),
+		unique('amendments_code_key').on(table.gatheringId, table.code),
+		index('amendments_gathering').on(table.authorityId, table.gatheringId),
+		foreignKey({
+			name: 'amendments_seat_fk',
+			columns: [table.authorityId, table.seatId],
+			foreignColumns: [seats.authorityId, seats.id]
+		}),
+		foreignKey({
+			name: 'amendments_role_fk',
+			columns: [table.authorityId, table.roleCardId],
+			foreignColumns: [roleCards.authorityId, roleCards.id]
 		})
 	]
 );

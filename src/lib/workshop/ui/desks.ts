@@ -5,6 +5,11 @@ import Consent from './steps/ConsentOnDesk.svelte';
 import LandscapeDots from './steps/LandscapeDotsOnDesk.svelte';
 import LandscapeGrouping from './steps/LandscapeGroupingOnDesk.svelte';
 import LandscapeWriting from './steps/LandscapeWritingOnDesk.svelte';
+import Amendments from './steps/AmendmentsOnDesk.svelte';
+import Clarification from './steps/ClarificationOnDesk.svelte';
+import Proposal from './steps/ProposalOnDesk.svelte';
+import Retouch from './steps/RetouchOnDesk.svelte';
+import Roles from './steps/RolesOnDesk.svelte';
 import Vote from './steps/VoteOnDesk.svelte';
 import Welcome from './steps/WelcomeOnDesk.svelte';
 
@@ -17,6 +22,11 @@ export const desks = {
 	'landscape-writing': LandscapeWriting,
 	'landscape-grouping': LandscapeGrouping,
 	'landscape-dots': LandscapeDots,
+	retouch: Retouch,
+	roles: Roles,
+	proposal: Proposal,
+	clarification: Clarification,
+	amendments: Amendments,
 	vote: Vote,
 	consent: Consent,
 	closing: Closing

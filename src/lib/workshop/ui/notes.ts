@@ -9,6 +9,11 @@ export const notes = {
 	'landscape-writing': () => lines(m.workshop_notes_landscape_writing()),
 	'landscape-grouping': () => lines(m.workshop_notes_landscape_grouping()),
 	'landscape-dots': () => lines(m.workshop_notes_landscape_dots()),
+	retouch: () => lines(m.workshop_notes_retouch()),
+	roles: () => lines(m.workshop_notes_roles()),
+	proposal: () => lines(m.workshop_notes_proposal()),
+	clarification: () => lines(m.workshop_notes_clarification()),
+	amendments: () => lines(m.workshop_notes_amendments()),
 	vote: () => lines(m.workshop_notes_vote()),
 	consent: () => lines(m.workshop_notes_consent()),
 	closing: () => lines(m.workshop_notes_closing())
@@ -19,6 +24,11 @@ const things: Readonly<Record<string, () => string>> = {
 	cards: m.workshop_thing_cards,
 	board: m.workshop_thing_board,
 	dots: m.workshop_thing_dots,
+	draft: m.workshop_thing_draft,
+	proposal: m.workshop_thing_proposal,
+	casting: m.workshop_thing_casting,
+	questions: m.workshop_thing_questions,
+	turn: m.workshop_thing_turn,
 	'ballot-box': m.workshop_thing_ballot_box,
 	'consent-round': m.workshop_thing_consent_round,
 	closing: m.workshop_thing_closing

@@ -5,6 +5,11 @@ import Consent from './steps/ConsentOnScreen.svelte';
 import LandscapeDots from './steps/LandscapeDotsOnScreen.svelte';
 import LandscapeGrouping from './steps/LandscapeGroupingOnScreen.svelte';
 import LandscapeWriting from './steps/LandscapeWritingOnScreen.svelte';
+import Amendments from './steps/AmendmentsOnScreen.svelte';
+import Clarification from './steps/ClarificationOnScreen.svelte';
+import Proposal from './steps/ProposalOnScreen.svelte';
+import Retouch from './steps/RetouchOnScreen.svelte';
+import Roles from './steps/RolesOnScreen.svelte';
 import Vote from './steps/VoteOnScreen.svelte';
 import Welcome from './steps/WelcomeOnScreen.svelte';
 
@@ -17,6 +22,11 @@ export const screens = {
 	'landscape-writing': LandscapeWriting,
 	'landscape-grouping': LandscapeGrouping,
 	'landscape-dots': LandscapeDots,
+	retouch: Retouch,
+	roles: Roles,
+	proposal: Proposal,
+	clarification: Clarification,
+	amendments: Amendments,
 	vote: Vote,
 	consent: Consent,
 	closing: Closing

@@ -24,6 +24,11 @@ export const steps = {
 		title: () => m.workshop_step_landscape_dots(),
 		entry: () => m.workshop_entry_landscape_dots()
 	},
+	retouch: { title: () => m.workshop_step_retouch(), entry: () => m.workshop_entry_retouch() },
+	roles: { title: () => m.workshop_step_roles(), entry: () => m.workshop_entry_roles() },
+	proposal: { title: () => m.workshop_step_proposal(), entry: () => m.workshop_entry_proposal() },
+	clarification: { title: () => m.workshop_step_clarification(), entry: () => m.workshop_entry_clarification() },
+	amendments: { title: () => m.workshop_step_amendments(), entry: () => m.workshop_entry_amendments() },
 	vote: { title: () => m.workshop_step_vote(), entry: () => m.workshop_entry_vote() },
 	consent: { title: () => m.workshop_step_consent(), entry: () => m.workshop_entry_consent() },
 	closing: { title: () => m.workshop_step_closing(), entry: () => m.workshop_entry_closing() }
