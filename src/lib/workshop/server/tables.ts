@@ -19,11 +19,12 @@ import { gatherings, seats } from '../../gatherings/server/tables.ts';
 import type { Capacity } from '../../projects/rules/capacities.ts';
 import { projects } from '../../projects/server/tables.ts';
 import { texts } from '../../texts/server/tables.ts';
-import type { AmendmentState, AmendmentType, ExpectedEffect, TurnPhase } from '../rules/amendments.ts';
+import type { AmendmentState, AmendmentType, ExpectedEffect } from '../rules/amendments.ts';
 import type { Kind, Zone } from '../rules/landscape.ts';
 import type { ModerationRule } from '../rules/moderation.ts';
 import type { QuestionState } from '../rules/questions.ts';
 import type { WayToTakeRole } from '../rules/roles.ts';
+import type { TurnPhase } from '../rules/turn.ts';
 
 /** The landscape of a gathering: one row, on which whoever writes or reveals waits for the other. */
 export const landscapes = pgTable(
