@@ -7,13 +7,23 @@ import { newId } from '../../db/server/ids.ts';
 import { announce } from '../../live/server/live.ts';
 import { now } from '../../time/server/clock.ts';
 import * as document from '../ink/document.ts';
-import type { BoardCard, BoardGroup } from '../rules/cards.ts';
+import type { Capacity } from '../../projects/rules/capacities.ts';
+import type { BoardCard, BoardGroup, BoardKind } from '../rules/cards.ts';
 import { ranksAfter } from '../rules/ranks.ts';
 import * as log from './log.ts';
 import { ydocs } from './tables.ts';
 
+export interface NewBoard {
+	readonly authorityId: AuthorityId;
+	readonly gatheringId: GatheringId;
+	readonly name: string;
+	readonly kind?: BoardKind;
+	/** the capacities that read and write it, besides the facilitators; every seat when absent */
+	readonly capacities?: readonly Capacity[];
+}
+
 /** Made frozen: it is opened by the step in which the room writes on it. */
-export async function create(tx: Tx, asked: { authorityId: AuthorityId; gatheringId: GatheringId; name: string }): Promise<BoardId> {
+export async function create(tx: Tx, asked: NewBoard): Promise<BoardId> {
 	const id = newId<'board'>();
 	const at = now();
 	await tx.insert(ydocs).values({ id, ...asked, frozenAt: at, createdAt: at });
