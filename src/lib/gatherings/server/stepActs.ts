@@ -49,9 +49,14 @@ export function readForm(form: FormData): ActAsked {
 	return { step: word('step'), act: word('act'), onBehalfOf: word('for'), fields: { ...fields } };
 }
 
-/** What was typed, to be given back with the refusal; a list is told line by line. */
-export const typedBack = ({ fields }: ActAsked): Record<string, string> =>
-	Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, (typeof value === 'string' ? value : value.join('\n')).slice(0, 20_000)]));
+/** What was typed, and for whom, to be given back with the refusal; a list is told line by line. */
+export const typedBack = ({ fields, onBehalfOf }: ActAsked): Record<string, string> =>
+	Object.fromEntries(
+		Object.entries(onBehalfOf === '' ? fields : { ...fields, for: onBehalfOf }).map(([name, value]) => [
+			name,
+			(typeof value === 'string' ? value : value.join('\n')).slice(0, 20_000)
+		])
+	);
 
 /** Held in the step until the act is written: a change of step waits for it, and it for a change of step. */
 async function holdRoom(tx: Tx, { gatheringId, authorityId }: Pick<SeatFacts, 'gatheringId' | 'authorityId'>): Promise<void> {

@@ -6,11 +6,9 @@ import { keepSession, readAccount } from '#lib/people/server/guards.ts';
 import { now } from '#lib/time/server/clock.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const shape = v.object({
-	email: v.optional(v.string(), ''),
-	password: v.optional(v.string(), ''),
-	retour: v.optional(v.string(), '')
-});
+// what is no text is nothing: the other fields keep what was typed
+const text = v.fallback(v.string(), '');
+const shape = v.object({ email: text, password: text, retour: text });
 
 export const load: PageServerLoad = async (event) => {
 	const back = readReturn(event.url.searchParams.get('retour'));
@@ -20,9 +18,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const tried = v.safeParse(shape, Object.fromEntries(await event.request.formData()));
-		if (!tried.success) return fail(422, { refusal: 'login-wrong' as const, email: '' });
-		const { email, password, retour } = tried.output;
+		const { email, password, retour } = v.parse(shape, Object.fromEntries(await event.request.formData()));
 		const outcome = await accounts.login({ email, password, address: event.getClientAddress() }, now());
 		if (!outcome.accepted)
 			return fail(outcome.reason === 'too-many-attempts' ? 429 : 422, { refusal: outcome.reason, email });

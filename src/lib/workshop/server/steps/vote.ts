@@ -1,6 +1,7 @@
 // Gives the three screens the vote: to each hand its ballot, to the wall how many have voted, to everybody the result once closed.
 import * as v from 'valibot';
 import type { Query, Tx } from '../../../db/server/database.ts';
+import { readId } from '../../../db/server/ids.ts';
 import { together } from '../../../db/server/together.ts';
 import type { Choices } from '../../../decisions/rules/ballot.ts';
 import { prepareKey } from '../../../decisions/server/ballotKeys.ts';
@@ -27,7 +28,13 @@ const ballotShape = v.pipe(
 );
 
 const typed = v.optional(v.pipe(v.string(), v.maxLength(20_000)), '');
-const seatId = v.object({ seat: v.pipe(v.string(), v.maxLength(64)) });
+// an id that is none would be thrown by Postgres
+const seatId = v.object({
+	seat: v.pipe(
+		v.string(),
+		v.check((value) => readId(value) !== undefined)
+	)
+});
 
 export type CastActRefusal = ballots.CastRefusal | 'vote-not-open' | 'seat-needed';
 

@@ -19,13 +19,13 @@ export const load: PageServerLoad = async (event) => {
 	return { invitation: { title: gathering.title, place: gathering.place, authority: authority?.name ?? '' }, refusal: null };
 };
 
-const text = v.optional(v.string(), '');
+// what is no text is nothing: the other fields keep what was typed
+const text = v.fallback(v.string(), '');
 const shape = v.object({ publicName: text, capacity: text, textSize: text, contrast: text });
 
 export const actions: Actions = {
 	default: async (event) => {
-		const typed = v.safeParse(shape, Object.fromEntries(await event.request.formData()));
-		const fields = typed.success ? typed.output : { publicName: '', capacity: '', textSize: '', contrast: '' };
+		const fields = v.parse(shape, Object.fromEntries(await event.request.formData()));
 		const capacity = v.safeParse(v.picklist(capacities), fields.capacity);
 		if (!capacity.success)
 			return fail(422, { refusal: fields.publicName.trim() === '' ? ('name-missing' as const) : ('capacity-unknown' as const), fields });
