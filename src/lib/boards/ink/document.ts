@@ -1,6 +1,8 @@
 // The one shape of a board's document: two maps, `cards` and `groups`, read and written alike by server and screens.
 import * as Y from 'yjs';
+import { passageKinds, type PassageKind } from '../../texts/rules/passages.ts';
 import { inOrder, type BoardCard, type BoardGroup } from '../rules/cards.ts';
+import { passageZone, type BoardPassage } from '../rules/passages.ts';
 
 export type CardInk = Y.Map<string | null | Y.Text>;
 export type GroupInk = Y.Map<string | Y.Text>;
@@ -54,4 +56,32 @@ export function putGroup(document: Y.Doc, group: BoardGroup): void {
 	ink.set('title', group.title);
 	ink.set('rank', group.rank);
 	groupsOf(document).set(group.id, ink);
+}
+
+/** The passages of a text in its draft, in their order; one of an unknown kind is read as a paragraph. */
+export const readPassages = (document: Y.Doc): BoardPassage[] =>
+	readCards(document).map(({ id, kind, text, rank }) => ({ id, kind: passageKinds.includes(kind as PassageKind) ? (kind as PassageKind) : 'paragraph', text, rank }));
+
+export function putPassage(document: Y.Doc, passage: BoardPassage): void {
+	const ink: CardInk = new Y.Map();
+	ink.set('zone', passageZone);
+	ink.set('kind', passage.kind);
+	ink.set('text', new Y.Text(passage.text));
+	ink.set('rank', passage.rank);
+	cardsOf(document).set(passage.id, ink);
+}
+
+/** Writes only what differs: two people in one text keep what each of them typed. */
+export function rewrite(text: Y.Text, wanted: string): void {
+	const was = text.toString();
+	let start = 0;
+	while (start < was.length && start < wanted.length && was[start] === wanted[start]) start += 1;
+	let end = 0;
+	while (end < was.length - start && end < wanted.length - start && was[was.length - 1 - end] === wanted[wanted.length - 1 - end]) end += 1;
+	// never through the middle of a character
+	if (start > 0 && /[\ud800-\udbff]/.test(was[start - 1]!)) start -= 1;
+	if (end > 0 && /[\udc00-\udfff]/.test(was[was.length - end]!)) end -= 1;
+	if (was.length - start - end > 0) text.delete(start, was.length - start - end);
+	const added = wanted.slice(start, wanted.length - end);
+	if (added) text.insert(start, added);
 }

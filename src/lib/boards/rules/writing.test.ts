@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { judgeWriting, textsErasedAtOnce, type Change, type Standing, type Writer } from './writing.ts';
 
-const standing: Standing = { isFrozen: false, card: () => ({ kind: 'need', capacity: 'juror' }) };
+const standing: Standing = { kind: 'cards', isFrozen: false, card: () => ({ kind: 'need', capacity: 'juror' }), after: () => ({ passages: 0, characters: 0 }) };
 const writer: Writer = { may: 'write' };
 const id = '00000000-0000-4000-8000-000000000001';
 const part = { zone: 'needs', kind: 'need', text: '', group: null, capacity: 'juror', rank: 'i', splitFrom: id };
@@ -42,4 +42,24 @@ test('[BO8] a card is made as a part of another, and bears its kind and capacity
 	expect(reason([make({ kind: 'resource' })])).toBe('value-unknown');
 	expect(reason([make({ splitFrom: undefined })])).toBe('value-unknown');
 	expect(reason([make({ more: 1 })])).toBe('field-unknown');
+});
+
+const draft = (passages: number, characters: number): Standing => ({ kind: 'passages', isFrozen: false, card: () => undefined, after: () => ({ passages, characters }) });
+const passage = (fields: object = {}): Change => ({ do: 'make', of: 'cards', id, fields: { zone: 'text', kind: 'paragraph', text: '', rank: 'i', ...fields }, isTaken: false });
+
+test('[BO12] a draft holds passages of known kinds, within what a text may hold, and lets them go', () => {
+	const said = (changes: readonly Change[], on = draft(1, 1)) => reason(changes, writer, on);
+	expect(said([passage()])).toBe('accepted');
+	expect(said([passage({ kind: 'need' })])).toBe('value-unknown');
+	expect(said([passage({ zone: 'needs' })])).toBe('value-unknown');
+	expect(said([passage({ group: null })])).toBe('field-unknown');
+	expect(said([{ do: 'remove', of: 'cards', id }])).toBe('accepted');
+	expect(said([{ do: 'make', of: 'groups', id, fields: {}, isTaken: false }])).toBe('field-unknown');
+	expect(said([{ do: 'write', of: 'cards', id, lengthAfter: 4_000 }])).toBe('accepted');
+	expect(said([{ do: 'write', of: 'cards', id, lengthAfter: 4_001 }])).toBe('text-too-long');
+	expect(said([passage()], draft(300, 60_000))).toBe('accepted');
+	expect(said([passage()], draft(301, 1))).toBe('too-many-passages');
+	expect(said([{ do: 'write', of: 'cards', id, lengthAfter: 1 }], draft(1, 60_001))).toBe('whole-too-long');
+	expect(said([{ do: 'set', of: 'cards', id, field: 'kind', value: 'heading' }])).toBe('accepted');
+	expect(said([{ do: 'set', of: 'cards', id, field: 'group', value: null }])).toBe('field-unknown');
 });

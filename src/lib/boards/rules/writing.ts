@@ -1,6 +1,8 @@
 // Decides whether what somebody wrote on a board may stand: who writes, and what a card or a group may become.
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { isId, textLimit, titleLimit } from './cards.ts';
+import { passageKinds, passageLimit, passagesAtMost, textLimit as wholeTextLimit } from '../../texts/rules/passages.ts';
+import { isId, textLimit, titleLimit, type BoardKind } from './cards.ts';
+import { passageZone } from './passages.ts';
 import { isRank } from './ranks.ts';
 
 export type Root = 'cards' | 'groups';
@@ -14,7 +16,17 @@ export type Change =
 	| { readonly do: 'erase'; readonly of: Root; readonly id: string }
 	| { readonly do: 'remove'; readonly of: Root; readonly id: string };
 
-export type WritingRefusal = 'board-frozen' | 'not-a-writer' | 'card-kept' | 'id-taken' | 'field-unknown' | 'value-unknown' | 'text-too-long' | 'too-many-texts';
+export type WritingRefusal =
+	| 'board-frozen'
+	| 'not-a-writer'
+	| 'card-kept'
+	| 'id-taken'
+	| 'field-unknown'
+	| 'value-unknown'
+	| 'text-too-long'
+	| 'too-many-texts'
+	| 'whole-too-long'
+	| 'too-many-passages';
 
 export interface Writer {
 	/** an admitted seat or a facilitator of this gathering: the rest look on */
@@ -23,9 +35,12 @@ export interface Writer {
 
 /** What of the board the verdict needs. */
 export interface Standing {
+	readonly kind: BoardKind;
 	readonly isFrozen: boolean;
 	/** undefined when no such card stands on the board */
 	readonly card: (id: string) => { readonly kind: unknown; readonly capacity: unknown } | undefined;
+	/** what the whole board would hold with these changes in it; asked of a text in its draft only */
+	readonly after: () => { readonly passages: number; readonly characters: number };
 }
 
 /** Texts that one update may shorten: a person's own edits made offline, never a whole board (BO7). */
@@ -34,22 +49,36 @@ export const textsErasedAtOnce = 24;
 const zones = ['needs', 'resources', 'innovation', 'constraints'];
 const isTitle = (value: unknown) => typeof value === 'string' && value.length <= titleLimit;
 
-const fieldsOf: Record<Root, Readonly<Record<string, (value: unknown) => boolean>>> = {
-	cards: { zone: (value) => zones.includes(value as string), group: (value) => value === null || isId(value), rank: isRank },
-	groups: { zone: (value) => zones.includes(value as string), title: isTitle, rank: isRank }
+type Fields = Readonly<Record<string, (value: unknown) => boolean>>;
+
+const fieldsOf: Record<BoardKind, Readonly<Record<Root, Fields>>> = {
+	cards: {
+		cards: { zone: (value) => zones.includes(value as string), group: (value) => value === null || isId(value), rank: isRank },
+		groups: { zone: (value) => zones.includes(value as string), title: isTitle, rank: isRank }
+	},
+	passages: {
+		cards: { zone: (value) => value === passageZone, kind: (value) => passageKinds.includes(value as never), rank: isRank },
+		groups: {}
+	}
 };
+
+const lengthOf: Record<BoardKind, number> = { cards: textLimit, passages: passageLimit };
 
 function judgeMaking(change: Change & { do: 'make' }, standing: Standing): Outcome<Change, WritingRefusal> {
 	const { of, id, fields, isTaken } = change;
 	if (isTaken) return refused('id-taken');
 	if (!isId(id)) return refused('value-unknown');
-	const known = fieldsOf[of];
+	// a text has no groups
+	if (standing.kind === 'passages' && of === 'groups') return refused('field-unknown');
+	const known = fieldsOf[standing.kind][of];
 	for (const [field, isKnown] of Object.entries(known)) if (!isKnown(fields[field])) return refused('value-unknown');
-	if (of === 'groups') return Object.keys(fields).every((field) => Object.hasOwn(known, field)) ? accepted(change) : refused('field-unknown');
+	const rest = Object.keys(fields).filter((field) => !Object.hasOwn(known, field));
+	if (of === 'groups') return rest.length === 0 ? accepted(change) : refused('field-unknown');
+	// BO12
+	if (standing.kind === 'passages') return rest.join() === 'text' ? accepted(change) : refused('field-unknown');
 	// BO8: a card is made on the open board only as a part of another, and bears that one's kind and capacity
 	const source = typeof fields.splitFrom === 'string' ? standing.card(fields.splitFrom) : undefined;
 	if (!source || fields.kind !== source.kind || (fields.capacity ?? null) !== (source.capacity ?? null)) return refused('value-unknown');
-	const rest = Object.keys(fields).filter((field) => !Object.hasOwn(known, field));
 	return rest.every((field) => ['kind', 'capacity', 'splitFrom', 'text'].includes(field)) && 'text' in fields ? accepted(change) : refused('field-unknown');
 }
 
@@ -57,11 +86,13 @@ function judgeMaking(change: Change & { do: 'make' }, standing: Standing): Outco
  * Judges all that one update does; a single refusal refuses it whole.
  * Refuses whoever only looks on (BO9), any writing on a frozen board (BO4), the removal of a card (BO6), an id used twice, a field or a value that no card has,
  * a text beyond `textLimit` characters, and the shortening of more than `textsErasedAtOnce` texts (BO7).
+ * On the draft of a text, passages are made and removed freely, within what a text may hold (BO12).
  */
 export function judgeWriting(writer: Writer, changes: readonly Change[], standing: Standing): Outcome<readonly Change[], WritingRefusal> {
 	if (changes.length === 0) return accepted(changes);
 	if (writer.may !== 'write') return refused('not-a-writer');
 	if (standing.isFrozen) return refused('board-frozen');
+	const isText = standing.kind === 'passages';
 	const erased = new Set<string>();
 	for (const change of changes) {
 		switch (change.do) {
@@ -71,7 +102,8 @@ export function judgeWriting(writer: Writer, changes: readonly Change[], standin
 				break;
 			}
 			case 'set': {
-				const isKnown = Object.hasOwn(fieldsOf[change.of], change.field) ? fieldsOf[change.of][change.field] : undefined;
+				const known = fieldsOf[standing.kind][change.of];
+				const isKnown = Object.hasOwn(known, change.field) ? known[change.field] : undefined;
 				if (!isKnown) return refused('field-unknown');
 				if (!isKnown(change.value)) return refused('value-unknown');
 				break;
@@ -79,14 +111,19 @@ export function judgeWriting(writer: Writer, changes: readonly Change[], standin
 			case 'unset':
 				return refused('field-unknown');
 			case 'remove':
-				if (change.of === 'cards') return refused('card-kept');
+				if (change.of === 'cards' && !isText) return refused('card-kept');
 				break;
 			case 'write':
-				if (change.lengthAfter > textLimit) return refused('text-too-long');
+				if (change.lengthAfter > lengthOf[standing.kind]) return refused('text-too-long');
 				break;
 			case 'erase':
-				if (erased.add(change.id).size > textsErasedAtOnce) return refused('too-many-texts');
+				if (!isText && erased.add(change.id).size > textsErasedAtOnce) return refused('too-many-texts');
 		}
+	}
+	if (isText && changes.some((change) => change.do === 'make' || change.do === 'write')) {
+		const { passages, characters } = standing.after();
+		if (passages > passagesAtMost) return refused('too-many-passages');
+		if (characters > wholeTextLimit) return refused('whole-too-long');
 	}
 	return accepted(changes);
 }

@@ -4,12 +4,15 @@ import * as Y from 'yjs';
 import type { AuthorityId, BoardId, GatheringId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
+import type { Actor } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { now } from '../../time/server/clock.ts';
 import * as document from '../ink/document.ts';
 import type { Capacity } from '../../projects/rules/capacities.ts';
 import type { BoardCard, BoardGroup, BoardKind } from '../rules/cards.ts';
-import { ranksAfter } from '../rules/ranks.ts';
+import type { BoardPassage } from '../rules/passages.ts';
+import { rankBetween, ranksAfter } from '../rules/ranks.ts';
 import * as log from './log.ts';
 import { ydocs } from './tables.ts';
 
@@ -87,28 +90,93 @@ export async function addGroups(tx: Tx, boardId: BoardId, groups: readonly Board
 	return added.length;
 }
 
+export interface PassagesRead {
+	readonly passages: readonly BoardPassage[];
+	/** names what was read: a form gives it back, and is told when somebody wrote meanwhile */
+	readonly version: string;
+}
+
+/**
+ * Makes the draft of a text what a form says, in the caller's transaction: a passage keeps its id, and only what differs in it is written, so that an open editor keeps what it can.
+ * Refuses when somebody wrote since `version`, and on a frozen board.
+ */
+export async function rewritePassages(
+	tx: Tx,
+	boardId: BoardId,
+	wanted: readonly Omit<BoardPassage, 'rank'>[],
+	by: { readonly version: string; readonly actor: Actor }
+): Promise<Outcome<PassagesRead, 'board-changed-meanwhile' | 'board-frozen'>> {
+	const board = await hold(tx, boardId);
+	if (board.frozenAt) return refused('board-frozen');
+	if (versionOf(board) !== by.version) return refused('board-changed-meanwhile');
+	const ink = (await log.replay(tx, boardId))!.document;
+	let update: Uint8Array | undefined;
+	ink.on('update', (bytes: Uint8Array) => (update = bytes));
+	ink.transact(() => {
+		const there = document.cardsOf(ink);
+		const kept = new Set(wanted.map(({ id }) => id));
+		for (const id of [...there.keys()]) if (!kept.has(id)) there.delete(id);
+		let last: string | null = null;
+		for (const [index, { id, kind, text }] of wanted.entries()) {
+			const own = there.get(id);
+			if (own) {
+				if (own.get('kind') !== kind) own.set('kind', kind);
+				document.rewrite(own.get('text') as Y.Text, text);
+			} else {
+				const next = wanted.slice(index + 1).find((one) => there.has(one.id));
+				const after = next ? (there.get(next.id)!.get('rank') as string) : null;
+				document.putPassage(ink, { id, kind, text, rank: rankBetween(last, after) });
+			}
+			last = there.get(id)!.get('rank') as string;
+		}
+		// two that took one place at once leave no room between them
+		const isInOrder = document.readPassages(ink).every(({ id }, index) => id === wanted[index]!.id);
+		if (!isInOrder) ranksAfter(null, wanted.length).forEach((rank, index) => there.get(wanted[index]!.id)!.set('rank', rank));
+	});
+	const passages = document.readPassages(ink);
+	ink.destroy();
+	if (update) await log.appendAsServer(tx, boardId, update, by.actor);
+	return accepted({ passages, version: versionOf((await log.find(tx, boardId))!) });
+}
+
 interface Read {
 	readonly cards: readonly BoardCard[];
 	readonly groups: readonly BoardGroup[];
+	readonly passages: readonly BoardPassage[];
+	readonly version: string;
+}
+
+const versionOf = ({ epoch, headSeq }: Pick<log.Board, 'epoch' | 'headSeq'>) => `${epoch}:${headSeq}`;
+
+/** The board, held until the transaction ends: what people write on it waits. */
+async function hold(tx: Tx, boardId: BoardId): Promise<log.Board> {
+	await tx.select({ id: ydocs.id }).from(ydocs).where(eq(ydocs.id, boardId)).for('update');
+	const board = await log.find(tx, boardId);
+	if (!board) throw new Error(`No board ${boardId}`);
+	return board;
 }
 
 /** What was last read of each board, by the head of its log: sixty screens that look again replay it once. */
-const lastRead = new Map<BoardId, { readonly version: string; readonly read: Read }>();
+const lastRead = new Map<BoardId, Read>();
 const readsKept = 200;
 
 async function read(query: Query, boardId: BoardId): Promise<Read> {
 	const board = await log.find(query, boardId);
-	if (!board) return { cards: [], groups: [] };
-	const version = `${board.epoch}:${board.headSeq}`;
+	if (!board) return { cards: [], groups: [], passages: [], version: '' };
 	const known = lastRead.get(boardId);
-	if (known?.version === version) return known.read;
+	if (known?.version === versionOf(board)) return known;
 	const replayed = (await log.replay(query, boardId))!;
-	const found = { cards: document.readCards(replayed.document), groups: document.readGroups(replayed.document) };
+	const found = {
+		...(board.kind === 'passages'
+			? { cards: [], groups: [], passages: document.readPassages(replayed.document) }
+			: { cards: document.readCards(replayed.document), groups: document.readGroups(replayed.document), passages: [] }),
+		version: versionOf({ epoch: replayed.epoch, headSeq: replayed.seq })
+	};
 	replayed.document.destroy();
 	lastRead.delete(boardId);
 	// A head that a rollback takes back would be given again to other rows: nothing read inside a transaction is kept
 	if ('rollback' in query) return found;
-	lastRead.set(boardId, { version: `${replayed.epoch}:${replayed.seq}`, read: found });
+	lastRead.set(boardId, found);
 	if (lastRead.size > readsKept) lastRead.delete(lastRead.keys().next().value!);
 	return found;
 }
@@ -116,6 +184,12 @@ async function read(query: Query, boardId: BoardId): Promise<Read> {
 export const readCards = async (query: Query, boardId: BoardId): Promise<BoardCard[]> => [...(await read(query, boardId)).cards];
 
 export const readGroups = async (query: Query, boardId: BoardId): Promise<BoardGroup[]> => [...(await read(query, boardId)).groups];
+
+/** The draft of a text, cold: what is committed, not what somebody is typing. */
+export async function readPassages(query: Query, boardId: BoardId): Promise<PassagesRead> {
+	const { passages, version } = await read(query, boardId);
+	return { passages, version };
+}
 
 export async function isFrozen(query: Query, boardId: BoardId): Promise<boolean> {
 	return (await log.find(query, boardId))?.frozenAt !== null;

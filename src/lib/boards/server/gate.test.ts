@@ -3,7 +3,7 @@ import * as encoding from 'lib0/encoding';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import * as document from '../ink/document.ts';
-import { textLimit, titleLimit } from '../rules/cards.ts';
+import { textLimit, titleLimit, type BoardKind } from '../rules/cards.ts';
 import { isRank } from '../rules/ranks.ts';
 import { textsErasedAtOnce, type Writer } from '../rules/writing.ts';
 import { Ahead, judge, writersOf } from './gate.ts';
@@ -196,10 +196,10 @@ function rightsTable(verdict: Verdict, writer: Writer, isFrozen: boolean): Verdi
 	return [isFrozen ? 'board-frozen' : verdict];
 }
 
-function verdictOf(doc: Y.Doc, update: Uint8Array, writer: Writer, isFrozen: boolean, ahead = new Ahead()): Verdict {
+function verdictOf(doc: Y.Doc, update: Uint8Array, writer: Writer, isFrozen: boolean, ahead = new Ahead(), kind: BoardKind = 'cards'): Verdict {
 	const clients = writersOf(update);
 	if (!clients.accepted) return clients.reason;
-	const judged = judge({ document: doc, ahead, writer, isFrozen, owns: (client) => client === own || client === own + 1 }, update);
+	const judged = judge({ kind, document: doc, ahead, writer, isFrozen, owns: (client) => client === own || client === own + 1 }, update);
 	return judged.accepted ? (judged.value.isEmpty ? 'empty' : 'accepted') : judged.reason;
 }
 
@@ -235,7 +235,7 @@ describe('the gate', () => {
 		inkOf(writing).insert(0, 'y'.repeat(800));
 		inkOf(writing).insert(0, 'z'.repeat(200));
 		const letIn = sent.map((update) => {
-			const judged = judge({ document: doc, ahead, writer: { may: 'write' }, isFrozen: false, owns: () => true }, update);
+			const judged = judge({ kind: 'cards', document: doc, ahead, writer: { may: 'write' }, isFrozen: false, owns: () => true }, update);
 			if (judged.accepted) ahead.letThrough(judged.value);
 			return judged;
 		});
@@ -260,7 +260,7 @@ describe('the gate', () => {
 		const before = Y.encodeStateVector(writing);
 		inkOf(writing).insert(0, 'x'.repeat(900));
 		const once = Y.encodeStateAsUpdate(writing, before);
-		const judging = { document: doc, ahead, writer: { may: 'write' } as Writer, isFrozen: false, owns: () => true };
+		const judging = { kind: 'cards' as const, document: doc, ahead, writer: { may: 'write' } as Writer, isFrozen: false, owns: () => true };
 		const judged = judge(judging, once);
 		if (judged.accepted) ahead.letThrough(judged.value);
 		expect(verdictOf(doc, once, { may: 'write' }, false, ahead)).toBe('empty');
@@ -281,6 +281,175 @@ describe('the gate', () => {
 		expect(verdictOf(doc, ranges, { may: 'write' }, false)).toBe('card-kept');
 		expect(many.map((update) => verdictOf(doc, update, { may: 'write' }, false))).toEqual(many.map(() => 'accepted'));
 		expect(performance.now() - begun).toBeLessThan(1_500);
+	});
+});
+
+/** A text in its draft: two passages put by the server, one moved by somebody else. */
+const draft = (() => {
+	const doc = new Y.Doc({ gc: false });
+	doc.clientID = server;
+	doc.transact(() => {
+		document.putPassage(doc, { id: first, kind: 'paragraph', text: 'Rénover la cuisine', rank: 'a' });
+		document.putPassage(doc, { id: second, kind: 'item', text: 'Dès 2028', rank: 'b' });
+	});
+	const theirs = new Y.Doc({ gc: false });
+	theirs.clientID = other;
+	Y.applyUpdate(theirs, Y.encodeStateAsUpdate(doc));
+	document.cardsOf(theirs).get(second)!.set('rank', 'c');
+	return Y.encodeStateAsUpdate(theirs);
+})();
+function draftBoard(): Y.Doc {
+	const doc = new Y.Doc({ gc: false });
+	Y.applyUpdate(doc, draft);
+	return doc;
+}
+function drafted(edit: (doc: Y.Doc) => void, client = own): Uint8Array {
+	const doc = draftBoard();
+	doc.clientID = client;
+	const sent: Uint8Array[] = [];
+	doc.on('update', (update: Uint8Array) => sent.push(update));
+	doc.transact(() => edit(doc));
+	return Y.mergeUpdates(sent);
+}
+const putPassage = (doc: Y.Doc, more: object = {}) => document.putPassage(doc, { id: part, kind: 'paragraph', text: 'Neuf', rank: 'zz', ...more });
+const wholePassage = { zone: 'text', kind: 'paragraph', rank: 'zz' };
+const fill = (doc: Y.Doc, count: number, length: number) => {
+	for (let at = 0; at < count; at++) putPassage(doc, { id: id(2_000 + at), text: 'x'.repeat(length) });
+};
+
+const draftCorpus: readonly (readonly [string, Verdict, (doc: Y.Doc) => void])[] = [
+	['writes in a passage', 'accepted', (doc) => inkOf(doc).insert(0, 'Bien ')],
+	['empties a passage', 'accepted', (doc) => inkOf(doc).delete(0, 18)],
+	['makes a passage', 'accepted', (doc) => putPassage(doc)],
+	['makes an empty passage', 'accepted', (doc) => putPassage(doc, { text: '' })],
+	['makes one of each kind', 'accepted', (doc) => ['title', 'heading', 'paragraph', 'item'].forEach((kind, at) => putPassage(doc, { id: id(2_000 + at), kind }))],
+	['moves a passage', 'accepted', (doc) => card(doc).set('rank', 'zz')],
+	['changes its kind', 'accepted', (doc) => card(doc).set('kind', 'heading')],
+	['removes a passage', 'accepted', (doc) => document.cardsOf(doc).delete(first)],
+	['removes all of them', 'accepted', (doc) => [...document.cardsOf(doc).keys()].forEach((key) => document.cardsOf(doc).delete(key))],
+	['makes one and takes it back', 'accepted', (doc) => (putPassage(doc), document.cardsOf(doc).delete(part))],
+	['fills a passage', 'accepted', (doc) => (inkOf(doc).delete(0, 18), inkOf(doc).insert(0, 'x'.repeat(4_000)))],
+	['overfills a passage', 'text-too-long', (doc) => inkOf(doc).insert(0, 'x'.repeat(4_000))],
+	['makes one that is too long', 'text-too-long', (doc) => putPassage(doc, { text: 'x'.repeat(4_001) })],
+	['brings a text of 20 000 characters', 'accepted', (doc) => fill(doc, 40, 500)],
+	['brings as many passages as a text has', 'accepted', (doc) => fill(doc, 298, 1)],
+	['brings one passage too many', 'too-many-passages', (doc) => fill(doc, 299, 1)],
+	['brings one too many and removes one', 'accepted', (doc) => (fill(doc, 299, 1), document.cardsOf(doc).delete(first))],
+	['fills the whole text', 'accepted', (doc) => fill(doc, 15, 3_990)],
+	['overfills the whole text', 'whole-too-long', (doc) => fill(doc, 15, 4_000)],
+	['overfills it and removes as much', 'accepted', (doc) => (fill(doc, 15, 4_000), document.cardsOf(doc).delete(id(2_000)))],
+
+	['puts it in a zone of the landscape', 'value-unknown', (doc) => card(doc).set('zone', 'needs')],
+	['groups a passage', 'field-unknown', (doc) => card(doc).set('group', null)],
+	['gives a passage a capacity', 'field-unknown', (doc) => card(doc).set('capacity', 'buyer')],
+	['names an author', 'field-unknown', (doc) => card(doc).set('author', 'Zoé')],
+	['sets a field of every object', 'field-unknown', (doc) => card(doc).set('constructor', 'x')],
+	['sets an unknown kind', 'value-unknown', (doc) => card(doc).set('kind', 'script')],
+	['sets a kind of every object', 'value-unknown', (doc) => card(doc).set('kind', 'toString')],
+	['sets a rank that is none', 'value-unknown', (doc) => card(doc).set('rank', 'i0')],
+	['unsets a kind', 'field-unknown', (doc) => card(doc).delete('kind')],
+	['unsets a text', 'field-unknown', (doc) => card(doc).delete('text')],
+	['puts another text in a passage', 'field-unknown', (doc) => card(doc).set('text', new Y.Text('volé'))],
+	['writes in bold', 'shape-unknown', (doc) => inkOf(doc).format(0, 3, { bold: true })],
+	['puts a picture in a text', 'shape-unknown', (doc) => inkOf(doc).insertEmbed(0, { image: 'x' })],
+	['makes a card of the landscape', 'value-unknown', (doc) => document.putCard(doc, { id: part, zone: 'needs', kind: 'need', text: 'x', group: null, capacity: null, rank: 'zz' }, first)],
+	['makes a passage in a group', 'field-unknown', (doc) => put(doc, 'cards', part, { ...wholePassage, group: null, text: new Y.Text('x') })],
+	['makes a passage without a text', 'field-unknown', (doc) => put(doc, 'cards', part, wholePassage)],
+	['makes a passage with a bare text', 'shape-unknown', (doc) => put(doc, 'cards', part, { ...wholePassage, text: 'x' })],
+	['makes a passage of an unknown kind', 'value-unknown', (doc) => putPassage(doc, { kind: 'need' })],
+	['makes a passage under a name', 'value-unknown', (doc) => putPassage(doc, { id: 'mon-passage' })],
+	['makes a passage under a taken id', 'id-taken', (doc) => putPassage(doc, { id: second })],
+	['makes again a passage that was removed', 'id-taken', (doc) => (document.cardsOf(doc).delete(second), putPassage(doc, { id: second }))],
+	['makes a group', 'field-unknown', (doc) => document.putGroup(doc, { id: group, zone: 'needs', title: 'x', rank: 'x' })],
+	['writes under another root', 'shape-unknown', (doc) => doc.getMap('elsewhere').set('x', 1)]
+];
+
+describe('the draft of a text', () => {
+	for (const [name, verdict, edit] of draftCorpus)
+		test(`[BO12] ${name}: ${verdict}, by whom and when`, () => {
+			const update = drafted(edit);
+			for (const [who, writer] of writers)
+				for (const isFrozen of [false, true]) {
+					const doc = draftBoard();
+					const said = verdictOf(doc, update, writer, isFrozen, new Ahead(), 'passages');
+					expect(rightsTable(verdict, writer, isFrozen), `${who}, ${isFrozen ? 'frozen' : 'open'}: ${said}`).toContain(said);
+					if (said !== 'accepted') continue;
+					Y.applyUpdate(doc, update);
+					expect([doc.store.pendingStructs, doc.store.pendingDs]).toEqual([null, null]);
+					const passages = document.readPassages(doc);
+					expect(passages.length).toBeLessThanOrEqual(300);
+					expect(passages.reduce((sum, passage) => sum + passage.text.length, 0)).toBeLessThanOrEqual(60_000);
+				}
+		});
+
+	test('[BO12] what waits for its commit counts, and what it takes away does not', () => {
+		const doc = draftBoard();
+		const ahead = new Ahead();
+		const writing = draftBoard();
+		writing.clientID = own;
+		const judging = { kind: 'passages' as const, document: doc, ahead, writer: { may: 'write' } as Writer, isFrozen: false, owns: () => true };
+		const sent: Uint8Array[] = [];
+		writing.on('update', (update: Uint8Array) => sent.push(update));
+		const next = (edit: () => void): string => {
+			edit();
+			const update = Y.mergeUpdates(sent.splice(0));
+			const judged = judge(judging, update);
+			if (judged.accepted) ahead.letThrough(judged.value);
+			return judged.accepted ? 'accepted' : judged.reason;
+		};
+		expect(next(() => writing.transact(() => fill(writing, 14, 4_000)))).toBe('accepted');
+		expect(next(() => document.cardsOf(writing).delete(id(2_000)))).toBe('accepted');
+		expect(next(() => putPassage(writing, { id: id(3_000), text: 'y'.repeat(4_000) }))).toBe('accepted');
+		expect(next(() => putPassage(writing, { id: id(3_001), text: 'z'.repeat(4_000) }))).toBe('whole-too-long');
+	});
+
+	test('[BO12] of two who bring a text at once, the second is told where it would be too much', () => {
+		const doc = draftBoard();
+		const ahead = new Ahead();
+		const of = (client: number, from: number) => {
+			const theirs = draftBoard();
+			theirs.clientID = client;
+			const sent: Uint8Array[] = [];
+			theirs.on('update', (update: Uint8Array) => sent.push(update));
+			theirs.transact(() => Array.from({ length: 200 }, (_, at) => putPassage(theirs, { id: id(from + at), text: 'x' })));
+			return Y.mergeUpdates(sent);
+		};
+		const judging = { kind: 'passages' as const, document: doc, ahead, writer: { may: 'write' } as Writer, isFrozen: false, owns: () => true };
+		const one = judge(judging, of(own, 2_000));
+		if (one.accepted) ahead.letThrough(one.value);
+		const two = judge(judging, of(own + 1, 4_000));
+		expect([one.accepted, two.accepted || two.reason]).toEqual([true, 'too-many-passages']);
+	});
+
+	test('[BO12] who writes in a passage that somebody removed meanwhile is not sent away', () => {
+		const doc = draftBoard();
+		Y.applyUpdate(doc, drafted((theirs) => document.cardsOf(theirs).delete(first), other));
+		const update = drafted((mine) => (inkOf(mine).insert(0, 'Bien '), card(mine).set('rank', 'zz')));
+		expect(verdictOf(doc, update, { may: 'write' }, false, new Ahead(), 'passages')).toBe('accepted');
+		Y.applyUpdate(doc, update);
+		expect(document.readPassages(doc).map((passage) => passage.id)).toEqual([second]);
+	});
+
+	test('[BO12] the largest text is judged quickly at each letter', () => {
+		const doc = draftBoard();
+		const long = draftBoard();
+		long.clientID = other;
+		fill(long, 150, 390);
+		// as it is after an afternoon: many small pieces
+		for (let at = 0; at < 3_000; at++) inkOf(long, id(2_000 + (at % 150))).insert((at * 7) % 300, 'e'), inkOf(long, id(2_000 + (at % 150))).delete((at * 11) % 300, 1);
+		Y.applyUpdate(doc, Y.encodeStateAsUpdate(long));
+		const writing = new Y.Doc({ gc: false });
+		Y.applyUpdate(writing, Y.encodeStateAsUpdate(doc));
+		writing.clientID = own;
+		const sent: Uint8Array[] = [];
+		writing.on('update', (update: Uint8Array) => sent.push(update));
+		for (let at = 0; at < 100; at++) inkOf(writing).insert(at, 'x');
+		const begun = performance.now();
+		for (const update of sent) {
+			expect(verdictOf(doc, update, { may: 'write' }, false, new Ahead(), 'passages')).toBe('accepted');
+			Y.applyUpdate(doc, update);
+		}
+		expect(performance.now() - begun).toBeLessThan(2_000);
 	});
 });
 

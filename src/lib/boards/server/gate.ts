@@ -1,6 +1,7 @@
 // Decides whether an update may enter a board: decodes it, tells each of its pieces to the card that it touches, and asks the rule. Changes nothing.
 import * as Y from 'yjs';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import type { BoardKind } from '../rules/cards.ts';
 import { judgeWriting, type Change, type Root, type Standing, type Writer, type WritingRefusal } from '../rules/writing.ts';
 
 export type GateRefusal = WritingRefusal | 'unreadable' | 'too-big' | 'gap' | 'foreign-client' | 'shape-unknown';
@@ -105,6 +106,11 @@ export class Ahead {
 	}
 	entry(key: string): Readonly<Record<string, unknown>> | undefined {
 		return this.made.get(key);
+	}
+	/** Where the cards begin that the document does not hold yet. */
+	*begun(document: Y.Doc): Iterable<Piece & { readonly place: Place }> {
+		for (const [client, pieces] of this.pieces)
+			for (const { clock, length, place } of pieces) if (place.field === undefined && clock >= Y.getState(document.store, client)) yield { client, clock, length, place };
 	}
 	*gone(client: number): Iterable<Range> {
 		for (const { gone } of this.waiting) yield* gone.get(client) ?? [];
@@ -230,6 +236,7 @@ function inDocument(document: Y.Doc, client: number, clock: number): Y.Item {
 }
 
 export interface Judging {
+	readonly kind: BoardKind;
 	readonly document: Y.Doc;
 	readonly ahead: Ahead;
 	readonly writer: Writer;
@@ -247,7 +254,7 @@ export function judge(judging: Judging, update: Uint8Array): Outcome<Judged, Gat
 	}
 }
 
-function read({ document, ahead, writer, isFrozen, owns }: Judging, update: Uint8Array): Judged {
+function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update: Uint8Array): Judged {
 	const { structs, ds } = Y.decodeUpdate(update);
 	const gone: Ranges = new Map([...ds.clients].map(([client, ranges]) => [client, apart(ranges)]));
 	if (structs.length > structsAtOnce) refuse('too-big');
@@ -445,18 +452,33 @@ function read({ document, ahead, writer, isFrozen, owns }: Judging, update: Uint
 		else if (place.isInside) changes.push({ do: 'erase', of, id });
 		else if (isEmptied(place)) changes.push({ do: 'unset', of, id, field });
 	}
-	for (const [key, { of, id }] of written) {
-		let lengthAfter = 0;
-		for (const piece of ahead.inside(document, key)) lengthAfter += stays(piece);
-		for (const piece of strings) if (piece.key === key) lengthAfter += stays(piece);
+	const lengthAfter = (key: string, id: string): number => {
+		let length = 0;
+		for (const piece of ahead.inside(document, key)) length += stays(piece);
+		for (const piece of strings) if (piece.key === key) length += stays(piece);
 		const text = document.getMap<Y.Map<unknown>>('cards').get(id)?.get('text');
 		if (text instanceof Y.Text)
-			for (let item = text._start; item; item = item.right) if (!item.deleted) lengthAfter += stays({ client: item.id.client, clock: item.id.clock, length: item.length });
-		changes.push({ do: 'write', of, id, lengthAfter });
-	}
+			for (let item = text._start; item; item = item.right) if (!item.deleted) length += stays({ client: item.id.client, clock: item.id.clock, length: item.length });
+		return length;
+	};
+	for (const [key, { of, id }] of written) changes.push({ do: 'write', of, id, lengthAfter: lengthAfter(key, id) });
+
+	/** Every passage that is there or on its way and that nothing takes away, and what they hold together. */
+	const after = () => {
+		const standing = new Set<string>();
+		const isThere = (client: number, clock: number) => stays({ client, clock, length: 1 }) > 0;
+		for (const [id, item] of document.getMap('cards')._map) if (!item.deleted && isThere(item.id.client, item.id.clock)) standing.add(id);
+		const onTheirWay = [...ahead.begun(document), ...[...found].flatMap(([client, pieces]) => pieces.filter(({ place }) => place.field === undefined).map((piece) => ({ ...piece, client })))];
+		for (const { client, clock, place } of onTheirWay) if (place.of === 'cards' && isThere(client, clock)) standing.add(place.id);
+		let characters = 0;
+		for (const id of standing) characters += lengthAfter(keyOf({ of: 'cards', id, field: 'text', isInside: true }), id);
+		return { passages: standing.size, characters };
+	};
 
 	const standing: Standing = {
+		kind,
 		isFrozen,
+		after,
 		card: (id) => {
 			const card = document.getMap<Y.Map<unknown>>('cards').get(id);
 			if (card) return { kind: card.get('kind'), capacity: card.get('capacity') };

@@ -219,7 +219,7 @@ class Room {
 		if (!writers.accepted) return this.refuse(peer, writers.reason);
 		for (const client of writers.value) if (!this.claims.has(client) && !(await this.claim(peer, client))) return this.refuse(peer, 'foreign-client');
 		const judged = judge(
-			{ document: this.document, ahead: this.ahead, writer: peer.visitor.writer, isFrozen: this.isFrozen, owns: (client) => this.claims.get(client) === peer.visitor.actor },
+			{ kind: this.board.kind, document: this.document, ahead: this.ahead, writer: peer.visitor.writer, isFrozen: this.isFrozen, owns: (client) => this.claims.get(client) === peer.visitor.actor },
 			data
 		);
 		if (!judged.accepted && judged.reason === 'gap' && as === 'edit' && peer.owed < limits.frameGaps) {
@@ -344,6 +344,8 @@ class Room {
 
 	/** The wall and the console look again at the step, at most twice a second. */
 	private tellWall(): void {
+		// what few may open moves no screen of the room
+		if (this.board.capacities) return;
 		this.wallTimer ??= setTimeout(() => {
 			this.wallTimer = undefined;
 			inTransaction((tx) => announce(tx, `step:${this.board.gatheringId}`)).catch(() => {});

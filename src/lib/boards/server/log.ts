@@ -122,9 +122,9 @@ async function appendWhere(tx: Tx, boardId: BoardId, written: readonly Written[]
 export const append = (boardId: BoardId, epoch: number, written: readonly Written[]): Promise<number | undefined> =>
 	inTransaction((tx) => appendWhere(tx, boardId, written, sql`${ydocs.frozenAt} is null and ${ydocs.epoch} = ${epoch}`));
 
-/** What the server itself writes, a reveal: also on a frozen board. */
-export const appendAsServer = (tx: Tx, boardId: BoardId, data: Uint8Array): Promise<number | undefined> =>
-	appendWhere(tx, boardId, [{ actor: 'system', data }], sql`true`);
+/** What the server itself writes, a reveal or a whole text typed in a form: also on a frozen board. */
+export const appendAsServer = (tx: Tx, boardId: BoardId, data: Uint8Array, actor: Actor = 'system'): Promise<number | undefined> =>
+	appendWhere(tx, boardId, [{ actor, data }], sql`true`);
 
 /** Claims a client number for an actor, once and for all; answers whose it is (BO5). */
 export async function claim(query: Query, board: Pick<Board, 'id' | 'authorityId'>, clientId: number, actor: Actor): Promise<Actor> {

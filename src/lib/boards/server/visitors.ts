@@ -43,7 +43,7 @@ function cookiesOf(header: string | undefined): Map<string, string> {
 	return cookies;
 }
 
-/** The seat or the facilitator; `nobody` without any of our cookies, `no-right` with one that gives nothing here. */
+/** The seat or the facilitator; `nobody` without any of our cookies, `no-right` with one that gives nothing here, or a seat that this board is not for (BO13). */
 export async function readVisitor(request: IncomingMessage, board: Board): Promise<Visitor | 'nobody' | 'no-right'> {
 	const cookies = cookiesOf(request.headers.cookie);
 	if (cookies.size === 0) return 'nobody';
@@ -58,7 +58,8 @@ export async function readVisitor(request: IncomingMessage, board: Board): Promi
 	} as unknown as RequestEvent;
 	const facilitator = await readFacilitator(event, board.gatheringId);
 	const seat = await judgeSeat(event, board.gatheringId);
-	if (seat.accepted && seat.value.state === 'admitted') {
+	const isFor = (capacity: Capacity) => board.capacities === null || board.capacities.includes(capacity);
+	if (seat.accepted && seat.value.state === 'admitted' && isFor(seat.value.capacity)) {
 		const { seatId, publicName, capacity } = seat.value;
 		return { actor: `seat:${seatId}`, name: publicName, capacity, writer: { may: 'write' } };
 	}

@@ -1,10 +1,12 @@
 // The live board on a screen: the one door to Yjs in the browser, imported only when a board opens.
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { cardsOf, groupsOf, putCard, putGroup, readCards, readGroups } from '../ink/document.ts';
+import { passageLimit, passagesAtMost, textLimit as wholeTextLimit, type PassageKind } from '../../texts/rules/passages.ts';
+import { cardsOf, groupsOf, putCard, putGroup, putPassage, readCards, readGroups, rewrite } from '../ink/document.ts';
 import { closed, decodeFrame, messageBoard } from '../ink/frames.ts';
 import { textLimit, titleLimit, type BoardCard, type BoardGroup } from '../rules/cards.ts';
-import { rankBetween } from '../rules/ranks.ts';
+import type { BoardPassage } from '../rules/passages.ts';
+import { rankBetween, ranksAfter } from '../rules/ranks.ts';
 
 export type Connection = 'opening' | 'live' | 'reconnecting' | 'closed';
 export type Saved = 'saved' | 'saving' | 'not-saved';
@@ -37,7 +39,9 @@ interface Surroundings {
 
 /** A change of one's own that the server has not confirmed. */
 interface Edit {
-	readonly texts: readonly string[];
+	texts: readonly string[];
+	/** the passage that is being typed: only its last words are worth giving back */
+	readonly typed?: string;
 	/** which frame of this socket bore it; none yet while the network is away */
 	frame: number | undefined;
 }
@@ -56,23 +60,11 @@ function newId(): string {
 /** Each screen waits a little differently, so that a room does not come back all at once. */
 const patience = () => 2_000 + Math.floor((crypto.getRandomValues(new Uint16Array(1))[0]! / 65_536) * 3_000);
 
+/** A rank may have 64 signs. */
+const longRank = 40;
+
 const tidy = (text: string) => text.toWellFormed().normalize('NFC').replace(/\r\n?/g, '\n').trim();
 const isKeepable = (text: string) => text !== '' && text.length <= textLimit;
-
-/** Writes only what differs: two people in one text keep what each of them typed. */
-function rewrite(text: Y.Text, wanted: string): void {
-	const was = text.toString();
-	let start = 0;
-	while (start < was.length && start < wanted.length && was[start] === wanted[start]) start += 1;
-	let end = 0;
-	while (end < was.length - start && end < wanted.length - start && was[was.length - 1 - end] === wanted[wanted.length - 1 - end]) end += 1;
-	// never through the middle of a character
-	if (start > 0 && /[\ud800-\udbff]/.test(was[start - 1]!)) start -= 1;
-	if (end > 0 && /[\udc00-\udfff]/.test(was[was.length - end]!)) end -= 1;
-	if (was.length - start - end > 0) text.delete(start, was.length - start - end);
-	const added = wanted.slice(start, wanted.length - end);
-	if (added) text.insert(start, added);
-}
 
 /** The same card is the same object for as long as nothing of it changes: a screen redraws what moved. */
 function reuse<Kept extends { readonly id: string }>(before: readonly Kept[], after: readonly Kept[]): readonly Kept[] {
@@ -104,6 +96,7 @@ export class Board {
 	#provider!: WebsocketProvider;
 	#edits: Edit[] = [];
 	#writing: readonly string[] = [];
+	#typed: string | undefined;
 	#undo: (() => void)[] = [];
 	/** texts of a refused copy, until the fresh one shows which of them are missing */
 	#astray: { reason: string; texts: readonly string[] } | undefined;
@@ -224,6 +217,76 @@ export class Board {
 		this.#canUndo(() => this.#rewrite(cardId, card.text));
 	}
 
+	/** Puts passages after another, or before all of them; answers the id of the last. Nothing is put where the text would be too long. */
+	addPassages(after: string | null, added: readonly Pick<BoardPassage, 'kind' | 'text'>[]): string | undefined {
+		if (added.length === 0 || !this.#hasRoom(added.map(({ text }) => text))) return undefined;
+		const at = after === null ? -1 : this.cards.findIndex(({ id }) => id === after);
+		if (!this.mayWrite || (after !== null && at < 0)) return undefined;
+		const following = this.cards.slice(at + 1);
+		const low = this.cards[at]?.rank ?? null;
+		const alone = rankBetween(low, following[0]?.rank ?? null);
+		// a rank grows with each that is put between the same two: those that follow make room before it is too long
+		const isTight = following.length > 0 && (added.length > 1 || alone.length > longRank || alone >= following[0]!.rank);
+		const ranks = isTight || added.length > 1 ? ranksAfter(low, added.length + following.length) : [alone];
+		const passages = added.map(({ kind, text }, index) => ({ id: newId(), kind, text, rank: ranks[index]! }));
+		this.#write(
+			passages.map(({ text }) => text),
+			() => {
+				for (const passage of passages) putPassage(this.#document, passage);
+				if (isTight) following.forEach(({ id }, index) => this.#set(id, { rank: ranks[added.length + index]! }));
+			}
+		);
+		this.#canUndo(() => passages.forEach(({ id }) => cardsOf(this.#document).delete(id)));
+		return passages.at(-1)!.id;
+	}
+
+	/** What a passage says now, letter by letter: nothing is tidied while somebody types. False where it would be too long: nothing is written then. */
+	typePassage(id: string, text: string): boolean {
+		const was = this.#card(id);
+		if (!was) return false;
+		const wanted = text.toWellFormed();
+		if (wanted === was.text) return true;
+		if (wanted.length > was.text.length && !this.#hasRoom([wanted], id)) return false;
+		for (const edit of this.#edits) if (edit.typed === id) edit.texts = [];
+		this.#typed = id;
+		this.#write([wanted], () => this.#rewrite(id, wanted));
+		this.#typed = undefined;
+		return true;
+	}
+
+	setKind(id: string, kind: PassageKind): void {
+		const was = this.#card(id)?.kind;
+		if (was === undefined || was === kind) return;
+		this.#write([], () => cardsOf(this.#document).get(id)?.set('kind', kind));
+		this.#canUndo(() => cardsOf(this.#document).get(id)?.set('kind', was));
+	}
+
+	/** One place up or down. */
+	movePassage(id: string, way: 'up' | 'down'): void {
+		const at = this.cards.findIndex((one) => one.id === id);
+		const beside = this.cards[way === 'up' ? at - 1 : at + 1];
+		if (at < 0 || !beside) return;
+		// two that took one place at once: nothing fits between them until each has its own
+		const isTight = this.cards.some(({ rank }, index) => rank.length > longRank || rank === this.cards[index - 1]?.rank);
+		if (isTight) this.#write([], () => ranksAfter(null, this.cards.length).forEach((rank, index) => this.#set(this.cards[index]!.id, { rank })));
+		this.moveCard(id, way === 'up' ? { before: beside.id } : { after: beside.id });
+	}
+
+	removePassage(id: string): void {
+		const was = this.#card(id);
+		if (!was) return;
+		this.#write([], () => cardsOf(this.#document).delete(id));
+		// an id is never used again: the same words come back under another
+		this.#canUndo(() => putPassage(this.#document, { id: newId(), kind: was.kind as PassageKind, text: was.text, rank: was.rank }));
+	}
+
+	/** Whether a text may hold these besides what it holds, one of its own passages left out. */
+	#hasRoom(texts: readonly string[], instead?: string): boolean {
+		const others = this.cards.filter(({ id }) => id !== instead);
+		const characters = [...others.map(({ text }) => text), ...texts].reduce((sum, text) => sum + text.length, 0);
+		return texts.every((text) => text.length <= passageLimit) && others.length + texts.length <= passagesAtMost && characters <= wholeTextLimit;
+	}
+
 	/** Takes back one's own last act, never somebody else's. */
 	undoOwn(): void {
 		const back = this.#undo.pop();
@@ -328,7 +391,7 @@ export class Board {
 
 		// Before the provider hears of it: the edit stands in the list when its frame is sent.
 		document.on('update', (_update: Uint8Array, origin: unknown) => {
-			if (origin === this.#own) this.#edits.push({ texts: this.#writing, frame: undefined });
+			if (origin === this.#own) this.#edits.push({ texts: this.#writing, typed: this.#typed, frame: undefined });
 			this.#count();
 		});
 		const provider = new WebsocketProvider(`${this.#around.origin}/boards`, this.#boardId, document, {

@@ -10,6 +10,8 @@ export const refusals = {
 	'text-too-long': () => m.boards_refused_too_long(),
 	'too-many-texts': () => m.boards_refused_too_many(),
 	'too-big': () => m.boards_refused_too_many(),
+	'whole-too-long': any,
+	'too-many-passages': any,
 	'card-kept': any,
 	'id-taken': any,
 	'field-unknown': any,
