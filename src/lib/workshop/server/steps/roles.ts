@@ -1,10 +1,114 @@
 // The casting, for the three screens: the deck, who plays whom, whom nobody plays.
-import type { StepServer } from '../../../gatherings/server/step.ts';
+import * as v from 'valibot';
+import type { Query, Tx } from '../../../db/server/database.ts';
+import { together } from '../../../db/server/together.ts';
+import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
+import { countPlayers, heldOut, inOrderOfCode, readCoverage } from '../../rules/roles.ts';
+import type { HeldOut, RolesOnDesk, RolesOnHand, RolesOnWall } from '../../rules/steps/roles.ts';
+import * as casting from '../casting.ts';
+
+const idTyped = v.pipe(v.string(), v.maxLength(64));
+const nothing = v.object({});
+
+const look = (query: Query, gathering: GatheringAtStep) => together(query, `casting:${gathering.gatheringId}`, () => readForAll(query, gathering));
+
+async function readForAll(query: Query, gathering: GatheringAtStep) {
+	const { gatheringId } = gathering;
+	const [deck, players, { lockedAt, absentVoiceId }] = await Promise.all([
+		casting.deckOf(query, gathering),
+		casting.playersOf(query, gatheringId),
+		casting.readCasting(query, gatheringId)
+	]);
+	const playing = players.flatMap(({ seatId, role }) => (role ? [{ seatId, roleCardId: role.roleCardId }] : []));
+	const counts = countPlayers(playing);
+	const cards: HeldOut[] = deck.map(({ id, code, name, mission, defends, fears, means, questions, forbidden, isAbsent, isConcerned }) => ({
+		...{ id, code, name, mission, defends, fears, means, questions, forbidden, isAbsent, isConcerned },
+		players: counts.get(id) ?? 0
+	}));
+	return { deck, cards, players, playing, counts, isLocked: lockedAt !== null, absentVoiceId };
+}
+
+async function onWall(query: Query, gathering: GatheringAtStep): Promise<RolesOnWall> {
+	const { cards, players, playing, isLocked, absentVoiceId } = await look(query, gathering);
+	return {
+		isLocked,
+		roles: cards.toSorted(inOrderOfCode).map(({ id, code, name, defends, fears, isAbsent, players }) => ({ id, code, name, defends, fears, isAbsent, players })),
+		absentVoiceId,
+		seats: players.length,
+		taken: playing.length,
+		own: playing.filter(({ roleCardId }) => roleCardId === null).length
+	};
+}
 
 export const step: StepServer = {
-	hand: async () => ({}),
-	screen: async () => ({}),
-	desk: async () => ({}),
+	async hand(query, seat): Promise<RolesOnHand> {
+		const { cards, players, counts, isLocked, absentVoiceId } = await look(query, seat);
+		return {
+			isLocked,
+			isPlayer: players.some(({ seatId }) => seatId === seat.seatId),
+			mine: await casting.roleOf(query, seat.gatheringId, seat.seatId),
+			deck: heldOut(cards, counts),
+			absentVoiceId
+		};
+	},
+
+	screen: onWall,
+
+	async desk(query, gathering): Promise<RolesOnDesk> {
+		const { deck, players, playing, absentVoiceId } = await look(query, gathering);
+		const without = players.filter(({ role }) => !role).map(({ seatId }) => seatId as string);
+		return {
+			...(await onWall(query, gathering)),
+			projectId: gathering.projectId,
+			casting: players
+				.map(({ seatId, publicName, isOnPaper, role }) => ({
+					id: seatId,
+					publicName,
+					isOnPaper,
+					role: role && { cardId: role.roleCardId, name: role.name, how: role.how, sentence: role.sentence }
+				}))
+				.sort((a, b) => a.publicName.localeCompare(b.publicName, 'fr')),
+			missing: readCoverage(deck, playing, without, absentVoiceId).map(({ card: { id, code, name, isAbsent }, remedy, seats }) => ({
+				card: { id, code, name, isAbsent },
+				remedy,
+				seats
+			}))
+		};
+	},
+
 	async carryOut() {},
-	acts: {}
+
+	acts: {
+		choose: {
+			by: 'seat',
+			when: 'any-time',
+			shape: v.object({ card: idTyped }),
+			run: (tx: Tx, doer: Doer, { card }: { card: string }) => casting.choose(tx, doer, card)
+		},
+		draw: { by: 'seat', when: 'any-time', shape: nothing, run: casting.draw },
+		'play-own': { by: 'seat', when: 'any-time', shape: nothing, run: casting.playOwn },
+		say: {
+			by: 'seat',
+			when: 'any-time',
+			shape: v.object({ sentence: v.optional(v.pipe(v.string(), v.maxLength(20_000)), '') }),
+			run: (tx: Tx, doer: Doer, { sentence }: { sentence: string }) => casting.say(tx, doer, sentence)
+		},
+		'give-back': { by: 'seat', when: 'any-time', shape: nothing, run: casting.giveBack },
+		assign: {
+			by: 'facilitator',
+			when: 'any-time',
+			shape: v.object({ seat: idTyped, card: idTyped }),
+			run: (tx: Tx, doer: Doer, asked: { seat: string; card: string }) => casting.assign(tx, doer, asked)
+		},
+		'draw-for-all': { by: 'facilitator', when: 'any-time', shape: nothing, run: casting.drawForAll },
+		free: {
+			by: 'facilitator',
+			when: 'any-time',
+			shape: v.object({ seat: idTyped }),
+			run: (tx: Tx, doer: Doer, { seat }: { seat: string }) => casting.free(tx, doer, seat)
+		},
+		lock: { by: 'facilitator', when: 'any-time', shape: nothing, run: casting.lock },
+		unlock: { by: 'facilitator', when: 'any-time', shape: nothing, run: casting.unlock },
+		'draw-absent-voice': { by: 'facilitator', when: 'any-time', shape: nothing, run: casting.drawAbsentVoice }
+	}
 };
