@@ -1,3 +1,162 @@
 // Decides what the draft of a proposal may be, who writes and seals it, and what its authors say of the needs.
+import type { Capacity } from '../../projects/rules/capacities.ts';
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { lengthOf, readPassages, readPassageText } from '../../texts/rules/editing.ts';
+import { passageLimit, passagesAtMost, textLimit, type Cause, type Passage, type PassageKind } from '../../texts/rules/passages.ts';
 
-export type SealRefusal = 'proposal-sealed' | 'draft-empty' | 'not-the-prescriber' | 'draft-too-long' | 'version-not-latest';
+/** Who brings the draft and retouches it; a facilitator types for them (MO102). */
+export const draftWriters = ['prescriber', 'buyer'] as const satisfies readonly Capacity[];
+
+/** Characters as people count them. */
+export const sentenceLimit = 400;
+export const reasonLimit = 280;
+export const noteLimit = 280;
+
+export type WriterRefusal = 'not-a-writer-of-the-draft' | 'proposal-sealed';
+export type DraftRefusal = WriterRefusal | 'draft-empty' | 'draft-too-long' | 'draft-passage-too-long' | 'draft-too-many-passages' | 'draft-changed-meanwhile';
+export type SealRefusal = 'proposal-sealed' | 'draft-empty' | 'draft-too-long' | 'not-the-prescriber';
+export type NeedRefusal = WriterRefusal | 'need-unknown' | 'need-reason-missing' | 'need-reason-too-long';
+export type ChangedRefusal = WriterRefusal | 'changed-too-long';
+export type BookmarkRefusal = 'proposal-not-sealed' | 'passage-unknown' | 'note-too-long' | 'bookmark-needs-seat';
+
+/** Whose hand: a seat's capacity, or whoever holds the desk. */
+export type Hand = Capacity | 'desk';
+
+/** Whether this hand may still write in the draft and say what it answers (MO102, MO104). */
+export function mayWriteDraft(hand: Hand, isSealed: boolean): Outcome<true, WriterRefusal> {
+	if (hand !== 'desk' && !draftWriters.includes(hand as never)) return refused('not-a-writer-of-the-draft');
+	return isSealed ? refused('proposal-sealed') : accepted(true);
+}
+
+/** One line is one passage: blanks that cannot be told apart are one. */
+const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+
+export interface DraftLine {
+	readonly kind: PassageKind;
+	readonly text: string;
+}
+
+const isHeading = (kind: PassageKind) => kind === 'title' || kind === 'heading';
+
+function readLine(line: string): DraftLine | undefined {
+	const mark = /^\s*(#{1,6}|[-*•–])\s+/u.exec(line);
+	const kind: PassageKind = !mark ? 'paragraph' : mark[1]!.startsWith('#') ? 'heading' : 'item';
+	const read = readPassageText(oneLine(mark ? line.slice(mark[0].length) : line));
+	// a passage that is too long is told later, with its words
+	if (!read.accepted) return read.reason === 'passage-too-long' ? { kind, text: oneLine(line) } : undefined;
+	return { kind, text: read.value };
+}
+
+/** The passages of a text that somebody typed or pasted: one a line, « # » before a heading, « - » before an item; empty lines part nothing (MO103). */
+export const linesOf = (typed: string): DraftLine[] => typed.split(/\r\n?|\n/u).flatMap((line) => readLine(line) ?? []);
+
+/** The same, as it may be kept: refuses an empty text, and one beyond what a text may hold (MO103). */
+export function readDraft(typed: string): Outcome<DraftLine[], DraftRefusal> {
+	const lines = linesOf(typed);
+	if (lines.length === 0) return refused('draft-empty');
+	if (lines.length > passagesAtMost) return refused('draft-too-many-passages');
+	if (lines.some(({ text }) => text.length > passageLimit)) return refused('draft-passage-too-long');
+	if (lines.reduce((sum, { text }) => sum + text.length, 0) > textLimit) return refused('draft-too-long');
+	return accepted(lines);
+}
+
+const marked = ({ kind, text }: DraftLine): string => (isHeading(kind) ? `# ${oneLine(text)}` : kind === 'item' ? `- ${oneLine(text)}` : oneLine(text));
+
+/** A draft as one text, which `readDraft` reads back; a passage without words is left out. */
+export function writeDraft(passages: readonly DraftLine[]): string {
+	const told = passages.filter(({ text }) => oneLine(text) !== '');
+	return told.map((line, place) => (place === 0 ? '' : line.kind === 'item' && told[place - 1]!.kind === 'item' ? '\n' : '\n\n') + marked(line)).join('');
+}
+
+/** The longest run of lines that both texts have in the same order: for each line of the second, its place in the first. */
+function pairs(before: readonly string[], after: readonly string[]): Map<number, number> {
+	const longest = Array.from({ length: before.length + 1 }, () => new Array<number>(after.length + 1).fill(0));
+	for (let old = before.length - 1; old >= 0; old--)
+		for (let now = after.length - 1; now >= 0; now--)
+			longest[old]![now] = before[old] === after[now] ? longest[old + 1]![now + 1]! + 1 : Math.max(longest[old + 1]![now]!, longest[old]![now + 1]!);
+	const found = new Map<number, number>();
+	for (let [old, now] = [0, 0]; old < before.length && now < after.length; ) {
+		if (before[old] === after[now]) found.set(now++, old++);
+		else if (longest[old + 1]![now]! >= longest[old]![now + 1]!) old++;
+		else now++;
+	}
+	return found;
+}
+
+/**
+ * Which passage each line of a text typed whole becomes (MO103): a line that stands already keeps its passage; between two of these, lines take the passages
+ * that were there one after the other; the rest get fresh ids. A title stays a title, which a typed line cannot say.
+ */
+export function matchDraft(standing: readonly Passage[], lines: readonly DraftLine[], freshIds: readonly string[]): Passage[] {
+	const kept = pairs(standing.map(marked), lines.map(marked));
+	const fresh = freshIds[Symbol.iterator]();
+	let free = 0;
+	return lines.map((line, place) => {
+		const own = kept.get(place);
+		let until = standing.length;
+		for (const [later, old] of kept) if (later > place) until = Math.min(until, old);
+		const taken = own ?? (free < until ? free : undefined);
+		if (taken !== undefined) free = taken + 1;
+		const passage = taken === undefined ? undefined : standing[taken]!;
+		if (!passage) return { id: fresh.next().value!, ...line };
+		return { id: passage.id, kind: isHeading(passage.kind) && isHeading(line.kind) ? passage.kind : line.kind, text: line.text };
+	});
+}
+
+/** What v0 says of a draft: its passages that have words. Refuses an empty one (MO104, MO105). */
+export function textToSeal(passages: readonly Passage[]): Outcome<{ readonly passages: Passage[]; readonly causes: Cause[] }, SealRefusal> {
+	const told = passages.map(({ id, kind, text }) => ({ id, kind, text: oneLine(text) })).filter(({ text }) => readPassageText(text).accepted || lengthOf(text) > passageLimit);
+	if (told.length === 0) return refused('draft-empty');
+	const read = readPassages(told);
+	if (!read.accepted) return refused('draft-too-long');
+	return accepted({ passages: read.value, causes: read.value.map(({ id }) => ({ passageId: id, author: 'prescriber', by: 'draft' })) });
+}
+
+/** Whether this hand may seal: the prescriber's own, the desk's, or the room that goes on; once (MO104). */
+export function maySeal(hand: Hand | 'system', isSealed: boolean): Outcome<true, 'proposal-sealed' | 'not-the-prescriber'> {
+	if (hand !== 'prescriber' && hand !== 'desk' && hand !== 'system') return refused('not-the-prescriber');
+	return isSealed ? refused('proposal-sealed') : accepted(true);
+}
+
+/** « Ce que le paysage m'a fait changer », in one sentence; none when it is emptied. */
+export function readChanged(typed: string): Outcome<string, 'changed-too-long'> {
+	const read = readPassageText(oneLine(typed));
+	if (!read.accepted) return oneLine(typed).length > passageLimit ? refused('changed-too-long') : accepted('');
+	return lengthOf(read.value) > sentenceLimit ? refused('changed-too-long') : accepted(read.value);
+}
+
+/** Why a need is left without an answer: said, and short (MO106). */
+export function readReason(typed: string): Outcome<string, 'need-reason-missing' | 'need-reason-too-long'> {
+	const read = readPassageText(typed);
+	if (!read.accepted) return refused(read.reason === 'passage-missing' ? 'need-reason-missing' : 'need-reason-too-long');
+	return lengthOf(read.value) > reasonLimit ? refused('need-reason-too-long') : accepted(read.value);
+}
+
+/** What a listener writes beside a passage for themself; may be empty. */
+export function readNote(typed: string): Outcome<string, 'note-too-long'> {
+	const read = readPassageText(typed);
+	if (!read.accepted) return read.reason === 'passage-missing' ? accepted('') : refused('note-too-long');
+	return lengthOf(read.value) > noteLimit ? refused('note-too-long') : accepted(read.value);
+}
+
+/** What the authors say of one need. */
+export type NeedStance = 'answered' | 'left' | 'open';
+
+export interface NeedOfDraft {
+	readonly id: string;
+	readonly text: string;
+	readonly dots: number | null;
+	readonly stance: NeedStance;
+	/** why it is left; empty otherwise */
+	readonly reason: string;
+}
+
+/** The needs beside the draft, in the order given, and what its authors say of each (MO106). */
+export const needsOfDraft = (
+	needs: readonly { readonly id: string; readonly text: string; readonly dots: number | null }[],
+	said: { readonly needs: readonly string[]; readonly unanswered: Readonly<Record<string, string>> }
+): NeedOfDraft[] =>
+	needs.map(({ id, text, dots }) => {
+		const reason = said.unanswered[id] ?? '';
+		return { id, text, dots, stance: said.needs.includes(id) ? 'answered' : reason ? 'left' : 'open', reason };
+	});
