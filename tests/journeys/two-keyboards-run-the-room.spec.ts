@@ -1,51 +1,100 @@
-// A facilitator and a juror who have no mouse and no finger on the screen: Tab, Enter, Space and the arrows do it all, and one always sees where one is.
+// A facilitator and a juror who have no mouse and no finger on the screen: Tab, Enter, Space and the arrows do it all, from the door to the record, and one always sees where one is.
 import type { Locator, Page } from '@playwright/test';
 import { expect, hydrated, laptop, phone, test, type Person } from '../world/journey.ts';
 import { openRoom } from '../world/room.ts';
 
-/** Where the keyboard is, and whether one sees it. */
-const standing = (page: Page) =>
-	page.evaluate(() => {
-		const element = document.activeElement as HTMLElement | null;
-		if (!element || element === document.body) return { isLost: true, isSeen: true, name: '' };
-		// a radio or a box may be drawn by its label
-		const drawn = [element, element.closest('label'), element.nextElementSibling].filter((one) => one instanceof HTMLElement);
-		const isSeen = drawn.some((one) => {
-			const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
-			return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
-		});
-		return { isLost: false, isSeen, name: (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 60) || element.outerHTML.slice(0, 80) };
+/** Where the keyboard is, whether one sees it, and where the target lies from there. */
+function standing(target: Element | null) {
+	const element = document.activeElement as HTMLElement | null;
+	if (!element || element === document.body) return { isLost: true, isSeen: true, isThere: false, isBehind: false, isGone: target?.isConnected === false, name: '' };
+	// a radio or a box may be drawn by its label
+	const drawn = [element, element.closest('label'), element.nextElementSibling].filter((one) => one instanceof HTMLElement);
+	// the calendar of a day's field: the browser rings that button, inside the field
+	const isOnCalendar = element instanceof HTMLInputElement && element.type === 'date' && !element.matches(':focus');
+	const isSeen = isOnCalendar || drawn.some((one) => {
+		const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+		return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
 	});
-
-const isThere = (target: Locator) => target.evaluate((element) => element === document.activeElement);
-
-/** Walks with Tab until the target has the focus; everything met on the way shows that it has it. */
-async function walkTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-	await expect(target).toBeVisible();
-	for (let steps = 0; steps < 120; steps++) {
-		if (await isThere(target)) return;
-		await page.keyboard.press(key);
-		const { isSeen, name } = await standing(page);
-		expect(isSeen, `one sees the focus on « ${name} »`).toBe(true);
-	}
-	throw new Error(`the keyboard never came to ${target}`);
+	// one comes to a question with Tab, and to its answers with the arrows
+	const isAmongIts =
+		target instanceof HTMLInputElement && element instanceof HTMLInputElement && target.type === 'radio' && element.type === 'radio' && target.name === element.name && target.form === element.form;
+	return {
+		isLost: false,
+		isSeen,
+		isThere: element === target || isAmongIts,
+		isGone: target?.isConnected === false,
+		isBehind: target !== null && (element.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_PRECEDING) !== 0,
+		name: (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 60) || element.outerHTML.slice(0, 80)
+	};
 }
 
-async function press(page: Page, target: Locator, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
-	await walkTo(page, target);
-	await page.keyboard.press(key);
-}
-
-/** The keyboard is somewhere on the screen, not back at the top of the page. */
-const notLost = (page: Page) => expect.poll(async () => (await standing(page)).isLost, { message: 'the focus is not lost' }).toBe(false);
+/** Screens that were just opened: the keyboard begins at their top. */
+const justOpened = new WeakSet<Page>();
 
 async function open(who: Person, path: string): Promise<Page> {
 	const page = await who.goto(path);
 	await hydrated(page);
+	justOpened.add(page);
 	return page;
 }
 
-test('a facilitator and a juror meet at the door by keyboard only', async ({ server, person }) => {
+/** The keyboard is somewhere on the screen, not back at the top of the page. */
+const notLost = (page: Page) => expect.poll(async () => (await page.evaluate(standing, null)).isLost, { message: 'the focus is lost' }).toBe(false);
+
+/** Walks with Tab, or back with Shift+Tab, until the target has the focus; everything met on the way shows that it has it. */
+async function walkTo(page: Page, target: Locator): Promise<void> {
+	await expect(target).toBeVisible();
+	if (!justOpened.delete(page)) await notLost(page);
+	let element = await target.elementHandle();
+	let at = await page.evaluate(standing, element);
+	const key = at.isBehind ? 'Shift+Tab' : 'Tab';
+	for (let steps = 0; steps < 160 && !at.isThere; steps++) {
+		await page.keyboard.press(key);
+		at = await page.evaluate(standing, element);
+		expect(at.isSeen, `one sees the focus on « ${at.name} »`).toBe(true);
+		// drawn anew on the way
+		if (at.isGone) element = await target.elementHandle();
+	}
+	expect(at.isThere, `the keyboard came to ${target}, not only to « ${at.name} »`).toBe(true);
+}
+
+/** Goes there, presses, sees what comes of it, and still stands somewhere. */
+async function press(page: Page, target: Locator, sees: Locator, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
+	await walkTo(page, target);
+	await page.keyboard.press(key);
+	await expect(sees).toBeVisible();
+	await notLost(page);
+}
+
+async function type(page: Page, field: Locator, text: string): Promise<void> {
+	await walkTo(page, field);
+	await page.keyboard.press('ControlOrMeta+A');
+	await page.keyboard.type(text);
+	await expect(field).toHaveValue(text);
+}
+
+/** The day and the month are alike: whichever of them this browser asks for first. */
+async function typeDay(page: Page, field: Locator, month: string): Promise<void> {
+	await walkTo(page, field);
+	await page.keyboard.type(`${month}${month}2027`);
+	await expect(field).toHaveValue(`2027-${month}-${month}`);
+}
+
+/** One answer of a question: to the question with Tab, to the answer with the arrows. */
+async function choose(page: Page, answer: Locator): Promise<void> {
+	await walkTo(page, answer);
+	for (let steps = 0; steps < 8 && !(await answer.evaluate((one) => one === document.activeElement)); steps++) await page.keyboard.press('ArrowDown');
+	if (!(await answer.isChecked())) await page.keyboard.press('Space');
+	await expect(answer).toBeFocused();
+	await expect(answer).toBeChecked();
+}
+
+const button = (within: Page | Locator, name: string | RegExp) => within.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
+const link = (within: Page | Locator, name: string) => within.getByRole('link', { name, exact: true });
+const fold = (within: Page | Locator, text: string) => within.locator('summary', { hasText: text });
+const text = (within: Page | Locator, words: string | RegExp) => within.getByText(words).first();
+
+test('a facilitator and a juror go from the door to the record by keyboard only', async ({ server, person }) => {
 	test.setTimeout(240_000);
 	const room = await openRoom(server, { seats: 0 });
 	const solene = await person('Solène, au clavier', laptop);
@@ -59,41 +108,233 @@ test('a facilitator and a juror meet at the door by keyboard only', async ({ ser
 	const ada = await person('Ada, un clavier branché au téléphone', phone);
 	const hand = await open(ada, room.joinPath);
 
+	/** Solène passes to the step; Ada's screen follows, and neither loses her place. */
+	const goTo = async (step: string) => {
+		const dialog = desk.getByRole('dialog', { name: `Passer à « ${step} » ?` });
+		await press(desk, link(desk, `Passer à : ${step}`), dialog);
+		await press(desk, button(dialog, /^(Oui, passer|Passer quand même)$/), desk.getByRole('heading', { level: 2, name: step, exact: true }));
+		await expect(dialog).toBeHidden();
+		await notLost(desk);
+		await expect(hand.getByRole('heading', { level: 1, name: step, exact: true })).toBeVisible();
+		await notLost(hand);
+	};
+	/** Ada says that she is ready, and stays on the button that said it. */
+	const isReady = async () => {
+		await press(hand, button(hand, 'Prêt·e'), button(hand, 'Vous êtes prêt·e'));
+		await expect(button(hand, 'Vous êtes prêt·e')).toBeFocused();
+		await expect(desk.getByText('Prêt·es : 1 sur 2')).toBeVisible();
+	};
+
 	await test.step('Ada comes in', async () => {
-		await walkTo(hand, hand.getByLabel('Votre prénom ou un pseudonyme'));
-		await hand.keyboard.type('Ada');
-		await walkTo(hand, hand.locator('input[name=capacity]').first());
-		await hand.keyboard.press('Space');
-		await press(hand, hand.getByRole('button', { name: 'Entrer', exact: true }));
+		await type(hand, hand.getByLabel('Votre prénom ou un pseudonyme'), 'Ada');
+		await choose(hand, hand.locator('input[name=capacity]').first());
+		await walkTo(hand, button(hand, 'Entrer'));
+		await hand.keyboard.press('Enter');
 		await expect(hand.getByText('Vous êtes dans la salle d’attente')).toBeVisible();
-		await press(hand, hand.getByRole('link', { name: 'C’est noté' }));
+		justOpened.add(hand);
+		await walkTo(hand, link(hand, 'C’est noté'));
+		await hand.keyboard.press('Enter');
+		await expect(link(hand, 'C’est noté')).toBeHidden();
+		await notLost(hand);
 	});
 
 	await test.step('Solène lets her in, and the keyboard stays among the people', async () => {
-		await press(desk, desk.getByRole('button', { name: 'Faire entrer Ada', exact: true }));
+		await walkTo(desk, button(desk, 'Faire entrer Ada'));
+		await desk.keyboard.press('Enter');
 		await expect(desk.getByText('À faire entrer')).toHaveCount(0);
 		await notLost(desk);
 		expect(await desk.evaluate(() => document.activeElement?.closest('section.people') !== null)).toBe(true);
+		await expect(hand.getByText('Vous êtes dans la salle d’attente')).toBeHidden();
+		await notLost(hand);
 	});
 
 	await test.step('she adds a seat on paper, with the arrows in the list', async () => {
-		await press(desk, desk.locator('summary', { hasText: 'Ajouter une place sur papier' }));
 		const form = desk.locator('form[action="?/paper"]');
-		await walkTo(desk, form.locator('input[name=publicName]'));
-		await desk.keyboard.type('Yvonne');
+		await press(desk, fold(desk, 'Ajouter une place sur papier'), form);
+		await type(desk, form.locator('input[name=publicName]'), 'Yvonne');
 		await walkTo(desk, form.getByRole('combobox'));
 		await desk.keyboard.press('ArrowDown');
-		await press(desk, form.getByRole('button', { name: 'Ajouter', exact: true }));
-		await expect(desk.locator('section.people li', { hasText: 'Yvonne' })).toContainText('Place sur papier');
-		await notLost(desk);
+		await press(desk, button(form, 'Ajouter'), desk.locator('section.people li', { hasText: 'Yvonne' }).getByText('Place sur papier'));
 	});
 
 	await test.step('she looks at what passing would do, and stays: the keyboard is back where it was', async () => {
-		const next = desk.getByRole('link', { name: 'Passer à : Accueil', exact: true });
-		await press(desk, next);
-		await expect(desk.getByRole('dialog')).toBeVisible();
+		const next = link(desk, 'Passer à : Accueil');
+		await press(desk, next, desk.getByRole('dialog'));
 		await desk.keyboard.press('Escape');
 		await expect(desk.getByRole('dialog')).toBeHidden();
-		await expect.poll(() => isThere(next)).toBe(true);
+		await expect(next).toBeFocused();
+	});
+
+	await test.step('welcome: Ada is ready', async () => {
+		await goTo('Accueil');
+		await isReady();
+	});
+
+	const needs = 'De quoi a-\u2060t-\u2060on besoin ?';
+	const essays = 'Que pourrait-\u2060on essayer ?';
+
+	await test.step('writing: Ada writes five cards, changes one, withdraws one', async () => {
+		await goTo('Paysage : écrire en silence');
+		const mine = hand.getByRole('region', { name: 'Vos fiches' });
+		const write = async (question: string, words: string) => {
+			await choose(hand, hand.getByRole('radio', { name: question }));
+			await type(hand, hand.getByLabel('Votre idée, en une phrase'), words);
+			await press(hand, button(hand, 'Garder cette fiche'), mine.getByRole('paragraph').filter({ hasText: words }));
+		};
+		await write(needs, 'Manger chaud');
+		await write(needs, 'Du temps pour manger');
+		await write('Qui, près d’ici, sait faire ?', 'Un essai raté');
+		const correct = (words: string) => fold(mine.getByRole('listitem').filter({ hasText: words }), 'Changer ou retirer');
+		await press(hand, correct('Un essai raté'), button(hand, 'Retirer cette fiche'));
+		await press(hand, button(hand, 'Retirer cette fiche'), text(mine, 'Fiche retirée.'));
+		await expect(mine.getByText('Un essai raté')).toHaveCount(0);
+		await notLost(hand);
+		await write(needs, 'Moins de bruit et plus de lumière');
+		await write(essays, 'Un potager');
+		await press(hand, correct('Manger chaud'), hand.getByRole('textbox', { name: 'Nouveau texte de la fiche' }));
+		await type(hand, hand.getByRole('textbox', { name: 'Nouveau texte de la fiche' }), 'Manger chaud le midi');
+		await press(hand, button(hand, 'Enregistrer le changement'), mine.getByRole('paragraph').filter({ hasText: 'Manger chaud le midi' }));
+		await expect(desk.getByRole('row', { name: 'En tout 4' })).toBeVisible();
+		await isReady();
+	});
+
+	await test.step('grouping: Ada groups two cards, renames the group, cuts a card in two and moves one', async () => {
+		await goTo('Paysage : dévoiler et regrouper');
+		const card = (name: string) => hand.getByRole('checkbox', { name, exact: true });
+		const group = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+		const saved = () => expect(hand.locator('.saved')).toHaveText('Enregistré');
+		await press(hand, card('Manger chaud le midi'), button(hand, 'Faire un groupe de cette fiche'), 'Space');
+		await press(hand, card('Du temps pour manger'), button(hand, 'Regrouper 2 fiches'), 'Space');
+		await press(hand, button(hand, 'Regrouper 2 fiches'), hand.getByLabel('Nom du groupe'));
+		await type(hand, hand.getByLabel('Nom du groupe'), 'Le repas');
+		await hand.keyboard.press('Enter');
+		await expect(hand.getByRole('heading', { name: 'Le repas' })).toBeFocused();
+
+		await press(hand, button(hand, 'Renommer le groupe « Le repas »'), hand.getByLabel('Nom du groupe'));
+		await type(hand, hand.getByLabel('Nom du groupe'), 'Un vrai repas');
+		await hand.keyboard.press('Enter');
+		await expect(button(hand, 'Renommer le groupe « Un vrai repas »')).toBeFocused();
+		await expect(group(desk, 'Un vrai repas').getByRole('checkbox')).toHaveCount(2);
+
+		const sheet = hand.getByRole('dialog');
+		await press(hand, button(hand, 'Déplacer ou changer « Moins de bruit et plus de lumière »'), sheet);
+		await press(hand, button(sheet, 'Couper en deux fiches…'), sheet.getByLabel('Première fiche'));
+		await type(hand, sheet.getByLabel('Deuxième fiche'), 'Plus de lumière');
+		await press(hand, button(sheet, 'Couper en deux'), card('Plus de lumière'));
+		await expect(button(hand, 'Déplacer ou changer « Moins de bruit »')).toBeFocused();
+
+		await press(hand, button(hand, 'Déplacer ou changer « Plus de lumière »'), sheet);
+		await walkTo(hand, button(sheet, 'Monter'));
+		await hand.keyboard.press('Enter');
+		await expect(sheet).toBeHidden();
+		await expect(button(hand, 'Déplacer ou changer « Plus de lumière »')).toBeFocused();
+		await hand.keyboard.press('Enter');
+		await walkTo(hand, button(sheet, 'Un vrai repas'));
+		await hand.keyboard.press('Enter');
+		await expect(group(desk, 'Un vrai repas').getByRole('checkbox')).toHaveCount(3);
+		await expect(button(hand, 'Déplacer ou changer « Plus de lumière »')).toBeFocused();
+		await saved();
+	});
+
+	await test.step('grouping: Solène sends a card to another question, at the console', async () => {
+		const sheet = desk.getByRole('dialog');
+		await press(desk, button(desk, 'Déplacer ou changer « Plus de lumière »'), sheet);
+		await walkTo(desk, button(sheet, essays));
+		await desk.keyboard.press('Enter');
+		await expect(sheet).toBeHidden();
+		await expect(desk.getByRole('heading', { name: needs })).toBeFocused();
+		await press(hand, hand.locator('.tab[data-zone=innovation]'), button(hand, 'Déplacer ou changer « Plus de lumière »'));
+		await isReady();
+	});
+
+	await test.step('dots: Ada places five, takes one back, places it elsewhere; Solène shows the result', async () => {
+		await goTo('Paysage : cinq gommettes');
+		const place = (name: string, left: string) => press(hand, button(hand, `Poser une gommette sur « ${name} »`), text(hand, left));
+		await place('Manger chaud le midi', 'Il vous reste 4 gommettes');
+		await place('Manger chaud le midi', 'Il vous reste 3 gommettes');
+		await place('Du temps pour manger', 'Il vous reste 2 gommettes');
+		await place('Un potager', 'Il vous reste 1 gommette');
+		await place('Moins de bruit', 'Vos cinq gommettes sont posées.');
+		await press(hand, button(hand, 'Reprendre une gommette de « Moins de bruit »'), text(hand, 'Il vous reste 1 gommette'));
+		await place('Plus de lumière', 'Vos cinq gommettes sont posées.');
+		await isReady();
+		await press(desk, button(desk, 'Montrer le résultat'), text(desk, 'Le résultat est au mur.'));
+		await expect(hand.getByRole('heading', { name: 'Ce qui compte le plus' })).toBeVisible();
+		await notLost(hand);
+	});
+
+	const vote = async (page: Page, within: Page | Locator, grades: Readonly<Record<string, string>>) => {
+		for (const [scenario, grade] of Object.entries(grades))
+			await choose(page, within.getByRole('group', { name: new RegExp(`^${scenario} `) }).getByRole('radio', { name: grade, exact: true }));
+	};
+
+	await test.step('vote: Ada casts her ballot, Solène types the one on paper and closes', async () => {
+		await goTo('Choisir un scénario');
+		await vote(hand, hand, { A: 'Passable', B: 'Excellent', C: 'Insuffisant' });
+		await press(hand, button(hand, 'Déposer mon bulletin'), hand.getByRole('heading', { name: 'Votre bulletin est dans l’urne.' }));
+		await isReady();
+		await press(desk, fold(desk, 'Yvonne'), button(desk, 'Déposer le bulletin de Yvonne'));
+		await vote(desk, desk, { A: 'Bien', B: 'Bien', C: 'Passable' });
+		await press(desk, button(desk, 'Déposer le bulletin de Yvonne'), text(desk, 'Bulletin déposé.'));
+		const dialog = desk.getByRole('alertdialog');
+		await press(desk, button(desk, 'Fermer le vote et dépouiller'), dialog);
+		await press(desk, button(dialog, 'Fermer le vote et dépouiller'), desk.locator('ol.profile'));
+		await expect(dialog).toBeHidden();
+		await notLost(desk);
+		await expect(hand.locator('ol.profile > li').first()).toHaveText(/^1ᵉʳ B /);
+		await notLost(hand);
+	});
+
+	await test.step('consent: an objection of Ada is put on the table, integrated and lifted; the room consents', async () => {
+		await goTo('Consentir');
+		await press(desk, button(desk, 'Passer à : Objections'), fold(desk, 'Taper pour Yvonne'));
+		await press(hand, fold(hand, 'J’ai une objection'), hand.getByLabel('Quel risque court le projet ?'));
+		await type(hand, hand.getByLabel('Quel risque court le projet ?'), 'Personne pour cuisiner l’été');
+		await type(hand, hand.getByLabel('Qu’est-\u2060ce qui lèverait votre objection ?'), 'Un remplacement prévu');
+		await press(hand, button(hand, 'Poser mon objection'), text(hand, 'Votre objection est posée.'));
+
+		const objection = desk.getByRole('region', { name: 'Objection de Ada' });
+		const change = objection.getByLabel('Ce que la salle change dans la proposition');
+		await press(desk, button(objection, 'Mettre sur la table'), change);
+		await type(desk, change, 'Le marché prévoit un remplacement l’été');
+		await press(desk, button(objection, 'Écrire le changement'), text(hand, 'Le marché prévoit un remplacement l’été'));
+		await press(hand, button(hand, 'Elle est levée pour moi'), text(hand, 'Pour vous, elle est levée.'));
+		await press(desk, button(objection, 'L’objection est levée'), objection.getByText('levée', { exact: true }));
+
+		await press(desk, fold(desk, 'Taper pour Yvonne'), button(desk, 'Je consens'));
+		await press(desk, button(desk, 'Je consens'), button(desk, 'Constater le consentement'));
+		await press(desk, button(desk, 'Constater le consentement'), text(desk, 'Consentement obtenu'));
+		await expect(hand.getByText('Consentement obtenu')).toBeVisible();
+		await isReady();
+	});
+
+	await test.step('closing: Solène says where it goes, Ada leaves her word', async () => {
+		await goTo('Clôture');
+		await type(desk, desk.getByLabel('Instance'), 'Bureau communautaire');
+		await typeDay(desk, desk.getByLabel('Le', { exact: true }), '05');
+		await press(desk, button(desk, 'Publier sur le mur et les mains'), text(desk, 'C’est affiché.'));
+		await expect(hand.getByText('Elle part à\u00a0: Bureau communautaire')).toBeVisible();
+		await choose(hand, hand.getByRole('radio', { name: /^5/ }));
+		await type(hand, hand.getByLabel('Un mot pour dire cette séance'), 'lumineux');
+		await type(hand, hand.getByLabel('Vos heures aujourd’hui'), '3 h 30');
+		await press(hand, button(hand, 'Envoyer'), text(hand, 'Merci, c’est noté.'));
+		const dialog = desk.getByRole('dialog', { name: 'Terminer la séance ?' });
+		await press(desk, link(desk, 'Terminer la séance'), dialog);
+		await press(desk, button(dialog, 'Oui, terminer'), text(desk, 'La séance est terminée. Le compte rendu est prêt.'));
+		await expect(hand.getByRole('heading', { level: 1, name: 'La séance est terminée' })).toBeVisible();
+		await notLost(hand);
+	});
+
+	await test.step('both read the record, and Solène carries it away', async () => {
+		for (const page of [hand, desk]) {
+			await walkTo(page, link(page, 'Lire le compte rendu'));
+			await page.keyboard.press('Enter');
+			await expect(page.getByRole('heading', { level: 1, name: /^Compte rendu/ })).toBeVisible();
+			await expect(page.getByText('Un remplacement prévu')).toBeVisible();
+			justOpened.add(page);
+		}
+		await walkTo(desk, desk.getByRole('link', { name: 'Données complètes (JSON)' }));
+		const [file] = await Promise.all([desk.waitForEvent('download'), desk.keyboard.press('Enter')]);
+		expect(file.suggestedFilename()).toContain('.json');
 	});
 });
