@@ -140,14 +140,14 @@ describe('a hand takes a role', () => {
 		expect([member!.capacity, member!.permissions, member!.playedRole]).toEqual(['juror', [], null]);
 	});
 
-	test('[MO85] two draw the last free card at once: one gets it, the other a card that is played', async () => {
-		for (let turn = 0; turn < 5; turn += 1) {
-			const room = await roomOf(['juror', 'juror', 'juror'], ['R1', 'R2']);
+	test('[MO85] two draw the two last free cards at once: each has one; a third, when none is free, shares', async () => {
+		for (let turn = 0; turn < 8; turn += 1) {
+			const room = await roomOf(['juror', 'juror', 'juror', 'juror'], ['R1', 'R2', 'R3']);
 			expect(await choose(room, 0, 'R1')).toBe('accepted');
 			expect(await Promise.all([act(asSeat(room, 1), 'draw'), act(asSeat(room, 2), 'draw')])).toEqual(['accepted', 'accepted']);
-			const drawn = [await playedBy(room, 1), await playedBy(room, 2)];
-			expect(drawn).toContain('R2');
-			expect((await desk(room)).roles.map(({ players }) => players).toSorted()).toEqual([1, 2]);
+			expect([await playedBy(room, 1), await playedBy(room, 2)].toSorted()).toEqual(['R2', 'R3']);
+			expect(await act(asSeat(room, 3), 'draw')).toBe('accepted');
+			expect((await desk(room)).roles.map(({ players }) => players).toSorted()).toEqual([1, 1, 2]);
 		}
 	});
 
