@@ -1,8 +1,40 @@
 // Questions of clarification: written, merged, supported; the five most shared are answered aloud.
 import type { StepRule } from '../../../gatherings/rules/step.ts';
+import type { QuestionState } from '../questions.ts';
 
 export const rule: StepRule = {
 	usual: { plannedMinutes: 8, minimumMinutes: 5, isProtected: false, isOptional: false, register: 'write' },
 	onEnter: [],
 	onLeave: []
 };
+
+export interface QuestionShown {
+	readonly id: string;
+	readonly text: string;
+	/** seats that wonder, those of the questions merged into it too */
+	readonly share: number;
+	readonly answer: string;
+	/** the words of those merged into it */
+	readonly merged: readonly { readonly id: string; readonly text: string }[];
+}
+
+interface ClarificationSeen {
+	/** those that wait, the most shared first */
+	readonly queue: readonly QuestionShown[];
+	readonly answered: readonly QuestionShown[];
+	readonly parked: readonly QuestionShown[];
+	readonly answeredAloud: number;
+}
+
+export interface ClarificationOnHand extends ClarificationSeen {
+	readonly mayAsk: boolean;
+	readonly mine: readonly { readonly id: string; readonly text: string; readonly state: QuestionState; readonly answer: string }[];
+	/** questions that this seat asked or supports */
+	readonly supported: readonly string[];
+}
+
+export type ClarificationOnWall = ClarificationSeen;
+
+export interface ClarificationOnDesk extends ClarificationSeen {
+	readonly paperSeats: readonly { readonly id: string; readonly publicName: string }[];
+}

@@ -1,10 +1,76 @@
 // The questions of clarification, for the three screens.
-import type { StepServer } from '../../../gatherings/server/step.ts';
+import * as v from 'valibot';
+import type { Query, Tx } from '../../../db/server/database.ts';
+import { together } from '../../../db/server/together.ts';
+import * as seats from '../../../gatherings/server/seats.ts';
+import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
+import { answeredAloud, byShare, questionsEach, type QuestionState } from '../../rules/questions.ts';
+import type { ClarificationOnDesk, ClarificationOnHand, ClarificationOnWall, QuestionShown } from '../../rules/steps/clarification.ts';
+import * as questions from '../questions.ts';
+
+const look = (query: Query, { gatheringId }: GatheringAtStep) =>
+	together(query, `clarification:${gatheringId}`, async () => {
+		const all = await questions.ofGathering(query, gatheringId);
+		const shares = new Map(byShare(all.map((one) => ({ ...one, askedAt: one.askedAt.toISOString() }))).map(({ id, share }) => [id, share]));
+		const show = (one: questions.ReadQuestion): QuestionShown => ({
+			id: one.id,
+			text: one.text,
+			share: shares.get(one.id) ?? one.seats.length,
+			answer: one.answer,
+			merged: all.filter(({ mergedInto, state }) => mergedInto === one.id && state === 'merged').map(({ id, text }) => ({ id, text }))
+		});
+		const inState = (state: QuestionState) => all.filter((one) => one.state === state).map(show);
+		const seen: ClarificationOnWall = {
+			queue: [...shares.keys()].map((id) => show(all.find((one) => one.id === id)!)),
+			answered: inState('answered'),
+			parked: inState('parked'),
+			answeredAloud
+		};
+		return { seen, all };
+	});
+
+const typed = v.optional(v.pipe(v.string(), v.maxLength(20_000)), '');
+const id = v.pipe(v.string(), v.maxLength(64));
+const ofOne = v.object({ question: id });
+const list = v.optional(v.union([v.pipe(v.array(id), v.maxLength(100)), v.pipe(id, v.transform((one) => (one ? [one] : [])))]), []);
 
 export const step: StepServer = {
-	hand: async () => ({}),
-	screen: async () => ({}),
-	desk: async () => ({}),
+	async hand(query, seat): Promise<ClarificationOnHand> {
+		const { seen, all } = await look(query, seat);
+		const mine = all.filter(({ seatId, state }) => seatId === seat.seatId && state !== 'withdrawn');
+		return {
+			...seen,
+			mayAsk: mine.filter(({ state }) => state === 'asked' || state === 'merged').length < questionsEach,
+			mine: mine.map(({ id, text, state, answer }) => ({ id, text, state, answer })),
+			supported: all.filter(({ seats }) => seats.includes(seat.seatId)).map(({ id }) => id)
+		};
+	},
+
+	async screen(query, gathering): Promise<ClarificationOnWall> {
+		return (await look(query, gathering)).seen;
+	},
+
+	async desk(query, gathering): Promise<ClarificationOnDesk> {
+		const { seen } = await look(query, gathering);
+		const roll = await seats.rollOf(query, gathering.gatheringId);
+		return { ...seen, paperSeats: roll.filter(({ isOnPaper }) => isOnPaper).map(({ seatId, publicName }) => ({ id: seatId, publicName })) };
+	},
+
 	async carryOut() {},
-	acts: {}
+
+	acts: {
+		ask: { by: 'seat', when: 'step-open', shape: v.object({ text: typed }), run: (tx: Tx, doer: Doer, { text }: { text: string }) => questions.ask(tx, doer, text) },
+		withdraw: { by: 'seat', when: 'step-open', shape: ofOne, run: (tx: Tx, doer: Doer, { question }: { question: string }) => questions.withdraw(tx, doer, question) },
+		support: { by: 'seat', when: 'step-open', shape: ofOne, run: (tx: Tx, doer: Doer, { question }: { question: string }) => questions.support(tx, doer, question, 'yes') },
+		unsupport: { by: 'seat', when: 'step-open', shape: ofOne, run: (tx: Tx, doer: Doer, { question }: { question: string }) => questions.support(tx, doer, question, 'no') },
+		answer: {
+			by: 'facilitator',
+			when: 'step-open',
+			shape: v.object({ question: id, text: typed }),
+			run: (tx: Tx, doer: Doer, { question, text }: { question: string; text: string }) => questions.answer(tx, doer, question, text)
+		},
+		park: { by: 'facilitator', when: 'step-open', shape: ofOne, run: (tx: Tx, doer: Doer, { question }: { question: string }) => questions.park(tx, doer, question) },
+		'put-back': { by: 'facilitator', when: 'step-open', shape: ofOne, run: (tx: Tx, doer: Doer, { question }: { question: string }) => questions.putBack(tx, doer, question) },
+		merge: { by: 'facilitator', when: 'step-open', shape: v.object({ question: list }), run: (tx: Tx, doer: Doer, { question }: { question: string[] }) => questions.merge(tx, doer, question) }
+	}
 };

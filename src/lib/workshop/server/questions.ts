@@ -1,0 +1,140 @@
+// The only writer of the questions of clarification and of who supports which.
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { GatheringId, QuestionId, SeatId } from '../../db/rules/ids.ts';
+import type { Query, Tx } from '../../db/server/database.ts';
+import { newId, readId } from '../../db/server/ids.ts';
+import * as seats from '../../gatherings/server/seats.ts';
+import type { Doer } from '../../gatherings/server/step.ts';
+import { record } from '../../journal/server/journal.ts';
+import { announce } from '../../live/server/live.ts';
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { moveQuestion, readAnswer, readQuestion, type AnsweringRefusal, type AskingRefusal, type QuestionMove, type QuestionRefusal, type QuestionState } from '../rules/questions.ts';
+import { questions, questionSupports } from './tables.ts';
+
+export interface ReadQuestion {
+	readonly id: QuestionId;
+	readonly seatId: SeatId;
+	readonly text: string;
+	readonly state: QuestionState;
+	readonly mergedInto: QuestionId | null;
+	readonly answer: string;
+	readonly askedAt: Date;
+	/** the seat that asked, and those that support it; without the seats that were expelled */
+	readonly seats: readonly SeatId[];
+}
+
+async function tell(tx: Tx, doer: Doer, act: string, question: QuestionId, about: Readonly<Record<string, string>> = {}): Promise<void> {
+	const { authorityId, projectId, gatheringId, actor, onBehalfOf } = doer;
+	await record(tx, { authorityId, projectId, act, actor, onBehalfOf, about: { gathering: gatheringId, question, ...about } });
+	await announce(tx, `step:${gatheringId}`);
+}
+
+/** Asks a question for the acting seat (MO120). */
+export async function ask(tx: Tx, doer: Doer, typed: string): Promise<Outcome<QuestionId, AskingRefusal | 'seat-needed'>> {
+	if (!doer.seat) return refused('seat-needed');
+	const { authorityId, gatheringId, seat, at } = doer;
+	// two questions of one seat at once wait for each other
+	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${seat.seatId}, 120))`);
+	const held = await tx.$count(questions, and(eq(questions.gatheringId, gatheringId), eq(questions.seatId, seat.seatId), inArray(questions.state, ['asked', 'merged'])));
+	const read = readQuestion(typed, held);
+	if (!read.accepted) return read;
+	const id = newId<'question'>();
+	await tx.insert(questions).values({ id, authorityId, gatheringId, seatId: seat.seatId, text: read.value, state: 'asked', askedAt: at });
+	await tell(tx, doer, 'question-asked', id);
+	return accepted(id);
+}
+
+async function touch(tx: Tx, doer: Doer, asked: string) {
+	const id = readId<'question'>(asked);
+	const [row] = id
+		? await tx
+				.select()
+				.from(questions)
+				.where(and(eq(questions.gatheringId, doer.gatheringId), eq(questions.id, id)))
+				.for('update')
+		: [];
+	return row;
+}
+
+async function move(tx: Tx, doer: Doer, asked: string, how: QuestionMove, set: Partial<typeof questions.$inferInsert> = {}): Promise<Outcome<QuestionId, QuestionRefusal>> {
+	const row = await touch(tx, doer, asked);
+	if (!row) return refused('question-unknown');
+	if (how === 'withdraw' && row.seatId !== doer.seat?.seatId) return refused('not-your-question');
+	const moved = moveQuestion(row.state, how);
+	if (!moved.accepted) return moved;
+	await tx
+		.update(questions)
+		.set({ mergedInto: null, settledAt: moved.value === 'asked' ? null : doer.at, ...set, state: moved.value })
+		.where(eq(questions.id, row.id));
+	await tell(tx, doer, `question-${moved.value === 'asked' ? 'put-back' : moved.value}`, row.id, { state: moved.value });
+	return accepted(row.id);
+}
+
+export const withdraw = (tx: Tx, doer: Doer, id: string) => move(tx, doer, id, 'withdraw');
+export const park = (tx: Tx, doer: Doer, id: string) => move(tx, doer, id, 'park');
+export const putBack = (tx: Tx, doer: Doer, id: string) => move(tx, doer, id, 'put-back');
+
+/** Answered aloud; a few words of the answer are kept where somebody types them (MO124). */
+export async function answer(tx: Tx, doer: Doer, id: string, typed: string): Promise<Outcome<QuestionId, QuestionRefusal | AnsweringRefusal>> {
+	const read = readAnswer(typed);
+	return read.accepted ? move(tx, doer, id, 'answer', { answer: read.value }) : read;
+}
+
+/** Merges questions into the first of them that was asked (MO125). */
+export async function merge(tx: Tx, doer: Doer, ids: readonly string[]): Promise<Outcome<QuestionId, QuestionRefusal | 'merge-of-one'>> {
+	const rows = [];
+	for (const id of [...new Set(ids)].sort()) {
+		const row = await touch(tx, doer, id);
+		if (!row) return refused('question-unknown');
+		if (row.state !== 'asked') return refused('question-settled');
+		rows.push(row);
+	}
+	if (rows.length < 2) return refused('merge-of-one');
+	const [head, ...others] = rows.sort((a, b) => a.askedAt.getTime() - b.askedAt.getTime() || (a.id < b.id ? -1 : 1));
+	for (const { id } of others) {
+		const moved = await move(tx, doer, id, 'merge', { mergedInto: head!.id });
+		if (!moved.accepted) return moved;
+	}
+	return accepted(head!.id);
+}
+
+type SupportRefusal = 'seat-needed' | 'question-unknown' | 'question-settled';
+
+/** A seat supports a question once; asking it is supporting it already (MO122). */
+export async function support(tx: Tx, doer: Doer, asked: string, does: 'yes' | 'no'): Promise<Outcome<QuestionId, SupportRefusal>> {
+	if (!doer.seat) return refused('seat-needed');
+	const row = await touch(tx, doer, asked);
+	if (!row) return refused('question-unknown');
+	if (row.state !== 'asked') return refused('question-settled');
+	const mine = { authorityId: doer.authorityId, questionId: row.id, seatId: doer.seat.seatId };
+	if (does === 'yes') await tx.insert(questionSupports).values(mine).onConflictDoNothing();
+	else await tx.delete(questionSupports).where(and(eq(questionSupports.questionId, row.id), eq(questionSupports.seatId, mine.seatId)));
+	await tell(tx, doer, does === 'yes' ? 'question-supported' : 'question-left', row.id);
+	return accepted(row.id);
+}
+
+/** All questions of a gathering in the order in which they were asked. */
+export async function ofGathering(query: Query, gatheringId: GatheringId): Promise<ReadQuestion[]> {
+	const rows = await query.select().from(questions).where(eq(questions.gatheringId, gatheringId)).orderBy(asc(questions.askedAt), asc(questions.id));
+	if (rows.length === 0) return [];
+	const supports = await query
+		.select()
+		.from(questionSupports)
+		.where(
+			inArray(
+				questionSupports.questionId,
+				rows.map(({ id }) => id)
+			)
+		);
+	const expelled = new Set((await seats.ofGathering(query, gatheringId)).filter(({ state }) => state === 'expelled').map(({ id }) => id));
+	return rows.map(({ id, seatId, text, state, mergedInto, answer, askedAt }) => ({
+		id,
+		seatId,
+		text,
+		state,
+		mergedInto,
+		answer,
+		askedAt,
+		seats: [...new Set([seatId, ...supports.filter(({ questionId }) => questionId === id).map((one) => one.seatId)])].filter((seat) => !expelled.has(seat))
+	}));
+}
