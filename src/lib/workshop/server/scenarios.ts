@@ -98,12 +98,18 @@ export async function score(tx: Tx, { authorityId, gatheringId }: Place, scores:
 	await announce(tx, `step:${gatheringId}`);
 }
 
-export async function matrixOf(query: Query, { authorityId, gatheringId }: Place): Promise<Matrix | null> {
+/** The lines of the matrix, impacts first, in their order. */
+export async function linesOf(query: Query, { authorityId, gatheringId }: Place): Promise<readonly (MatrixLine & { readonly kind: 'impact' | 'risk' })[]> {
 	const lines = await query
-		.select()
+		.select({ kind: matrixLines.kind, code: matrixLines.code, name: matrixLines.name })
 		.from(matrixLines)
 		.where(and(eq(matrixLines.authorityId, authorityId), eq(matrixLines.gatheringId, gatheringId)))
-		.orderBy(asc(matrixLines.place), asc(matrixLines.code));
+		.orderBy(asc(matrixLines.kind), asc(matrixLines.place), asc(matrixLines.code));
+	return lines;
+}
+
+export async function matrixOf(query: Query, { authorityId, gatheringId }: Place): Promise<Matrix | null> {
+	const lines = await linesOf(query, { authorityId, gatheringId });
 	const ofKind = (kind: 'impact' | 'risk') => lines.filter((line) => line.kind === kind).map(({ code, name }) => ({ code, name }));
 	const impacts = await query
 		.select({ impact: impactScores.impact, scenario: impactScores.scenario, score: impactScores.score })

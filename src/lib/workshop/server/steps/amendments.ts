@@ -1,10 +1,304 @@
 // The turn of amendments, for the three screens: private writing, the queue, the prescriber's answers, the pen.
-import type { StepServer } from '../../../gatherings/server/step.ts';
+import * as v from 'valibot';
+import type { Query, Tx } from '../../../db/server/database.ts';
+import { together } from '../../../db/server/together.ts';
+import * as gatherings from '../../../gatherings/server/gatherings.ts';
+import * as seats from '../../../gatherings/server/seats.ts';
+import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
+import { passageKinds, type Passage } from '../../../texts/rules/passages.ts';
+import * as texts from '../../../texts/server/texts.ts';
+import { amendmentsEach, amendmentTypes, owesReason, type AmendmentType, type TypedAmendment } from '../../rules/amendments.ts';
+import { litBy } from '../../rules/needs.ts';
+import type {
+	AmendmentShown,
+	AmendmentsOnDesk,
+	AmendmentsOnHand,
+	AmendmentsOnWall,
+	AmendmentsSeen,
+	MyAmendment,
+	RoleShown,
+	SpeakerShown
+} from '../../rules/steps/amendments.ts';
+import { absentVoice, secondsEach, silence, silentMinutes } from '../../rules/turn.ts';
+import * as amendments from '../amendments.ts';
+import * as casting from '../casting.ts';
+import * as needs from '../needs.ts';
+import * as proposals from '../proposals.ts';
+import * as scenarios from '../scenarios.ts';
+
+const look = (query: Query, gathering: GatheringAtStep) => together(query, `amendments:${gathering.gatheringId}`, () => readForAll(query, gathering));
+
+async function readForAll(query: Query, gathering: GatheringAtStep) {
+	const { gatheringId } = gathering;
+	const [version, row, shown, allNeeds, lines, deck, players, lastWord, written, proposal, writers, { agenda }] = [
+		await amendments.lastVersion(query, gathering),
+		await amendments.readTurn(query, gatheringId),
+		await amendments.shown(query, gatheringId),
+		await needs.readNeeds(query, gatheringId),
+		await scenarios.linesOf(query, gathering),
+		await casting.deckOf(query, gathering),
+		await amendments.playersOf(query, gatheringId),
+		await casting.absentVoice(query, gatheringId),
+		await scenarios.list(query, gathering),
+		await proposals.read(query, gathering),
+		await amendments.writersOf(query, gatheringId),
+		await gatherings.read(query, gatheringId)
+	];
+	const chain = version ? await texts.chain(query, version.textId) : [];
+	const turn = row ?? silence;
+	const cards = new Map(deck.map((card) => [card.id as string, card]));
+	const role = (id: string | null): RoleShown | null => {
+		const card = id === null ? undefined : (cards.get(id) ?? (lastWord?.id === id ? lastWord : undefined));
+		return card ? { code: card.code, name: card.name } : null;
+	};
+	const needText = new Map(allNeeds.map(({ id, text }) => [id, text]));
+	const lineOf = new Map(lines.map((line) => [line.code, line]));
+	const standing = new Set(version?.passages.map(({ id }) => id));
+	const passageAt = (number: number, id: string | null) => chain.find((one) => one.number === number)?.passages.find((passage) => passage.id === id)?.text ?? null;
+	const shownOnes = shown.map(
+		(one): AmendmentShown => ({
+			id: one.id,
+			code: one.code!,
+			type: one.type,
+			role: role(one.roleCardId),
+			passageId: one.passageId,
+			quote: one.quote,
+			before: passageAt(one.version, one.passageId),
+			isPassageGone: one.passageId !== null && !standing.has(one.passageId),
+			text: one.text,
+			reason: one.reason,
+			needs: one.needs.flatMap((id) => (needText.has(id) ? [{ id, text: needText.get(id)! }] : [])),
+			effects: one.effects.flatMap((effect) => {
+				const line = lineOf.get(effect.line);
+				return line ? [{ ...effect, name: line.name, kind: line.kind }] : [];
+			}),
+			state: one.state,
+			stateReason: one.stateReason,
+			owesReason: owesReason(one.state) && one.stateReason === '',
+			scenario: one.scenario,
+			resultingVersion: one.resultingVersion,
+			similar: one.clusterId ? shown.filter((other) => other.clusterId === one.clusterId && other.id !== one.id).map(({ code }) => code!) : []
+		})
+	);
+	const speakers = turn.speakers.map((key, place): SpeakerShown => {
+		const cardId = key === absentVoice ? (lastWord?.id ?? null) : key.startsWith('role:') ? key.slice(5) : null;
+		const speaking = turn.phase === 'turn' && place === turn.place;
+		return {
+			key,
+			role: role(cardId),
+			state: speaking ? 'speaking' : turn.passed.includes(key) ? 'passed' : place < turn.place ? 'spoke' : 'to-come',
+			isLastWord: lastWord !== null && cardId === lastWord.id,
+			isEmpty: !players.some((player) => amendments.speakerOf(player) === key)
+		};
+	});
+	const current = turn.phase === 'turn' ? turn.speakers[turn.place] : undefined;
+	const onTheFloor = new Set(players.filter((player) => amendments.speakerOf(player) === current).map(({ seatId }) => seatId));
+	const lit = version
+		? litBy(
+				proposal.needs,
+				shown.map((one) => ({ needs: one.needs, resultingVersion: one.resultingVersion })),
+				version.number
+			)
+		: new Set<string>();
+	const planned = agenda.steps.find((step) => step.step === 'amendments')?.plannedMinutes ?? 40;
+	const seen: AmendmentsSeen = {
+		version: version?.number ?? null,
+		passages: version?.passages ?? [],
+		phase: turn.phase,
+		phaseAt: row?.phaseAt.toISOString() ?? null,
+		speakingAt: row?.speakingAt?.toISOString() ?? null,
+		secondsEach: secondsEach(planned, turn.speakers.length),
+		silentMinutes,
+		speakers,
+		onTheFloor: shown.filter(({ seatId }) => onTheFloor.has(seatId)).map(({ code }) => code!),
+		amendments: shownOnes,
+		needs: allNeeds.map(({ id, text }) => ({ id, text, isLit: lit.has(id) })),
+		writers,
+		asked: players.filter(({ mayAmend }) => mayAmend).length
+	};
+	const opened = shown.flatMap(({ scenario }) => (scenario ? [scenario] : []));
+	return { seen, players, lines, scenarios: [...new Set([...written.map(({ code }) => code), ...opened])].sort(), lastWord };
+}
+
+const mine = (one: amendments.Amendment): MyAmendment => ({
+	id: one.id,
+	code: one.code,
+	type: one.type,
+	passageId: one.passageId,
+	quote: one.quote,
+	text: one.text,
+	reason: one.reason,
+	needs: one.needs,
+	effects: one.effects,
+	state: one.state,
+	stateReason: one.stateReason,
+	owesReason: owesReason(one.state) && one.stateReason === '',
+	scenario: one.scenario,
+	resultingVersion: one.resultingVersion,
+	setAsideFor: one.setAsideFor
+});
+
+const typed = v.optional(v.pipe(v.string(), v.maxLength(20_000)), '');
+const id = v.pipe(v.string(), v.maxLength(64));
+/** a field that may come once, several times or not at all */
+const list = v.optional(v.union([v.pipe(v.array(id), v.maxLength(100)), v.pipe(id, v.transform((one) => (one ? [one] : [])))]), []);
+
+const effect = v.pipe(v.string(), v.regex(/^[^:]{1,40}:(?:better|worse)$/));
+const effects = v.optional(v.union([v.pipe(v.array(v.union([effect, v.literal('')])), v.maxLength(60)), v.pipe(v.union([effect, v.literal('')]), v.transform((one) => [one]))]), []);
+
+const amendmentShape = v.object({
+	type: v.picklist(amendmentTypes),
+	passage: typed,
+	quote: typed,
+	text: typed,
+	reason: typed,
+	need: list,
+	effect: effects
+});
+type AmendmentFields = v.InferOutput<typeof amendmentShape>;
+
+const asTyped = ({ type, passage, quote, text, reason, need, effect }: AmendmentFields): TypedAmendment => ({
+	type: type as AmendmentType,
+	passageId: passage || null,
+	quote,
+	text,
+	reason,
+	needs: need,
+	effects: effect.filter(Boolean).map((one) => {
+		const [line, sense] = one.split(':') as [string, 'better' | 'worse'];
+		return { line, sense };
+	})
+});
+
+const ofOne = v.object({ amendment: id });
+const answerShape = v.object({ amendment: id, answer: v.picklist(amendments.answers), scenario: v.optional(v.pipe(v.string(), v.maxLength(8)), '') });
+
+/** The pen's form: `amendment` ticked, then for each passage `words-<passage>` (and `remove-<passage>`), for each addition `words-<amendment>`, `after-<amendment>`, `kind-<amendment>`. */
+const penShape = v.pipe(
+	v.looseObject({ base: v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number)), amendment: list }),
+	v.transform((fields) => {
+		const word = (name: string) => {
+			const value = (fields as Record<string, unknown>)[name];
+			return typeof value === 'string' ? value.slice(0, 20_000) : undefined;
+		};
+		const names = Object.keys(fields);
+		const suffixes = (prefix: string) => names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+		const added = new Map(
+			suffixes('after-').map((amendment) => {
+				const kind = word(`kind-${amendment}`);
+				return [
+					amendment,
+					{
+						after: word(`after-${amendment}`) || null,
+						text: word(`words-${amendment}`) ?? '',
+						kind: passageKinds.find((known) => known === kind) ?? ('paragraph' satisfies Passage['kind'])
+					}
+				] as const;
+			})
+		);
+		const passages = new Map(
+			suffixes('words-')
+				.filter((name) => !added.has(name))
+				.map((passage) => [passage, word(`remove-${passage}`) ? null : (word(`words-${passage}`) ?? '')] as const)
+		);
+		return { base: fields.base, amendments: fields.amendment, passages, added } satisfies amendments.Integration;
+	})
+);
+
+const turnAct = (move: Parameters<typeof amendments.moveOn>[2]) =>
+	({ by: 'facilitator', when: 'step-open', shape: v.object({}), run: (tx: Tx, doer: Doer) => amendments.moveOn(tx, doer, move) }) as const;
 
 export const step: StepServer = {
-	hand: async () => ({}),
-	screen: async () => ({}),
-	desk: async () => ({}),
+	async hand(query, seat): Promise<AmendmentsOnHand> {
+		const { seen, players, lines, scenarios: codes } = await look(query, seat);
+		const own = (await amendments.ofSeat(query, seat.seatId)).map(mine);
+		const me = players.find(({ seatId }) => seatId === seat.seatId);
+		const speaker = me && seen.speakers.find(({ key }) => key === amendments.speakerOf(me));
+		const held = own.filter(({ state }) => state === 'private' || state === 'proposed' || state === 'clarified').length;
+		return {
+			...seen,
+			capacity: seat.capacity,
+			mine: own,
+			left: Math.max(0, amendmentsEach - held),
+			mayWrite: me?.mayAmend ?? false,
+			mayAnswer: seat.capacity === 'prescriber',
+			mayIntegrate: seat.capacity === 'buyer',
+			myTurn: !speaker || seen.phase !== 'turn' ? 'none' : speaker.state === 'speaking' ? 'speaking' : speaker.state === 'to-come' ? 'to-come' : 'over',
+			lines,
+			scenarios: codes
+		};
+	},
+
+	async screen(query, gathering): Promise<AmendmentsOnWall> {
+		return (await look(query, gathering)).seen;
+	},
+
+	async desk(query, gathering): Promise<AmendmentsOnDesk> {
+		const { seen, players, lines, scenarios: codes, lastWord } = await look(query, gathering);
+		const roll = await seats.rollOf(query, gathering.gatheringId);
+		const namesOf = (key: string) =>
+			players
+				.filter((player) => amendments.speakerOf(player) === key)
+				.map(({ publicName }) => publicName)
+				.join(', ');
+		const paperSeats = [];
+		for (const { seatId, publicName, isOnPaper } of roll) if (isOnPaper) paperSeats.push({ id: seatId, publicName, mine: (await amendments.ofSeat(query, seatId)).map(mine) });
+		return {
+			...seen,
+			names: Object.fromEntries(seen.speakers.map(({ key }) => [key, namesOf(key)])),
+			paperSeats,
+			lines,
+			scenarios: codes,
+			isAbsentVoiceDrawn: lastWord !== null
+		};
+	},
+
 	async carryOut() {},
-	acts: {}
+
+	acts: {
+		write: { by: 'seat', when: 'step-open', shape: amendmentShape, run: (tx: Tx, doer: Doer, fields: AmendmentFields) => amendments.write(tx, doer, asTyped(fields)) },
+		rewrite: {
+			by: 'seat',
+			when: 'step-open',
+			shape: v.object({ ...ofOne.entries, ...amendmentShape.entries }),
+			run: (tx: Tx, doer: Doer, { amendment, ...fields }: { amendment: string } & AmendmentFields) => amendments.rewrite(tx, doer, amendment, asTyped(fields))
+		},
+		withdraw: { by: 'seat', when: 'step-open', shape: ofOne, run: (tx: Tx, doer: Doer, { amendment }: { amendment: string }) => amendments.withdraw(tx, doer, amendment) },
+		pass: { by: 'seat', when: 'step-open', shape: v.object({}), run: (tx: Tx, doer: Doer) => amendments.pass(tx, doer) },
+		answer: {
+			by: 'seat',
+			when: 'step-open',
+			shape: answerShape,
+			run: (tx: Tx, doer: Doer, { amendment, ...given }: v.InferOutput<typeof answerShape>) => amendments.answer(tx, doer, amendment, given)
+		},
+		integrate: { by: 'seat', when: 'step-open', shape: penShape, run: (tx: Tx, doer: Doer, asked: amendments.Integration) => amendments.integrate(tx, doer, asked) },
+		'answer-aloud': {
+			by: 'facilitator',
+			when: 'step-open',
+			shape: v.object({ ...answerShape.entries, reason: typed }),
+			run: (tx: Tx, doer: Doer, { amendment, ...given }: v.InferOutput<typeof answerShape> & { reason: string }) => amendments.answer(tx, doer, amendment, given)
+		},
+		'integrate-at-desk': { by: 'facilitator', when: 'step-open', shape: penShape, run: (tx: Tx, doer: Doer, asked: amendments.Integration) => amendments.integrate(tx, doer, asked) },
+		'give-reason': {
+			by: 'facilitator',
+			when: 'any-time',
+			shape: v.object({ ...ofOne.entries, reason: typed }),
+			run: (tx: Tx, doer: Doer, { amendment, reason }: { amendment: string; reason: string }) => amendments.giveReason(tx, doer, amendment, reason)
+		},
+		'not-keep': {
+			by: 'facilitator',
+			when: 'any-time',
+			shape: v.object({ ...ofOne.entries, reason: typed }),
+			run: (tx: Tx, doer: Doer, { amendment, reason }: { amendment: string; reason: string }) => amendments.notKeep(tx, doer, amendment, reason)
+		},
+		'put-back': { by: 'facilitator', when: 'step-open', shape: ofOne, run: (tx: Tx, doer: Doer, { amendment }: { amendment: string }) => amendments.putBack(tx, doer, amendment) },
+		cluster: { by: 'facilitator', when: 'step-open', shape: v.object({ amendment: list }), run: (tx: Tx, doer: Doer, { amendment }: { amendment: string[] }) => amendments.cluster(tx, doer, amendment) },
+		uncluster: { by: 'facilitator', when: 'step-open', shape: ofOne, run: (tx: Tx, doer: Doer, { amendment }: { amendment: string }) => amendments.uncluster(tx, doer, amendment) },
+		begin: turnAct('begin'),
+		next: turnAct('next'),
+		previous: turnAct('previous'),
+		rest: turnAct('rest'),
+		resume: turnAct('resume'),
+		'silence-again': turnAct('silence-again')
+	}
 };

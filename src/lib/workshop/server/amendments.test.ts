@@ -1,0 +1,286 @@
+import { eq } from 'drizzle-orm';
+import * as v from 'valibot';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { GatheringId, SeatId } from '../../db/rules/ids.ts';
+import { database, inTransaction } from '../../db/server/database.ts';
+import { newId } from '../../db/server/ids.ts';
+import { gatherings, seats } from '../../gatherings/server/tables.ts';
+import type { Doer, SeatAtStep } from '../../gatherings/server/step.ts';
+import { journalEntries } from '../../journal/server/tables.ts';
+import type { Outcome } from '../../outcomes/rules/outcome.ts';
+import { authorities, persons } from '../../people/server/tables.ts';
+import type { Capacity } from '../../projects/rules/capacities.ts';
+import { memberships, projects } from '../../projects/server/tables.ts';
+import * as texts from '../../texts/server/texts.ts';
+import type { AmendmentsOnDesk, AmendmentsOnHand, AmendmentsOnWall } from '../rules/steps/amendments.ts';
+import * as amendments from './amendments.ts';
+import { step } from './steps/amendments.ts';
+import { castings, playedRoles, proposals, roleCards } from './tables.ts';
+
+const authorityId = newId<'authority'>();
+const at = new Date('2027-03-13T10:00:00Z');
+
+beforeAll(async () => {
+	await (await database()).insert(authorities).values({ id: authorityId, name: 'Trois-Rivelles', createdAt: at });
+});
+
+const words = ['Rénover la cuisine centrale', 'des barquettes recyclables', 'un prestataire unique'];
+
+/** A room in the step of amendments: v0 sealed, a prescriber, a buyer, jurors who play R1 and R3, and one who plays their own role. */
+async function roomOf() {
+	const db = await database();
+	const projectId = newId<'project'>();
+	const gatheringId = newId<'gathering'>();
+	await db.insert(projects).values({ id: projectId, authorityId, code: projectId.slice(0, 8), title: 'À table', createdAt: at });
+	await db.insert(gatherings).values({
+		id: gatheringId,
+		authorityId,
+		projectId,
+		kind: 'workshop',
+		title: 'À table',
+		startsAt: at,
+		agenda: { version: 1, steps: [{ step: 'amendments', plannedMinutes: 40, minimumMinutes: 25, isProtected: true, isOptional: false, register: 'write' }] },
+		position: 0,
+		joinCode: newId(),
+		joinToken: newId(),
+		joinTokenHash: newId(),
+		joinOpensAt: at,
+		joinClosesAt: at,
+		projectorToken: newId(),
+		projectorTokenHash: newId(),
+		createdAt: at
+	});
+	const place = { authorityId, projectId, gatheringId, currentStep: 'amendments' };
+	const sitter = async (publicName: string, capacity: Capacity): Promise<SeatAtStep> => {
+		const [personId, membershipId, seatId] = [newId<'person'>(), newId<'membership'>(), newId<'seat'>()];
+		await db.insert(persons).values({ id: personId, authorityId, name: publicName, createdAt: at });
+		await db.insert(memberships).values({ id: membershipId, authorityId, projectId, personId, capacity, publicName, startsAt: new Date(0), createdAt: at });
+		await db.insert(seats).values({ id: seatId, authorityId, gatheringId, membershipId, state: 'admitted', joinedAt: at, admittedAt: at });
+		return { ...place, seatId, membershipId, capacity, publicName };
+	};
+	const card = async (code: string, name: string, isAbsent = false) => {
+		const id = newId<'role-card'>();
+		await db.insert(roleCards).values({ id, authorityId, projectId, code, name, isAbsent, createdAt: at });
+		return id;
+	};
+	const ines = await sitter('Inès', 'prescriber');
+	const karim = await sitter('Karim', 'buyer');
+	const aubepine = await sitter('Aubépine', 'juror');
+	const tilleul = await sitter('Tilleul', 'juror');
+	const saule = await sitter('Saule', 'juror');
+	const [r1, r3, r9] = [await card('R1', 'La cheffe de satellite'), await card('R3', 'Le parent'), await card('R9', 'La rivière', true)];
+	await db.insert(castings).values({ gatheringId, authorityId, absentVoiceId: r9, drawnAt: at });
+	const plays = (seatId: SeatId, roleCardId: typeof r1 | null) => db.insert(playedRoles).values({ authorityId, gatheringId, seatId, roleCardId, how: roleCardId ? 'chosen' : 'own', takenAt: at });
+	await plays(aubepine.seatId, r1);
+	await plays(tilleul.seatId, r3);
+	await plays(saule.seatId, null);
+	const passages = words.map((text) => ({ id: newId<'passage'>() as string, kind: 'paragraph' as const, text }));
+	const textId = await inTransaction(async (tx) => {
+		const id = await texts.create(tx, { authorityId, projectId, occasionId: gatheringId, name: 'proposal', topic: `step:${gatheringId}` });
+		const sealed = await texts.seal(tx, { textId: id, base: -1, passages, causes: passages.map(({ id: passageId }) => ({ passageId, author: 'prescriber', by: 'draft' })), actor: 'system', at });
+		expect(sealed.accepted).toBe(true);
+		await tx.insert(proposals).values({ gatheringId, authorityId, textId: id, sealedAt: at });
+		return id;
+	});
+	return { place, projectId, gatheringId, textId, passages, ines, karim, aubepine, tilleul, saule };
+}
+type Room = Awaited<ReturnType<typeof roomOf>>;
+
+const asSeat = (seat: SeatAtStep): Doer => ({ ...seat, actor: `seat:${seat.seatId}`, seat, at });
+const asDesk = ({ place }: Room): Doer => ({ ...place, actor: `account:${newId()}`, at });
+
+async function act(doer: Doer, name: string, fields: Record<string, string | string[]> = {}): Promise<string> {
+	const found = step.acts[name]!;
+	const outcome = (await inTransaction((tx) => found.run(tx, doer, v.parse(found.shape, fields) as never))) as Outcome<unknown, string>;
+	return outcome.accepted ? 'accepted' : outcome.reason;
+}
+const wall = async (room: Room) => (await step.screen(await database(), room.place)) as AmendmentsOnWall;
+const hand = async (seat: SeatAtStep) => (await step.hand(await database(), seat)) as AmendmentsOnHand;
+const desk = async (room: Room) => (await step.desk(await database(), room.place)) as AmendmentsOnDesk;
+const byCode = async (room: Room, code: string) => (await wall(room)).amendments.find((one) => one.code === code)!;
+
+const replacing = (room: Room, passage: number, text: string, more: Record<string, string> = {}) => ({
+	type: 'replace',
+	passage: room.passages[passage]!.id,
+	text,
+	reason: 'parce que',
+	...more
+});
+
+describe('written in silence', () => {
+	test('[MO141] nobody else has a byte of it before the turn; its author changes and withdraws it', async () => {
+		const room = await roomOf();
+		expect(await act(asSeat(room.aubepine), 'write', replacing(room, 1, 'canari-inox'))).toBe('accepted');
+		const [mine] = (await hand(room.aubepine)).mine;
+		expect(mine).toMatchObject({ text: 'canari-inox', state: 'private', code: null });
+		for (const seen of [await wall(room), await hand(room.tilleul), await hand(room.ines), await desk(room)]) {
+			expect(JSON.stringify(seen)).not.toContain('canari');
+			expect(JSON.stringify(seen)).not.toContain(mine!.id);
+		}
+		expect((await wall(room)).writers).toBe(1);
+		// not even its being there is told to somebody who guesses its id
+		expect(await act(asSeat(room.tilleul), 'withdraw', { amendment: mine!.id })).toBe('amendment-unknown');
+		expect(await act(asSeat(room.ines), 'answer', { amendment: mine!.id, answer: 'take' })).toBe('amendment-unknown');
+		expect(await act(asSeat(room.aubepine), 'rewrite', { ...replacing(room, 1, 'des bacs en inox'), amendment: mine!.id })).toBe('accepted');
+		expect(await act(asSeat(room.aubepine), 'withdraw', { amendment: mine!.id })).toBe('accepted');
+		expect((await hand(room.aubepine)).mine).toEqual([]);
+		expect(JSON.stringify(await (await database()).select().from(journalEntries).where(eq(journalEntries.projectId, room.projectId)))).not.toContain(mine!.id);
+	});
+
+	test('[MO141] four at a time, also when two devices send the fourth at once', async () => {
+		const room = await roomOf();
+		for (const text of ['un', 'deux', 'trois']) expect(await act(asSeat(room.aubepine), 'write', replacing(room, 1, text))).toBe('accepted');
+		const both = await Promise.all(['quatre', 'cinq'].map((text) => act(asSeat(room.aubepine), 'write', replacing(room, 1, text))));
+		expect(both.sort()).toEqual(['accepted', 'amendments-too-many']);
+		expect((await hand(room.aubepine)).left).toBe(0);
+	});
+});
+
+/** The turn has begun: R1 has AM01 on the dishes, R3 has AM02 on the single provider. */
+async function begun() {
+	const room = await roomOf();
+	await act(asSeat(room.tilleul), 'write', replacing(room, 2, 'sept lots', { type: 'replace' }));
+	await act(asSeat(room.aubepine), 'write', replacing(room, 1, 'des bacs en inox'));
+	expect(await act(asDesk(room), 'begin')).toBe('accepted');
+	return room;
+}
+
+describe('the turn', () => {
+	test('[MO142] shows everything at once under the roles, in their order, with codes', async () => {
+		const room = await begun();
+		const seen = await wall(room);
+		expect(seen.amendments.map(({ code, role, state }) => [code, role?.name, state])).toEqual([
+			['AM01', 'La cheffe de satellite', 'proposed'],
+			['AM02', 'Le parent', 'proposed']
+		]);
+		expect(seen.speakers.map(({ role, state, isLastWord, isEmpty }) => [role?.code ?? 'own', state, isLastWord, isEmpty])).toEqual([
+			['R1', 'speaking', false, false],
+			['R3', 'to-come', false, false],
+			['own', 'to-come', false, false],
+			// the buyer holds the pen and plays their own role too
+			['own', 'to-come', false, false],
+			['R9', 'to-come', true, true]
+		]);
+		expect(seen.onTheFloor).toEqual(['AM01']);
+		expect(JSON.stringify(seen)).not.toContain('Aubépine');
+	});
+
+	test('[MO152] what is written later is before the room at once; going back to silence hides nothing', async () => {
+		const room = await begun();
+		expect(await act(asSeat(room.saule), 'write', { type: 'add', passage: '', text: '45 minutes à table', reason: 'le calme' })).toBe('accepted');
+		expect((await wall(room)).amendments.map(({ code }) => code)).toEqual(['AM01', 'AM02', 'AM03']);
+		expect(await act(asDesk(room), 'silence-again')).toBe('accepted');
+		expect((await wall(room)).amendments).toHaveLength(3);
+		expect(await act(asDesk(room), 'begin')).toBe('accepted');
+		expect((await wall(room)).speakers[0]!.state).toBe('speaking');
+	});
+
+	test('[MO153] who speaks passes, and the floor goes on; two who move it at once move it twice, never out of it', async () => {
+		const room = await begun();
+		expect(await act(asSeat(room.aubepine), 'pass')).toBe('accepted');
+		expect((await wall(room)).speakers.map(({ state }) => state).slice(0, 2)).toEqual(['passed', 'speaking']);
+		await Promise.all(Array.from({ length: 8 }, () => act(asDesk(room), 'next')));
+		expect((await wall(room)).speakers.every(({ state }) => state !== 'speaking')).toBe(true);
+	});
+
+	test('[MO144] only the prescriber answers, with a button; the desk for an answer given aloud', async () => {
+		const room = await begun();
+		const { id } = await byCode(room, 'AM01');
+		expect(await act(asSeat(room.karim), 'answer', { amendment: id, answer: 'take' })).toBe('not-the-prescriber');
+		expect(await act(asSeat(room.ines), 'answer', { amendment: id, answer: 'later' })).toBe('accepted');
+		expect((await byCode(room, 'AM01')).owesReason).toBe(true);
+		expect((await hand(room.aubepine)).mine[0]!.owesReason).toBe(true);
+		expect(await act(asDesk(room), 'give-reason', { amendment: id, reason: 'On attend le devis' })).toBe('accepted');
+		expect((await hand(room.aubepine)).mine[0]!.stateReason).toBe('On attend le devis');
+		expect(await act(asDesk(room), 'answer-aloud', { amendment: id, answer: 'to-scenario', reason: '' })).toBe('accepted');
+		expect(await byCode(room, 'AM01')).toMatchObject({ state: 'moved-to-scenario', scenario: 'A' });
+		expect(await act(asDesk(room), 'not-keep', { amendment: id, reason: '  ' })).toBe('reason-missing');
+		expect(await act(asDesk(room), 'not-keep', { amendment: id, reason: 'hors du budget' })).toBe('accepted');
+		expect((await hand(room.aubepine)).mine[0]).toMatchObject({ state: 'not-kept', stateReason: 'hors du budget' });
+	});
+
+	test('[MO148] similar ones stand side by side, and part again', async () => {
+		const room = await begun();
+		const ids = [(await byCode(room, 'AM01')).id, (await byCode(room, 'AM02')).id];
+		expect(await act(asDesk(room), 'cluster', { amendment: ids[0]! })).toBe('cluster-of-one');
+		expect(await act(asDesk(room), 'cluster', { amendment: ids })).toBe('accepted');
+		expect((await byCode(room, 'AM02')).similar).toEqual(['AM01']);
+		expect(await act(asDesk(room), 'uncluster', { amendment: ids[1]! })).toBe('accepted');
+		expect((await byCode(room, 'AM02')).similar).toEqual([]);
+	});
+});
+
+describe('the pen', () => {
+	const pen = (room: Room, base: number, taken: readonly { id: string; passageId: string | null }[], said: string) => ({
+		base: String(base),
+		amendment: taken.map(({ id }) => id),
+		...Object.fromEntries(taken.flatMap(({ passageId }) => (passageId ? [[`words-${passageId}`, said]] : [])))
+	});
+
+	test('[MO145] several amendments make one version, each passage traced to its role; the answer comes first', async () => {
+		const room = await begun();
+		const [one, two] = [await byCode(room, 'AM01'), await byCode(room, 'AM02')];
+		expect(await act(asSeat(room.karim), 'integrate', pen(room, 0, [one], 'des bacs en inox'))).toBe('not-answered-yet');
+		await act(asSeat(room.ines), 'answer', { amendment: one.id, answer: 'take' });
+		await act(asSeat(room.ines), 'answer', { amendment: two.id, answer: 'otherwise' });
+		expect(await act(asSeat(room.aubepine), 'integrate', pen(room, 0, [one], 'des bacs'))).toBe('not-the-pen');
+		expect(await act(asSeat(room.karim), 'integrate', { ...pen(room, 0, [one, two], ''), [`words-${one.passageId}`]: 'des bacs en inox', [`words-${two.passageId}`]: 'sept lots, livrés sur deux points' })).toBe('accepted');
+		expect((await wall(room)).passages.map(({ text }) => text)).toEqual(['Rénover la cuisine centrale', 'des bacs en inox', 'sept lots, livrés sur deux points']);
+		expect([await byCode(room, 'AM01'), await byCode(room, 'AM02')].map(({ state, resultingVersion }) => [state, resultingVersion])).toEqual([
+			['integrated', 1],
+			['integrated-otherwise', 1]
+		]);
+		const v1 = (await texts.readVersion(await database(), room.textId, 1))!;
+		expect(v1.causes.map(({ author, by }) => [author, by])).toEqual([
+			['R1', one.id],
+			['R3', two.id]
+		]);
+	});
+
+	test('[MO145] two pens at once: one version, the other is told, and a second try on the new version goes in', async () => {
+		const room = await begun();
+		const [one, two] = [await byCode(room, 'AM01'), await byCode(room, 'AM02')];
+		for (const { id } of [one, two]) await act(asSeat(room.ines), 'answer', { amendment: id, answer: 'take' });
+		const both = await Promise.all([
+			act(asSeat(room.karim), 'integrate', pen(room, 0, [one], 'des bacs en inox')),
+			act(asDesk(room), 'integrate-at-desk', pen(room, 0, [two], 'sept lots'))
+		]);
+		expect([...both].sort()).toEqual(['accepted', 'version-not-latest']);
+		const late = both[0] === 'accepted' ? act(asDesk(room), 'integrate-at-desk', pen(room, 1, [two], 'sept lots')) : act(asSeat(room.karim), 'integrate', pen(room, 1, [one], 'des bacs en inox'));
+		expect(await late).toBe('accepted');
+		expect((await texts.chain(await database(), room.textId)).map(({ number }) => number)).toEqual([0, 1, 2]);
+		expect((await wall(room)).passages.map(({ text }) => text).slice(1)).toEqual(['des bacs en inox', 'sept lots']);
+	});
+
+	test('[MO145] an addition has its place, a removal takes the passage; words missing are asked for and nothing is written', async () => {
+		const room = await begun();
+		await act(asSeat(room.saule), 'write', { type: 'add', passage: room.passages[0]!.id, text: '45 minutes à table', reason: 'le calme' });
+		await act(asSeat(room.saule), 'write', { type: 'remove', passage: room.passages[2]!.id, text: '', reason: 'trop' });
+		const [adding, removing] = [await byCode(room, 'AM03'), await byCode(room, 'AM04')];
+		for (const { id } of [adding, removing]) await act(asSeat(room.ines), 'answer', { amendment: id, answer: 'take' });
+		const form = { base: '0', amendment: [adding.id, removing.id], [`after-${adding.id}`]: room.passages[0]!.id, [`words-${adding.id}`]: ' ', [`words-${removing.passageId}`]: words[2]!, [`remove-${removing.passageId}`]: 'yes' };
+		expect(await act(asSeat(room.karim), 'integrate', form)).toBe('amendment-without-words');
+		expect((await wall(room)).version).toBe(0);
+		expect(await act(asSeat(room.karim), 'integrate', { ...form, [`words-${adding.id}`]: '45 minutes à table' })).toBe('accepted');
+		expect((await wall(room)).passages.map(({ text }) => text)).toEqual(['Rénover la cuisine centrale', '45 minutes à table', 'des barquettes recyclables']);
+		// an amendment on the passage that went says so
+		expect(await byCode(room, 'AM02')).toMatchObject({ isPassageGone: true, before: 'un prestataire unique' });
+	});
+
+	test('[MO147] the states of the record are those of a replay of the journal', async () => {
+		const room = await begun();
+		const [one, two] = [await byCode(room, 'AM01'), await byCode(room, 'AM02')];
+		await act(asSeat(room.ines), 'answer', { amendment: one.id, answer: 'take' });
+		await act(asSeat(room.karim), 'integrate', pen(room, 0, [one], 'des bacs en inox'));
+		await act(asSeat(room.tilleul), 'withdraw', { amendment: two.id });
+		expect(await act(asSeat(room.ines), 'answer', { amendment: two.id, answer: 'take' })).toBe('amendment-settled');
+		const entries = await (await database()).select().from(journalEntries).where(eq(journalEntries.projectId, room.projectId)).orderBy(journalEntries.number);
+		const replayed = new Map<string, readonly [string, unknown]>();
+		for (const { about } of entries) {
+			const { amendment, state, version } = about as { amendment?: string; state?: string; version?: number };
+			if (amendment && state) replayed.set(amendment, [state, version ?? null]);
+		}
+		const told = await amendments.shown(await database(), room.gatheringId as GatheringId);
+		expect(new Map(told.map(({ id, state, resultingVersion }) => [id as string, [state, resultingVersion]]))).toEqual(replayed);
+	});
+});

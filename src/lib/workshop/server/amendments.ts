@@ -1,0 +1,455 @@
+// The only writer of amendments and of the turn in which they are heard: written in silence, shown at once, answered, integrated into a version.
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { AmendmentId, GatheringId, PassageId, RoleCardId, SeatId, TextId } from '../../db/rules/ids.ts';
+import type { Query, Tx } from '../../db/server/database.ts';
+import { newId } from '../../db/server/ids.ts';
+import * as seats from '../../gatherings/server/seats.ts';
+import type { Doer } from '../../gatherings/server/step.ts';
+import { record } from '../../journal/server/journal.ts';
+import { announce } from '../../live/server/live.ts';
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { applyEdits, type Edit } from '../../texts/rules/editing.ts';
+import type { Cause, Passage, Version } from '../../texts/rules/passages.ts';
+import * as texts from '../../texts/server/texts.ts';
+import {
+	amendmentCode,
+	amendmentsEach,
+	freeScenario,
+	moveAmendment,
+	owesReason,
+	readAmendment,
+	reasonLimit,
+	tidy,
+	type AmendmentMove,
+	type AmendmentWorld,
+	type MoveRefusal,
+	type TypedAmendment,
+	type WritingRefusal
+} from '../rules/amendments.ts';
+import { moveTurn, orderSpeakers, passTurn, silence, type Player, type Turn, type TurnMove, type TurnRefusal } from '../rules/turn.ts';
+import * as casting from './casting.ts';
+import * as needs from './needs.ts';
+import * as proposals from './proposals.ts';
+import * as scenarios from './scenarios.ts';
+import { amendments, turns } from './tables.ts';
+
+export type Amendment = typeof amendments.$inferSelect;
+export type TurnRow = typeof turns.$inferSelect;
+type Place = Pick<Doer, 'authorityId' | 'projectId' | 'gatheringId'>;
+
+const topicOf = (gatheringId: GatheringId) => `step:${gatheringId}`;
+
+/** The journal says which amendment became what; nothing private, no words, and before the room sees it not even its id. */
+async function tell(tx: Tx, doer: Doer, act: string, about: Readonly<Record<string, string | number>> = {}): Promise<void> {
+	const { authorityId, projectId, gatheringId, actor, onBehalfOf } = doer;
+	await record(tx, { authorityId, projectId, act, actor, onBehalfOf, about: { gathering: gatheringId, ...about } });
+	await announce(tx, topicOf(gatheringId));
+}
+
+/** The turn's row, made if missing, held until the transaction ends. */
+async function hold(tx: Tx, { authorityId, gatheringId }: Place, at: Date): Promise<TurnRow> {
+	await tx.insert(turns).values({ authorityId, gatheringId, phase: 'silence', phaseAt: at }).onConflictDoNothing();
+	const [row] = await tx.select().from(turns).where(eq(turns.gatheringId, gatheringId)).for('update');
+	return row!;
+}
+
+export async function readTurn(query: Query, gatheringId: GatheringId): Promise<TurnRow | undefined> {
+	const [row] = await query.select().from(turns).where(eq(turns.gatheringId, gatheringId));
+	return row;
+}
+
+/** The last version of the proposal; undefined before v0. */
+export async function lastVersion(query: Query, place: Place): Promise<(Version & { readonly textId: TextId }) | undefined> {
+	const { textId } = await proposals.read(query, place);
+	const version = textId && (await texts.readVersion(query, textId, 'latest'));
+	return version ? { ...version, textId } : undefined;
+}
+
+async function worldOf(query: Query, place: Place, version: Version): Promise<AmendmentWorld> {
+	const matrix = await scenarios.linesOf(query, place);
+	return {
+		passages: new Map(version.passages.map(({ id, text }) => [id, text])),
+		needs: new Set((await needs.readNeeds(query, place.gatheringId)).map(({ id }) => id)),
+		lines: new Set(matrix.map(({ code }) => code))
+	};
+}
+
+/** Writes an amendment of the acting seat: in silence for itself alone, afterwards before the room at once (MO140, MO141). */
+export async function write(tx: Tx, doer: Doer, typed: TypedAmendment): Promise<Outcome<AmendmentId, WritingRefusal | 'seat-needed'>> {
+	if (!doer.seat) return refused('seat-needed');
+	const { authorityId, gatheringId, seat, at } = doer;
+	const turn = await hold(tx, doer, at);
+	const version = await lastVersion(tx, doer);
+	if (!version) return refused('proposal-not-sealed');
+	const held = await tx.$count(
+		amendments,
+		and(eq(amendments.seatId, seat.seatId), inArray(amendments.state, ['private', 'proposed', 'clarified']))
+	);
+	if (held >= amendmentsEach) return refused('amendments-too-many');
+	const read = readAmendment(typed, await worldOf(tx, doer, version));
+	if (!read.accepted) return read;
+	const { passageId, ...rest } = read.value;
+	const id = newId<'amendment'>();
+	await tx.insert(amendments).values({
+		id,
+		authorityId,
+		gatheringId,
+		seatId: seat.seatId,
+		passageId: passageId as PassageId | null,
+		version: version.number,
+		state: 'private',
+		...rest,
+		createdAt: at
+	});
+	if (turn.phase === 'silence') await tell(tx, doer, 'amendment-written');
+	else await show(tx, doer, [id]);
+	return accepted(id);
+}
+
+async function touch(tx: Tx, doer: Doer, id: string): Promise<Outcome<Amendment, MoveRefusal>> {
+	// one order for all: the turn first, then the amendment
+	await hold(tx, doer, doer.at);
+	const [row] = /^[0-9a-f-]{36}$/.test(id)
+		? await tx
+				.select()
+				.from(amendments)
+				.where(and(eq(amendments.gatheringId, doer.gatheringId), eq(amendments.id, id as AmendmentId)))
+				.for('update')
+		: [];
+	return row ? accepted(row) : refused('amendment-unknown');
+}
+
+const isMine = (row: Amendment, doer: Doer) => row.seatId === doer.seat?.seatId;
+
+/** Changes one's own amendment: freely in silence; before the room this clarifies it. */
+export async function rewrite(tx: Tx, doer: Doer, id: string, typed: TypedAmendment): Promise<Outcome<AmendmentId, WritingRefusal | MoveRefusal>> {
+	const touched = await touch(tx, doer, id);
+	if (!touched.accepted) return touched;
+	const row = touched.value;
+	// somebody else's private one is not even known to be there
+	if (!isMine(row, doer)) return refused(row.state === 'private' ? 'amendment-unknown' : 'not-your-amendment');
+	const moved = moveAmendment(row.state, row.state === 'private' ? 'rewrite' : 'clarify');
+	if (!moved.accepted) return moved;
+	const version = await lastVersion(tx, doer);
+	if (!version) return refused('proposal-not-sealed');
+	const read = readAmendment(typed, await worldOf(tx, doer, version));
+	if (!read.accepted) return read;
+	const { passageId, ...rest } = read.value;
+	await tx
+		.update(amendments)
+		.set({ ...rest, passageId: passageId as PassageId | null, version: version.number, state: moved.value })
+		.where(eq(amendments.id, row.id));
+	if (row.state === 'private') await tell(tx, doer, 'amendment-rewritten');
+	else await tell(tx, doer, 'amendment-clarified', { amendment: row.id, state: moved.value });
+	return accepted(row.id);
+}
+
+/** Withdraws one's own amendment; what the room has seen stays in the record, what it has not is emptied (MO147). */
+export async function withdraw(tx: Tx, doer: Doer, id: string): Promise<Outcome<AmendmentId, MoveRefusal>> {
+	const touched = await touch(tx, doer, id);
+	if (!touched.accepted) return touched;
+	const row = touched.value;
+	if (!isMine(row, doer)) return refused(row.state === 'private' ? 'amendment-unknown' : 'not-your-amendment');
+	const moved = moveAmendment(row.state, 'withdraw');
+	if (!moved.accepted) return moved;
+	const isPrivate = row.state === 'private';
+	await tx
+		.update(amendments)
+		.set({ state: moved.value, settledAt: doer.at, ...(isPrivate ? { text: '', reason: '', quote: '', needs: [], effects: [] } : {}) })
+		.where(eq(amendments.id, row.id));
+	if (isPrivate) await tell(tx, doer, 'amendment-dropped');
+	else await tell(tx, doer, 'amendment-withdrawn', { amendment: row.id, state: moved.value });
+	return accepted(row.id);
+}
+
+/** Brings amendments before the room, each under its code and the role that its seat plays (MO142). */
+async function show(tx: Tx, doer: Doer, ids: readonly AmendmentId[]): Promise<void> {
+	const cast = await casting.castOf(tx, doer.gatheringId);
+	let number = await tx.$count(amendments, and(eq(amendments.gatheringId, doer.gatheringId), sql`${amendments.code} is not null`));
+	for (const id of ids) {
+		const [row] = await tx.select({ seatId: amendments.seatId }).from(amendments).where(eq(amendments.id, id));
+		await tx
+			.update(amendments)
+			.set({ state: 'proposed', code: amendmentCode((number += 1)), roleCardId: (cast.get(row!.seatId)?.roleCardId ?? null) as RoleCardId | null, shownAt: doer.at })
+			.where(eq(amendments.id, id));
+		await tell(tx, doer, 'amendment-shown', { amendment: id, state: 'proposed' });
+	}
+}
+
+export async function playersOf(query: Query, gatheringId: GatheringId): Promise<Player[]> {
+	const cast = await casting.castOf(query, gatheringId);
+	return (await seats.rollOf(query, gatheringId))
+		.filter(({ college }) => college)
+		.map(({ seatId, publicName, capacity }) => {
+			const role = cast.get(seatId);
+			const card = role?.roleCardId && role.code ? { id: role.roleCardId as string, code: role.code } : null;
+			return { seatId, publicName, card, mayAmend: capacity !== 'prescriber' };
+		});
+}
+
+/** Under which name a seat speaks in the turn. */
+export const speakerOf = (player: Pick<Player, 'seatId' | 'card'>): string => (player.card ? `role:${player.card.id}` : `seat:${player.seatId}`);
+
+const asTurn = ({ phase, speakers, place, passed }: TurnRow): Turn => ({ phase, speakers, place, passed });
+
+async function keepTurn(tx: Tx, doer: Doer, row: TurnRow, turn: Turn, act: string): Promise<void> {
+	const speaks = turn.phase === 'turn' && (turn.place !== row.place || row.phase !== 'turn');
+	await tx
+		.update(turns)
+		.set({
+			phase: turn.phase,
+			speakers: turn.speakers,
+			place: turn.place,
+			passed: turn.passed,
+			...(turn.phase !== row.phase ? { phaseAt: doer.at } : {}),
+			...(speaks ? { speakingAt: doer.at } : {})
+		})
+		.where(eq(turns.gatheringId, doer.gatheringId));
+	await tell(tx, doer, act, { phase: turn.phase, place: turn.place });
+}
+
+/** Private amendments that the turn will show: of seats in the room, not set aside by the moderation, in the order of the speakers. */
+async function waitingToShow(tx: Tx, doer: Doer, speakers: readonly string[]): Promise<AmendmentId[]> {
+	const players = new Map((await playersOf(tx, doer.gatheringId)).map((player) => [player.seatId, player]));
+	const rows = await tx
+		.select({ id: amendments.id, seatId: amendments.seatId })
+		.from(amendments)
+		.where(and(eq(amendments.gatheringId, doer.gatheringId), eq(amendments.state, 'private'), isNull(amendments.setAsideAt)))
+		.orderBy(asc(amendments.createdAt), asc(amendments.id));
+	const placeOf = (seatId: SeatId) => {
+		const player = players.get(seatId);
+		const place = player ? speakers.indexOf(speakerOf(player)) : -1;
+		return place < 0 ? speakers.length : place;
+	};
+	return rows
+		.filter(({ seatId }) => players.has(seatId))
+		.sort((a, b) => placeOf(a.seatId) - placeOf(b.seatId))
+		.map(({ id }) => id);
+}
+
+/** Moves the turn; its beginning shows at once all that was written in silence. */
+export async function moveOn(tx: Tx, doer: Doer, move: TurnMove): Promise<Outcome<Turn, TurnRefusal | 'proposal-not-sealed'>> {
+	const row = await hold(tx, doer, doer.at);
+	if (!(await lastVersion(tx, doer))) return refused('proposal-not-sealed');
+	const lastWord = (await casting.absentVoice(tx, doer.gatheringId))?.id ?? null;
+	const speakers = move === 'begin' ? orderSpeakers(await playersOf(tx, doer.gatheringId), lastWord) : [];
+	const moved = moveTurn(asTurn(row), move, speakers);
+	if (!moved.accepted) return moved;
+	await keepTurn(tx, doer, row, moved.value, `turn-${move}`);
+	if (move === 'begin') await show(tx, doer, await waitingToShow(tx, doer, moved.value.speakers));
+	return moved;
+}
+
+/** The acting seat gives up its turn (MO153). */
+export async function pass(tx: Tx, doer: Doer): Promise<Outcome<Turn, TurnRefusal | 'seat-needed'>> {
+	if (!doer.seat) return refused('seat-needed');
+	const row = await hold(tx, doer, doer.at);
+	const me = (await playersOf(tx, doer.gatheringId)).find(({ seatId }) => seatId === doer.seat!.seatId);
+	const passed = me ? passTurn(asTurn(row), speakerOf(me)) : refused('turn-not-begun' as const);
+	if (!passed.accepted) return passed;
+	await keepTurn(tx, doer, row, passed.value, 'turn-passed');
+	return passed;
+}
+
+export const answers = ['take', 'otherwise', 'to-scenario', 'later'] as const;
+export type Answer = (typeof answers)[number];
+
+type AnswerRefusal = MoveRefusal | 'not-the-prescriber' | 'scenario-unknown' | 'scenarios-too-many' | 'reason-missing' | 'reason-too-long';
+
+/** Codes of scenarios that the gathering has, or that amendments have opened. */
+async function scenarioCodes(query: Query, place: Place): Promise<string[]> {
+	const written = (await scenarios.list(query, place)).map(({ code }) => code);
+	const opened = await query
+		.selectDistinct({ code: amendments.scenario })
+		.from(amendments)
+		.where(and(eq(amendments.gatheringId, place.gatheringId), sql`${amendments.scenario} is not null`));
+	return [...new Set([...written, ...opened.map(({ code }) => code!)])].sort();
+}
+
+/** One of the prescriber's four buttons; the desk presses it for an answer given aloud (MO144). `scenario`: its code, or empty for a new one. */
+export async function answer(
+	tx: Tx,
+	doer: Doer,
+	id: string,
+	given: { readonly answer: Answer; readonly scenario?: string; readonly reason?: string }
+): Promise<Outcome<AmendmentId, AnswerRefusal>> {
+	if (doer.seat && doer.seat.capacity !== 'prescriber') return refused('not-the-prescriber');
+	return settle(tx, doer, id, given.answer, given);
+}
+
+/** The desk says that an amendment is not kept, or puts one back before the room. */
+export const notKeep = (tx: Tx, doer: Doer, id: string, reason: string): Promise<Outcome<AmendmentId, AnswerRefusal>> =>
+	tidy(reason) ? settle(tx, doer, id, 'not-keep', { reason }) : Promise.resolve(refused('reason-missing'));
+export const putBack = (tx: Tx, doer: Doer, id: string): Promise<Outcome<AmendmentId, AnswerRefusal>> => settle(tx, doer, id, 'put-back', {});
+
+async function settle(
+	tx: Tx,
+	doer: Doer,
+	id: string,
+	move: Exclude<AmendmentMove, 'rewrite' | 'integrate'>,
+	given: { readonly scenario?: string; readonly reason?: string }
+): Promise<Outcome<AmendmentId, AnswerRefusal>> {
+	const touched = await touch(tx, doer, id);
+	if (!touched.accepted) return touched;
+	const row = touched.value;
+	const moved = moveAmendment(row.state, move);
+	if (!moved.accepted) return moved.reason === 'amendment-private' ? refused('amendment-unknown') : moved;
+	const reason = tidy(given.reason ?? '');
+	if ([...reason].length > reasonLimit) return refused('reason-too-long');
+	let scenario: string | null = null;
+	if (move === 'to-scenario') {
+		const taken = await scenarioCodes(tx, doer);
+		if (given.scenario && !taken.includes(given.scenario)) return refused('scenario-unknown');
+		scenario = given.scenario || (freeScenario(taken) ?? null);
+		if (!scenario) return refused('scenarios-too-many');
+	}
+	await tx
+		.update(amendments)
+		.set({ state: moved.value, scenario, stateReason: reason, settledAt: moved.value === 'proposed' ? null : doer.at })
+		.where(eq(amendments.id, row.id));
+	await tell(tx, doer, 'amendment-answered', { amendment: row.id, state: moved.value, ...(scenario ? { scenario } : {}) });
+	return accepted(row.id);
+}
+
+type ReasonRefusal = MoveRefusal | 'reason-missing' | 'reason-too-long' | 'no-reason-owed';
+
+/** The pen writes why: the prescriber presses a button and types nothing (MO146). */
+export async function giveReason(tx: Tx, doer: Doer, id: string, typed: string): Promise<Outcome<AmendmentId, ReasonRefusal>> {
+	const touched = await touch(tx, doer, id);
+	if (!touched.accepted) return touched;
+	const row = touched.value;
+	if (row.state === 'private') return refused('amendment-unknown');
+	if (!owesReason(row.state) && row.state !== 'otherwise' && row.state !== 'moved-to-scenario') return refused('no-reason-owed');
+	const reason = tidy(typed);
+	if (!reason) return refused('reason-missing');
+	if ([...reason].length > reasonLimit) return refused('reason-too-long');
+	await tx.update(amendments).set({ stateReason: reason }).where(eq(amendments.id, row.id));
+	await tell(tx, doer, 'amendment-reasoned', { amendment: row.id });
+	return accepted(row.id);
+}
+
+/** Puts similar amendments side by side, under the first of them; each keeps its words and its author (MO148). */
+export async function cluster(tx: Tx, doer: Doer, ids: readonly string[]): Promise<Outcome<number, MoveRefusal | 'cluster-of-one'>> {
+	const rows: Amendment[] = [];
+	for (const id of [...new Set(ids)].sort()) {
+		const touched = await touch(tx, doer, id);
+		if (!touched.accepted) return touched;
+		if (touched.value.state === 'private') return refused('amendment-unknown');
+		rows.push(touched.value);
+	}
+	if (rows.length < 2) return refused('cluster-of-one');
+	const first = [...rows].sort((a, b) => (a.code! < b.code! ? -1 : 1))[0]!;
+	const clusterId = first.clusterId ?? first.id;
+	await tx
+		.update(amendments)
+		.set({ clusterId })
+		.where(
+			inArray(
+				amendments.id,
+				rows.map(({ id }) => id)
+			)
+		);
+	await tell(tx, doer, 'amendments-clustered', { cluster: clusterId, amendments: rows.length });
+	return accepted(rows.length);
+}
+
+export async function uncluster(tx: Tx, doer: Doer, id: string): Promise<Outcome<AmendmentId, MoveRefusal>> {
+	const touched = await touch(tx, doer, id);
+	if (!touched.accepted) return touched;
+	await tx.update(amendments).set({ clusterId: null }).where(eq(amendments.id, touched.value.id));
+	await tell(tx, doer, 'amendment-unclustered', { amendment: touched.value.id });
+	return accepted(touched.value.id);
+}
+
+export interface Integration {
+	/** the version that was on the screen of whoever writes */
+	readonly base: number;
+	readonly amendments: readonly string[];
+	/** the passage changed → its words; null takes it away */
+	readonly passages: ReadonlyMap<string, string | null>;
+	/** the amendment → the words of the passage that it adds, and where: after this passage, or at the end */
+	readonly added: ReadonlyMap<string, { readonly after: string | null; readonly text: string; readonly kind: Passage['kind'] }>;
+}
+
+export type IntegrationRefusal = MoveRefusal | 'not-the-pen' | 'proposal-not-sealed' | 'nothing-to-integrate' | 'amendment-without-words' | texts.SealRefusal | EditRefusalOf;
+type EditRefusalOf = Extract<ReturnType<typeof applyEdits>, { readonly accepted: false }>['reason'];
+
+/**
+ * Writes one or several answered amendments into the proposal as one new version (MO145). Each changed passage says which amendment caused it and in which role.
+ * Two who integrate at once: the second is told that the version is not the last one any more, and nothing of hers is lost.
+ */
+export async function integrate(tx: Tx, doer: Doer, asked: Integration): Promise<Outcome<{ readonly version: number }, IntegrationRefusal>> {
+	if (doer.seat && doer.seat.capacity !== 'buyer') return refused('not-the-pen');
+	await hold(tx, doer, doer.at);
+	const last = await lastVersion(tx, doer);
+	if (!last) return refused('proposal-not-sealed');
+	if (asked.amendments.length === 0) return refused('nothing-to-integrate');
+	const taken: Amendment[] = [];
+	for (const id of [...new Set(asked.amendments)].sort()) {
+		const touched = await touch(tx, doer, id);
+		if (!touched.accepted) return touched;
+		const moved = moveAmendment(touched.value.state, 'integrate');
+		if (!moved.accepted) return moved.reason === 'amendment-private' ? refused('amendment-unknown') : moved;
+		taken.push(touched.value);
+	}
+	if (asked.base !== last.number) return refused('version-not-latest');
+	const deck = new Map((await casting.deckOf(tx, doer)).map(({ id, code }) => [id, code]));
+	const edits: Edit[] = [];
+	const causes: Cause[] = [];
+	for (const row of taken.sort((a, b) => a.code!.localeCompare(b.code!, 'en', { numeric: true }))) {
+		const author = (row.roleCardId && deck.get(row.roleCardId)) || 'own-role';
+		const addition = asked.added.get(row.id);
+		if (addition) {
+			const passageId = newId<'passage'>();
+			const text = tidy(addition.text);
+			if (!text) return refused('amendment-without-words');
+			edits.push({ do: 'add', after: addition.after, passage: { id: passageId, kind: addition.kind, text } });
+			causes.push({ passageId, author, by: row.id });
+			continue;
+		}
+		const target = row.passageId;
+		if (!target || !asked.passages.has(target)) return refused('amendment-without-words');
+		const typed = asked.passages.get(target)!;
+		const words = typed === null ? null : tidy(typed);
+		if (words === '') return refused('amendment-without-words');
+		// several amendments may aim at one passage: it is written once, and caused by each
+		if (!causes.some(({ passageId }) => passageId === target)) edits.push(words === null ? { do: 'remove', passageId: target } : { do: 'replace', passageId: target, text: words });
+		causes.push({ passageId: target, author, by: row.id });
+	}
+	const edited = applyEdits(last.passages, edits);
+	if (!edited.accepted) return edited;
+	const sealed = await texts.seal(tx, { textId: last.textId, base: asked.base, passages: edited.value, causes, actor: doer.actor, onBehalfOf: doer.onBehalfOf, at: doer.at });
+	if (!sealed.accepted) return sealed;
+	const { number } = sealed.value;
+	for (const row of taken) {
+		const moved = moveAmendment(row.state, 'integrate');
+		if (!moved.accepted) return moved;
+		await tx.update(amendments).set({ state: moved.value, resultingVersion: number, settledAt: doer.at }).where(eq(amendments.id, row.id));
+		await tell(tx, doer, 'amendment-integrated', { amendment: row.id, state: moved.value, version: number });
+	}
+	return accepted({ version: number });
+}
+
+/** What the room may see: never a private one, of anybody. In the order of their codes. */
+export async function shown(query: Query, gatheringId: GatheringId): Promise<Amendment[]> {
+	const rows = await query
+		.select()
+		.from(amendments)
+		.where(and(eq(amendments.gatheringId, gatheringId), sql`${amendments.code} is not null`));
+	return rows.sort((a, b) => a.code!.localeCompare(b.code!, 'en', { numeric: true }));
+}
+
+/** A seat's own, the private ones too, without those that it dropped before the room saw them. */
+export async function ofSeat(query: Query, seatId: SeatId): Promise<Amendment[]> {
+	const rows = await query.select().from(amendments).where(eq(amendments.seatId, seatId)).orderBy(asc(amendments.createdAt), asc(amendments.id));
+	return rows.filter(({ state, code }) => state !== 'withdrawn' || code !== null);
+}
+
+/** How many seats have written in silence: never who, never what. */
+export async function writersOf(query: Query, gatheringId: GatheringId): Promise<number> {
+	const rows = await query
+		.selectDistinct({ seatId: amendments.seatId })
+		.from(amendments)
+		.where(and(eq(amendments.gatheringId, gatheringId), eq(amendments.state, 'private')));
+	return rows.length;
+}
