@@ -20,6 +20,15 @@ export interface RoleCard {
 	readonly isConcerned: boolean;
 }
 
+/** What a hand shows of the card that it holds, at every step. */
+export interface CardInHand {
+	readonly card: Omit<RoleCard, 'id' | 'isConcerned'>;
+	readonly sentence: string;
+	/** it is the absent voice that was drawn */
+	readonly hasLastWord: boolean;
+	readonly isLocked: boolean;
+}
+
 export const waysToTakeRole = ['chosen', 'drawn', 'assigned', 'own'] as const;
 /** `own`: « je joue mon propre rôle » */
 export type WayToTakeRole = (typeof waysToTakeRole)[number];

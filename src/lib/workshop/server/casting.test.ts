@@ -170,7 +170,7 @@ describe('a hand takes a role', () => {
 		const db = await database();
 		const set = (values: Partial<typeof gatherings.$inferInsert>) => db.update(gatherings).set(values).where(eq(gatherings.id, room.gatheringId));
 		await set({ position: 0 });
-		expect(await choose(room, 0, 'R1')).toBe('step-not-open');
+		expect(await choose(room, 0, 'R1')).toBe('roles-not-yet');
 		expect(await act(asDesk(room), 'assign', { seat: room.seats[0]!.seatId, card: room.cards.get('R1')!.id })).toBe('accepted');
 		await set({ position: 2 });
 		expect(await act(asSeat(room, 0), 'play-own')).toBe('accepted');

@@ -17,6 +17,7 @@ import {
 	followMerges,
 	inOrderOfCode,
 	readSentence,
+	type CardInHand,
 	type RoleCard,
 	type WayToTakeRole
 } from '../rules/roles.ts';
@@ -97,6 +98,20 @@ export async function castOf(query: Query, gatheringId: GatheringId): Promise<Re
 	return new Map([...rows].map(([seatId, { roleCardId, card, how, sentence }]) => [seatId, { roleCardId, code: card?.code ?? null, name: card?.name ?? null, how, sentence }]));
 }
 
+/** The card that a seat holds, for its hand at all times; null when it holds none, as when it plays its own role. */
+export async function inHand(query: Query, gatheringId: GatheringId, seatId: SeatId): Promise<CardInHand | null> {
+	const role = await roleOf(query, gatheringId, seatId);
+	if (!role?.card) return null;
+	const { absentVoiceId, lockedAt } = await together(query, `casting-row:${gatheringId}`, () => readCasting(query, gatheringId));
+	const { code, name, mission, defends, fears, means, questions, forbidden, isAbsent } = role.card;
+	return {
+		card: { code, name, mission, defends, fears, means, questions, forbidden, isAbsent },
+		sentence: role.sentence,
+		hasLastWord: role.card.id === absentVoiceId,
+		isLocked: lockedAt !== null
+	};
+}
+
 export interface Player extends seats.OnRoll {
 	readonly role: Cast | null;
 }
@@ -153,7 +168,7 @@ export async function isKnownTo(query: Query, gatheringIds: readonly GatheringId
 /** From 0, included, to 1, excluded, by the system's own chance. */
 const chance = (): number => randomInt(2 ** 47) / 2 ** 47;
 
-type HoldRefusal = 'gathering-closed' | 'step-not-open';
+type HoldRefusal = 'gathering-closed' | 'roles-not-yet';
 
 /** The casting's row, made if missing, held until the transaction ends: whoever takes, deals, locks or draws waits here. A hand waits for the step; a desk may prepare and finish. */
 async function hold(tx: Tx, doer: Doer): Promise<Outcome<Casting, HoldRefusal>> {
@@ -161,7 +176,7 @@ async function hold(tx: Tx, doer: Doer): Promise<Outcome<Casting, HoldRefusal>> 
 	const gathering = await gatherings.read(tx, gatheringId);
 	if (gathering.closedAt) return refused('gathering-closed');
 	const place = gathering.agenda.steps.findIndex(({ step }) => step === 'roles');
-	if (doer.seat && (place < 0 || place > gathering.position)) return refused('step-not-open');
+	if (doer.seat && (place < 0 || place > gathering.position)) return refused('roles-not-yet');
 	await tx.insert(castings).values({ authorityId, gatheringId }).onConflictDoNothing();
 	const [row] = await tx
 		.select({ lockedAt: castings.lockedAt, absentVoiceId: castings.absentVoiceId })

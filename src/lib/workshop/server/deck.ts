@@ -29,6 +29,9 @@ export interface OfferedCard extends CardText {
 	readonly risks?: readonly string[];
 }
 
+/** What a form of the deck's page may be refused. */
+export type DeckRefusal = CardRefusal | 'role-unknown' | 'role-in-play' | 'nothing-to-take' | 'project-unknown';
+
 const ofDeck = ({ authorityId, projectId }: DeckPlace) => and(eq(roleCards.authorityId, authorityId), eq(roleCards.projectId, projectId));
 
 /** Whoever writes in a deck waits here for the other: codes and names are given one at a time. */

@@ -9,6 +9,7 @@ import type { SeatFacts } from '#lib/gatherings/server/seats.ts';
 import { carry, readForm, typedBack } from '#lib/gatherings/server/stepActs.ts';
 import type { Outcome } from '#lib/outcomes/rules/outcome.ts';
 import { now } from '#lib/time/server/clock.ts';
+import * as casting from '#lib/workshop/server/casting.ts';
 import { stepServers } from '#lib/workshop/server/steps.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,7 +21,8 @@ export const load: PageServerLoad = async (event) => {
 	const frame = await handFrame(query, seat, event.url.searchParams.get('etape'), now());
 	const shown = seat.state === 'admitted' ? (frame.browsing ?? frame.clock?.step ?? null) : null;
 	const step = shown === null ? null : ((await serverOf(shown)?.hand(query, seat)) ?? null);
-	return { frame, shown, step, code: await readPersonalCode(event, seat) };
+	const card = seat.state === 'admitted' && frame.life !== 'closed' ? await casting.inHand(query, seat.gatheringId, seat.seatId) : null;
+	return { frame, shown, step, card, code: await readPersonalCode(event, seat) };
 };
 
 type Door = RequestEvent<{ gathering: string }>;

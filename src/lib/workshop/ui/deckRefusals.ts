@@ -1,0 +1,14 @@
+import { m } from '#lib/words/messages.js';
+import type { DeckRefusal } from '../server/deck.ts';
+
+/** What may be refused on the page of a project's deck. */
+export const refusals = {
+	'role-name-missing': () => m.roles_refused_role_name_missing(),
+	'role-text-too-long': () => m.roles_refused_role_text_too_long(),
+	'role-name-taken': () => m.roles_refused_role_name_taken(),
+	'deck-full': () => m.roles_refused_deck_full(),
+	'role-unknown': () => m.roles_refused_role_unknown(),
+	'role-in-play': () => m.roles_refused_role_in_play(),
+	'nothing-to-take': () => m.roles_refused_nothing_to_take(),
+	'project-unknown': () => m.roles_refused_project_unknown()
+} satisfies Record<DeckRefusal, () => string>;
