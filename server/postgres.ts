@@ -580,16 +580,16 @@ export async function startPostgres(
 		}
 	}
 
-	/** A server that dies while we live is started again, at the same address for sockets. */
-	function watchOver(): void {
+	/** A server that dies while we live is started again, at the same address for sockets; one that dies at once, three times in a row, is given up. */
+	function watchOver(shortLives = 0): void {
 		const begun = Date.now();
 		child.once('exit', async () => {
 			if (isStopping) return;
-			if (Date.now() - begun < 2_000)
-				return lose('La base de données s’arrête sans cesse. (Postgres keeps ending.)');
+			const inARow = Date.now() - begun < 2_000 ? shortLives + 1 : 0;
+			if (inARow === 3) return lose('La base de données s’arrête sans cesse. (Postgres keeps ending.)');
 			try {
 				child = await launchAlone(cluster);
-				watchOver();
+				watchOver(inARow);
 			} catch (error) {
 				lose(error instanceof Error ? error.message : String(error));
 			}

@@ -13,7 +13,6 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import { afterEach, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { fallsTooOften } from '../../scripts/falls.mjs';
@@ -120,11 +119,36 @@ describe('start', () => {
 		const dataDir = folder();
 		const server = await start({ dataDir });
 		const first = postmaster(dataDir);
-		await pause(2_100); // a database that dies within two seconds is given up
 		process.kill(first, 'SIGKILL');
 		await expect.poll(() => postmaster(dataDir) !== first, { timeout: 20_000 }).toBe(true);
 		await expect.poll(() => answers(server).catch(() => 0), { timeout: 20_000 }).toBe(200);
 		expect(await server.stop()).toBe(0);
+	});
+
+	it('ends with a sentence when its database dies at once, again and again', async () => {
+		const dataDir = folder();
+		const server = await start({ dataDir });
+		const isReady = () => readFileSync(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8').includes('ready');
+		const dead = new Set<number>();
+		for (let time = 0; time < 3; time++) {
+			await expect
+				.poll(
+					() => {
+						try {
+							return !dead.has(postmaster(dataDir)) && isReady();
+						} catch {
+							return false;
+						}
+					},
+					{ timeout: 20_000, interval: 20 }
+				)
+				.toBe(true);
+			dead.add(postmaster(dataDir));
+			process.kill(postmaster(dataDir), 'SIGKILL');
+		}
+		expect(await server.exited).toBe(1);
+		expect(dead.size).toBe(3);
+		expect(server.logs.join('\n')).toContain('La base de données s’arrête sans cesse.');
 	});
 
 	it('goes on at once after kill -9 of the server, whose database had gone on', async () => {
