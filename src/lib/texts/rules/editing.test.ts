@@ -77,6 +77,7 @@ describe('edits', () => {
 		['[TE3] nothing to remove', [{ do: 'remove', passageId: id(9) }], 'passage-unknown'],
 		['[TE3] nothing to stand after', [{ do: 'add', after: id(9), passage: passage(4, 'x') }], 'passage-unknown'],
 		['[TE2] an id that stands', [{ do: 'add', after: null, passage: passage(2, 'x') }], 'passage-reused'],
+		['[TE2] an id that stands, though one of the two goes again', [{ do: 'add', after: null, passage: passage(2, 'x') }, { do: 'remove', passageId: id(2) }], 'passage-reused'],
 		['[TE1] an empty replacement', [{ do: 'replace', passageId: id(2), text: '  ' }], 'passage-missing'],
 		['[TE1] an endless replacement', [{ do: 'replace', passageId: id(2), text: 'a'.repeat(4_001) }], 'passage-too-long'],
 		['[TE3] the same words', [{ do: 'replace', passageId: id(2), text: ' Un prestataire unique\n' }], 'nothing-changed'],

@@ -8,6 +8,7 @@ const cases: [string, string, string][] = [
 	['[TE9] a mark without its pair is two stars', 'prix ** deux', 'prix ** deux'],
 	['[TE9] an opening alone', '**jamais fermé', '**jamais fermé'],
 	['[TE9] a product is no mark', '3 ** 4 ** 5', '3 ** 4 ** 5'],
+	['[TE9] a blank after the opening makes none', 'a ** b** c', 'a ** b** c'],
 	['[TE9] marks do not cross lines', '**un\ndeux**', '**un\ndeux**'],
 	['[TE9] marks around nothing', '**** x', '**** x'],
 	['[TE9] one star is a star', '*x* **y*z**', '*x* <y*z>'],
