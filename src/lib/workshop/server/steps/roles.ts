@@ -67,7 +67,7 @@ export const step: StepServer = {
 					isOnPaper,
 					role: role && { cardId: role.roleCardId, name: role.name, how: role.how, sentence: role.sentence }
 				}))
-				.sort((a, b) => a.publicName.localeCompare(b.publicName, 'fr')),
+				.sort((a, b) => a.publicName.localeCompare(b.publicName, 'fr', { numeric: true })),
 			missing: readCoverage(deck, playing, without, absentVoiceId).map(({ card: { id, code, name, isAbsent }, remedy, seats }) => ({
 				card: { id, code, name, isAbsent },
 				remedy,
