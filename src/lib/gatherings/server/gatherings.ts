@@ -5,6 +5,7 @@ import type { AccountId, AuthorityId, GatheringId, ProjectId } from '../../db/ru
 import type { Query, Tx } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
+import * as stuckWords from '../../lexicon/server/stuckWords.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { hashToken, newCode, newToken } from '../../people/server/tokens.ts';
@@ -203,10 +204,12 @@ export interface MoveAsked {
 
 async function move(tx: Tx, registries: Registries, by: FacilitatorFacts, asked: MoveAsked & Pick<Move, 'do'>, at: Date): Promise<Outcome<Moved, MoveRefusal>> {
 	const row = await lock(tx, by);
+	const here = standing(row);
+	const foreseen = await registries.servers[here.currentStep]?.foresee?.(tx, here);
 	const judged = judgeAdvance(
 		registries.rules,
 		row,
-		{ ...asked, by: by.accountId, readiness: await readiness.ofGathering(tx, row.id, standing(row).currentStep) },
+		{ ...asked, by: by.accountId, readiness: await readiness.ofGathering(tx, row.id, here.currentStep, foreseen?.finished) },
 		at
 	);
 	if (!judged.accepted) return judged;
@@ -339,6 +342,7 @@ export async function close(
 		.where(and(eq(stays.gatheringId, row.id), isNull(stays.leftAt)));
 	await tx.update(gatherings).set({ closedAt: at, revision: row.revision + 1 }).where(eq(gatherings.id, row.id));
 	await carryOut(tx, registries, standing(row), effectsOf(registries.rules, row.agenda, row.position, -1), at);
+	await stuckWords.forget(tx, row.id);
 	await record(tx, { authorityId: row.authorityId, projectId: row.projectId, act: 'gathering-closed', actor: actorOf(by), about: { gathering: row.id } });
 	await announce(tx, topicOf(row.id));
 	await announce(tx, `step:${row.id}`);
