@@ -64,11 +64,17 @@ const language: Handle = ({ event, resolve }) =>
 		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
 	);
 
+/** More than any of our forms has. */
+const fieldsAtMost = 1_000;
+
 /** What no person types and what would break a page or a query: NUL, which Postgres keeps nowhere, and a field called `__proto__`. */
 function tidied(form: FormData): FormData {
 	const tidy = new FormData();
-	for (const [name, value] of form)
+	let fields = 0;
+	for (const [name, value] of form) {
+		if ((fields += 1) > fieldsAtMost) throw new Error('too many fields');
 		if (name !== '__proto__') tidy.append(name.replaceAll('\0', ''), typeof value === 'string' ? value.replaceAll('\0', '') : value);
+	}
 	return tidy;
 }
 
@@ -78,7 +84,9 @@ const tooLarge = (thrown: unknown): boolean =>
 
 /** Every form of every door is read here: a body that is no form is the sender's mistake, not ours. */
 const forms: Handle = ({ event, resolve }) => {
-	const { request } = event;
+	const { request, url } = event;
+	// the name that the framework keeps for pages with a single action: none of ours has one
+	if (request.method === 'POST' && url.searchParams.has('/default')) error(404, 'Ce formulaire n’existe pas. Revenez à la page et recommencez.');
 	const read = request.formData.bind(request);
 	request.formData = async () => {
 		try {

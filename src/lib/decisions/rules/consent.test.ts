@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { actOnRound, beginRound, isOpen, phasesWithoutAmendment, silentParties, takenUp, type ConsentAct, type Round } from './consent.ts';
+import { actOnRound, beginRound, isOpen, phasesWithoutAmendment, silentParties, takenUp, type ConsentAct, type Round, isDay } from './consent.ts';
 
 const parties = ['aubepine', 'noisetier', 'vaudremer'];
 const today = '2027-03-13';
@@ -164,3 +164,11 @@ test('[DE24] whatever is done in whatever order: one objection at a time, never 
 		{ numRuns: 1_000, seed: 115_700 }
 	);
 });
+
+test.each([
+	['2027-02-28', true],
+	['2027-02-30', false],
+	['9999-99-99', false],
+	['0000-01-01', false],
+	['2028-02-29', true]
+])('[DE26] %s is a day of the calendar: %s', (text, is) => expect(isDay(text)).toBe(is));

@@ -121,7 +121,9 @@ export const beginRound = (parties: readonly string[], inPhases: readonly Phase[
 	postponedTo: null
 });
 
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
+/** A day of the calendar: not 30 February, not the year 0. */
+export const isDay = (text: string): boolean =>
+	/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().slice(0, 10) === text;
 
 const say = (round: Round, partyId: string, says: Says | null): Round => ({
 	...round,

@@ -253,7 +253,7 @@ async function whereTo(query: Query, project: { authorityId: Gathering['authorit
 	return all.find(({ openedAt, closedAt }) => openedAt && !closedAt) ?? all[0];
 }
 
-/** A personal code brings the same person back on another device, with everything of theirs; in a gathering where they have no seat yet, it gives them one, already admitted. */
+/** A personal code brings the same person back on another device, with everything of theirs; in a gathering where they have no seat yet, it gives them one: admitted, unless no room has let them in yet. */
 export async function enterByReentry(
 	tx: Tx,
 	asked: { readonly code: string; readonly address: string; readonly gatheringId?: GatheringId },
@@ -269,9 +269,14 @@ export async function enterByReentry(
 	if (!gathering) return refused('reentry-unknown');
 	const gatheringId = gathering.id;
 	const made = newId<'seat'>();
+	// a code is worth a seat to those whom the team brought or a room let in; it never lets in whom a door has kept out
+	const elsewhere = await tx.select({ state: seats.state }).from(seats).where(and(eq(seats.authorityId, authorityId), eq(seats.membershipId, membershipId)));
+	if (elsewhere.some(({ state }) => state === 'expelled')) return refused('seat-expelled');
+	const isKnown = elsewhere.length === 0 || elsewhere.some(({ state }) => state === 'admitted');
+	const state = isKnown ? 'admitted' : 'waiting';
 	await tx
 		.insert(seats)
-		.values({ id: made, authorityId, gatheringId, membershipId, state: 'admitted', joinedAt: at, admittedAt: at, seenAt: at })
+		.values({ id: made, authorityId, gatheringId, membershipId, state, joinedAt: at, admittedAt: isKnown ? at : null, seenAt: at })
 		.onConflictDoNothing({ target: [seats.gatheringId, seats.membershipId] });
 	let [seat] = await tx
 		.select()

@@ -121,6 +121,8 @@ describe('what is typed', () => {
 		['https://evil.fr', '/projets'],
 		['javascript:alert(1)', '/projets'],
 		['/a\tb', '/projets'],
+		['/中', '/projets'],
+		['/a\u2028b', '/projets'],
 		['', '/projets'],
 		[null, '/projets']
 	])('[PE10] coming back to %j leads to %j', (asked, path) => expect(readReturn(asked)).toBe(path));

@@ -17,6 +17,8 @@ export type NameRefusal = 'name-missing' | 'name-too-long';
 
 /** A name as typed: spaces tidied, control and direction characters removed. 1 to `longest` characters. */
 export function readName(typed: string, longest = 80): Outcome<string, NameRefusal> {
+	// composing a flood of accents costs the square of their number
+	if (typed.length > 20 * longest) return refused('name-too-long');
 	const name = typed
 		.normalize('NFC')
 		.replace(/[\p{Cc}\p{Cf}]/gu, ' ')
@@ -30,6 +32,7 @@ export type EmailRefusal = 'email-missing' | 'email-not-an-address';
 
 /** An e-mail address as typed, in small letters: one `@`, a dot after it, no space, at most 254 characters. */
 export function readEmail(typed: string): Outcome<string, EmailRefusal> {
+	if (typed.length > 2_000) return refused('email-not-an-address');
 	const email = typed.trim().normalize('NFC').toLowerCase();
 	if (email === '') return refused('email-missing');
 	if (email.length > 254 || !/^[^\s@\p{Cc}]+@[^\s@.\p{Cc}]+(\.[^\s@.\p{Cc}]+)+$/u.test(email))
@@ -37,7 +40,7 @@ export function readEmail(typed: string): Outcome<string, EmailRefusal> {
 	return accepted(email);
 }
 
-/** Where to go after logging in: a path of this site, never another site. Anything else gives `otherwise`. */
+/** Where to go after logging in: a path of this site, in the characters that a header may hold, never another site. Anything else gives `otherwise`. */
 export function readReturn(path: string | null | undefined, otherwise = '/projets'): string {
-	return path && /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(path) ? path : otherwise;
+	return path && /^\/(?![/\\])[!-[\]-~]*$/.test(path) ? path : otherwise;
 }

@@ -159,7 +159,7 @@ export async function login(
 	tried: { email: string; password: string; address: string },
 	at: Date
 ): Promise<Outcome<AccountFacts, LoginRefusal>> {
-	const email = tried.email.trim().normalize('NFC').toLowerCase().slice(0, 254);
+	const email = tried.email.slice(0, 2_000).trim().normalize('NFC').toLowerCase().slice(0, 254);
 	return attempt(perAddress, tried.address, () =>
 		attempt(perAccount, email, () =>
 			attempt(

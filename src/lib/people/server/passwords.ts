@@ -21,7 +21,7 @@ async function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
 }
 
 export const hashPassword = (password: string): Promise<string> =>
-	inTurn(() => hash(password.normalize('NFC'), parameters));
+	inTurn(() => hash(password.slice(0, 4_000).normalize('NFC'), parameters));
 
 let nobodys: Promise<string> | undefined;
 
@@ -29,7 +29,7 @@ let nobodys: Promise<string> | undefined;
 export async function checkPassword(stored: string | null | undefined, password: string): Promise<boolean> {
 	nobodys ??= hashPassword('an address that nobody has');
 	const against = stored ?? (await nobodys);
-	const matches = await inTurn(() => verify(against, password.normalize('NFC')));
+	const matches = await inTurn(() => verify(against, password.slice(0, 4_000).normalize('NFC')));
 	return matches && stored != null;
 }
 

@@ -12,6 +12,7 @@ export interface ProjectAsked {
 
 const tidy = (text: string) =>
 	text
+		.slice(0, 20_000)
 		.normalize('NFC')
 		.replace(/[^\S\n]+/gu, ' ')
 		.trim();

@@ -77,6 +77,8 @@ export type WritingRefusal =
 /** Composed, without the characters that cannot be seen or stored, without blanks around. */
 export const tidy = (typed: string): string =>
 	typed
+		// composing a flood of accents costs the square of their number
+		.slice(0, 20_000)
 		.toWellFormed()
 		.normalize('NFC')
 		.replace(/\r\n?/g, '\n')

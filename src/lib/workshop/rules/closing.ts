@@ -1,4 +1,5 @@
 // What the closing says, and what each seat may leave behind.
+import { isDay } from '../../decisions/rules/consent.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 
 export interface NextDate {
@@ -16,8 +17,6 @@ export interface ClosingWords {
 }
 
 export type ClosingRefusal = 'closing-body-missing' | 'closing-day-missing' | 'closing-date-unfinished' | 'closing-too-long';
-
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 
 /** At most three dates, in the order of the days; an empty line is left out, a day without words or words without a day are refused (MO50). */
 export function writeClosing(typed: { body: string; bodyOn: string; dates: readonly NextDate[] }): Outcome<ClosingWords, ClosingRefusal> {

@@ -35,6 +35,8 @@ export type TextRefusal = 'text-missing' | 'text-too-long';
  * Refuses an empty one and one beyond `textLimit` characters (MO3).
  */
 export function readText(typed: string): Outcome<string, TextRefusal> {
+	// composing a flood of accents costs the square of their number
+	if (typed.length > 10_000 + textLimit) return refused('text-too-long');
 	const text = typed
 		.toWellFormed()
 		.normalize('NFC')

@@ -403,7 +403,7 @@ export async function integrate(tx: Tx, doer: Doer, asked: Integration): Promise
 			const passageId = newId<'passage'>();
 			const text = tidy(addition.text);
 			if (!text) return refused('amendment-without-words');
-			edits.push({ do: 'add', after: addition.after, passage: { id: passageId, kind: addition.kind, text } });
+			edits.push({ do: 'add', after: addition.after ?? last.passages.at(-1)?.id ?? null, passage: { id: passageId, kind: addition.kind, text } });
 			causes.push({ passageId, author, by: row.id });
 			continue;
 		}
