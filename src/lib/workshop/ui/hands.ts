@@ -5,6 +5,12 @@ import type { StepId } from '../rules/steps.ts';
 // eslint-disable-next-line
 type Screen = Component<any>;
 
+interface Hand {
+	readonly default: Screen;
+	/** what the step asks, in one sentence, to whoever looks */
+	readonly entry: () => string;
+}
+
 /** Each step comes to the phone when the room is in it: a hand never carries the six others. */
 export const hands = {
 	welcome: () => import('./steps/Welcome.svelte'),
@@ -19,4 +25,4 @@ export const hands = {
 	vote: () => import('./steps/Vote.svelte'),
 	consent: () => import('./steps/Consent.svelte'),
 	closing: () => import('./steps/Closing.svelte')
-} satisfies Record<StepId, () => Promise<{ default: Screen }>> as Record<StepId, () => Promise<{ default: Screen }>>;
+} satisfies Record<StepId, () => Promise<Hand>> as Record<StepId, () => Promise<Hand>>;

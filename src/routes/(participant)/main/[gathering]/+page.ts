@@ -7,10 +7,16 @@ export const load: PageLoad = async ({ data, url }) => {
 	try {
 		// the card laid open in the page, where there is no JavaScript to open a dialog
 		const RoleCard = data.card && url.searchParams.has('carte') ? (await import('#lib/workshop/ui/RoleCard.svelte')).default : null;
-		if (shown === null || !isStep(shown)) return { ...data, RoleCard, Step: null };
-		return { ...data, RoleCard, Step: (await hands[shown]()).default };
+		// what only some hands show comes with those alone: a phone carries little
+		const RoleCardInHand = data.card ? (await import('#lib/workshop/ui/RoleCardInHand.svelte')).default : null;
+		const ReentryCard = data.code !== null && url.searchParams.has('code') ? (await import('#lib/gatherings/ui/ReentryCard.svelte')).default : null;
+		const WaitingRoom = data.frame.seat.state === 'waiting' ? (await import('#lib/gatherings/ui/WaitingRoom.svelte')).default : null;
+		const around = { ...data, RoleCard, RoleCardInHand, ReentryCard, WaitingRoom };
+		if (shown === null || !isStep(shown)) return { ...around, Step: null, entry: null };
+		const hand = await hands[shown]();
+		return { ...around, Step: hand.default, entry: hand.entry };
 	} catch {
 		// the network went between the data and the script: the screen keeps what it holds, and the next look asks again
-		return { ...data, RoleCard: null, Step: undefined };
+		return { ...data, RoleCard: null, RoleCardInHand: null, ReentryCard: null, WaitingRoom: null, Step: undefined, entry: null };
 	}
 };
