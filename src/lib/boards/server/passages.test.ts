@@ -174,6 +174,26 @@ test('[BO12] two people write one text: each letter of both stays, and both see 
 	expect(await kept(boardId)).toEqual(texts(ines));
 });
 
+test('[BO12] a passage is split where one stands, and one’s own act is taken back without a word lost', async () => {
+	const { boardId, prescriber, buyer } = await drafting();
+	const [ines, karim] = [sitDown(boardId, prescriber), sitDown(boardId, buyer)];
+	await Promise.all([ready(ines), ready(karim)]);
+	const first = ines.addPassages(null, [{ kind: 'item', text: 'Rénover la cuisine centrale.' }])!;
+	const second = ines.splitPassage(first, 'Rénover la cuisine'.length, 'item')!;
+	await until(() => karim.cards.length === 2);
+	expect(texts(karim)).toEqual(['Rénover la cuisine', 'centrale.']);
+	karim.typePassage(second, 'centrale, dès 2028.');
+	await until(() => texts(ines)[1] === 'centrale, dès 2028.');
+	ines.undoOwn();
+	await until(() => texts(karim).join('|') === 'Rénover la cuisine centrale, dès 2028.');
+	const added = karim.addPassages(first, [{ kind: 'paragraph', text: 'De Karim' }])!;
+	await until(() => ines.cards.length === 2);
+	ines.typePassage(added, 'De Karim et d’Inès');
+	await until(() => texts(karim)[1] === 'De Karim et d’Inès');
+	karim.undoOwn();
+	expect(texts(karim)).toHaveLength(2);
+});
+
 test('[BO12] passages put again and again at one place keep ranks that the board takes', async () => {
 	const { boardId, prescriber } = await drafting();
 	const board = sitDown(boardId, prescriber);

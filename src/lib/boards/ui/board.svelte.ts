@@ -236,8 +236,27 @@ export class Board {
 				if (isTight) following.forEach(({ id }, index) => this.#set(id, { rank: ranks[added.length + index]! }));
 			}
 		);
-		this.#canUndo(() => passages.forEach(({ id }) => cardsOf(this.#document).delete(id)));
+		// what somebody wrote in one of them since then stays
+		this.#canUndo(() => passages.forEach(({ id, text }) => this.#textOf(id) === text && cardsOf(this.#document).delete(id)));
 		return passages.at(-1)!.id;
+	}
+
+	/** The passage keeps what stands before the caret; what stands after becomes one of its own, right after it. Answers its id. */
+	splitPassage(id: string, caret: number, kind: PassageKind): string | undefined {
+		const was = this.#card(id);
+		if (!was) return undefined;
+		const [first, second] = [was.text.slice(0, caret).trimEnd(), was.text.slice(caret).trimStart()];
+		const added = this.addPassages(id, [{ kind, text: second }]);
+		if (added === undefined) return undefined;
+		this.#undo.pop();
+		this.#write([first, second], () => this.#rewrite(id, first));
+		this.#canUndo(() => {
+			const [before, after] = [this.#textOf(id), this.#textOf(added)];
+			if (before === undefined || after === undefined) return;
+			this.#rewrite(id, after ? `${before} ${after}`.trim() : before);
+			cardsOf(this.#document).delete(added);
+		});
+		return added;
 	}
 
 	/** What a passage says now, letter by letter: nothing is tidied while somebody types. False where it would be too long: nothing is written then. */
@@ -328,6 +347,11 @@ export class Board {
 		const ink = cardsOf(this.#document).get(cardId);
 		if (!ink) return;
 		for (const [field, value] of Object.entries(fields)) if ((ink.get(field) ?? null) !== value) ink.set(field, value);
+	}
+
+	#textOf(cardId: string): string | undefined {
+		const ink = cardsOf(this.#document).get(cardId)?.get('text');
+		return ink instanceof Y.Text ? ink.toString() : undefined;
 	}
 
 	#rewrite(cardId: string, text: string): void {

@@ -26,3 +26,7 @@ export function litBy(
 	const made = amendments.filter(({ resultingVersion }) => resultingVersion !== null && resultingVersion <= version);
 	return new Set([...draftNeeds, ...made.flatMap(({ needs }) => needs)]);
 }
+
+/** How many needs the wall shows under a picture, and how many of them in a line: what can be read from the back. */
+export const needsOnWall = 12;
+export const needsInLine = 4;

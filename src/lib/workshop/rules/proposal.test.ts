@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { capacities } from '../../projects/rules/capacities.ts';
 import type { Passage } from '../../texts/rules/passages.ts';
-import { linesOf, matchDraft, maySeal, mayWriteDraft, needsOfDraft, readChanged, readDraft, readNote, readReason, textToSeal, writeDraft, type DraftLine } from './proposal.ts';
+import { linesOf, matchDraft, maySeal, mayWriteDraft, needsOfDraft, readChanged, readDraft, readNote, readReason, textOnWall, textToSeal, writeDraft, type DraftLine } from './proposal.ts';
 
 const reason = (outcome: { accepted: true } | { accepted: false; reason: string }) => (outcome.accepted ? 'accepted' : outcome.reason);
 const paragraph = (text: string): DraftLine => ({ kind: 'paragraph', text });
@@ -138,4 +138,22 @@ test('[MO107] the sentence is one, and may be taken back', () => {
 test('[MO108] a note may be empty, and is short', () => {
 	expect(readNote('')).toEqual({ accepted: true, value: '' });
 	expect([reason(readNote('x'.repeat(280))), reason(readNote('x'.repeat(281)))]).toEqual(['accepted', 'note-too-long']);
+});
+
+test('[MO110] a short text is written large on the wall, a long one smaller, and beyond that its beginning', () => {
+	const lines = (count: number, length: number): DraftLine[] => Array.from({ length: count }, () => paragraph('x'.repeat(length)));
+	expect(textOnWall(lines(2, 40))).toEqual({ size: 2.4, columns: 1, shown: 2, isWhole: true });
+	const medium = textOnWall(lines(10, 60), 8);
+	expect([medium.isWhole, medium.shown, medium.size < 2.4, medium.size > 0.9]).toEqual([true, 10, true, true]);
+	const long = textOnWall(lines(50, 400), 8);
+	expect([long.isWhole, long.size, long.columns, long.shown > 1, long.shown < 50]).toEqual([false, 0.9, 2, true, true]);
+	expect(textOnWall(lines(1, 4_000), 8)).toMatchObject({ shown: 1, isWhole: false });
+	expect(textOnWall(lines(10, 60), 12).size).toBeLessThan(textOnWall(lines(10, 60)).size);
+	fc.assert(
+		fc.property(fc.nat(60), fc.integer({ min: 1, max: 600 }), (count, length) => {
+			const less = textOnWall(lines(count, length));
+			const more = textOnWall(lines(count + 1, length));
+			expect(more.size).toBeLessThanOrEqual(less.size);
+		})
+	);
 });

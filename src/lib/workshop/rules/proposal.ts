@@ -3,6 +3,7 @@ import type { Capacity } from '../../projects/rules/capacities.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { lengthOf, readPassages, readPassageText } from '../../texts/rules/editing.ts';
 import { passageLimit, passagesAtMost, textLimit, type Cause, type Passage, type PassageKind } from '../../texts/rules/passages.ts';
+import { needsInLine, needsOnWall } from './needs.ts';
 
 /** Who brings the draft and retouches it; a facilitator types for them (MO102). */
 export const draftWriters = ['prescriber', 'buyer'] as const satisfies readonly Capacity[];
@@ -160,3 +161,54 @@ export const needsOfDraft = (
 		const reason = said.unanswered[id] ?? '';
 		return { id, text, dots, stance: said.needs.includes(id) ? 'answered' : reason ? 'left' : 'open', reason };
 	});
+
+/** The act of a form at the desk, done in its own name and not for a seat on paper. */
+export const fromDesk = (verb: string): string => `${verb}-from-desk`;
+
+export interface TextOnWall {
+	/** of its letters, in rem: one is 2.6 % of the wall's height */
+	readonly size: number;
+	readonly columns: 1 | 2;
+	/** how many passages are shown */
+	readonly shown: number;
+	/** false: the rest is read on the hand */
+	readonly isWhole: boolean;
+}
+
+/** The wall's room for a text, in rem, the title of its step left out; then what of it goes to a line of needs, to the sentence over them, and to « the rest is on your phone ». */
+const wallRoom = { inline: 63, between: 2.2, block: 26.5, needs: 4.3, sentence: 3, rest: 2.6 };
+/** Shares of their size: how wide a letter is, how high a line. */
+const letterShare = 0.47;
+const lineShare = 1.35;
+const wallSizes = [2.4, 2.1, 1.8, 1.6, 1.45, 1.333, 1.2, 1.05, 0.95, 0.9] as const;
+
+/** The largest letters at which a whole text stands on the wall, in one column or two; at the smallest that eight metres allow, as many passages as there is room for (MO110). `needs`: how many stand under it. */
+export function textOnWall(passages: readonly { readonly kind: PassageKind; readonly text: string }[], needs = 0): TextOnWall {
+	const linesOfNeeds = Math.ceil(Math.min(needs, needsOnWall) / needsInLine);
+	const block = wallRoom.block - (linesOfNeeds && wallRoom.sentence + linesOfNeeds * wallRoom.needs);
+	const inlineOf = (columns: 1 | 2) => (columns === 1 ? wallRoom.inline : (wallRoom.inline - wallRoom.between) / 2);
+	const heightOf = ({ kind, text }: { readonly kind: PassageKind; readonly text: string }, size: number, columns: 1 | 2): number => {
+		const larger = isHeading(kind) ? 1.25 : 1;
+		const letters = inlineOf(columns) / (size * larger * letterShare) - (kind === 'item' ? 3 : 0);
+		// words are not cut: a line loses some letters at its end
+		return (Math.ceil(text.length / (letters - 3)) * lineShare + (kind === 'item' ? 0.2 : 0.5)) * size * larger;
+	};
+	/** A passage that the foot of a column would cut goes to the next one. */
+	const fits = (size: number, columns: 1 | 2, room: number): number => {
+		let [left, column] = [room, 1];
+		for (const [index, passage] of passages.entries()) {
+			const height = heightOf(passage, size, columns);
+			if (height > left) [left, column] = [room, column + 1];
+			if (column > columns || height > left) return index;
+			left -= height;
+		}
+		return passages.length;
+	};
+	for (const size of wallSizes)
+		for (const columns of [1, 2] as const) {
+			if (columns > 1 && inlineOf(columns) / (size * letterShare) < 32) continue;
+			if (fits(size, columns, block) === passages.length) return { size, columns, shown: passages.length, isWhole: true };
+		}
+	const size = wallSizes.at(-1)!;
+	return { size, columns: 2, shown: Math.max(1, fits(size, 2, block - wallRoom.rest)), isWhole: false };
+}

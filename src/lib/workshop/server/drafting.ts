@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Query, Tx } from '../../db/server/database.ts';
 import type { Doer, GatheringAtStep, StepAct } from '../../gatherings/server/step.ts';
 import type { Outcome } from '../../outcomes/rules/outcome.ts';
-import { needsOfDraft } from '../rules/proposal.ts';
+import { fromDesk, needsOfDraft } from '../rules/proposal.ts';
 import type { DraftSeen } from '../rules/steps/retouch.ts';
 import { readNeeds } from './needs.ts';
 import * as proposals from './proposals.ts';
@@ -45,9 +45,6 @@ const verbs: Readonly<Record<string, Verb>> = {
 	'write-changed': { shape: v.object({ changed: typed }), run: (tx: Tx, doer: Doer, { changed }: { changed: string }) => proposals.writeChanged(tx, doer, changed) },
 	seal: { shape: v.object({}), run: (tx: Tx, doer: Doer) => proposals.seal(tx, doer) }
 };
-
-/** What the form of each is called when the desk does it in its own name, and not for a seat on paper. */
-export const fromDesk = (verb: string) => `${verb}-from-desk`;
 
 /** Each verb twice: from the hand of whoever brings the draft, and from the desk. */
 export function actsOf(names: readonly string[], when: { readonly seat: StepAct['when']; readonly facilitator: StepAct['when'] }): Record<string, StepAct> {

@@ -39,4 +39,4 @@ export const unanswered: readonly (readonly [need: string, reason: string])[] = 
 	['B6', 'Je ne sais pas encore comment l’écrire.']
 ];
 
-export const changed = 'Le paysage m’a fait ajouter la cuisson du jour, le prix pour les familles et les restes : je n’en disais rien.';
+export const changed = 'La cuisson du jour, le prix pour les familles, les restes : je n’en disais rien, ils y sont.';
