@@ -17,6 +17,8 @@ const around = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}²³°%€]+$/gu;
 /** Composed, without what cannot be seen or stored, blanks made one. */
 const tidy = (typed: string): string =>
 	typed
+		// composing a flood of accents costs the square of their number
+		.slice(0, 4_000)
 		.toWellFormed()
 		.normalize('NFC')
 		.replace(/[\p{Cc}\p{Cf}]/gu, (character) => (/\s/u.test(character) ? ' ' : ''))

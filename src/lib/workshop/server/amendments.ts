@@ -26,6 +26,7 @@ import {
 	type TypedAmendment,
 	type WritingRefusal
 } from '../rules/amendments.ts';
+import { amendmentsReadFrom, inBlindOrder, judgePutBack, judgeSetAside, staysAside, type ModerationRefusal, type ModerationRule } from '../rules/moderation.ts';
 import { moveTurn, orderSpeakers, passTurn, silence, type Player, type Turn, type TurnMove, type TurnRefusal } from '../rules/turn.ts';
 import * as casting from './casting.ts';
 import * as needs from './needs.ts';
@@ -135,12 +136,16 @@ export async function rewrite(tx: Tx, doer: Doer, id: string, typed: TypedAmendm
 	const read = readAmendment(typed, await worldOf(tx, doer, version));
 	if (!read.accepted) return read;
 	const { passageId, ...rest } = read.value;
+	const isAside = staysAside(row.setAsideAt !== null, [row.text, row.reason, row.quote], [rest.text, rest.reason, rest.quote]);
 	await tx
 		.update(amendments)
-		.set({ ...rest, passageId: passageId as PassageId | null, version: version.number, state: moved.value })
+		.set({ ...rest, passageId: passageId as PassageId | null, version: version.number, state: moved.value, ...(isAside ? {} : { setAsideAt: null, setAsideFor: null }) })
 		.where(eq(amendments.id, row.id));
 	if (row.state === 'private') await tell(tx, doer, 'amendment-rewritten');
-	else await tell(tx, doer, 'amendment-clarified', { amendment: row.id, state: moved.value });
+	// the others are before the room already: changed, it joins them
+	if (row.setAsideAt && !isAside && (await readTurn(tx, doer.gatheringId))!.phase !== 'silence') await show(tx, doer, [row.id]);
+	if (row.state === 'private') return accepted(row.id);
+	await tell(tx, doer, 'amendment-clarified', { amendment: row.id, state: moved.value });
 	return accepted(row.id);
 }
 
@@ -452,4 +457,48 @@ export async function writersOf(query: Query, gatheringId: GatheringId): Promise
 		.from(amendments)
 		.where(and(eq(amendments.gatheringId, gatheringId), eq(amendments.state, 'private')));
 	return rows.length;
+}
+
+/** What the moderation reads: not shown yet, of seats in the room, without anything of their authors, in an order by chance; once the turn has begun, only what it has set aside. The caller has seen that the silence is over. */
+export async function toRead(query: Query, gatheringId: GatheringId, phase: TurnRow['phase']) {
+	const present = new Set((await seats.rollOf(query, gatheringId)).map(({ seatId }) => seatId));
+	const { id, seatId, passageId, version, quote, text, reason, setAsideFor } = amendments;
+	const rows = await query
+		.select({ id, seatId, passageId, version, quote, text, reason, setAsideFor })
+		.from(amendments)
+		.where(and(eq(amendments.gatheringId, gatheringId), eq(amendments.state, 'private')));
+	const read = rows.filter((row) => present.has(row.seatId) && (phase === 'silence' || row.setAsideFor !== null));
+	return inBlindOrder(
+		gatheringId,
+		read.map(({ seatId: _, ...one }) => one)
+	);
+}
+
+/** Holds the turn, so that its beginning comes before or after, and finds the amendment that the reader means. */
+async function readUnderHold(tx: Tx, doer: Doer, handle: string) {
+	const turn = await hold(tx, doer, doer.at);
+	const mayRead = amendmentsReadFrom(turn)! <= doer.at;
+	const one = mayRead ? (await toRead(tx, doer.gatheringId, turn.phase)).find((text) => text.handle === handle) : undefined;
+	return { mayRead, one, turn };
+}
+
+/** Sets an amendment aside before it is shown, by one of the published rules. The journal says neither which nor whose (MO174, MO176). */
+export async function setAside(tx: Tx, doer: Doer, asked: { readonly handle: string; readonly rule: string }): Promise<Outcome<ModerationRule, ModerationRefusal>> {
+	const { mayRead, one } = await readUnderHold(tx, doer, asked.handle);
+	const judged = judgeSetAside(mayRead, one, asked.rule);
+	if (!judged.accepted) return judged;
+	await tx.update(amendments).set({ setAsideAt: doer.at, setAsideFor: judged.value }).where(eq(amendments.id, one!.id));
+	await tell(tx, doer, 'amendment-set-aside', { rule: judged.value });
+	return judged;
+}
+
+/** What was set aside by mistake comes back, and before the room at once where the turn has begun (MO177). */
+export async function readmit(tx: Tx, doer: Doer, asked: { readonly handle: string }): Promise<Outcome<null, ModerationRefusal>> {
+	const { mayRead, one, turn } = await readUnderHold(tx, doer, asked.handle);
+	const judged = judgePutBack(mayRead, one);
+	if (!judged.accepted) return judged;
+	await tx.update(amendments).set({ setAsideAt: null, setAsideFor: null }).where(eq(amendments.id, one!.id));
+	await tell(tx, doer, 'amendment-readmitted');
+	if (turn.phase !== 'silence') await show(tx, doer, [one!.id]);
+	return judged;
 }

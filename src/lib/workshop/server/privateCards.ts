@@ -21,6 +21,7 @@ import {
 	type Zone,
 	type ZoneCounts
 } from '../rules/landscape.ts';
+import { inBlindOrder, judgePutBack, judgeSetAside, mayReadCards, staysAside, type ModerationRefusal, type ModerationRule } from '../rules/moderation.ts';
 import type { MyCard } from '../rules/steps/landscape-writing.ts';
 import * as landscape from './landscape.ts';
 import { cardAuthors, privateCards } from './tables.ts';
@@ -36,9 +37,9 @@ const expelledFrom = async (query: Query, gatheringId: GatheringId): Promise<Rea
 const isOpen = (row: { writingClosedAt: Date | null } | undefined) => !row?.writingClosedAt;
 
 /** The journal says who wrote and for whom; not the zone, not the card: a zone with a single card would name its author. */
-async function tell(tx: Tx, doer: Doer, act: string): Promise<void> {
+async function tell(tx: Tx, doer: Doer, act: string, about: { readonly rule?: ModerationRule } = {}): Promise<void> {
 	const { authorityId, projectId, actor, onBehalfOf, gatheringId } = doer;
-	await record(tx, { authorityId, projectId, act, actor, onBehalfOf, about: { gathering: gatheringId } });
+	await record(tx, { authorityId, projectId, act, actor, onBehalfOf, about: { gathering: gatheringId, ...about } });
 	await announce(tx, landscape.topicOf(gatheringId));
 }
 
@@ -82,10 +83,13 @@ async function touch(tx: Tx, doer: Doer, id: PrivateCardId) {
 		.from(privateCards)
 		.where(and(eq(privateCards.id, id), eq(privateCards.gatheringId, doer.gatheringId), kept))
 		.for('update');
-	return touchCard(
-		{ isOpen: isOpen(row) },
+	const isAside = card?.setAsideAt != null;
+	// what was set aside is changed after the close too: that is how it comes back (MO175)
+	const touched = touchCard(
+		{ isOpen: isOpen(row) || isAside },
 		card && { isMine: card.seatId === doer.seat?.seatId, isRevealed: card.revealedAt !== null }
 	);
+	return touched.accepted ? accepted({ isAside, text: card!.text }) : touched;
 }
 
 /** Changes the words of a card of the acting seat. */
@@ -98,7 +102,12 @@ export async function rewrite(
 	if (!verdict.accepted) return verdict;
 	const text = readText(typed.text);
 	if (!text.accepted) return text;
-	await tx.update(privateCards).set({ text: text.value, updatedAt: doer.at }).where(eq(privateCards.id, typed.card));
+	const { isAside, text: before } = verdict.value;
+	const freed = isAside && !staysAside(isAside, [before], [text.value]) ? { setAsideAt: null, setAsideFor: null } : {};
+	await tx
+		.update(privateCards)
+		.set({ text: text.value, updatedAt: doer.at, ...freed })
+		.where(eq(privateCards.id, typed.card));
 	await tell(tx, doer, 'private-card-rewritten');
 	return accepted({ id: typed.card });
 }
@@ -135,6 +144,7 @@ export async function reveal(tx: Tx, gathering: GatheringAtStep, at: Date): Prom
 	const row = await landscape.lock(tx, gathering);
 	const boardId = await landscape.boardFor(tx, row, at);
 	const expelled = await expelledFrom(tx, gatheringId);
+	// what was set aside stays where it is (MO174)
 	const hidden = await tx
 		.select({
 			id: privateCards.id,
@@ -145,7 +155,7 @@ export async function reveal(tx: Tx, gathering: GatheringAtStep, at: Date): Prom
 			capacity: privateCards.capacity
 		})
 		.from(privateCards)
-		.where(and(eq(privateCards.gatheringId, gatheringId), kept, isNull(privateCards.revealedAt)))
+		.where(and(eq(privateCards.gatheringId, gatheringId), kept, isNull(privateCards.revealedAt), isNull(privateCards.setAsideAt)))
 		.for('update');
 	const written = hidden.filter((card) => !expelled.has(card.seatId));
 	if (written.length === 0) return 0;
@@ -189,7 +199,46 @@ export async function ofSeat(query: Query, seatId: SeatId): Promise<MyCard[]> {
 		.from(privateCards)
 		.where(and(eq(privateCards.seatId, seatId), kept))
 		.orderBy(asc(privateCards.createdAt), asc(privateCards.slot));
-	return own.map(({ id, zone, kind, text, revealedAt }) => ({ id, zone, kind, text, isRevealed: revealedAt !== null }));
+	return own.map(({ id, zone, kind, text, revealedAt, setAsideFor }) => ({ id, zone, kind, text, isRevealed: revealedAt !== null, setAsideFor }));
+}
+
+/** What the moderation reads: cards not shown yet, of seats in the room, without anything of their authors, in an order by chance. The caller has seen that the writing is closed. */
+export async function toRead(query: Query, gatheringId: GatheringId) {
+	const expelled = await expelledFrom(query, gatheringId);
+	const { id, zone, text, setAsideFor, seatId } = privateCards;
+	const rows = await query
+		.select({ id, zone, text, setAsideFor, seatId })
+		.from(privateCards)
+		.where(and(eq(privateCards.gatheringId, gatheringId), kept, isNull(privateCards.revealedAt)));
+	const written = rows.filter((card) => !expelled.has(card.seatId)).map(({ seatId: _, ...card }) => card);
+	return inBlindOrder(gatheringId, written);
+}
+
+/** Holds the landscape, so that a reveal comes before or after, and finds the card that the reader means. */
+async function readUnderHold(tx: Tx, doer: Doer, handle: string) {
+	const mayRead = mayReadCards(await landscape.lock(tx, doer));
+	const card = mayRead ? (await toRead(tx, doer.gatheringId)).find((one) => one.handle === handle) : undefined;
+	return { mayRead, card };
+}
+
+/** Sets a card aside by one of the published rules: nothing is deleted, and its author reads why. The journal says who did it by which rule, neither the card nor its author (MO174, MO176). */
+export async function setAside(tx: Tx, doer: Doer, asked: { readonly handle: string; readonly rule: string }): Promise<Outcome<ModerationRule, ModerationRefusal>> {
+	const { mayRead, card } = await readUnderHold(tx, doer, asked.handle);
+	const judged = judgeSetAside(mayRead, card, asked.rule);
+	if (!judged.accepted) return judged;
+	await tx.update(privateCards).set({ setAsideAt: doer.at, setAsideFor: judged.value }).where(eq(privateCards.id, card!.id));
+	await tell(tx, doer, 'card-set-aside', { rule: judged.value });
+	return judged;
+}
+
+/** A card set aside by mistake, or whose author has spoken to the facilitator, comes back among the others (MO177). */
+export async function putBack(tx: Tx, doer: Doer, asked: { readonly handle: string }): Promise<Outcome<null, ModerationRefusal>> {
+	const { mayRead, card } = await readUnderHold(tx, doer, asked.handle);
+	const judged = judgePutBack(mayRead, card);
+	if (!judged.accepted) return judged;
+	await tx.update(privateCards).set({ setAsideAt: null, setAsideFor: null }).where(eq(privateCards.id, card!.id));
+	await tell(tx, doer, 'card-put-back');
+	return judged;
 }
 
 /** How much was written, and by how many seats: never what, never who. */

@@ -4,9 +4,11 @@ import type { ReasonOf } from '../../outcomes/rules/outcome.ts';
 import type * as verbs from '../server/amendments.ts';
 import type { Answer } from './choosingAnswers.ts';
 
+/** what reads blind says its refusals on the page of the plume */
+type Verbs = Omit<typeof verbs, 'setAside' | 'readmit'>;
 type OfAmending = {
-	[Verb in keyof typeof verbs]: (typeof verbs)[Verb] extends (...args: never[]) => unknown ? ReasonOf<(typeof verbs)[Verb]> : never;
-}[keyof typeof verbs];
+	[Verb in keyof Verbs]: Verbs[Verb] extends (...args: never[]) => unknown ? ReasonOf<Verbs[Verb]> : never;
+}[keyof Verbs];
 
 const refusals = {
 	'proposal-not-sealed': () => m.amending_refused_proposal_not_sealed(),

@@ -1,6 +1,7 @@
 // Landscape, first: everybody writes alone and in silence; nobody reads anybody.
 import type { StepRule } from '../../../gatherings/rules/step.ts';
 import type { Kind, Zone, ZoneCounts } from '../landscape.ts';
+import type { ModerationRule } from '../moderation.ts';
 
 export const rule: StepRule = {
 	usual: { plannedMinutes: 10, minimumMinutes: 7, isProtected: false, isOptional: false, register: 'write' },
@@ -14,10 +15,14 @@ export interface MyCard {
 	readonly kind: Kind;
 	readonly text: string;
 	readonly isRevealed: boolean;
+	/** the rule by which it was set aside before the reveal: its author reads it, and may change the card */
+	readonly setAsideFor: ModerationRule | null;
 }
 
 export interface LandscapeWritingOnHand {
 	readonly isOpen: boolean;
+	/** the writing is over and the room still here: the cards are read without names before they are shown */
+	readonly isBeingRead: boolean;
 	/** this seat's own cards, oldest first; nobody else's, ever */
 	readonly mine: readonly MyCard[];
 	readonly cardsLeft: number;
@@ -30,6 +35,7 @@ export interface LandscapeWritingOnWall {
 
 export interface LandscapeWritingOnDesk {
 	readonly isOpen: boolean;
+	readonly isBeingRead: boolean;
 	readonly counts: ZoneCounts;
 	readonly written: number;
 	/** how many people have written nothing yet: never who */

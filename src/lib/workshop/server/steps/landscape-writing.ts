@@ -6,6 +6,7 @@ import type { Id } from '../../../db/rules/ids.ts';
 import * as seats from '../../../gatherings/server/seats.ts';
 import type { StepServer } from '../../../gatherings/server/step.ts';
 import { cardsEach, zones } from '../../rules/landscape.ts';
+import { mayReadCards } from '../../rules/moderation.ts';
 import type {
 	LandscapeWritingOnDesk,
 	LandscapeWritingOnHand,
@@ -25,14 +26,16 @@ const card = v.pipe(
 	v.transform((value) => value as Id<'private-card'>)
 );
 
-const isOpen = async (...[query, { gatheringId, currentStep }]: Parameters<StepServer['screen']>) =>
-	currentStep === 'landscape-writing' &&
-	!(await together(query, `landscape:${gatheringId}`, () => landscape.find(query, gatheringId)))?.writingClosedAt;
+async function stateOf(...[query, { gatheringId, currentStep }]: Parameters<StepServer['screen']>) {
+	const isHere = currentStep === 'landscape-writing';
+	const row = isHere ? await together(query, `landscape:${gatheringId}`, () => landscape.find(query, gatheringId)) : undefined;
+	return { isOpen: isHere && !row?.writingClosedAt, isBeingRead: isHere && mayReadCards(row) };
+}
 
 export const step: StepServer = {
 	async hand(query, seat): Promise<LandscapeWritingOnHand> {
 		const mine = await privateCards.ofSeat(query, seat.seatId);
-		return { isOpen: await isOpen(query, seat), mine, cardsLeft: Math.max(0, cardsEach - mine.length) };
+		return { ...(await stateOf(query, seat)), mine, cardsLeft: Math.max(0, cardsEach - mine.length) };
 	},
 
 	async screen(query, { gatheringId }): Promise<LandscapeWritingOnWall> {
@@ -44,7 +47,7 @@ export const step: StepServer = {
 		const { counts, written, writers } = await privateCards.countsOf(query, gathering.gatheringId);
 		const roll = await seats.rollOf(query, gathering.gatheringId);
 		return {
-			isOpen: await isOpen(query, gathering),
+			...(await stateOf(query, gathering)),
 			counts,
 			written,
 			silent: roll.filter((seat) => !writers.has(seat.seatId)).length,
