@@ -132,6 +132,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 	// the record
 	'GET /compte-rendu/[gathering]': page(record),
 	'GET /compte-rendu/[gathering]/[file]': page(record),
+	'GET /compte-rendu/[gathering]/proposition': page(record),
 
 	// coming in
 	'GET /r/[token]': page(but(anybodyOfAnyPlace, seated), { token: 'join' }),

@@ -1,0 +1,32 @@
+import { database } from '#lib/db/server/database.ts';
+import { requireReader } from '#lib/gatherings/server/readers.ts';
+import * as gatherings from '#lib/gatherings/server/gatherings.ts';
+import { readProposal } from '#lib/workshop/server/recordProposal.ts';
+import type { PageServerLoad } from './$types';
+
+/** A version's number as the address gives it; the nearest that there is. */
+const asked = (word: string | null, usual: number, last: number): number => {
+	const number = word !== null && /^\d{1,4}$/.test(word) ? Number(word) : usual;
+	return Math.min(number, last);
+};
+
+export const load: PageServerLoad = async (event) => {
+	const gatheringId = await requireReader(event, event.params.gathering);
+	const query = await database();
+	const proposal = await readProposal(query, gatheringId);
+	const last = proposal?.versions.at(-1);
+	const { searchParams } = event.url;
+	const { title } = await gatherings.read(query, gatheringId);
+	return {
+		gatheringId,
+		title,
+		compared: last
+			? {
+					proposal: proposal!,
+					from: asked(searchParams.get('de'), 0, last.number),
+					to: asked(searchParams.get('a'), last.number, last.number),
+					view: searchParams.get('vue') === 'cote' ? ('beside' as const) : ('inline' as const)
+				}
+			: null
+	};
+};
