@@ -79,8 +79,10 @@ export interface SeatAtDesk {
 	readonly seenAt: string | null;
 	/** likely the same person as this other seat */
 	readonly looksLike: SeatId | null;
-	/** awaited members whose name and capacity are the same: one is the default, several are for the desk to choose from */
+	/** awaited members who may be this person, by name and capacity */
 	readonly places: readonly { readonly membershipId: MembershipId; readonly name: string }[];
+	/** letting in means in the one place held out; else the facilitator says who it is */
+	readonly isKnown: boolean;
 }
 
 export interface AgendaAtDesk {
@@ -104,11 +106,21 @@ export interface Replan {
 	readonly stillMissing: number;
 }
 
+/** What changing step does for good, or leaves undone, as things stand: a kebab word that its step has a sentence for, and a count. */
+export interface Warning {
+	readonly step: string;
+	readonly warning: string;
+	readonly count: number;
+	/** cannot be undone, not even by coming back */
+	readonly isFinal: boolean;
+}
+
 export interface AdvancePreview {
 	readonly to: number;
 	readonly step: string;
 	/** kebab words, each with its sentence: `reveals-cards`, `opens-vote`, `freezes-board` … */
 	readonly consequences: readonly string[];
+	readonly warnings: readonly Warning[];
 	readonly notReady: number;
 	readonly present: number;
 	/** more than 30 % are not ready: asks first */
@@ -124,9 +136,15 @@ export interface DeskFrame extends Frame {
 	readonly replan: Replan;
 	readonly next: AdvancePreview | null;
 	readonly previous: AdvancePreview | null;
+	/** what ending now does for good, or leaves undone */
+	readonly ending: readonly Warning[];
+	/** before the room begins: what its steps will find missing */
+	readonly toPrepare: readonly Warning[];
 	readonly weather: Readonly<Record<Weather, number>>;
 	readonly invitation: JoinInvitation;
 	readonly wallUrl: string;
+	/** members of the project who have no seat here yet */
+	readonly awaited: readonly { readonly membershipId: MembershipId; readonly name: string; readonly capacity: Capacity }[];
 	/** the facilitator who holds the hand; null when nobody does */
 	readonly heldBy: { readonly name: string; readonly isMe: boolean } | null;
 	readonly isPlainHttp: boolean;

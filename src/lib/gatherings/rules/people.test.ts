@@ -78,22 +78,35 @@ describe('seating', () => {
 		['another name', [atDoor('Aubier', 'juror', 1)], [awaited('Aubépine', 'juror')], []],
 		['two namesakes awaited', [atDoor('Saule', 'juror', 1)], [awaited('Saule', 'juror', 'J9'), awaited('saule', 'juror', 'J11')], [['Saule1', ['J9', 'J11']]]],
 		['two at the door for one place', [atDoor('Saule', 'juror', 2), atDoor('SAULE', 'juror', 1)], [awaited('Saule', 'juror')], [['SAULE1', ['Saule']]]],
-		['a name without letters', [atDoor('🌳', 'juror', 1)], [awaited('🌲', 'juror')], []]
+		['a name without letters', [atDoor('🌳', 'juror', 1)], [awaited('🌲', 'juror')], []],
+		['the first name of a member', [atDoor('karim', 'prescriber', 1)], [awaited('Karim Delestang', 'prescriber')], [['karim1', ['Karim Delestang']]]],
+		['a first name and an initial', [atDoor('Karim D.', 'prescriber', 1)], [awaited('Karim Delestang', 'prescriber'), awaited('Karim Oury', 'prescriber')], [['Karim D.1', ['Karim Delestang']]]],
+		['a first name that two members share', [atDoor('Karim', 'prescriber', 1)], [awaited('Karim Delestang', 'prescriber'), awaited('Karim Oury', 'prescriber')], [['Karim1', ['Karim Delestang', 'Karim Oury']]]],
+		['the first name in another capacity', [atDoor('Karim', 'juror', 1)], [awaited('Karim Delestang', 'prescriber')], []],
+		['the beginning of a first name', [atDoor('Kar', 'prescriber', 1)], [awaited('Karim Delestang', 'prescriber')], []],
+		['a whole name before a first name alone', [atDoor('Anne', 'buyer', 1), atDoor('Anne Roux', 'buyer', 2)], [awaited('Anne Roux', 'buyer')], [['Anne Roux2', ['Anne Roux']]]]
 	])('[GA22] %s', (_, waiting, members, expected) => {
-		expect([...placesHeldOut(waiting, members)]).toEqual(expected);
+		const held = placesHeldOut(waiting, members);
+		expect([...held].map(([seat, { places }]) => [seat, places])).toEqual(expected);
+		// only a whole name is presumed to be who it says
+		const isWhole = (seat: string, member: string) => foldName(seat.replace(/\d+$/, '')) === foldName(members.find(({ membershipId }) => membershipId === member)!.publicName);
+		for (const [seat, { places, presumed }] of held) expect(presumed).toBe(places.length === 1 && isWhole(seat, places[0]!) ? places[0] : undefined);
 	});
-	test.each<[string[], string | undefined, string | undefined]>([
-		[['a'], undefined, 'a'],
-		[['a'], 'a', 'a'],
-		[['a'], 'another-person', undefined],
-		[['a', 'b'], 'b', 'b'],
-		[['a', 'b'], undefined, 'place-to-choose'],
-		[['a', 'b'], 'another-person', undefined],
-		[[], undefined, undefined],
-		[[], 'a', 'place-taken'],
-		[['a'], 'b', 'place-taken']
-	])('[GA22] of %j, asked %s: %s', (heldOut, asked, expected) => {
-		const judged = judgePlace(heldOut.map(place), asked as MembershipId | 'another-person' | undefined);
+	test.each<[string[], string | undefined, string | undefined, string | undefined]>([
+		[['a'], 'a', undefined, 'a'],
+		[['a'], 'a', 'a', 'a'],
+		[['a'], 'a', 'another-person', undefined],
+		[['a'], undefined, undefined, 'place-to-choose'],
+		[['a', 'b'], undefined, 'b', 'b'],
+		[['a', 'b'], undefined, undefined, 'place-to-choose'],
+		[['a', 'b'], undefined, 'another-person', undefined],
+		[[], undefined, undefined, undefined],
+		[[], undefined, 'd', 'd'],
+		[['a'], 'a', 'd', 'd'],
+		[['a'], 'a', 'gone', 'place-taken']
+	])('[GA22] of %j, presumed %s, asked %s: %s', (places, presumed, asked, expected) => {
+		const held = places.length ? { places: places.map(place), ...(presumed ? { presumed: place(presumed) } : {}) } : undefined;
+		const judged = judgePlace(held, ['a', 'b', 'd'].map(place), asked as MembershipId | 'another-person' | undefined);
 		expect(judged.accepted ? judged.value : judged.reason).toBe(expected);
 	});
 	test('[GA18] the seat that has acted remains', () => {

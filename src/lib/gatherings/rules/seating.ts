@@ -43,38 +43,59 @@ export interface Awaited {
 	readonly capacity: Capacity;
 }
 
+/** What is proposed to the facilitator for one seat that waits. */
+export interface HeldOut {
+	readonly places: readonly MembershipId[];
+	/** the place that letting in means, when nothing else is said; absent when only a person can tell */
+	readonly presumed?: MembershipId;
+}
+
+const wordsOf = (name: string): readonly string[] => name.split(/\s+/u).map(foldName).filter(Boolean);
+
+/** « Karim », « Karim D. » and « Karim Delestang »: the same first word, and what follows begins alike. */
+function mayBeNamed(one: readonly string[], other: readonly string[]): boolean {
+	const [first, ...rest] = one;
+	const [otherFirst, ...otherRest] = other;
+	if (first === undefined || first !== otherFirst) return false;
+	const [a, b] = [rest.join(''), otherRest.join('')];
+	return a.startsWith(b) || b.startsWith(a);
+}
+
 /**
- * For each seat that waits, the awaited members of the same folded name and capacity (GA22). One: letting in means in that place.
- * Several: nothing is presumed, the facilitator chooses. A single place is held out to the first who came under that name.
+ * For each seat that waits, the awaited members of the same capacity who may be this person (GA22). One of the same folded name: letting
+ * in means in that place. Several, or a name that is only the beginning of the other: nothing is presumed, the facilitator chooses.
+ * A single place is held out to the first who came under that name.
  */
-export function placesHeldOut(waiting: readonly (Sitter & { readonly capacity: Capacity })[], awaited: readonly Awaited[]): ReadonlyMap<SeatId, readonly MembershipId[]> {
-	const keyOf = (one: { readonly publicName: string; readonly capacity: Capacity }) => {
-		const folded = foldName(one.publicName);
-		return folded === '' ? undefined : `${one.capacity} ${folded}`;
+export function placesHeldOut(waiting: readonly (Sitter & { readonly capacity: Capacity })[], awaited: readonly Awaited[]): ReadonlyMap<SeatId, HeldOut> {
+	const taken = new Set<MembershipId>();
+	const held = new Map<SeatId, HeldOut>();
+	const inOrder = waiting.toSorted(byArrival);
+	const offer = (isAlike: (seat: Sitter, member: Awaited) => boolean, isSure: 'sure' | 'unsure') => {
+		for (const seat of inOrder) {
+			if (held.has(seat.id)) continue;
+			const found = awaited.filter((member) => member.capacity === seat.capacity && isAlike(seat, member));
+			const places = found.length === 1 ? found.filter(({ membershipId }) => !taken.has(membershipId)) : found;
+			if (places.length === 0) continue;
+			const ids = places.map(({ membershipId }) => membershipId);
+			if (ids.length === 1) taken.add(ids[0]!);
+			held.set(seat.id, { places: ids, ...(ids.length === 1 && isSure === 'sure' ? { presumed: ids[0]! } : {}) });
+		}
 	};
-	const places = Map.groupBy(awaited, keyOf);
-	const taken = new Set<string>();
-	const held = new Map<SeatId, readonly MembershipId[]>();
-	for (const seat of waiting.toSorted(byArrival)) {
-		const key = keyOf(seat);
-		const found = key === undefined || taken.has(key) ? undefined : places.get(key);
-		if (!found) continue;
-		if (found.length === 1) taken.add(key!);
-		held.set(
-			seat.id,
-			found.map(({ membershipId }) => membershipId)
-		);
-	}
+	offer((seat, member) => foldName(seat.publicName) !== '' && foldName(seat.publicName) === foldName(member.publicName), 'sure');
+	offer((seat, member) => mayBeNamed(wordsOf(seat.publicName), wordsOf(member.publicName)), 'unsure');
 	return held;
 }
 
 export type PlaceAsked = MembershipId | 'another-person' | undefined;
 
-/** Whose place a seat takes when it is let in: undefined keeps its own. Refuses a place that is not held out any more, and a choice that only a person can make (GA22). */
-export function judgePlace(heldOut: readonly MembershipId[], asked: PlaceAsked): Outcome<MembershipId | undefined, SeatingRefusal> {
+/**
+ * Whose place a seat takes when it is let in: undefined keeps its own. Any awaited member may be named by the facilitator. Refuses a place
+ * that is not free any more, and a choice that only a person can make (GA22).
+ */
+export function judgePlace(held: HeldOut | undefined, awaited: readonly MembershipId[], asked: PlaceAsked): Outcome<MembershipId | undefined, SeatingRefusal> {
 	if (asked === 'another-person') return accepted(undefined);
-	if (asked !== undefined) return heldOut.includes(asked) ? accepted(asked) : refused('place-taken');
-	return heldOut.length > 1 ? refused('place-to-choose') : accepted(heldOut[0]);
+	if (asked !== undefined) return awaited.includes(asked) ? accepted(asked) : refused('place-taken');
+	return held && !held.presumed ? refused('place-to-choose') : accepted(held?.presumed);
 }
 
 export type SeatingRefusal = 'seat-unknown' | 'seat-expelled' | 'seat-merged' | 'seat-already-admitted' | 'same-seat' | 'both-seats-have-acted' | 'place-taken' | 'place-to-choose';

@@ -1,5 +1,6 @@
 // Reads what stands around a step for each screen: the frame of the hand, of the wall and of the console.
 import { renderSVG } from 'uqr';
+import type { MembershipId } from '../../db/rules/ids.ts';
 import type { Query } from '../../db/server/database.ts';
 import { together } from '../../db/server/together.ts';
 import * as accounts from '../../people/server/accounts.ts';
@@ -7,17 +8,18 @@ import { standing as standingOf } from '../../people/rules/may.ts';
 import * as memberships from '../../projects/server/memberships.ts';
 import { effectsOf, lifeOf, neighbour } from '../rules/advance.ts';
 import { clockOf, endsOf, minutesIn, type Stay } from '../rules/clock.ts';
-import type { AdvancePreview, DeskFrame, HandFrame, JoinInvitation, PathStep, SeatAtDesk, WallFrame, Weather } from '../rules/frames.ts';
+import type { AdvancePreview, DeskFrame, HandFrame, JoinInvitation, PathStep, SeatAtDesk, WallFrame, Warning, Weather } from '../rules/frames.ts';
 import { judgeInvitation } from '../rules/invitation.ts';
 import { asksFirst, hintsOf, readinessOf } from '../rules/readiness.ts';
 import { proposeReplan } from '../rules/replan.ts';
 import { lookAlikes } from '../rules/seating.ts';
 import type { StepRegistry } from '../rules/step.ts';
 import * as gatherings from './gatherings.ts';
-import type { FacilitatorFacts, Gathering } from './gatherings.ts';
+import type { FacilitatorFacts, Gathering, Registries } from './gatherings.ts';
 import * as readiness from './readiness.ts';
 import * as seats from './seats.ts';
 import type { Seat, SeatFacts } from './seats.ts';
+import type { Foreseen } from './step.ts';
 
 interface Room {
 	readonly gathering: Gathering;
@@ -129,40 +131,60 @@ export async function wallFrame(query: Query, gatheringId: Gathering['id'], addr
 
 const minute = 60_000;
 
+const nothingForeseen: Foreseen = { idle: [], entering: [], leaving: [], finished: [] };
+
 /** What the console shows around its step; the registry says what each change of step would do. */
 export async function deskFrame(
 	query: Query,
 	facilitator: FacilitatorFacts,
-	around: { readonly registry: StepRegistry; readonly address: string; readonly isPlainHttp: boolean },
+	around: { readonly registry: StepRegistry; readonly servers: Registries['servers']; readonly address: string; readonly isPlainHttp: boolean },
 	at: Date
 ): Promise<DeskFrame> {
 	const room = await readRoom(query, facilitator.gatheringId, at);
 	const { gathering, stays, sitting, ready } = room;
 	const { agenda, position } = gathering;
-	const [facts, holder, places] = await Promise.all([
+	const [facts, holder, door] = await Promise.all([
 		memberships.readMany(
 			query,
 			sitting.map(({ membershipId }) => membershipId)
 		),
 		gathering.heldBy ? accounts.read(query, gathering.heldBy) : undefined,
-		seats.placesOf(query, facilitator, at)
+		seats.atTheDoor(query, facilitator, at)
 	]);
-	const named = sitting.map((seat) => ({ ...seat, ...facts.get(seat.membershipId)!, isReady: ready.has(seat.id) }));
+	const standing = gatherings.standing(gathering);
+	const foreseen = async (step: string) => (await around.servers[step]?.foresee?.(query, standing)) ?? nothingForeseen;
+	const here = await foreseen(standing.currentStep);
+	const named = sitting.map((seat) => ({ ...seat, ...facts.get(seat.membershipId)!, isReady: ready.has(seat.id) || here.finished.includes(seat.id) }));
 	const alike = lookAlikes(named);
 	const present = named.filter(({ state }) => state === 'admitted');
 	const readyNow = readinessOf(present);
 
-	const preview = (way: 'before' | 'after'): AdvancePreview | null => {
+	const told = (step: string, found: readonly Omit<Warning, 'step'>[]): Warning[] => found.map((warning) => ({ step, ...warning }));
+	const leaving = gathering.closedAt ? [] : told(standing.currentStep, here.leaving);
+	const preview = async (way: 'before' | 'after'): Promise<AdvancePreview | null> => {
 		if (gathering.closedAt || !gathering.openedAt) return null;
 		const to = neighbour(agenda, position, way);
 		if (to === undefined) return null;
+		const step = agenda.steps[to]!.step;
+		const there = await foreseen(step);
+		const idle = new Set([...here.idle, ...there.idle]);
+		const isFirstTime = !stays.some((stay) => stay.step === step);
+		const consequences = effectsOf(around.registry, agenda, position, to).map(({ effect }) => `${effect.do === 'unfreeze' && isFirstTime ? 'open' : effect.do}s-${effect.what}`);
 		return {
 			to,
-			step: agenda.steps[to]!.step,
-			consequences: [...new Set(effectsOf(around.registry, agenda, position, to).map(({ effect }) => `${effect.do}s-${effect.what}`))],
+			step,
+			consequences: [...new Set(consequences)].filter((consequence) => !idle.has(consequence)),
+			warnings: way === 'after' ? [...leaving, ...told(step, there.entering)] : [],
 			...readyNow,
 			asksFirst: way === 'after' && position >= 0 && asksFirst(readyNow)
 		};
+	};
+	const awaitedOf = (membershipId: MembershipId) => door.awaited.find((member) => member.membershipId === membershipId)!;
+	const sameName = (membershipId: MembershipId) => door.awaited.filter(({ publicName }) => publicName === awaitedOf(membershipId).publicName).length;
+	/** of several, each bears its code in the project */
+	const nameAwaited = (membershipId: MembershipId, among: number) => {
+		const { publicName, code } = awaitedOf(membershipId);
+		return { membershipId, name: among > 1 && code ? `${publicName} (${code})` : publicName };
 	};
 	const ends = endsOf(gathering, stays, at);
 	const late = gathering.closedAt || position < 0 ? 0 : ends.lateByMinutes;
@@ -170,6 +192,7 @@ export async function deskFrame(
 	const entered = stays.find(({ leftAt }) => leftAt === null)?.enteredAt ?? at;
 	const lastSign = Math.max(entered.getTime(), ...[...ready.values()].map((readyAt) => readyAt.getTime()));
 	const isRunning = lifeOf(gathering) === 'running';
+	const standingSteps = agenda.steps.filter(({ droppedAt }) => droppedAt === undefined);
 	return {
 		...frameOf(room, at),
 		revision: gathering.revision,
@@ -186,10 +209,8 @@ export async function deskFrame(
 				raisedHandAt: seat.raisedHandAt?.toISOString() ?? null,
 				seenAt: seat.seenAt?.toISOString() ?? null,
 				looksLike: alike.get(seat.id) ?? null,
-				places: (places.get(seat.id) ?? []).map(({ membershipId, publicName, code }, _, all) => ({
-					membershipId,
-					name: all.length > 1 && code ? `${publicName} (${code})` : publicName
-				}))
+				places: (door.held.get(seat.id)?.places ?? []).map((membershipId, _, all) => nameAwaited(membershipId, all.length)),
+				isKnown: door.held.get(seat.id)?.presumed !== undefined
 			})),
 		agenda: pathOf(gathering).map(({ position: place, state }) => {
 			const { droppedAt: _, ...step } = agenda.steps[place]!;
@@ -198,11 +219,14 @@ export async function deskFrame(
 		plannedEnd: ends.plannedEnd.toISOString(),
 		expectedEnd: (gathering.closedAt ?? ends.expectedEnd).toISOString(),
 		replan: proposeReplan(agenda, position, late),
-		next: preview('after'),
-		previous: preview('before'),
+		next: await preview('after'),
+		previous: await preview('before'),
+		ending: leaving,
+		toPrepare: isRunning || gathering.closedAt ? [] : (await Promise.all(standingSteps.map(async ({ step }) => told(step, (await foreseen(step)).entering)))).flat(),
 		weather: { sun: sky('sun'), cloud: sky('cloud'), storm: sky('storm') },
 		invitation: invitationOf(room, around.address, at),
 		wallUrl: `/mur/${gathering.projectorToken}`,
+		awaited: gathering.closedAt ? [] : door.awaited.map(({ membershipId, capacity }) => ({ ...nameAwaited(membershipId, sameName(membershipId)), capacity })),
 		heldBy: holder ? { name: holder.name, isMe: holder.accountId === facilitator.accountId } : null,
 		isPlainHttp: around.isPlainHttp,
 		hints: isRunning

@@ -205,10 +205,11 @@ export interface MoveAsked {
 async function move(tx: Tx, registries: Registries, by: FacilitatorFacts, asked: MoveAsked & Pick<Move, 'do'>, at: Date): Promise<Outcome<Moved, MoveRefusal>> {
 	const row = await lock(tx, by);
 	const here = standing(row);
+	const foreseen = await registries.servers[here.currentStep]?.foresee?.(tx, here);
 	const judged = judgeAdvance(
 		registries.rules,
 		row,
-		{ ...asked, by: by.accountId, readiness: await readiness.ofGathering(tx, row.id, here.currentStep) },
+		{ ...asked, by: by.accountId, readiness: await readiness.ofGathering(tx, row.id, here.currentStep, foreseen?.finished) },
 		at
 	);
 	if (!judged.accepted) return judged;

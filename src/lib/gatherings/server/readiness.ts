@@ -15,13 +15,14 @@ export async function readyIn(query: Query, gatheringId: GatheringId, step: stri
 	return new Map(rows.map(({ seatId, readyAt }) => [seatId, readyAt]));
 }
 
-export async function ofGathering(query: Query, gatheringId: GatheringId, step: string): Promise<Readiness> {
+/** `finished`: who has done all that the step asks, and so is ready without saying so. */
+export async function ofGathering(query: Query, gatheringId: GatheringId, step: string, finished: readonly SeatId[] = []): Promise<Readiness> {
 	const ready = await readyIn(query, gatheringId, step);
 	const present = await query
 		.select({ id: seats.id, isOnPaper: seats.isOnPaper })
 		.from(seats)
 		.where(and(eq(seats.gatheringId, gatheringId), eq(seats.state, 'admitted')));
-	return readinessOf(present.map((seat) => ({ isOnPaper: seat.isOnPaper, isReady: ready.has(seat.id) })));
+	return readinessOf(present.map((seat) => ({ isOnPaper: seat.isOnPaper, isReady: ready.has(seat.id) || finished.includes(seat.id) })));
 }
 
 /** A step entered again begins with nobody ready. */

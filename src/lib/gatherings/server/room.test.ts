@@ -178,7 +178,7 @@ describe('seats', () => {
 		const first = value(await joinAs(gatheringId, 'Léa'));
 		const second = value(await joinAs(gatheringId, 'LEA '));
 		const query = await database();
-		const around = { registry: registries.rules, address: 'http://atelier.test', isPlainHttp: true };
+		const around = { registry: registries.rules, servers: registries.servers, address: 'http://atelier.test', isPlainHttp: true };
 		const desk = await deskFrame(query, zoe, around, later(2));
 		const flagged = desk.seats.filter(({ looksLike }) => looksLike !== null);
 		expect(flagged).toHaveLength(1);
@@ -266,6 +266,28 @@ describe('seats', () => {
 		for (const secret of ['Canari', seatId]) expect(wall).not.toContain(secret);
 	});
 
+	test('[GA7] [GA23] who has done what the step asks is ready, what would change nothing is not announced, and a board opens once before it reopens', async () => {
+		const { gatheringId, zoe } = await room();
+		const seatIds = [];
+		for (const name of ['Ida', 'Jo', 'Kim']) seatIds.push(value(await joinAs(gatheringId, name)).seatId);
+		value(await inTransaction((tx) => seats.admitAll(tx, zoe, later(1))));
+		const knowing = (foreseen: object) => ({ ...(server as object), foresee: async () => ({ idle: [], entering: [], leaving: [], finished: [], ...foreseen }) }) as never;
+		const rules = { ...registries.rules, grouping: { ...registries.rules.grouping!, onEnter: [{ do: 'unfreeze', what: 'board' }] } } as Registries['rules'];
+		const servers = { ...registries.servers, welcome: knowing({ idle: ['closes-welcome'], finished: seatIds.slice(0, 2), leaving: [{ warning: 'words-missing', count: 1, isFinal: true }] }) };
+		const look = async () => deskFrame(await database(), zoe, { registry: rules, servers, address: 'http://atelier.test', isPlainHttp: true }, later(3));
+		expect((await look()).toPrepare).toEqual([]);
+		await go(zoe, 'advance');
+		const first = await look();
+		expect(first.next).toMatchObject({ consequences: ['opens-writing'], warnings: [{ step: 'welcome', warning: 'words-missing', count: 1, isFinal: true }], present: 3, notReady: 1 });
+		expect(first.ending).toHaveLength(1);
+		const two = { rules, servers: { ...servers, welcome: knowing({ finished: seatIds }) } };
+		value(await inTransaction((tx) => gatherings.advance(tx, two, zoe, { revision: first.revision }, later(3))));
+		expect((await look()).next!.consequences).toContain('opens-board');
+		await go(zoe, 'advance', { confirmed: 'yes' });
+		await go(zoe, 'goBack');
+		expect((await look()).next!.consequences).toContain('unfreezes-board');
+	});
+
 	test('[GA19] the weather changes once in thirty seconds', async () => {
 		const { gatheringId, zoe } = await room();
 		const { token } = value(await joinAs(gatheringId, 'Ida'));
@@ -278,7 +300,7 @@ describe('seats', () => {
 	describe('a member whom the project knows', () => {
 		const member = (by: FacilitatorFacts, name: string, more: object = {}) =>
 			inTransaction((tx) => memberships.add(tx, { authorityId: by.authorityId, projectId: by.projectId, person: { name }, capacity: 'juror', actor: 'system', ...more }, at)).then(value);
-		const around = { registry: registries.rules, address: 'http://atelier.test', isPlainHttp: true };
+		const around = { registry: registries.rules, servers: registries.servers, address: 'http://atelier.test', isPlainHttp: true };
 		const desk = async (by: FacilitatorFacts) => deskFrame(await database(), by, around, later(2));
 		const admit = (by: FacilitatorFacts, seatId: SeatId, place?: MembershipId | 'another-person') => inTransaction((tx) => seats.admit(tx, by, { seatId, ...(place ? { place } : {}) }, later(2)));
 
@@ -309,6 +331,23 @@ describe('seats', () => {
 			expect(await admit(zoe, saule.id)).toEqual({ accepted: false, reason: 'place-to-choose' });
 			value(await admit(zoe, saule.id, saule.places[1]!.membershipId));
 			expect(await desk(zoe)).toMatchObject({ arrived: 4, expected: 5 });
+		});
+
+		test('[GA22] a first name alone is proposed and never presumed, and the facilitator may name anybody who is awaited', async () => {
+			const { gatheringId, zoe } = await room();
+			const karim = await member(zoe, 'Karim Delestang');
+			const aubepine = await member(zoe, 'Aubépine');
+			const [first, other] = [value(await joinAs(gatheringId, 'karim')), value(await joinAs(gatheringId, 'Bichette'))];
+			const before = await desk(zoe);
+			const heldOut = Object.fromEntries(before.seats.map(({ publicName, places, isKnown }) => [publicName, [places.map(({ name }) => name), isKnown]]));
+			expect(heldOut).toEqual({ karim: [['Karim Delestang'], false], Bichette: [[], false] });
+			expect(before.awaited.map(({ name }) => name).toSorted()).toEqual(['Aubépine', 'Karim Delestang']);
+			expect(await admit(zoe, first.seatId)).toEqual({ accepted: false, reason: 'place-to-choose' });
+			value(await admit(zoe, first.seatId, karim));
+			value(await admit(zoe, other.seatId, aubepine));
+			const after = await desk(zoe);
+			expect(after).toMatchObject({ arrived: 2, expected: 2, awaited: [] });
+			expect(after.seats.map(({ publicName }) => publicName).toSorted()).toEqual(['Aubépine', 'Karim Delestang']);
 		});
 
 		test('[GA22] somebody else of the same name is another person', async () => {

@@ -16,7 +16,7 @@ import type { MembershipFacts, MembershipRefusal } from '../../projects/rules/me
 import * as memberships from '../../projects/server/memberships.ts';
 import type { Weather } from '../rules/frames.ts';
 import { joinCodeLength, judgeInvitation, type InvitationRefusal } from '../rules/invitation.ts';
-import { judgeAdmission, judgeMerge, judgePlace, mayChangeWeather, placesHeldOut, type PlaceAsked, type SeatingRefusal, type SeatState } from '../rules/seating.ts';
+import { judgeAdmission, judgeMerge, judgePlace, mayChangeWeather, placesHeldOut, type HeldOut, type PlaceAsked, type SeatingRefusal, type SeatState } from '../rules/seating.ts';
 import * as gatherings from './gatherings.ts';
 import type { FacilitatorFacts, Gathering } from './gatherings.ts';
 import * as readiness from './readiness.ts';
@@ -338,31 +338,40 @@ async function journalled(tx: Tx, by: FacilitatorFacts, act: string, about: Read
 	await record(tx, { authorityId: by.authorityId, projectId: by.projectId, act, actor: byAccount(by), about: { gathering: by.gatheringId, ...about } });
 }
 
-/** The awaited members in whose place each seat that waits may come in (GA22). */
-export async function placesOf(query: Query, gathering: { readonly authorityId: Gathering['authorityId']; readonly projectId: ProjectId; readonly gatheringId: GatheringId }, at: Date): Promise<ReadonlyMap<SeatId, readonly MembershipFacts[]>> {
+export interface AtTheDoor {
+	/** members who may come in and have no seat here, in the order of the project */
+	readonly awaited: readonly MembershipFacts[];
+	readonly held: ReadonlyMap<SeatId, HeldOut>;
+}
+
+/** Who is awaited, and in whose place each seat that waits may come in (GA22). */
+export async function atTheDoor(query: Query, gathering: { readonly authorityId: Gathering['authorityId']; readonly projectId: ProjectId; readonly gatheringId: GatheringId }, at: Date): Promise<AtTheDoor> {
 	const sitting = await ofGathering(query, gathering.gatheringId);
 	const waiting = sitting.filter(({ state }) => state === 'waiting');
-	if (waiting.length === 0) return new Map();
 	const members = new Map((await memberships.ofProject(query, gathering)).map((facts) => [facts.membershipId, facts]));
 	const provisional = waiting.map(({ membershipId }) => membershipId);
-	const elsewhere = await query
-		.select({ membershipId: seats.membershipId })
-		.from(seats)
-		.where(and(inArray(seats.membershipId, provisional), ne(seats.gatheringId, gathering.gatheringId)));
-	const known = new Set([...sitting, ...elsewhere].map(({ membershipId }) => membershipId));
+	const elsewhere = provisional.length
+		? await query
+				.select({ membershipId: seats.membershipId })
+				.from(seats)
+				.where(and(inArray(seats.membershipId, provisional), ne(seats.gatheringId, gathering.gatheringId)))
+		: [];
+	const seatedHere = new Set(sitting.map(({ membershipId }) => membershipId));
 	const seatedElsewhere = new Set(elsewhere.map(({ membershipId }) => membershipId));
+	const awaited = [...members.values()].filter((facts) => !seatedHere.has(facts.membershipId) && facts.permissions.length === 0 && standingOf(facts, at) === 'stands');
 	const held = placesHeldOut(
 		waiting.filter(({ membershipId }) => !seatedElsewhere.has(membershipId)).map((seat) => ({ ...seat, ...members.get(seat.membershipId)!, state: 'waiting' as const })),
-		[...members.values()].filter((facts) => !known.has(facts.membershipId) && facts.permissions.length === 0 && standingOf(facts, at) === 'stands')
+		awaited
 	);
-	return new Map([...held].map(([seatId, places]) => [seatId, places.map((membershipId) => members.get(membershipId)!)]));
+	return { awaited, held };
 }
 
 /** Lets one locked seat in: in the place of an awaited member, or as somebody else. */
 async function letIn(tx: Tx, by: FacilitatorFacts, seat: Seat, asked: PlaceAsked, at: Date): Promise<Outcome<SeatId, SeatingRefusal>> {
-	const heldOut = (await placesOf(tx, by, at)).get(seat.id) ?? [];
+	const { awaited, held } = await atTheDoor(tx, by, at);
 	const judged = judgePlace(
-		heldOut.map(({ membershipId }) => membershipId),
+		held.get(seat.id),
+		awaited.map(({ membershipId }) => membershipId),
 		asked
 	);
 	if (!judged.accepted) return judged;
@@ -402,7 +411,7 @@ export async function admitAll(tx: Tx, by: FacilitatorFacts, at: Date): Promise<
 		.orderBy(asc(seats.id))
 		.for('update');
 	// every place in one order and before anything is written, so that nobody waits for us while we wait for them
-	const presumed = [...(await placesOf(tx, by, at)).values()].flatMap((places) => (places.length === 1 ? [places[0]!.membershipId] : []));
+	const presumed = [...(await atTheDoor(tx, by, at)).held.values()].flatMap(({ presumed: place }) => (place ? [place] : []));
 	for (const membershipId of presumed.toSorted()) await memberships.lock(tx, membershipId);
 	let count = 0;
 	for (const seat of waiting.toSorted((a, b) => a.joinedAt.getTime() - b.joinedAt.getTime())) if ((await letIn(tx, by, seat, undefined, at)).accepted) count += 1;

@@ -5,6 +5,7 @@ import type { Query, Tx } from '../../db/server/database.ts';
 import type { Actor } from '../../journal/server/journal.ts';
 import type { Outcome } from '../../outcomes/rules/outcome.ts';
 import type { Capacity } from '../../projects/rules/capacities.ts';
+import type { Warning } from '../rules/frames.ts';
 import type { Effect } from '../rules/step.ts';
 
 export interface GatheringAtStep {
@@ -46,6 +47,18 @@ export interface StepAct {
 	run(tx: Tx, doer: Doer, input: never): Promise<Outcome<unknown, string>>;
 }
 
+/** What a step knows of itself as things stand, told before the room changes step. */
+export interface Foreseen {
+	/** its effects that would change nothing now: `opens-ballot-box` */
+	readonly idle: readonly string[];
+	/** what entering it would find missing */
+	readonly entering: readonly Omit<Warning, 'step'>[];
+	/** what going on from it, or ending in it, does for good or leaves undone */
+	readonly leaving: readonly Omit<Warning, 'step'>[];
+	/** seats that have done all that it asks: as good as « prêt·e » (GA7) */
+	readonly finished: readonly SeatId[];
+}
+
 export interface StepServer {
 	/** what one hand may see of this step, now; plain data, with nobody else's private writing in it */
 	hand(query: Query, seat: SeatAtStep): Promise<object>;
@@ -53,6 +66,7 @@ export interface StepServer {
 	screen(query: Query, gathering: GatheringAtStep): Promise<object>;
 	/** what the console shows; counts and hints without names */
 	desk(query: Query, gathering: GatheringAtStep): Promise<object>;
+	foresee?(query: Query, gathering: GatheringAtStep): Promise<Foreseen>;
 	/** carries out the effects that this step declared */
 	carryOut(tx: Tx, gathering: GatheringAtStep, effect: Effect, at: Date): Promise<void>;
 	/** keyed by the act's name, kebab words */

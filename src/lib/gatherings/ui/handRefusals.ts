@@ -18,6 +18,9 @@ export const refusals = {
 	'not-sent': () => m.gatherings_refusal_not_sent()
 } satisfies Record<ActRefusal | 'seat-unknown' | 'seat-expelled' | 'seat-merged' | 'weather-just-said' | 'reading-out-of-range' | 'not-sent', () => string>;
 
+/** Whether the room itself refuses so, whatever the step. */
+export const isOfRoom = (reason: string): boolean => Object.hasOwn(refusals, reason);
+
 /** The sentence of a refusal; one that has no words here is said as something unreadable, never as a code. */
 export const refusalInWords = (reason: string): string =>
-	Object.hasOwn(refusals, reason) ? refusals[reason as keyof typeof refusals]() : m.gatherings_refusal_act_unreadable();
+	isOfRoom(reason) ? refusals[reason as keyof typeof refusals]() : m.gatherings_refusal_act_unreadable();

@@ -232,6 +232,48 @@ describe('the vote of the Rivelles', () => {
 	});
 });
 
+describe('before the room changes step', () => {
+	const foreseen = async (room: Room, step: Step) => servers[step]!.foresee!(await database(), here(room));
+
+	test('[GA23] a vote says how many are missing and that it closes for good; closed, it closes no more', async () => {
+		const room = await rivelles();
+		expect(await foreseen(room, 'vote')).toMatchObject({ idle: ['opens-ballot-box', 'closes-ballot-box'], entering: [{ warning: 'scenarios-too-few', count: 0 }], leaving: [{ warning: 'vote-not-held' }] });
+		await writeScenarios(room);
+		expect(await foreseen(room, 'vote')).toMatchObject({ idle: ['closes-ballot-box'], entering: [], finished: [] });
+		await moveTo(room, 'vote');
+		await act(asSeat(room, 'J1'), 'vote', 'cast', ballotOf('J1'));
+		expect(await foreseen(room, 'vote')).toEqual({ idle: ['opens-ballot-box'], entering: [], leaving: [{ warning: 'vote-closes', count: 12, isFinal: true }], finished: [seatOf(room, 'J1').seatId] });
+		await act(asFacilitator(room), 'vote', 'close-vote');
+		expect(await foreseen(room, 'vote')).toMatchObject({ idle: ['opens-ballot-box', 'closes-ballot-box'], leaving: [] });
+	});
+
+	test('[GA23] a consent says what is not lifted, then that it is not noted, then nothing', async () => {
+		const room = await rivelles();
+		expect((await foreseen(room, 'consent')).leaving).toEqual([{ warning: 'consent-not-begun', count: 0, isFinal: false }]);
+		await writeScenarios(room);
+		await moveTo(room, 'vote');
+		await everybodyVotes(room);
+		await moveTo(room, 'consent');
+		const facilitator = asFacilitator(room);
+		await act(facilitator, 'consent', 'move-to', { phase: 'objections' });
+		expect(await act(asSeat(room, 'J1'), 'consent', 'object', { risk: 'Trop cher', wouldLift: 'Un prêt' })).toBe('accepted');
+		expect(await foreseen(room, 'consent')).toMatchObject({ idle: ['opens-consent-round'], leaving: [{ warning: 'objections-not-lifted', count: 1 }], finished: [seatOf(room, 'J1').seatId] });
+		await act(asSeat(room, 'J1'), 'consent', 'withdraw');
+		expect((await foreseen(room, 'consent')).leaving).toEqual([{ warning: 'consent-not-noted', count: 0, isFinal: false }]);
+		for (const code of Object.keys(example.ballots)) await act(asSeat(room, code), 'consent', 'consent');
+		expect(await act(facilitator, 'consent', 'obtain')).toBe('accepted');
+		expect((await foreseen(room, 'consent')).leaving).toEqual([]);
+	});
+
+	test('[GA23] the end says who has left no word, and that nobody knows where the proposal goes', async () => {
+		const room = await rivelles();
+		room.step = 'closing';
+		expect((await foreseen(room, 'closing')).leaving).toMatchObject([{ warning: 'closing-not-written' }, { warning: 'closing-words-missing', count: 14 }]);
+		await act(asSeat(room, 'J1'), 'closing', 'leave', { usefulness: '4', word: 'vif', hours: '3 h' });
+		expect(await foreseen(room, 'closing')).toMatchObject({ leaving: [{ warning: 'closing-not-written' }, { count: 13 }], finished: [seatOf(room, 'J1').seatId] });
+	});
+});
+
 describe('the consent on B', () => {
 	async function inConsent(): Promise<Room> {
 		const room = await rivelles();

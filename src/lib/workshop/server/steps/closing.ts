@@ -73,6 +73,21 @@ export const step: StepServer = {
 		};
 	},
 
+	async foresee(query, gathering) {
+		const { read } = await look(query, gathering);
+		const left = await closings.leftBy(query, gathering);
+		const silent = (await seats.rollOf(query, gathering.gatheringId)).filter(({ seatId }) => !left.has(seatId)).length;
+		return {
+			idle: [],
+			entering: [],
+			leaving: [
+				...(read.closing ? [] : [{ warning: 'closing-not-written', count: 0, isFinal: false }]),
+				...(silent > 0 ? [{ warning: 'closing-words-missing', count: silent, isFinal: false }] : [])
+			],
+			finished: [...left.keys()]
+		};
+	},
+
 	async carryOut() {},
 
 	acts: {

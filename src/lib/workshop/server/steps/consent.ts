@@ -1,5 +1,6 @@
 // Gives the three screens the round of consent: to each hand its word, to the wall the objection on the table, to the desk the conduct of the round.
 import * as v from 'valibot';
+import type { SeatId } from '../../../db/rules/ids.ts';
 import type { Query, Tx } from '../../../db/server/database.ts';
 import { together } from '../../../db/server/together.ts';
 import { newId } from '../../../db/server/ids.ts';
@@ -109,6 +110,18 @@ export const step: StepServer = {
 				keeperNames: objection.keepers.map((keeper) => names.get(keeper) ?? '')
 			})),
 			firsts: round?.state === 'running' || round?.state === 'obtained' ? [] : await votes.firstsOf(query, gathering)
+		};
+	},
+
+	async foresee(query, gathering) {
+		const round = await consents.roundOf(query, gathering);
+		const open = round?.objections.filter(({ state }) => state === 'raised' || state === 'taken-up' || state === 'integrated').length ?? 0;
+		const left = (warning: string, count: number) => [{ warning, count, isFinal: false }];
+		return {
+			idle: round ? ['opens-consent-round'] : [],
+			entering: [],
+			leaving: !round ? left('consent-not-begun', 0) : round.state !== 'running' ? [] : open > 0 ? left('objections-not-lifted', open) : left('consent-not-noted', 0),
+			finished: (round?.parties ?? []).flatMap(({ partyId, says }) => (says === null ? [] : [partyId as SeatId]))
 		};
 	},
 

@@ -1,5 +1,6 @@
 // Gives the three screens the vote: to each hand its ballot, to the wall how many have voted, to everybody the result once closed.
 import * as v from 'valibot';
+import type { SeatId } from '../../../db/rules/ids.ts';
 import type { Query, Tx } from '../../../db/server/database.ts';
 import { readId } from '../../../db/server/ids.ts';
 import { together } from '../../../db/server/together.ts';
@@ -9,7 +10,7 @@ import * as ballots from '../../../decisions/server/ballots.ts';
 import * as seats from '../../../gatherings/server/seats.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
 import { refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
-import { nextCode, writeScenario, type ScenarioRefusal } from '../../rules/scenarios.ts';
+import { fewestScenarios, nextCode, writeScenario, type ScenarioRefusal } from '../../rules/scenarios.ts';
 import { usualGrades, type VoteOnDesk, type VoteOnHand, type VoteOnWall } from '../../rules/steps/vote.ts';
 import * as scenarios from '../scenarios.ts';
 import { namesOf } from '../seatNames.ts';
@@ -135,6 +136,24 @@ export const step: StepServer = {
 			late: box ? inRoom.filter(({ seatId, college }) => college && !roll.some(({ id }) => id === seatId)).map(({ seatId, publicName }) => ({ id: seatId, publicName })) : [],
 			isKeyLost: box?.isKeyLost ?? false,
 			nextCode: nextCode(seen.scenarios.map(({ code }) => code)) ?? null
+		};
+	},
+
+	async foresee(query, gathering) {
+		const { stage, box, tally } = await votes.readVote(query, gathering, 'desk');
+		const written = box ? box.options.length : (await scenarios.list(query, gathering)).length;
+		const isTooFew = !box && written < fewestScenarios;
+		const opens = box || isTooFew ? ['opens-ballot-box'] : [];
+		return {
+			idle: stage === 'open' ? opens : [...opens, 'closes-ballot-box'],
+			entering: isTooFew ? [{ warning: 'scenarios-too-few', count: written, isFinal: false }] : [],
+			leaving:
+				stage === 'open'
+					? [{ warning: 'vote-closes', count: (tally?.onRoll ?? 0) - (tally?.voted ?? 0), isFinal: true }]
+					: stage === 'preparing'
+						? [{ warning: 'vote-not-held', count: 0, isFinal: false }]
+						: [],
+			finished: (box?.roll ?? []).flatMap(({ voterId, hasVoted }) => (hasVoted ? [voterId as SeatId] : []))
 		};
 	},
 

@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 	const facilitator = await requireFacilitator(event, event.params.gathering);
 	const query = await database();
 	const [frame, authority, standing] = await Promise.all([
-		deskFrame(query, facilitator, { registry: stepRules, address: invitationAddress(event), isPlainHttp: isPlainHttp(event) }, now()),
+		deskFrame(query, facilitator, { registry: stepRules, servers: stepServers, address: invitationAddress(event), isPlainHttp: isPlainHttp(event) }, now()),
 		authorities.read(query, facilitator.authorityId),
 		gatherings.atStep(query, facilitator.gatheringId)
 	]);

@@ -1,0 +1,42 @@
+import { untrack } from 'svelte';
+
+/** What the screen says aloud, in one place that is always there: a live region that comes with its words in it is often not heard. */
+export const said = $state({ words: '' });
+
+export function say(words: string): void {
+	// the same words twice are two events, told apart by a space that nobody hears
+	said.words = untrack(() => said.words) === words ? `${words}\u00a0` : words;
+}
+
+let line: HTMLParagraphElement | undefined;
+
+/** Says something under the button that was pressed: the head of the page may be three screens above. Without words, what was said is taken back. Aloud too, unless something else on the screen says it. */
+export function sayUnder(form: HTMLFormElement | undefined, words: string, how: 'aloud' | 'shown' = 'aloud'): void {
+	line?.remove();
+	line = undefined;
+	if (!form?.isConnected || !words) return;
+	line = document.createElement('p');
+	line.className = 'at-form';
+	if (how === 'aloud') line.setAttribute('role', 'alert');
+	form.append(line);
+	line.textContent = words;
+}
+
+/** Replaces what stands under the button, if anything does. */
+export function sayInstead(words: string): void {
+	if (!line?.isConnected) return;
+	line.dataset.tone = 'done';
+	line.textContent = words;
+}
+
+/** After a refusal: to the first thing to mend; else the sentence is shown where one pressed; else, where the form is gone, to the sentence. */
+export function goToRefusal(form: HTMLFormElement | undefined): void {
+	const at = form?.isConnected ? form : undefined;
+	const field = (at ?? document).querySelector<HTMLElement>('[aria-invalid="true"], [data-wrong="true"] input');
+	if (field) return field.focus();
+	const alert = document.querySelector<HTMLElement>('main [role="alert"]');
+	if (at) return sayUnder(at, alert?.querySelector('.notice-text')?.textContent ?? '', 'shown');
+	if (!alert) return;
+	alert.tabIndex = -1;
+	alert.focus();
+}
