@@ -9,7 +9,7 @@ test('a juror writes, places dots, votes and leaves a word at http://atelier.tes
 	const wall = await person('le mur', { ...screen, host });
 	const juror = await person('Aubépine', { ...phone, host });
 	const { page } = juror;
-	const saved = page.getByText('Enregistré', { exact: true });
+	const connected = page.getByText('Connecté', { exact: true });
 
 	await test.step('Doors open on a network without encryption, and the console says so', async () => {
 		await openConsole(desk);
@@ -26,7 +26,7 @@ test('a juror writes, places dots, votes and leaves a word at http://atelier.tes
 		await enter(page, 'J1');
 		await desk.page.getByRole('button', { name: 'Faire entrer la personne qui attend' }).click();
 		await expect(page.getByText('Vous êtes dans la salle d’attente')).toBeHidden();
-		await expect(saved).toBeVisible();
+		await expect(connected).toBeVisible();
 		await noAxeViolations(page);
 	});
 
@@ -35,7 +35,7 @@ test('a juror writes, places dots, votes and leaves a word at http://atelier.tes
 		await advance(desk.page, 'Paysage : écrire en silence');
 		await follow(juror, 'Paysage : écrire en silence');
 		for (const text of dotsOf('J1').filter((one, index, all) => all.indexOf(one) === index)) await write(page, { zone: 'innovation', text });
-		await expect(saved).toBeVisible();
+		await expect(connected).toBeVisible();
 	});
 
 	await test.step('She sees the landscape, and places her five dots', async () => {
@@ -45,7 +45,7 @@ test('a juror writes, places dots, votes and leaves a word at http://atelier.tes
 		await advance(desk.page, 'Paysage : cinq gommettes');
 		await follow(juror, 'Paysage : cinq gommettes');
 		await placeDots(page, dotsOf('J1'));
-		await expect(saved).toBeVisible();
+		await expect(connected).toBeVisible();
 	});
 
 	await test.step('She votes', async () => {
@@ -61,6 +61,6 @@ test('a juror writes, places dots, votes and leaves a word at http://atelier.tes
 		await advance(desk.page, 'Clôture');
 		await follow(juror, 'Clôture');
 		await leaveWord(page, { usefulness: /^5/, word: 'vivant', hours: '3 h 30' });
-		await expect(saved).toBeVisible();
+		await expect(connected).toBeVisible();
 	});
 });

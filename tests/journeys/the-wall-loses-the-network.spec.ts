@@ -75,7 +75,7 @@ test('the wall and a hand lose the network, then the server: nothing is asked, n
 	await room.desk.goBack();
 	const hers = await person('Odile', phone);
 	const hand = await openAs(hers, odile, odile.path);
-	await expect(hand.getByText('Enregistré')).toBeVisible();
+	await expect(hand.getByText('Connecté')).toBeVisible();
 	const idea = hand.getByLabel('Votre idée, en une phrase');
 	const keep = hand.getByRole('button', { name: 'Garder cette fiche' });
 	await hers.context.setOffline(true);
@@ -91,7 +91,7 @@ test('the wall and a hand lose the network, then the server: nothing is asked, n
 	await expect(idea).toHaveValue('Écrit hors ligne');
 	await noAxeViolations(hand);
 	await hers.context.setOffline(false);
-	await expect(hand.getByText('Enregistré')).toBeVisible({ timeout: 20_000 });
+	await expect(hand.getByText('Connecté')).toBeVisible({ timeout: 20_000 });
 	await keep.click();
 	await expect(
 		hand
@@ -109,7 +109,7 @@ test('the wall and a hand lose the network, then the server: nothing is asked, n
 	await expect(idea).toHaveValue('Écrit pendant la panne');
 	await expect(titled(screen, writing)).toBeVisible();
 	await house.starts();
-	await expect(hand.getByText('Enregistré')).toBeVisible({ timeout: 20_000 });
+	await expect(hand.getByText('Connecté')).toBeVisible({ timeout: 20_000 });
 	await keep.click();
 	await expect(
 		hand

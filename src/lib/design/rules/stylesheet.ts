@@ -27,14 +27,13 @@ ${declarations((name) => paper[name])}
 ${ramp}
 }
 
-/* The wall is night in a browser that knows no light-dark(). */
-:root:has([data-surface='wall']:not([data-room='bright'])) {
+/* The wall is night in a browser that knows no light-dark(). No heavier than :root: what comes after wins. */
+:root:where(:has([data-surface='wall']:not([data-room='bright']))) {
 ${declarations((name) => night[name])}
 }
 
 @supports (color: light-dark(#000, #fff)) {
-	:root,
-	:root:has([data-surface='wall']:not([data-room='bright'])) {
+	:root {
 ${indented(both(paper, night))}
 	}
 
@@ -43,8 +42,7 @@ ${indented(both(paperHigh, nightHigh))}
 	}
 
 	@media (prefers-contrast: more) {
-		:root,
-		:root:has([data-surface='wall']:not([data-room='bright'])) {
+		:root {
 ${indented(indented(both(paperHigh, nightHigh)))}
 		}
 	}

@@ -1,4 +1,5 @@
 import { m } from '#lib/words/messages.js';
+import { longestObjection } from '../../decisions/rules/consent.ts';
 import { refusals as ofDecisions } from '../../decisions/ui/handRefusals.ts';
 import { refusalInWords } from '../../gatherings/ui/handRefusals.ts';
 import type { LeftWordRefusal } from '../rules/closing.ts';
@@ -28,6 +29,24 @@ export const refusals = {
 export function sentenceFor(answer: Answer | null | undefined): string | undefined {
 	if (!answer?.refusal) return undefined;
 	return Object.hasOwn(refusals, answer.refusal) ? refusals[answer.refusal as keyof typeof refusals]() : refusalInWords(answer.refusal);
+}
+
+const fieldOf: Readonly<Record<string, string>> = {
+	'objection-without-risk': 'risk',
+	'objection-without-remedy': 'wouldLift',
+	'answer-empty': 'text',
+	'usefulness-missing': 'usefulness',
+	'word-too-long': 'word',
+	'hours-unreadable': 'hours'
+};
+
+/** The field that a refusal is about, with what to do; undefined where it is about none alone. */
+export function wrongIn(answer: Answer | null | undefined): { readonly field: string; readonly sentence: string } | undefined {
+	if (!answer?.refusal) return undefined;
+	const tooLong = Object.entries(answer.fields ?? {}).find(([, text]) => text.trim().length > longestObjection)?.[0];
+	const field = answer.refusal === 'objection-too-long' ? tooLong : fieldOf[answer.refusal];
+	const sentence = sentenceFor(answer);
+	return field && sentence ? { field, sentence } : undefined;
 }
 
 /** What was typed in a form that was refused, for its own fields only. */

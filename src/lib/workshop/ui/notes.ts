@@ -1,4 +1,5 @@
 import { m } from '#lib/words/messages.js';
+import type { Warning } from '../../gatherings/rules/frames.ts';
 import type { StepId } from '../rules/steps.ts';
 
 const lines = (text: string): readonly string[] => text.split('\n');
@@ -33,6 +34,20 @@ const things: Readonly<Record<string, () => string>> = {
 	'consent-round': m.workshop_thing_consent_round,
 	closing: m.workshop_thing_closing
 };
+
+const warnings: Readonly<Record<string, (of: { count: number }) => string>> = {
+	'scenarios-too-few': ({ count }) => (count > 0 ? m.workshop_warning_scenarios_too_few({ count }) : m.workshop_warning_scenarios_none()),
+	'vote-closes': ({ count }) => (count > 0 ? m.choosing_desk_close_some({ count }) : m.choosing_desk_close_all()),
+	'vote-not-held': m.workshop_warning_vote_not_held,
+	'consent-not-begun': m.workshop_warning_consent_not_begun,
+	'consent-not-noted': m.workshop_warning_consent_not_noted,
+	'objections-not-lifted': m.workshop_warning_objections_not_lifted,
+	'closing-not-written': m.workshop_warning_closing_not_written,
+	'closing-words-missing': m.workshop_warning_closing_words_missing
+};
+
+/** What changing step does for good, or leaves undone. */
+export const warningInWords = ({ warning, count }: Pick<Warning, 'warning' | 'count'>): string => warnings[warning]?.({ count }) ?? warning;
 
 /** What an effect of a step acts on, in words, for « Dévoile : … ». */
 export const nameOfThing = (what: string): string => things[what]?.() ?? what;

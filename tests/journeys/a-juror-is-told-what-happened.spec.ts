@@ -1,0 +1,194 @@
+// Each press has an answer where one pressed, and one that is heard: kept, refused, not sent, replaced.
+import type { Page } from '@playwright/test';
+import { expect, hydrated, noAxeViolations, phone, test } from '../world/journey.ts';
+import { openRoom, type Seat } from '../world/room.ts';
+import { openAs, titled } from '../world/screens.ts';
+
+const writing = 'Paysage : écrire en silence';
+const grouping = 'Paysage : dévoiler et regrouper';
+const idea = (page: Page) => page.getByLabel('Votre idée, en une phrase');
+const keep = (page: Page) => page.getByRole('button', { name: 'Garder cette fiche' });
+const heard = (page: Page, words: string | RegExp) => page.locator('main > [aria-live=polite]').filter({ hasText: words });
+/** in the form of that button, under it */
+const under = (page: Page, button: string) => page.locator('form').filter({ has: page.getByRole('button', { name: button, exact: true }) }).locator('.at-form');
+
+test('a juror is told what became of each thing she sent', async ({ person, server }) => {
+	test.setTimeout(180_000);
+	const room = await openRoom(server, { seats: 2 });
+	const [odile, other] = room.seats as [Seat, Seat];
+	const hers = await person('Odile', phone);
+	const page = await openAs(hers, odile, odile.path);
+	await room.desk.advanceTo('landscape-writing');
+	await expect(titled(page, writing)).toBeVisible();
+
+	await test.step('an empty card: she is brought to the field, and the field says why', async () => {
+		await keep(page).click();
+		await expect(idea(page)).toBeFocused();
+		await expect(idea(page)).toHaveAccessibleDescription(/Écrivez une idée avant de garder la fiche/);
+		await expect(idea(page)).toHaveAttribute('aria-invalid', 'true');
+	});
+
+	await test.step('two cards: each is said, and the next has all its letters again', async () => {
+		const counter = page.locator('.counter').first();
+		const words: (string | null)[] = [];
+		for (const text of ['Manger chaud', 'Du temps']) {
+			await idea(page).fill(text);
+			await expect(counter).toHaveText(`${280 - text.length} caractères restants`);
+			await keep(page).click();
+			await expect(page.getByRole('region', { name: 'Vos fiches' }).getByRole('paragraph').filter({ hasText: text })).toBeVisible();
+			await expect(counter).toHaveText('280 caractères restants');
+			await expect(heard(page, 'Fiche gardée.')).toHaveCount(1);
+			words.push(await heard(page, 'Fiche gardée.').textContent());
+		}
+		expect(words[0], 'the same words again are another event').not.toBe(words[1]);
+	});
+
+	await test.step('without network: it is said under the button, and said again when the network is back', async () => {
+		await idea(page).fill('Écrit hors ligne');
+		await hers.context.setOffline(true);
+		await keep(page).click();
+		await expect(under(page, 'Garder cette fiche')).toHaveText(/^Pas envoyé/);
+		await expect(under(page, 'Garder cette fiche')).toBeInViewport();
+		await hers.context.setOffline(false);
+		await expect(under(page, 'Garder cette fiche')).toHaveText('Connexion revenue : appuyez de nouveau pour envoyer.', { timeout: 20_000 });
+		await expect(page.getByText('Connecté', { exact: true })).toBeVisible({ timeout: 20_000 });
+		await keep(page).click();
+		await expect(page.getByRole('region', { name: 'Vos fiches' }).getByText('Écrit hors ligne')).toBeVisible();
+		await expect(under(page, 'Garder cette fiche')).toHaveCount(0);
+	});
+
+	await test.step('the room moves while she types: the new step is said, hers stays; what she sends too late is given back, once', async () => {
+		await idea(page).fill('poulet');
+		await room.desk.advanceTo('landscape-grouping');
+		await expect(heard(page, `La salle est passée à « ${grouping} ».`)).toHaveCount(1);
+		await keep(page).click();
+		await expect(idea(page)).toBeFocused();
+		await page.getByRole('button', { name: 'Rejoindre', exact: true }).click();
+		await expect(titled(page, grouping)).toBeFocused();
+		expect(await page.evaluate(() => window.scrollY)).toBe(0);
+		await expect(page.getByRole('region', { name: 'Votre texte n’est pas parti' }).getByText('poulet')).toBeVisible();
+		await noAxeViolations(page);
+		await room.desk.goBack();
+		await expect(titled(page, writing)).toBeVisible();
+		await expect(page.getByText('Ça n’a pas marché')).toHaveCount(0);
+		// some of her cards are on the wall already
+		await expect(page.getByText('Vous seul·e les voyez')).toHaveCount(0);
+	});
+
+	await test.step('another screen begins at its top', async () => {
+		await page.getByText('Le chemin', { exact: true }).scrollIntoViewIfNeeded();
+		await room.desk.advanceTo('landscape-dots');
+		await expect(titled(page, 'Paysage : cinq gommettes')).toBeFocused();
+		expect(await page.evaluate(() => window.scrollY)).toBe(0);
+	});
+
+	await test.step('the menu of the weather closes by Escape, by going on, and with the step', async () => {
+		const hint = page.getByText('La salle en verra le compte');
+		const menu = page.locator('summary', { hasText: 'Ma météo' });
+		await menu.click();
+		await expect(hint).toBeVisible();
+		await page.keyboard.press('Escape');
+		await expect(hint).toBeHidden();
+		await expect(menu).toBeFocused();
+		await menu.click();
+		await page.keyboard.press('Shift+Tab');
+		await expect(hint).toBeHidden();
+		await menu.click();
+		await room.desk.advanceTo('vote');
+		await expect(titled(page, 'Choisir un scénario')).toBeVisible();
+		await expect(hint).toBeHidden();
+	});
+
+	await test.step('she casts, changes her mind, and hears that the second ballot replaces the first', async () => {
+		const box = page.getByRole('region', { name: 'Votre bulletin est dans l’urne.' });
+		const vote = async (grade: string) => {
+			for (const scenario of ['A', 'B', 'C']) await page.getByRole('group', { name: new RegExp(`^${scenario} `) }).getByRole('radio', { name: grade, exact: true }).check();
+			await page.getByRole('button', { name: 'Déposer mon bulletin' }).click();
+		};
+		await vote('Bien');
+		await expect(box).toBeFocused();
+		await expect(box).not.toContainText('remplace');
+		await page.getByText('Changer d’avis', { exact: true }).click();
+		await vote('Passable');
+		await expect(box).toBeFocused();
+		await expect(box).toContainText('Votre nouveau bulletin remplace le premier.');
+		await expect(page.getByRole('button', { name: 'Déposer mon bulletin' })).toBeHidden();
+		await expect(heard(page, 'Votre nouveau bulletin remplace le premier.')).toHaveCount(1);
+		// no grade stays on the screen
+		await expect(page.getByText('Passable').filter({ visible: true })).toHaveCount(0);
+	});
+
+	await test.step('consent: an empty objection is refused at its field, and what she says is told', async () => {
+		await other.act('vote', 'cast', { 'grade-A': '1', 'grade-B': '0', 'grade-C': '3' });
+		await room.desk.advanceTo('consent');
+		await expect(titled(page, 'Consentir')).toBeVisible();
+		await room.desk.act('consent', 'move-to', { phase: 'objections' });
+		await expect(heard(page, 'Objections. Voyez-')).toHaveCount(1);
+		// both ways weigh the same
+		const look = (name: string) => page.getByText(name, { exact: true }).evaluate((element) => {
+			const { backgroundColor, color, boxShadow, fontSize } = getComputedStyle(element.closest('.button')!);
+			return { backgroundColor, color, boxShadow, fontSize, width: element.closest('.button')!.getBoundingClientRect().width };
+		});
+		expect(await look('Je consens')).toEqual(await look('J’ai une objection'));
+		await page.getByText('J’ai une objection').click();
+		const risk = page.getByLabel('Quel risque court le projet ?');
+		const remedy = page.getByLabel('Qu’est-\u2060ce qui lèverait votre objection ?');
+		await page.getByRole('button', { name: 'Poser mon objection' }).click();
+		await expect(risk).toBeFocused();
+		await expect(risk).toHaveAttribute('aria-invalid', 'true');
+		await risk.fill('Personne pour cuisiner l’été');
+		await page.getByRole('button', { name: 'Poser mon objection' }).click();
+		await expect(remedy).toBeFocused();
+		await noAxeViolations(page);
+		await remedy.fill('Un remplacement prévu');
+		await page.getByRole('button', { name: 'Poser mon objection' }).click();
+		await expect(heard(page, 'Votre objection est posée.')).toHaveCount(1);
+		await expect(page.locator('[tabindex="-1"]:focus')).toContainText('Votre objection est posée.');
+		await page.getByRole('button', { name: 'Je retire mon objection' }).click();
+		await page.getByRole('button', { name: 'Je consens' }).click();
+		await expect(heard(page, 'Vous consentez.')).toHaveCount(1);
+		await expect(page.locator('[tabindex="-1"]:focus')).toContainText('Vous consentez.');
+	});
+
+	await test.step('from the closing, looking back offers nothing that would be refused', async () => {
+		await room.desk.advanceTo('closing');
+		await expect(titled(page, 'Clôture')).toBeVisible();
+		await page.getByText('Le chemin', { exact: true }).click();
+		await page.getByRole('link', { name: 'Consentir', exact: true }).click();
+		await expect(titled(page, 'Consentir')).toBeVisible();
+		await expect(page.locator('main form')).toHaveCount(0);
+		await page.getByRole('link', { name: 'Revenir avec la salle' }).click();
+		await expect(titled(page, 'Clôture')).toBeFocused();
+	});
+
+	await test.step('closing: hours that cannot be read are refused at their field, and the thanks stand by the button', async () => {
+		const hours = page.getByLabel('Vos heures aujourd’hui');
+		await page.getByRole('radio', { name: /^5/ }).check();
+		await hours.fill('trois heures');
+		await page.getByRole('button', { name: 'Envoyer' }).click();
+		await expect(hours).toBeFocused();
+		await expect(hours).toHaveAttribute('aria-invalid', 'true');
+		expect(await hours.evaluate((field: HTMLInputElement) => field.scrollWidth <= field.clientWidth), 'what she typed is seen whole').toBe(true);
+		await hours.fill('3 h');
+		await page.getByRole('button', { name: 'Envoyer' }).click();
+		await expect(page.getByText('Merci, c’est noté.').filter({ visible: true }).last()).toBeInViewport();
+		await expect(heard(page, 'Merci, c’est noté.')).toHaveCount(1);
+	});
+
+	await test.step('she leaves: it is asked first, then said; a code of the wrong kind is named', async () => {
+		await page.getByText('Mon écran').click();
+		await page.getByText('Quitter la séance sur cet appareil').click();
+		await page.getByRole('button', { name: 'Quitter', exact: true }).click();
+		await expect(page.getByText('Vous avez quitté la séance sur cet appareil.')).toBeVisible();
+		await hydrated(page);
+		const { code } = (await room.desk.desk()).frame.invitation;
+		await page.getByLabel('Mon code personnel').fill(code);
+		await page.getByRole('button', { name: 'Reprendre ma place' }).click();
+		await expect(page.getByRole('alert')).toContainText('On dirait le code de la séance');
+		await page.getByRole('alert').getByRole('link').click();
+		await page.getByLabel('Code de la séance').fill('KD7-P3W-QX4');
+		await page.getByRole('button', { name: 'Continuer' }).click();
+		await expect(page.getByRole('alert')).toContainText('On dirait un code personnel');
+		await noAxeViolations(page);
+	});
+});
