@@ -8,6 +8,11 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { connectionOptions, connectionUrl } from '../../src/lib/db/server/database.ts';
 import type { LandscapeDotsOnHand } from '../../src/lib/workshop/rules/steps/landscape-dots.ts';
 import type { LandscapeWritingOnHand } from '../../src/lib/workshop/rules/steps/landscape-writing.ts';
+import type { AmendmentsOnDesk, AmendmentsOnHand } from '../../src/lib/workshop/rules/steps/amendments.ts';
+import type { ClarificationOnHand } from '../../src/lib/workshop/rules/steps/clarification.ts';
+import type { ProposalOnHand } from '../../src/lib/workshop/rules/steps/proposal.ts';
+import type { RetouchOnHand } from '../../src/lib/workshop/rules/steps/retouch.ts';
+import type { RolesOnHand } from '../../src/lib/workshop/rules/steps/roles.ts';
 import type { ClosingOnHand } from '../../src/lib/workshop/rules/steps/closing.ts';
 import type { ConsentOnDesk, ConsentOnHand } from '../../src/lib/workshop/rules/steps/consent.ts';
 import type { VoteOnHand, VoteOnWall } from '../../src/lib/workshop/rules/steps/vote.ts';
@@ -60,6 +65,7 @@ const ballotOf = (index: number) => ({
 });
 
 const jurors = () => room.seats.slice(0, 8);
+const prescriber = () => room.seats[8]!;
 
 beforeAll(async () => {
 	data = await freshDatabase(inject('serverUrl'));
@@ -206,6 +212,84 @@ describe('kill -9 of the server', () => {
 			groups.flatMap((group) => group.cards.map(({ dots }) => dots ?? 0))
 		);
 		expect(counted.reduce((sum, dots) => sum + dots, 0)).toBe(9 * 5);
+	});
+
+	it('in the break: what was answered as written in the draft is there, and what is said of the needs', async () => {
+		await room.desk.advanceTo('retouch');
+		const { draft } = (await prescriber().hand<RetouchOnHand>()).step;
+		const written = await prescriber().act('retouch', 'write-draft', { text: '# La cantine\nRénover la cuisine.\n- des barquettes', version: draft!.version });
+		expect(written.type, written.body).toBe('success');
+		const said = draft!.needs.slice(0, 6).map(({ id }) => prescriber().act('retouch', 'answer-need', { need: id }).then((answer) => ({ id, answer })));
+		const all = await crash(said, 2);
+		const after = (await prescriber().hand<RetouchOnHand>()).step.draft!;
+		expect(after.passages.map(({ text }) => text)).toEqual(['La cantine', 'Rénover la cuisine.', 'des barquettes']);
+		const acknowledged = all.flatMap((one) => (one.status === 'fulfilled' && one.value.answer.type === 'success' ? [one.value.id] : []));
+		expect(after.needs.flatMap(({ id, stance }) => (stance === 'answered' ? [id] : []))).toEqual(expect.arrayContaining(acknowledged));
+	});
+
+	it('in the roles: who was told that they have a role has it', async () => {
+		await room.desk.advanceTo('roles');
+		const taken = room.seats.slice(0, 9).map((seat, who) => seat.act('roles', 'play-own').then((answer) => ({ who, answer })));
+		const all = await crash(taken, 3);
+		for (const one of all)
+			if (one.status === 'fulfilled' && one.value.answer.type === 'success')
+				expect((await room.seats[one.value.who]!.hand<RolesOnHand>()).step.mine?.how).toBe('own');
+		for (const seat of room.seats.slice(0, 9)) await seat.act('roles', 'play-own');
+		expect((await room.desk.act('roles', 'lock')).type).toBe('success');
+		await crash();
+		expect((await room.seats[0]!.hand<RolesOnHand>()).step).toMatchObject({ isLocked: true });
+	});
+
+	it('in the proposal: sealed once, whole, whoever was answered', async () => {
+		await room.desk.advanceTo('proposal');
+		const sealed = [prescriber().act('proposal', 'seal'), room.desk.act('proposal', 'seal-from-desk')];
+		await crash(sealed, 1);
+		const { passages } = (await room.seats[0]!.hand<ProposalOnHand>()).step;
+		expect(passages!.map(({ text }) => text)).toEqual(['La cantine', 'Rénover la cuisine.', 'des barquettes']);
+		expect((await prescriber().act('proposal', 'seal')).type).toBe('failure');
+	});
+
+	it('in the questions: each that was answered as asked is there, once', async () => {
+		await room.desk.advanceTo('clarification');
+		const asked = jurors().map((seat, who) => seat.act('clarification', 'ask', { text: `Pourquoi, n° ${who} ?` }).then((answer) => ({ who, answer })));
+		const all = await crash(asked, 3);
+		for (const [who, seat] of jurors().entries()) {
+			const isAcknowledged = all.some((one) => one.status === 'fulfilled' && one.value.who === who && one.value.answer.type === 'success');
+			const { mine } = (await seat.hand<ClarificationOnHand>()).step;
+			expect(mine.length).toBeLessThanOrEqual(1);
+			if (isAcknowledged) expect(mine).toHaveLength(1);
+		}
+	});
+
+	it('in the amendments: what was written in silence, the turn, the answers and the version are what was answered', async () => {
+		await room.desk.advanceTo('amendments');
+		const add = (seat: Seat, who: number) => seat.act('amendments', 'write', { type: 'add', passage: '', quote: '', text: `Ajouter ${who}`, reason: `Parce que ${who}` });
+		const all = await crash(jurors().map((seat, who) => add(seat, who).then((answer) => ({ who, answer }))), 3);
+		for (const [who, seat] of jurors().entries()) {
+			const isAcknowledged = all.some((one) => one.status === 'fulfilled' && one.value.who === who && one.value.answer.type === 'success');
+			const { mine } = (await seat.hand<AmendmentsOnHand>()).step;
+			expect(mine.length).toBeLessThanOrEqual(1);
+			if (isAcknowledged) expect(mine).toHaveLength(1);
+			else if (mine.length === 0) expect((await add(seat, who)).type).toBe('success');
+		}
+		expect((await room.desk.act('amendments', 'begin')).type).toBe('success');
+		const turn = async () => (await room.desk.desk<AmendmentsOnDesk>()).step;
+		const [first, second] = (await turn()).amendments;
+		expect((await prescriber().act('amendments', 'answer', { amendment: first!.id, answer: 'take' })).type).toBe('success');
+		await crash();
+		const before = await turn();
+		expect(before).toMatchObject({ phase: 'turn', version: 0 });
+		expect(before.amendments).toHaveLength(8);
+		expect(before.amendments[0]).toMatchObject({ id: first!.id, state: 'taken' });
+		expect(before.amendments[1]).toMatchObject({ id: second!.id, state: 'proposed' });
+		const integrated = [1, 2].map(() =>
+			room.desk.act('amendments', 'integrate-at-desk', { base: '0', amendment: first!.id, [`words-${first!.id}`]: 'Un passage de plus.', [`after-${first!.id}`]: '' })
+		);
+		await crash(integrated, 1);
+		const after = await turn();
+		expect(after.version).toBe(1);
+		expect(after.passages.filter(({ text }) => text === 'Un passage de plus.')).toHaveLength(1);
+		expect(after.amendments[0]).toMatchObject({ state: 'integrated', resultingVersion: 1 });
 	});
 
 	it('in the vote, with ballots in the box: who voted has voted, under the same receipt', async () => {

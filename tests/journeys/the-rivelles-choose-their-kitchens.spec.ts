@@ -205,6 +205,8 @@ test('thirteen people see, weigh, choose and consent', async ({ person, server }
 	});
 
 	await test.step('The vote: thirteen ballots, and no grade anywhere before the close', async () => {
+		// the proposal and its amendments have a journey of their own
+		for (const step of ['Pause et retouche', 'Prendre un rôle', 'La proposition', 'Poser ses questions', 'Amender la proposition']) await advance(desk.page, step);
 		await goTo('Choisir un scénario');
 		await lookAtEveryScreen();
 		await Promise.all([

@@ -2,9 +2,11 @@
 import { expect, type Page } from '@playwright/test';
 import * as example from '../../src/lib/workshop/server/example/content.ts';
 import inputs from '../../src/lib/workshop/server/example/seats.json' with { type: 'json' };
+import { fates, type AmendmentOfExample } from './amendments.ts';
 import { hydrated, type Person } from './journey.ts';
 
-export { example, inputs };
+export { example, fates, inputs };
+export type { AmendmentOfExample };
 
 export type SeatCode = keyof typeof inputs.dots;
 export const seatCodes = inputs.seats.map(({ code }) => code as SeatCode);
@@ -20,6 +22,9 @@ export const cardsOf = (code: SeatCode) => example.cards.filter((_, index) => in
 
 export const textOf = (card: string): string => example.cards.find(([code]) => code === card)![2];
 export const dotsOf = (code: SeatCode): string[] => inputs.dots[code].map(textOf);
+export const roleOf = (code: SeatCode): string => inputs.assignment[code];
+/** Who plays a role that two play leaves its amendments to the jury. */
+export const amendmentsOf = (code: SeatCode) => (code.startsWith('J') ? fates.filter(({ role }) => role === roleOf(code)) : []);
 export const ballotOf = (code: SeatCode): [string, string][] => Object.entries(inputs.ballots[code]);
 
 export const questionOf = {

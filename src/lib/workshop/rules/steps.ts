@@ -33,11 +33,8 @@ export type StepId = keyof typeof stepRules;
 
 export const stepIds = Object.keys(stepRules) as readonly StepId[];
 
-/** Steps whose screens are not whole yet: a new workshop leaves them out. */
-const toCome: readonly StepId[] = ['retouch', 'roles', 'proposal', 'clarification', 'amendments'];
-
 /** The agenda that a new workshop begins with: every step with its usual minutes. */
 export const usualAgenda = (): Agenda => ({
 	version: 1,
-	steps: stepIds.filter((step) => !toCome.includes(step)).map((step) => ({ step, ...stepRules[step].usual }))
+	steps: stepIds.map((step) => ({ step, ...stepRules[step].usual }))
 });

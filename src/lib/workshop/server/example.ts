@@ -260,7 +260,7 @@ export function load(at: Date = now()): Promise<Loaded> {
 		await room.advance(11);
 		await room.advance(18);
 		await placeDots(room);
-		await room.advance(5);
+		for (const minutes of [5, 12, 12, 8, 8, 40]) await room.advance(minutes);
 		await scenarios.score(tx, { authorityId, gatheringId: finished }, seatScores(room));
 		await vote(room);
 		await room.advance(12);

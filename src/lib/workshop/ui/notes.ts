@@ -37,6 +37,15 @@ const things: Readonly<Record<string, () => string>> = {
 
 const warnings: Readonly<Record<string, (of: { count: number }) => string>> = {
 	'scenarios-too-few': ({ count }) => (count > 0 ? m.workshop_warning_scenarios_too_few({ count }) : m.workshop_warning_scenarios_none()),
+	'draft-missing': m.workshop_warning_draft_missing,
+	'deck-missing': m.workshop_warning_deck_missing,
+	'proposal-not-written': m.workshop_warning_proposal_not_written,
+	'proposal-sealed-on-leaving': m.workshop_warning_proposal_sealed_on_leaving,
+	'questions-waiting': m.workshop_warning_questions_waiting,
+	'amendments-not-shown': m.workshop_warning_amendments_not_shown,
+	'amendments-unanswered': m.workshop_warning_amendments_unanswered,
+	'amendments-unwritten': m.workshop_warning_amendments_unwritten,
+	'reasons-owed': m.workshop_warning_reasons_owed,
 	'vote-closes': ({ count }) => (count > 0 ? m.choosing_desk_close_some({ count }) : m.choosing_desk_close_all()),
 	'vote-not-held': m.workshop_warning_vote_not_held,
 	'consent-not-begun': m.workshop_warning_consent_not_begun,

@@ -253,6 +253,18 @@ export const step: StepServer = {
 		};
 	},
 
+	async foresee(query, gathering) {
+		const { seen } = await look(query, gathering);
+		const count = (...states: readonly string[]) => seen.amendments.filter(({ state }) => states.includes(state)).length;
+		const left = [
+			{ warning: 'amendments-not-shown', count: seen.phase === 'silence' ? seen.writers : 0 },
+			{ warning: 'amendments-unanswered', count: count('proposed', 'clarified') },
+			{ warning: 'amendments-unwritten', count: count('taken', 'otherwise') },
+			{ warning: 'reasons-owed', count: seen.amendments.filter(({ owesReason }) => owesReason).length }
+		];
+		return { idle: [], entering: [], leaving: left.filter((one) => one.count > 0).map((one) => ({ ...one, isFinal: false })), finished: [] };
+	},
+
 	async carryOut() {},
 
 	acts: {

@@ -56,6 +56,12 @@ export const step: StepServer = {
 		return { ...seen, paperSeats: roll.filter(({ isOnPaper }) => isOnPaper).map(({ seatId, publicName }) => ({ id: seatId, publicName })) };
 	},
 
+	async foresee(query, gathering) {
+		const { queue } = (await look(query, gathering)).seen;
+		const waiting = Math.min(queue.length, answeredAloud);
+		return { idle: [], entering: [], leaving: waiting > 0 ? [{ warning: 'questions-waiting', count: waiting, isFinal: false }] : [], finished: [] };
+	},
+
 	async carryOut() {},
 
 	acts: {

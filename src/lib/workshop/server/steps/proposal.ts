@@ -54,6 +54,19 @@ export const step: StepServer = {
 		};
 	},
 
+	async foresee(query, gathering) {
+		const { draftBoardId, sealedAt } = await proposals.read(query, gathering);
+		const { passages } = await proposals.readDraft(query, draftBoardId);
+		const isWritten = passages.some(({ text }) => text.trim() !== '');
+		const isMissing = !sealedAt && !isWritten;
+		return {
+			idle: sealedAt ? ['opens-draft', 'closes-proposal'] : isMissing ? ['closes-proposal'] : [],
+			entering: isMissing ? [{ warning: 'draft-missing', count: 0, isFinal: false }] : [],
+			leaving: sealedAt ? [] : [{ warning: isMissing ? 'proposal-not-written' : 'proposal-sealed-on-leaving', count: 0, isFinal: !isMissing }],
+			finished: []
+		};
+	},
+
 	async carryOut(tx, gathering, effect, at) {
 		if (effect.do === 'open' && effect.what === 'draft') await proposals.boardFor(tx, gathering);
 		if (effect.do === 'close' && effect.what === 'proposal') await proposals.sealIfWritten(tx, gathering, at);

@@ -76,6 +76,11 @@ export const step: StepServer = {
 		};
 	},
 
+	async foresee(query, gathering) {
+		const deck = await casting.deckOf(query, gathering);
+		return { idle: [], entering: deck.length === 0 ? [{ warning: 'deck-missing', count: 0, isFinal: false }] : [], leaving: [], finished: [] };
+	},
+
 	async carryOut() {},
 
 	acts: {

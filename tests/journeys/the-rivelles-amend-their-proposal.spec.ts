@@ -1,0 +1,346 @@
+// « À table, les Rivelles ! » from the break to the last version: the draft retouched by two, sealed as v0, questioned, then rewritten role by role up to v3.
+import type { Page } from '@playwright/test';
+import { draft, added, needsOfDraft, needsOfV0, unanswered, changed } from '../../src/lib/workshop/server/example/proposal.ts';
+import { roles } from '../../src/lib/workshop/server/example/roles.ts';
+import { expect, laptop, noAxeViolations, phone, test, wall as screen, type Person } from '../world/journey.ts';
+import { amendmentsOf, advance, capacityOf, cardsOf, dotsOf, example, fates, inputs, nameOf, roleOf, seatCodes, textOf, type SeatCode, type AmendmentOfExample } from '../world/rivelles.ts';
+import { openRoom, Seat } from '../world/room.ts';
+import { openAs } from '../world/screens.ts';
+
+interface NeedSeen {
+	readonly id: string;
+	readonly text: string;
+}
+interface PassageSeen {
+	readonly id: string;
+	readonly text: string;
+}
+interface Turn {
+	readonly passages: readonly PassageSeen[];
+	readonly amendments: readonly { readonly id: string; readonly code: string; readonly text: string; readonly reason: string }[];
+	readonly needs: readonly NeedSeen[];
+}
+
+const cardName = (code: string) => roles.find((card) => card.code === code)!.name;
+const steps = { retouch: 'Pause et retouche', roles: 'Prendre un rôle', proposal: 'La proposition', clarification: 'Poser ses questions', amendments: 'Amender la proposition' };
+
+test('thirteen people rewrite a proposal, and each line says whose role it comes from', async ({ person, server }) => {
+	test.setTimeout(420_000);
+
+	const room = await openRoom(server, { seats: 0 });
+	const { desk: tool, gathering } = room;
+	const seats = new Map<SeatCode, Seat>();
+	const seat = (code: SeatCode) => seats.get(code)!;
+	const does = async (code: SeatCode, step: string, act: string, fields: Record<string, string> = {}) => {
+		const { type, body } = await seat(code).act(step, act, fields);
+		expect(type, `${nameOf(code)}, ${step}, ${act}: ${body}`).toBe('success');
+	};
+
+	await test.step('The room comes in, writes its landscape and weighs it, as in the half-day before', async () => {
+		for (const { name, mission, defends, fears, means, questions, forbidden, isAbsent } of roles)
+			await tool.send(`/projets/${room.project}/roles?/ajouter`, { name, mission: mission ?? '', defends: defends ?? '', fears: fears ?? '', means: means ?? '', questions: questions ?? '', forbidden: forbidden ?? '', concerned: 'on', ...(isAbsent ? { absent: 'on' } : {}) });
+		for (const code of seatCodes) {
+			const one = new Seat(server, nameOf(code), gathering);
+			const { type, body } = await one.send(room.joinPath, { publicName: nameOf(code), capacity: capacityOf(code) });
+			expect(type, body).toBe('redirect');
+			seats.set(code, one);
+		}
+		await tool.change('admitAll');
+		await tool.advanceTo('landscape-writing');
+		await Promise.all(seatCodes.map(async (code) => {
+			for (const { zone, text } of cardsOf(code)) await does(code, 'landscape-writing', 'write', { zone, text });
+		}));
+		await tool.advanceTo('landscape-dots');
+		await Promise.all(seatCodes.map(async (code) => {
+			const { step } = await seat(code).hand<{ zones: { groups: { cards: { id: string; text: string }[] }[] }[] }>();
+			const cards = step.zones.flatMap(({ groups }) => groups.flatMap((group) => group.cards));
+			for (const text of dotsOf(code)) await does(code, 'landscape-dots', 'place', { card: cards.find((card) => card.text === text)!.id });
+		}));
+		await tool.act('landscape-dots', 'show-result');
+		await tool.advanceTo('retouch');
+	});
+
+	const desk = await person('Solène, à la console', laptop);
+	const wall = await person('le mur', screen);
+	const ines = await person('Inès, prescriptrice', phone);
+	const karim = await person('Karim, acheteur', { ...laptop, colorScheme: 'dark' });
+	const hands = {
+		J1: await person('Aubépine', phone),
+		J3: await person('Érable', { ...phone, colorScheme: 'dark' }),
+		J9: await person('Saule', phone)
+	};
+	await openAs(desk, tool, tool.path);
+	await wall.goto(room.wallPath);
+	await openAs(ines, seat('T1'), seat('T1').path);
+	await openAs(karim, seat('T2'), seat('T2').path);
+	for (const [code, hand] of Object.entries(hands) as [SeatCode, Person][]) await openAs(hand, seat(code), seat(code).path);
+	const everybody = [desk, wall, ines, karim, ...Object.values(hands)];
+	const lookAtEveryScreen = async () => {
+		for (const { page } of everybody) await noAxeViolations(page);
+	};
+	const onStep = (page: Page, title: string) => expect(page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible();
+	/** whoever is still writing is not taken away: she joins when she wishes */
+	const goTo = async (title: string, writing: readonly Person[] = []) => {
+		await advance(desk.page, title);
+		for (const { page } of writing) await page.getByRole('button', { name: 'Rejoindre', exact: true }).click();
+		for (const { page } of [ines, karim, ...Object.values(hands)]) await onStep(page, title);
+	};
+	const wallLights = async (count: number) => expect(wall.page.getByText(`${count} besoins sur 8 trouvent une réponse`)).toBeVisible();
+	const privateBytes = async (words: readonly string[], screens: readonly Person[]) => {
+		const record = await (await desk.context.request.get(`${desk.origin}/compte-rendu/${gathering}/compte-rendu.json`)).text();
+		for (const word of words) {
+			expect(record, word).not.toContain(word);
+			for (const { name, page } of screens) expect(await page.content(), name).not.toContain(word);
+		}
+	};
+
+	await test.step('The break: Inès and Karim retouch one draft, and see the strongest needs that it leaves', async () => {
+		await onStep(hands.J1.page, steps.retouch);
+		await expect(hands.J1.page.getByText(/On reprend à/)).toBeVisible();
+		await expect(wall.page.getByText('C’est la pause')).toBeVisible();
+		const { page } = ines;
+		const typed = [...draft.map(({ kind, text }) => `${kind === 'heading' ? '# ' : kind === 'item' ? '- ' : ''}${text}`)].join('\n');
+		await page.getByText('Coller ou écrire le texte d’un bloc').click();
+		await page.getByLabel('Texte du brouillon').fill(typed);
+		await page.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
+		for (const one of [ines, karim, desk]) await expect.poll(() => wordsOf(one.page)).toContain('Rénover la cuisine centrale.');
+		for (const code of needsOfDraft) await answersNeed(page, code);
+		await expect(page.getByText('6 besoins n’ont pas encore de réponse.')).toBeVisible();
+		const strongest = page.getByRole('region', { name: 'Ce que le brouillon laisse sans réponse' }).getByRole('listitem').filter({ visible: true });
+		await expect(strongest.first()).toContainText(textOf('B1'));
+		await expect(strongest.first()).toContainText('9 gommettes');
+		await expect(desk.page.getByRole('progressbar', { name: 'Besoins auxquels le brouillon répond' })).toHaveAttribute('aria-valuenow', '2');
+		await lookAtEveryScreen();
+		await privateBytes(['barquettes recyclables'], [wall, ...Object.values(hands)]);
+	});
+
+	await test.step('They add what the landscape asks for, each on a screen of their own, letter by letter', async () => {
+		const { page } = ines;
+		const retouch = (one: Page) => one.getByRole('button', { name: 'Retoucher le texte' });
+		for (const { page: one } of [ines, karim]) if (await retouch(one).isVisible()) await retouch(one).click();
+		await page.getByRole('button', { name: 'Ajouter un passage' }).click();
+		const [first, second] = added[0]!.text.split(', ne pas');
+		await page.keyboard.type(`${first}`);
+		const onKarims = karim.page.getByRole('textbox', { name: /^Paragraphe, passage/ }).last();
+		await expect(onKarims).toHaveValue(first!);
+		await onKarims.press('End');
+		await onKarims.pressSequentially(`, ne pas${second}`);
+		await expect(page.getByRole('textbox', { name: /^Paragraphe, passage/ }).last()).toHaveValue(added[0]!.text);
+		for (const code of needsOfV0.filter((one) => !(needsOfDraft as readonly string[]).includes(one))) await answersNeed(page, code);
+		for (const [code, reason] of unanswered) {
+			const text = textOf(code);
+			await page.getByText('Dire pourquoi il n’y répond pas', { exact: true }).and(page.getByLabel(`Dire pourquoi il n’y répond pas : ${text}`)).click();
+			const own = page.getByRole('listitem').filter({ has: page.getByText(text, { exact: true }) });
+			await own.getByLabel('Pourquoi le brouillon n’y répond pas').fill(reason);
+			await own.getByRole('button', { name: 'Garder cette raison' }).click();
+			await expect(page.getByText(reason).first()).toBeAttached();
+		}
+		await page.getByLabel('Ce que le paysage m’a fait changer').fill(changed);
+		await page.getByRole('button', { name: 'Enregistrer la phrase' }).click();
+		await expect(page.getByText('Phrase enregistrée.')).toBeVisible();
+		await expect(desk.page.getByRole('progressbar', { name: 'Besoins auxquels le brouillon répond' })).toHaveAttribute('aria-valuenow', '5');
+		await lookAtEveryScreen();
+	});
+
+	await test.step('Roles: taken, drawn for the voice that is absent, and nobody concerned is forgotten', async () => {
+		await goTo(steps.roles, [karim]);
+		const { page } = hands.J1;
+		await expect(page.getByText('Carte 1 sur 10')).toBeVisible();
+		await expect(page.getByRole('heading', { name: cardName('R1') })).toBeVisible();
+		await page.getByRole('button', { name: 'Je prends ce rôle' }).first().click();
+		await expect(page.getByText('Vous l’avez choisi.')).toBeVisible();
+		await page.getByLabel('Dites-le en une phrase').fill('Je tiens la cuisine des Tilleuls.');
+		await page.getByRole('button', { name: 'Garder ma phrase' }).click();
+		await expect(page.getByText('Votre phrase est gardée.')).toBeVisible();
+		await expect(desk.page.getByText('« Je tiens la cuisine des Tilleuls. »')).toBeVisible();
+		await expect(desk.page.getByText('Personne ne les joue encore')).toContainText('La rivière');
+		await lookAtEveryScreen();
+		const { step } = await seat('J2').hand<{ deck: { id: string; code: string }[] }>();
+		for (const code of seatCodes.filter((one) => one !== 'J1')) await does(code, 'roles', 'choose', { card: step.deck.find((card) => card.code === roleOf(code))!.id });
+		await expect(desk.page.getByText('Chaque partie concernée est jouée par quelqu’un.')).toBeVisible();
+		await desk.page.getByRole('button', { name: 'Tirer la voix absente' }).click();
+		await expect(desk.page.getByText(`Voix absente : ${cardName('R9')}.`)).toBeVisible();
+		await desk.page.getByRole('button', { name: 'Fermer la distribution' }).click();
+		await expect(wall.page.getByText('Distribution fermée')).toBeVisible();
+		await expect(hands.J9.page.getByText('A le dernier mot de chaque tour')).toBeVisible();
+		await lookAtEveryScreen();
+	});
+
+	await test.step('Inès says what changed, seals v0, and the wall lights five needs of eight', async () => {
+		await goTo(steps.proposal);
+		await expect(wall.page.getByText(changed)).toBeVisible();
+		await privateBytes(['barquettes recyclables'], [wall, ...Object.values(hands)]);
+		await ines.page.getByRole('button', { name: 'Sceller la première version' }).click();
+		await ines.page.getByRole('alertdialog').getByRole('button', { name: 'Sceller la première version' }).click();
+		await wallLights(5);
+		await expect(hands.J1.page.getByText('des barquettes recyclables')).toBeVisible();
+		await expect(hands.J1.page.getByText(changed)).toBeVisible();
+		const { page } = hands.J1;
+		await page.getByLabel('Marquer « un objectif de').click();
+		await page.getByLabel('Une note pour vous').filter({ visible: true }).fill('et la viande ?');
+		await page.getByRole('button', { name: 'Garder la marque' }).filter({ visible: true }).click();
+		await expect(page.getByText('1 passage marqué, pour vous seul·e.')).toBeVisible();
+		await privateBytes(['et la viande ?'], everybody.filter(({ name }) => name !== 'Aubépine'));
+		await lookAtEveryScreen();
+	});
+
+	await test.step('Clarification: questions are merged and supported, the most shared is answered, an opinion goes to the parking', async () => {
+		await goTo(steps.clarification);
+		const ask = async ({ page }: Person, text: string) => {
+			await page.getByLabel('Qu’est-\u2060ce que vous voulez comprendre ?').fill(text);
+			await page.getByRole('button', { name: 'Poser la question' }).click();
+			await expect(page.getByText('elle attend sa réponse')).toBeVisible();
+		};
+		await ask(hands.J1, 'Que fait-on des barquettes après le repas ?');
+		await ask(hands.J3, 'Où vont les barquettes ?');
+		await ask(hands.J9, 'Je trouve que quatre ans, c’est trop long.');
+		await does('J2', 'clarification', 'ask', { text: 'Qui choisit le prestataire ?' });
+		await hands.J9.page.getByRole('button', { name: 'Je me la pose aussi : Que fait-on des barquettes après le repas ?' }).click();
+		await desk.page.getByText('Réunir des questions semblables').click();
+		for (const text of ['Que fait-on des barquettes après le repas ?', 'Où vont les barquettes ?']) await desk.page.getByRole('checkbox', { name: text }).check();
+		await desk.page.getByRole('button', { name: 'Réunir', exact: true }).click();
+		const first = desk.page.getByRole('region', { name: 'À répondre à voix haute, les plus partagées d’abord' }).getByRole('listitem').first();
+		await expect(first).toContainText('3 personnes');
+		await expect(wall.page.getByText('Que fait-on des barquettes après le repas ?')).toBeVisible();
+		await lookAtEveryScreen();
+		await first.getByLabel('La réponse, en quelques mots').fill('Elles partent à l’incinérateur.');
+		await first.getByRole('button', { name: /^C’est répondu/ }).click();
+		await expect(hands.J3.page.getByText('Elles partent à l’incinérateur.').first()).toBeVisible();
+		await desk.page.getByRole('button', { name: 'C’est un avis, au parking : Je trouve que quatre ans, c’est trop long.' }).click();
+		await expect(hands.J9.page.getByText('gardée au parking')).toBeVisible();
+		await lookAtEveryScreen();
+	});
+
+	const find = async (written: AmendmentOfExample) => {
+		const { step } = await tool.desk<Turn>();
+		return { seen: step, amendment: step.amendments.find(({ reason }) => reason === written.reason)! };
+	};
+
+	await test.step('Five minutes of silence: fourteen amendments, sent to nobody', async () => {
+		await goTo(steps.amendments);
+		for (const [code, hand] of Object.entries(hands) as [SeatCode, Person][]) for (const one of amendmentsOf(code)) await writesAmendment(hand.page, one);
+		const { step } = await seat('J2').hand<Turn>();
+		for (const code of seatCodes.filter((one) => !(one in hands)))
+			for (const one of amendmentsOf(code))
+				await does(code, 'amendments', 'write', {
+					type: one.type,
+					passage: one.aimsAt ? step.passages.find(({ text }) => text === one.aimsAt)!.id : '',
+					quote: '',
+					text: one.text,
+					reason: one.reason,
+					...(one.needs.length ? { need: step.needs.find(({ text }) => text === textOf(one.needs[0]!))!.id } : {})
+				});
+		await expect(wall.page.getByText('10 sur 12 ont écrit')).toBeVisible();
+		await privateBytes(fates.map(({ reason }) => reason), [wall, desk, ines, karim]);
+		await lookAtEveryScreen();
+	});
+
+	await test.step('One turn: each role once, Inès answers with a button, the drawn voice has the last word', async () => {
+		await desk.page.getByRole('button', { name: 'Commencer le tour' }).click();
+		await expect(hands.J1.page.getByText('C’est à vous. Dites votre amendement à voix haute.')).toBeVisible();
+		await expect(wall.page.getByText(cardName('R1')).first()).toBeVisible();
+		await lookAtEveryScreen();
+		const order = roles.map(({ code }) => code).filter((code) => code !== 'R9').concat('R9');
+		for (const [place, role] of order.entries()) {
+			for (const one of fates.filter((written) => written.role === role)) {
+				const { amendment } = await find(one);
+				const card = ines.page.getByRole('article', { name: new RegExp(`^${amendment.code} `) });
+				if (one.fate.answer === 'not-keep') continue;
+				const button = { take: 'Je prends', otherwise: 'Autrement', 'to-scenario': 'Scénario', later: 'Plus tard' }[one.fate.answer];
+				if (one.fate.scenario) await card.getByLabel('Quel scénario ?').selectOption({ label: `scénario ${one.fate.scenario}` });
+				await card.getByRole('button', { name: button, exact: true }).click();
+				await expect(card).toHaveCount(0);
+			}
+			const next = order[place + 1];
+			await desk.page.getByRole('button', { name: next ? `Donner la parole à : ${next} · ${cardName(next)}` : 'Donner la parole au suivant' }).click();
+			await expect(next ? wall.page.getByText(cardName(next)).first() : wall.page.getByText('Chaque rôle a parlé.')).toBeVisible();
+		}
+		await desk.page.getByRole('button', { name: 'Passer à ce qui reste' }).click();
+	});
+
+	await test.step('What is not kept has its reason, that its author reads', async () => {
+		for (const one of fates.filter(({ fate }) => fate.answer === 'not-keep')) {
+			const { amendment } = await find(one);
+			await desk.page.getByLabel(`Réponse donnée à voix haute · ${amendment.code}`).and(desk.page.locator('summary')).click();
+			const card = desk.page.getByRole('article', { name: new RegExp(`^${amendment.code} `) });
+			await card.getByLabel('La raison').fill(one.fate.reason!);
+			await card.getByRole('button', { name: 'Ne pas retenir' }).click();
+			await expect(hands.J3.page.getByText(one.fate.reason!).first()).toBeVisible();
+		}
+		await lookAtEveryScreen();
+	});
+
+	await test.step('Karim writes what is taken: v1, six needs of eight', async () => {
+		await integrates(karim.page, 1);
+		await wallLights(6);
+		await expect(hands.J1.page.getByText('Version v1').or(wall.page.getByText('Version v1')).first()).toBeVisible();
+	});
+
+	await test.step('The plume writes v2 and v3 from the desk: eight of eight', async () => {
+		await integrates(desk.page, 2);
+		await wallLights(8);
+		await integrates(desk.page, 3);
+		await expect(wall.page.getByText('Version v3')).toBeVisible();
+		await wallLights(8);
+		await expect(hands.J9.page.getByText('intégré autrement, version v3').first()).toBeVisible();
+		await lookAtEveryScreen();
+	});
+
+	await test.step('The differences between v0 and v3 are a page, and each changed line says its role', async () => {
+		const page = await desk.goto(`/compte-rendu/${gathering}/proposition?de=0&a=3`);
+		for (const one of fates.filter(({ fate }) => fate.version)) {
+			const { amendment } = await find(one);
+			await expect(page.getByText(`${amendment.code} — ${one.role} · ${cardName(one.role)}`).first()).toBeVisible();
+		}
+		for (const one of fates.filter(({ fate }) => fate.version)) await expect(page.getByRole('listitem').filter({ hasText: one.reason }).getByText(`version v${one.fate.version}`)).toBeVisible();
+		await noAxeViolations(page);
+		await page.getByRole('radio', { name: 'côte à côte' }).check();
+		await page.getByRole('button', { name: 'Comparer' }).click();
+		await expect(page).toHaveURL(/vue=cote/);
+		await noAxeViolations(page);
+		await expect(page.getByText('trouve une réponse depuis v0')).toHaveCount(5);
+		await expect(page.getByText('trouve une réponse depuis v1')).toHaveCount(1);
+		await expect(page.getByText('trouve une réponse depuis v2')).toHaveCount(2);
+		expect(inputs.needsLit.v3).toHaveLength(8);
+	});
+
+	/** what is read and what is written on a screen */
+	function wordsOf(page: Page): Promise<string> {
+		return page.locator('main').evaluate((main: HTMLElement) => [main.innerText, ...[...main.querySelectorAll('textarea')].map(({ value }) => value)].join('\n'));
+	}
+
+	async function answersNeed(page: Page, code: string): Promise<void> {
+		const button = page.getByRole('button', { name: `Le brouillon y répond : ${textOf(code)}` });
+		if (!(await button.isVisible())) await page.getByText(/Les autres besoins sans réponse/).click();
+		await button.click();
+		await expect(button).toHaveCount(0);
+	}
+
+	async function writesAmendment(page: Page, { type, aimsAt, text, reason, needs }: AmendmentOfExample): Promise<void> {
+		const another = page.getByRole('region', { name: /^Écrire un/ });
+		const where = another.getByLabel('Sur quel passage ?');
+		await where.selectOption(aimsAt ? (await where.locator('option').filter({ hasText: aimsAt.slice(0, 30) }).getAttribute('value'))! : '');
+		await another.getByRole('radio', { name: new RegExp(`^${{ add: 'Ajouter', replace: 'Remplacer', remove: 'Retirer', condition: 'Mettre une condition', split: 'En faire un scénario' }[type]}`) }).check();
+		await another.getByLabel('Votre texte').fill(text);
+		await another.getByLabel('Pourquoi ?').fill(reason);
+		if (needs.length) {
+			if (!(await another.getByRole('checkbox').first().isVisible())) await another.locator('summary', { hasText: 'À quels besoins répond-' }).click();
+			for (const need of needs) await another.getByRole('checkbox', { name: textOf(need) }).check();
+		}
+		await another.getByRole('button', { name: 'Garder', exact: true }).click();
+		await expect(page.getByRole('region', { name: 'Mes amendements' }).getByRole('paragraph').filter({ hasText: reason })).toBeVisible();
+	}
+
+	async function integrates(page: Page, version: number): Promise<void> {
+		const pen = page.getByRole('region', { name: 'La plume : écrire dans la proposition' });
+		for (const box of await pen.getByRole('checkbox', { name: /^Intégrer/ }).all()) await box.uncheck();
+		for (const one of fates.filter(({ fate }) => fate.version === version)) {
+			const { amendment } = await find(one);
+			await pen.getByRole('checkbox', { name: `Intégrer ${amendment.code} · ${one.role} · ${cardName(one.role)}` }).check();
+			if (one.fate.words) await pen.getByRole('checkbox', { name: `Intégrer ${amendment.code} ` }).locator('xpath=ancestor::section').getByRole('textbox').fill(one.fate.words);
+		}
+		await pen.getByRole('button', { name: `Sceller la version v${version}` }).click();
+		await expect(pen.getByRole('button', { name: `Sceller la version v${version}` })).toBeHidden();
+	}
+	void example;
+});
