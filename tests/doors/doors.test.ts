@@ -54,6 +54,7 @@ function pathTo(door: string, row: Row, place: Place): string {
 		.replace('[project]', place.project)
 		.replace('[gathering]', place.gathering)
 		.replace('[board]', place.board)
+		.replace('[seat]', place.seat)
 		.replace('[file]', 'compte-rendu.html')
 		.replace('[token]', row.token ? place[row.token] : '');
 }

@@ -25,6 +25,7 @@ const pathTo = (door: string, row: Row) =>
 		.replace(/^[A-Z]+ /, '')
 		.replace('[project]', world.places.own.project)
 		.replace('[gathering]', world.places.own.gathering)
+		.replace('[seat]', world.places.own.seat)
 		.replace('[file]', 'compte-rendu.html')
 		.replace('[token]', row.token ? world.places.own[row.token] : '');
 

@@ -173,6 +173,15 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /console/[gathering]?/paper': form(console_),
 	'POST /console/[gathering]?/rotate': form(console_),
 
+	// the plume
+	'GET /plume/[gathering]': page(console_),
+	'POST /plume/[gathering]?/closeWriting': form(console_),
+	'POST /plume/[gathering]?/reopenWriting': form(console_),
+	'POST /plume/[gathering]?/setAside': form(console_),
+	'POST /plume/[gathering]?/putBack': form(console_),
+	'GET /plume/[gathering]/[seat]': page(console_),
+	'POST /plume/[gathering]/[seat]?/act': { who: console_, status: 400 },
+
 	// the wall, and what tells the screens to look again
 	'GET /mur/[token]': page(withTheLink, { token: 'wall' }),
 	'GET /mur/[token]/direct': page(withTheLink, { token: 'wall' }),

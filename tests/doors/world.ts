@@ -36,6 +36,8 @@ export interface Place {
 	readonly join: string;
 	/** of an invitation by e-mail */
 	readonly invitation: string;
+	/** a seat on paper */
+	readonly seat: string;
 }
 
 export interface Person {
@@ -58,7 +60,7 @@ async function anAccount(tx: Tx, authorityId: AuthorityId, name: string, email: 
 	return must(await accounts.create(tx, { authorityId, name, email, passwordHash: null, isAdministrator: isAdministrator === 'administrator' }, at));
 }
 
-/** To the step in which cards are grouped: the board is there, the doors are open. */
+/** To the step in which cards are grouped: the board is there, the doors are open, and somebody is in on paper. */
 async function aWorkshop(tx: Tx, of: { authorityId: AuthorityId; projectId: ProjectId }, by: AccountFacts, at: Date): Promise<FacilitatorFacts> {
 	const actor = `account:${by.accountId}` as const;
 	const gatheringId = must(
@@ -66,6 +68,7 @@ async function aWorkshop(tx: Tx, of: { authorityId: AuthorityId; projectId: Proj
 	);
 	const facilitator = { ...of, gatheringId, accountId: by.accountId, name: by.name };
 	must(await gatherings.openDoors(tx, facilitator, { revision: 0 }, at));
+	must(await seats.addOnPaper(tx, facilitator, { publicName: 'Genêt', capacity: 'juror' }, at));
 	for (const revision of [1, 2, 3]) must(await gatherings.advance(tx, registries, facilitator, { revision, confirmed: 'yes' }, at));
 	return facilitator;
 }
@@ -82,7 +85,8 @@ async function placeOf(tx: Tx, by: AccountFacts, { gatheringId, projectId }: Fac
 		board: (await landscape.find(tx, gatheringId))!.boardId!,
 		wall: row.projectorToken,
 		join: row.joinToken,
-		invitation: invited.token
+		invitation: invited.token,
+		seat: (await seats.rollOf(tx, gatheringId)).find(({ isOnPaper }) => isOnPaper)!.seatId
 	};
 }
 
@@ -175,7 +179,8 @@ export async function build(): Promise<World> {
 			board: randomUUID(),
 			wall: 'a'.repeat(32),
 			join: 'b'.repeat(32),
-			invitation: 'c'.repeat(32)
+			invitation: 'c'.repeat(32),
+			seat: randomUUID()
 		}
 	}));
 	const nobody: Person = { cookie: '', anotherDevice: async () => '' };

@@ -54,6 +54,11 @@ export interface HandFrame extends Frame {
 	readonly browsing: string | null;
 }
 
+/** The desk of the plume: where the room is, and for whom one types. */
+export interface ScribeFrame extends Frame {
+	readonly onPaper: readonly { readonly id: SeatId; readonly publicName: string; readonly capacity: Capacity }[];
+}
+
 export interface JoinInvitation {
 	readonly url: string;
 	readonly code: string;

@@ -8,7 +8,7 @@ import { standing as standingOf } from '../../people/rules/may.ts';
 import * as memberships from '../../projects/server/memberships.ts';
 import { effectsOf, lifeOf, neighbour } from '../rules/advance.ts';
 import { clockOf, endsOf, minutesIn, type Stay } from '../rules/clock.ts';
-import type { AdvancePreview, DeskFrame, HandFrame, JoinInvitation, PathStep, SeatAtDesk, WallFrame, Warning, Weather } from '../rules/frames.ts';
+import type { AdvancePreview, DeskFrame, HandFrame, JoinInvitation, PathStep, ScribeFrame, SeatAtDesk, WallFrame, Warning, Weather } from '../rules/frames.ts';
 import { judgeInvitation } from '../rules/invitation.ts';
 import { asksFirst, hintsOf, readinessOf } from '../rules/readiness.ts';
 import { proposeReplan } from '../rules/replan.ts';
@@ -97,7 +97,7 @@ function invitationOf({ gathering, sitting }: Room, address: string, at: Date): 
 }
 
 /** What one hand shows around its step. `browsing` is the step asked for by the address; one that has not come yet is not shown. */
-export async function handFrame(query: Query, seat: SeatFacts, browsing: string | null, at: Date): Promise<HandFrame> {
+export async function handFrame(query: Query, seat: Omit<SeatFacts, 'seenAt'>, browsing: string | null, at: Date): Promise<HandFrame> {
 	const room = await readRoom(query, seat.gatheringId, at);
 	const row = room.sitting.find(({ id }) => id === seat.seatId)!;
 	const path = pathOf(room.gathering);
@@ -116,6 +116,23 @@ export async function handFrame(query: Query, seat: SeatFacts, browsing: string 
 			handRaised: row.raisedHandAt !== null,
 			weather: row.weather
 		}
+	};
+}
+
+/** What the plume's desk shows around: where the room is, and the seats that somebody types for. Nobody else is named where texts are read without names. */
+export async function scribeFrame(query: Query, gatheringId: Gathering['id'], at: Date): Promise<ScribeFrame> {
+	const room = await readRoom(query, gatheringId, at);
+	const onPaper = room.sitting.filter(({ state, isOnPaper }) => state === 'admitted' && isOnPaper);
+	const facts = await memberships.readMany(
+		query,
+		onPaper.map(({ membershipId }) => membershipId)
+	);
+	return {
+		...frameOf(room, at),
+		onPaper: onPaper.map(({ id, membershipId }) => {
+			const { publicName, capacity } = facts.get(membershipId)!;
+			return { id, publicName, capacity };
+		})
 	};
 }
 

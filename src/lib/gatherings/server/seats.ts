@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { GatheringId, MembershipId, ProjectId, SeatId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
-import { newId } from '../../db/server/ids.ts';
+import { newId, readId } from '../../db/server/ids.ts';
 import { amongMany } from '../../db/server/together.ts';
 import { countActs, record, type Actor } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
@@ -107,6 +107,13 @@ export async function admitted(query: Query, gathering: gatherings.Gathering | F
 	const gatheringId = 'gatheringId' in gathering ? gathering.gatheringId : gathering.id;
 	const row = await read(query, gatheringId, seatId);
 	return row?.state === 'admitted' ? atStep(query, row, await gatherings.read(query, gatheringId)) : undefined;
+}
+
+/** The seat on paper that a facilitator types for: undefined for one that has a screen of its own, or that is not in the room. */
+export async function onPaper(query: Query, by: FacilitatorFacts, typed: string): Promise<SeatAtStep | undefined> {
+	const seatId = readId<'seat'>(typed);
+	const row = seatId && (await read(query, by.gatheringId, seatId));
+	return row?.isOnPaper ? admitted(query, by, row.id) : undefined;
 }
 
 async function atStep(query: Query, row: Seat, gathering: Gathering): Promise<SeatAtStep> {

@@ -75,3 +75,6 @@ export interface StepServer {
 
 /** Whether a facilitator may work at a step's desk before the room is in it: the scenarios are written the day before. */
 export const isPreparedAhead = (server: StepServer): boolean => Object.values(server.acts).some(({ by, when }) => by === 'facilitator' && when === 'any-time');
+
+/** Whether a hand has anything to do in a step: then somebody may type it for a seat on paper. */
+export const isOfSeats = (server: StepServer): boolean => Object.values(server.acts).some(({ by }) => by === 'seat');

@@ -1,7 +1,6 @@
 // Brings one act of a step from a form to the step's own server file: finds it, reads its fields, checks whose it is and that the room is there, all in one transaction.
 import { and, eq } from 'drizzle-orm';
 import * as v from 'valibot';
-import type { SeatId } from '../../db/rules/ids.ts';
 import { inTransaction, type Tx } from '../../db/server/database.ts';
 import { refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import type { FacilitatorFacts } from './gatherings.ts';
@@ -118,8 +117,7 @@ export async function carry(
 		const { accountId } = who.facilitator;
 		const facilitator = { ...standing, actor: `account:${accountId}`, accountId, at } as const;
 		if (act!.by === 'facilitator') return facilitator;
-		const row = /^[0-9a-f-]{36}$/.test(asked.onBehalfOf) ? await seats.read(tx, standing.gatheringId, asked.onBehalfOf as SeatId) : undefined;
-		const seat = row?.isOnPaper ? await seats.admitted(tx, who.facilitator, row.id) : undefined;
+		const seat = await seats.onPaper(tx, who.facilitator, asked.onBehalfOf);
 		if (!seat) return { refused: 'seat-not-on-paper' };
 		return { ...facilitator, seat, onBehalfOf: `seat:${seat.seatId}` };
 	}

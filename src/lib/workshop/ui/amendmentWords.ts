@@ -1,6 +1,5 @@
 import { m } from '#lib/words/messages.js';
 import type { AmendmentState, AmendmentType, ExpectedEffect } from '../rules/amendments.ts';
-import type { ModerationRule } from '../rules/moderation.ts';
 import type { RoleShown } from '../rules/steps/amendments.ts';
 import type { TurnPhase } from '../rules/turn.ts';
 
@@ -70,15 +69,6 @@ export const phaseInWords = {
 	turn: () => m.amending_phase_turn(),
 	rest: () => m.amending_phase_rest()
 } satisfies Record<TurnPhase, () => string>;
-
-const rules = {
-	'names-somebody': () => m.amending_rule_names(),
-	insults: () => m.amending_rule_insults(),
-	'candidate-or-price': () => m.amending_rule_candidate(),
-	unreadable: () => m.amending_rule_unreadable()
-} satisfies Record<ModerationRule, () => string>;
-
-export const moderationInWords = (rule: string): string => (Object.hasOwn(rules, rule) ? rules[rule as ModerationRule]() : rule);
 
 /** « 2 min 30 » */
 export const timeInWords = (seconds: number): string => {

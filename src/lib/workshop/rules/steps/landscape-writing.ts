@@ -29,6 +29,7 @@ export interface LandscapeWritingOnHand {
 }
 
 export interface LandscapeWritingOnWall {
+	readonly isBeingRead: boolean;
 	readonly counts: ZoneCounts;
 	readonly written: number;
 }

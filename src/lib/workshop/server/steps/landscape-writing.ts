@@ -38,9 +38,10 @@ export const step: StepServer = {
 		return { ...(await stateOf(query, seat)), mine, cardsLeft: Math.max(0, cardsEach - mine.length) };
 	},
 
-	async screen(query, { gatheringId }): Promise<LandscapeWritingOnWall> {
-		const { counts, written } = await privateCards.countsOf(query, gatheringId);
-		return { counts, written };
+	async screen(query, gathering): Promise<LandscapeWritingOnWall> {
+		const { counts, written } = await privateCards.countsOf(query, gathering.gatheringId);
+		const { isBeingRead } = await stateOf(query, gathering);
+		return { isBeingRead, counts, written };
 	},
 
 	async desk(query, gathering): Promise<LandscapeWritingOnDesk> {

@@ -1,0 +1,52 @@
+import { fail, type RequestEvent } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { database, inTransaction, type Tx } from '#lib/db/server/database.ts';
+import { scribeFrame } from '#lib/gatherings/server/frames.ts';
+import type { FacilitatorFacts } from '#lib/gatherings/server/gatherings.ts';
+import { requireFacilitator } from '#lib/gatherings/server/guards.ts';
+import type { Outcome } from '#lib/outcomes/rules/outcome.ts';
+import * as authorities from '#lib/people/server/authorities.ts';
+import { now } from '#lib/time/server/clock.ts';
+import * as moderation from '#lib/workshop/server/moderation.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const facilitator = await requireFacilitator(event, event.params.gathering);
+	const query = await database();
+	const at = now();
+	const [frame, toRead, authority] = await Promise.all([
+		scribeFrame(query, facilitator.gatheringId, at),
+		moderation.readBlind(query, facilitator, at),
+		authorities.read(query, facilitator.authorityId)
+	]);
+	const { opensAt } = toRead.amendments;
+	/** in milliseconds of the server's own clock: the screen's may be wrong */
+	const opensIn = opensAt === null ? null : Math.max(0, Date.parse(opensAt) - at.getTime());
+	return { frame, toRead, opensIn, timeZone: authority?.timeZone ?? 'Europe/Paris' };
+};
+
+/** One act of the reading: shape, who, one verb. The handle comes back, so that the answer stands beside the text. */
+function ofReading<Shape extends v.GenericSchema>(
+	act: string,
+	shape: Shape,
+	run: (tx: Tx, by: FacilitatorFacts, input: v.InferOutput<Shape>, at: Date) => Promise<Outcome<unknown, string>>
+) {
+	return async (event: RequestEvent<{ gathering: string }>) => {
+		const facilitator = await requireFacilitator(event, event.params.gathering);
+		const form = await event.request.formData();
+		const typed = v.safeParse(shape, Object.fromEntries(form));
+		if (!typed.success) return fail(422, { act, refusal: 'act-unreadable', handle: '' });
+		const outcome = await inTransaction((tx) => run(tx, facilitator, typed.output, now()));
+		const handle = String(form.get('handle') ?? '').slice(0, 64);
+		return outcome.accepted ? { act, done: act, handle } : fail(422, { act, refusal: outcome.reason, handle });
+	};
+}
+
+const text = v.object({ what: v.picklist(['card', 'amendment']), handle: v.string() });
+
+export const actions: Actions = {
+	closeWriting: ofReading('closeWriting', v.object({}), (tx, by, _, at) => moderation.closeWriting(tx, by, at)),
+	reopenWriting: ofReading('reopenWriting', v.object({}), (tx, by) => moderation.reopenWriting(tx, by)),
+	setAside: ofReading('setAside', v.object({ ...text.entries, rule: v.optional(v.string(), '') }), moderation.setAside),
+	putBack: ofReading('putBack', text, moderation.putBack)
+};

@@ -1,0 +1,42 @@
+import { error, fail } from '@sveltejs/kit';
+import { readId } from '#lib/db/server/ids.ts';
+import { database } from '#lib/db/server/database.ts';
+import { handFrame, scribeFrame } from '#lib/gatherings/server/frames.ts';
+import { requireFacilitator } from '#lib/gatherings/server/guards.ts';
+import * as seats from '#lib/gatherings/server/seats.ts';
+import { isOfSeats } from '#lib/gatherings/server/step.ts';
+import { carry, readForm, typedBack } from '#lib/gatherings/server/stepActs.ts';
+import { now } from '#lib/time/server/clock.ts';
+import { stepServers } from '#lib/workshop/server/steps.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const serverOf = (step: string) => (Object.hasOwn(stepServers, step) ? stepServers[step as keyof typeof stepServers] : undefined);
+
+export const load: PageServerLoad = async (event) => {
+	const facilitator = await requireFacilitator(event, event.params.gathering);
+	const query = await database();
+	const frame = await scribeFrame(query, facilitator.gatheringId, now());
+	const seat = await seats.onPaper(query, facilitator, event.params.seat);
+	if (!seat) {
+		const id = readId<'seat'>(event.params.seat);
+		if (!id || !(await seats.read(query, facilitator.gatheringId, id))) error(404, 'Cette place n’est pas de cet atelier.');
+		// its person has a screen now, or has left: nothing of it is shown, and what was being typed for it stays on the page
+		return { frame, seat: id as string, onPaper: null };
+	}
+	const hand = await handFrame(query, { ...seat, state: 'admitted' }, null, now());
+	const shown = hand.life === 'running' ? seat.currentStep : null;
+	const server = shown === null ? undefined : serverOf(shown);
+	const step = server && isOfSeats(server) ? await server.hand(query, seat) : null;
+	return { frame, seat: seat.seatId as string, onPaper: { publicName: seat.publicName, hand, shown, step } };
+};
+
+export const actions: Actions = {
+	act: async (event) => {
+		const facilitator = await requireFacilitator(event, event.params.gathering);
+		// the hand's own forms do not say for whom: the address does
+		const asked = { ...readForm(await event.request.formData()), onBehalfOf: event.params.seat };
+		const outcome = await carry(stepServers, asked, { facilitator }, now());
+		const { step, act } = asked;
+		return outcome.accepted ? { step, act, done: act } : fail(outcome.reason === 'act-unknown' ? 400 : 422, { step, act, refusal: outcome.reason, fields: typedBack({ ...asked, onBehalfOf: '' }) });
+	}
+};

@@ -1,0 +1,13 @@
+import { hands } from '#lib/workshop/ui/hands.ts';
+import { isStep } from '#lib/workshop/ui/steps.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ data }) => {
+	const step = data.onPaper?.step ? data.onPaper.shown : null;
+	try {
+		return { ...data, Step: step !== null && isStep(step) ? (await hands[step]()).default : null };
+	} catch {
+		// the network went between the data and the script: the screen keeps what it holds, and the next look asks again
+		return { ...data, Step: undefined };
+	}
+};
