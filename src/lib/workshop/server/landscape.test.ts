@@ -146,7 +146,7 @@ describe('private writing', () => {
 		expect(desk).toMatchObject({ silent: 2, present: 3, written: 2, counts: { needs: 1, resources: 1, innovation: 0, constraints: 0 } });
 		expect(desk.paperSeats).toEqual([]);
 		const wall = (await writingStep.screen(db, at(room))) as LandscapeWritingOnWall;
-		expect(Object.keys(wall).sort()).toEqual(['counts', 'written']);
+		expect(Object.keys(wall).sort()).toEqual(['counts', 'isBeingRead', 'written']);
 	});
 
 	test('[MO2] ten cards at once from one seat: four are kept, and one withdrawn gives its place back', async () => {
