@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { countTaps, keyOf, meaningLimit, piecesOf, readMeaning, readWord, wordLimit } from './words.ts';
+import { countTaps, distinctWords, keyOf, meaningLimit, partsOf, piecesOf, readMeaning, readWord, wordLimit } from './words.ts';
 
 const reasonOf = (outcome: { accepted: boolean; reason?: string }) => (outcome.accepted ? 'accepted' : outcome.reason);
 
@@ -70,6 +70,35 @@ describe('the words of a text', () => {
 	test('[LE1] the word tapped in a text has the key of the same word typed', () => {
 		for (const { word } of piecesOf('Qu’est-ce que l’Allotissement d’une œuvre ?')) if (word) expect(keyOf(word.word)).toBe(word.key);
 		expect(piecesOf('l’Allotissement').at(-1)?.word?.key).toBe(keyOf('allotissement'));
+	});
+});
+
+describe('the words explained, in a text', () => {
+	const entry = (word: string) => ({ word, key: keyOf(word), meaning: `ce qu’est : ${word}` });
+	const explained = (text: string, ...words: string[]) => partsOf(text, words.map(entry)).flatMap((part) => (part.entry ? [[part.text, part.entry.word]] : []));
+
+	test('[LE8] are found in any form, expressions whole, the longer first', () => {
+		expect(explained('L’Allotissement d’un marché.', 'allotissement')).toEqual([['Allotissement', 'allotissement']]);
+		expect(explained('Un marché à procédure\u00a0adaptée, un marché, un lot', 'marché', 'marché à procédure adaptée', 'lot')).toEqual([
+			['marché à procédure\u00a0adaptée', 'marché à procédure adaptée'],
+			['marché', 'marché'],
+			['lot', 'lot']
+		]);
+		// another sentence begins between the two
+		expect(explained('Un marché. Public ou privé', 'marché public')).toEqual([]);
+		expect(explained('lots et lotissement', 'lot')).toEqual([]);
+		expect(explained('', 'lot')).toEqual([]);
+	});
+
+	test('[LE8] put together again, the parts are the text, mark for mark', () => {
+		const words = ['lot', 'marché public', 'marché', 'd’ordre public', 'R&D'].map(entry);
+		const bits = fc.array(fc.constantFrom('lot', 'marché', 'public', ' ', '’', 'd’', 'ordre', '**', '*', 'R&D', ', ', 'à')).map((parts) => parts.join(''));
+		fc.assert(fc.property(bits, (text) => partsOf(text, words).map((part) => part.text).join('') === text), { seed: 3 });
+		expect(partsOf('deux ** étoiles', []).map((part) => part.text).join('')).toBe('deux ** étoiles');
+	});
+
+	test('[LE5] a field suggests each word of the text once, in the order of the dictionary', () => {
+		expect(distinctWords(['Zone, évolutivité et Allotissement', 'l’allotissement du DCE'])).toEqual(['Allotissement', 'DCE', 'évolutivité', 'Zone']);
 	});
 });
 

@@ -134,3 +134,55 @@ export function countTaps(taps: readonly Tap[], present: ReadonlySet<string>): S
 		.map(([key, own]) => ({ key, word: formOf([...own.values()]), seats: own.size }))
 		.sort((a, b) => b.seats - a.seats || inOrder.compare(a.key, b.key));
 }
+
+/** A word that the project explains. */
+export interface Entry extends Word {
+	readonly meaning: string;
+}
+
+/** What a hand knows of the lexicon: the words explained, and those that this very seat has tapped. */
+export interface LexiconInHand {
+	readonly entries: readonly Entry[];
+	readonly stuck: readonly Word[];
+}
+
+export interface Part extends Piece {
+	readonly entry?: Entry;
+}
+
+const wordsOf = (key: string) => key.split(/[^\p{L}\p{M}\p{N}²³]+/u).length;
+
+/**
+ * The pieces of a text, the words and expressions that the lexicon explains among them; put together again they are the text, mark for mark (LE8).
+ * Of two that begin at one word the longer is taken.
+ */
+export function partsOf(text: string, entries: readonly Entry[]): Part[] {
+	// a star without its pair is read
+	const pieces = text.split(/(\*\*)/).flatMap((run) => (run === '**' ? [{ text: run }] : piecesOf(run)));
+	if (entries.length === 0) return pieces;
+	const byKey = new Map(entries.map((entry) => [entry.key, entry]));
+	// between two words of an expression stands one piece
+	const reach = 2 * Math.max(...entries.map(({ key }) => wordsOf(key))) - 1;
+	const parts: Part[] = [];
+	for (let from = 0; from < pieces.length; ) {
+		let until = pieces[from]!.word ? Math.min(from + reach, pieces.length) : from;
+		let entry: Entry | undefined;
+		for (; until > from && !entry; until -= 1) {
+			if (!pieces[until - 1]!.word) continue;
+			entry = byKey.get(keyOf(pieces.slice(from, until).map((piece) => piece.text).join('')));
+			if (entry) break;
+		}
+		if (!entry) parts.push(pieces[from]!);
+		else parts.push({ text: pieces.slice(from, until).map((piece) => piece.text).join(''), word: pieces[from]!.word!, entry });
+		from = entry ? until : from + 1;
+	}
+	return parts;
+}
+
+/** Each word of a text that one may tap, once, in the order of the dictionary: what a field suggests. */
+export function distinctWords(texts: readonly string[]): string[] {
+	const byKey = new Map<string, string>();
+	for (const { word } of texts.flatMap(piecesOf)) if (word && !byKey.has(word.key)) byKey.set(word.key, word.word);
+	const inOrder = new Intl.Collator('fr');
+	return [...byKey].sort(([a], [b]) => inOrder.compare(a, b)).map(([, word]) => word);
+}

@@ -80,7 +80,7 @@ describe('the word that trips', () => {
 		await inTransaction((tx) => lexicon.takeBack(tx, a, { word: 'Lot' }));
 		expect(await taps(here)).toEqual([{ key: 'lot', word: 'lot', seats: 1 }]);
 		const db = await database();
-		expect([await lexicon.tappedBy(db, a), await lexicon.tappedBy(db, b)]).toEqual([[], ['lot']]);
+		expect([(await lexicon.inHand(db, a)).stuck, (await lexicon.inHand(db, b)).stuck]).toEqual([[], [{ key: 'lot', word: 'lot' }]]);
 	});
 
 	test('[LE3] one seat cannot drown the others', async () => {
@@ -101,6 +101,15 @@ describe('the word that trips', () => {
 		const journal = await (await database()).select().from(journalEntries).where(eq(journalEntries.projectId, here.by.projectId));
 		expect(journal.filter(({ act }) => /tap|word|stuck/.test(act))).toEqual([]);
 		expect(JSON.stringify(journal)).not.toMatch(/zigzag/i);
+	});
+
+	test('[LE3] who still waits at the door, or was shown out, taps nothing', async () => {
+		const here = await room();
+		const [a, b] = here.people;
+		expect(reasonOf(await tap({ ...a, state: 'waiting' }, 'lot'))).toBe('seat-waiting');
+		await inTransaction((tx) => seats.expel(tx, here.by, b.seatId as SeatId, at));
+		expect(reasonOf(await tap(b, 'lot'))).toBe('seat-expelled');
+		expect(await kept(here)).toEqual([]);
 	});
 
 	test('[LE6] are erased by the closing, and none comes after it', async () => {
@@ -167,5 +176,39 @@ describe('the lexicon', () => {
 		const [here, there] = [await room(), await room()];
 		value(await explain(here.by, 'lot', 'Une part'));
 		expect(await lexicon.entriesOf(await database(), there.by.projectId)).toEqual([]);
+	});
+
+	test('[LE9] is kept on the page of the project too: every open room is told, the journal names no word', async () => {
+		const { by } = await room();
+		const { gatheringId, ...onPage } = by;
+		const heard: string[] = [];
+		let tell = () => {};
+		const stop = await watch(
+			(topic) => topic === `step:${gatheringId}`,
+			(topic) => {
+				heard.push(topic);
+				tell();
+			}
+		);
+		const hears = async (times: number) => {
+			while (heard.length < times) await new Promise<void>((told) => (tell = told));
+		};
+		value(await explain(onPage as FacilitatorFacts, 'canari', 'mot-secret'));
+		await hears(1);
+		value(await inTransaction((tx) => lexicon.withdraw(tx, onPage, { word: 'Canari' })));
+		await hears(2);
+		stop();
+		expect(await lexicon.entriesOf(await database(), by.projectId)).toEqual([]);
+		expect(reasonOf(await inTransaction((tx) => lexicon.withdraw(tx, onPage, { word: 'canari' })))).toBe('word-unknown');
+		const journal = await (await database()).select().from(journalEntries).where(eq(journalEntries.projectId, by.projectId));
+		expect(journal.map(({ act }) => act)).toEqual(expect.arrayContaining(['word-explained', 'explanation-withdrawn']));
+		expect(JSON.stringify(journal)).not.toMatch(/canari|secret/);
+	});
+
+	test('[LE9] nobody takes an explanation out of another project', async () => {
+		const [here, there] = [await room(), await room()];
+		value(await explain(here.by, 'lot', 'Une part'));
+		expect(reasonOf(await inTransaction((tx) => lexicon.withdraw(tx, there.by, { word: 'lot' })))).toBe('word-unknown');
+		expect(await lexicon.entriesOf(await database(), here.by.projectId)).toHaveLength(1);
 	});
 });
