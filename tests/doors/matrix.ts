@@ -126,6 +126,9 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /projets/[project]/roles?/retirer': form(console_),
 	'POST /projets/[project]/roles?/commencer': form(console_),
 	'POST /projets/[project]/roles?/reprendre': form(console_),
+	'GET /projets/[project]/lexique': page(project),
+	'POST /projets/[project]/lexique?/expliquer': form(console_),
+	'POST /projets/[project]/lexique?/retirer': form(console_),
 	'GET /invitation/[token]': page(anybodyOfAnyPlace, { token: 'invitation' }),
 	'POST /invitation/[token]': form(anybodyOfAnyPlace, { token: 'invitation' }),
 
@@ -148,6 +151,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /main/[gathering]?/ready': form(hand),
 	'POST /main/[gathering]?/hand': form(hand),
 	'POST /main/[gathering]?/weather': form(hand),
+	'POST /main/[gathering]?/word': form(hand),
 	'POST /main/[gathering]?/reading': form(hand),
 	'POST /main/[gathering]?/leave': { who: hand, status: 303, changes: true },
 
@@ -171,6 +175,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /console/[gathering]?/lower': form(console_),
 	'POST /console/[gathering]?/reissue': form(console_),
 	'POST /console/[gathering]?/paper': form(console_),
+	'POST /console/[gathering]?/explain': form(console_),
 	'POST /console/[gathering]?/rotate': form(console_),
 
 	// the plume

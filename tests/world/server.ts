@@ -29,6 +29,8 @@ export interface RunningServer {
 	readonly port: number;
 	readonly pid: number;
 	readonly dataDir: string;
+	/** of a database that runs by itself; empty where the server has its own embedded one */
+	readonly databaseUrl: string;
 	/** what it said, line by line, both streams */
 	readonly logs: readonly string[];
 	/** resolves with the exit code, or null after a kill */
@@ -98,6 +100,7 @@ export async function startServer(wanted: ServerWanted = {}): Promise<RunningSer
 		port,
 		pid: child.pid!,
 		dataDir,
+		databaseUrl: databaseUrl ?? '',
 		logs,
 		exited,
 		async stop() {

@@ -39,7 +39,7 @@ async function tellRooms(tx: Tx, by: Explainer): Promise<void> {
 	for (const { id, closedAt } of await gatherings.ofProject(tx, by)) if (!closedAt) await announce(tx, topicOf(id));
 }
 
-const aboutWhat = ({ gatheringId }: Explainer, entry: EntryId) => (gatheringId ? { gathering: gatheringId, entry } : { entry });
+const aboutWhat = ({ gatheringId }: Explainer, entry: EntryId): Record<string, string> => (gatheringId ? { gathering: gatheringId, entry } : { entry });
 
 /** Explains a word of the project, or explains it anew; every hand of the project reads it (LE2, LE7). */
 export async function explain(

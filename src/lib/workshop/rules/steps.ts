@@ -33,6 +33,10 @@ export type StepId = keyof typeof stepRules;
 
 export const stepIds = Object.keys(stepRules) as readonly StepId[];
 
+/** Steps where a hand reads the text: its words may trip (LE5). */
+const read: readonly string[] = ['proposal', 'clarification', 'amendments'] satisfies StepId[];
+export const isReadOnHands = (step: string | null): boolean => step !== null && read.includes(step);
+
 /** The agenda that a new workshop begins with: every step with its usual minutes. */
 export const usualAgenda = (): Agenda => ({
 	version: 1,

@@ -1,5 +1,6 @@
 // Questions of clarification: written, merged, supported; the five most shared are answered aloud.
 import type { StepRule } from '../../../gatherings/rules/step.ts';
+import type { Passage } from '../../../texts/rules/passages.ts';
 import type { QuestionState } from '../questions.ts';
 
 export const rule: StepRule = {
@@ -27,6 +28,8 @@ interface ClarificationSeen {
 }
 
 export interface ClarificationOnHand extends ClarificationSeen {
+	/** the proposal that one asks about; empty before it is sealed */
+	readonly passages: readonly Passage[];
 	readonly mayAsk: boolean;
 	readonly mine: readonly { readonly id: string; readonly text: string; readonly state: QuestionState; readonly answer: string }[];
 	/** questions that this seat asked or supports */

@@ -6,6 +6,7 @@ import * as seats from '../../../gatherings/server/seats.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
 import { answeredAloud, byShare, questionsEach, type QuestionState } from '../../rules/questions.ts';
 import type { ClarificationOnDesk, ClarificationOnHand, ClarificationOnWall, QuestionShown } from '../../rules/steps/clarification.ts';
+import * as amendments from '../amendments.ts';
 import * as questions from '../questions.ts';
 
 const look = (query: Query, { gatheringId }: GatheringAtStep) =>
@@ -34,12 +35,16 @@ const id = v.pipe(v.string(), v.maxLength(64));
 const ofOne = v.object({ question: id });
 const list = v.optional(v.union([v.pipe(v.array(id), v.maxLength(100)), v.pipe(id, v.transform((one) => (one ? [one] : [])))]), []);
 
+const readText = (query: Query, gathering: GatheringAtStep) =>
+	together(query, `proposal-text:${gathering.gatheringId}`, async () => (await amendments.lastVersion(query, gathering))?.passages ?? []);
+
 export const step: StepServer = {
 	async hand(query, seat): Promise<ClarificationOnHand> {
 		const { seen, all } = await look(query, seat);
 		const mine = all.filter(({ seatId, state }) => seatId === seat.seatId && state !== 'withdrawn');
 		return {
 			...seen,
+			passages: await readText(query, seat),
 			mayAsk: mine.filter(({ state }) => state === 'asked' || state === 'merged').length < questionsEach,
 			mine: mine.map(({ id, text, state, answer }) => ({ id, text, state, answer })),
 			supported: all.filter(({ seats }) => seats.includes(seat.seatId)).map(({ id }) => id)

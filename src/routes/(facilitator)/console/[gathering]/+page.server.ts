@@ -9,6 +9,7 @@ import { invitationAddress, isPlainHttp, requireFacilitator } from '#lib/gatheri
 import * as seats from '#lib/gatherings/server/seats.ts';
 import { isPreparedAhead } from '#lib/gatherings/server/step.ts';
 import { carry, readForm, typedBack } from '#lib/gatherings/server/stepActs.ts';
+import * as lexicon from '#lib/lexicon/server/lexicon.ts';
 import type { Outcome } from '#lib/outcomes/rules/outcome.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import { capacities } from '#lib/projects/rules/capacities.ts';
@@ -35,7 +36,8 @@ export const load: PageServerLoad = async (event) => {
 	const hasBegun = shown.state === 'now' || shown.state === 'done';
 	const server = serverOf(shown.step);
 	const step = server && (hasBegun || isPreparedAhead(server)) ? await server.desk(query, standing) : null;
-	return { frame, shown: shown.step, step, projectId: facilitator.projectId, timeZone: authority?.timeZone ?? 'Europe/Paris' };
+	const words = { stuck: await lexicon.tapsOf(query, facilitator.gatheringId), entries: await lexicon.entriesOf(query, facilitator.projectId) };
+	return { frame, shown: shown.step, step, words, projectId: facilitator.projectId, timeZone: authority?.timeZone ?? 'Europe/Paris' };
 };
 
 type Door = RequestEvent<{ gathering: string }>;
@@ -129,6 +131,7 @@ export const actions: Actions = {
 		({ code, publicName }) => ({ code, name: publicName })
 	),
 	paper: ofDesk('paper', v.object({ publicName: v.string(), capacity: v.picklist(capacities) }), (tx, by, input, at) => seats.addOnPaper(tx, by, input, at)),
+	explain: ofDesk('explain', v.object({ word: v.string(), meaning: v.string() }), lexicon.explain),
 	rotate: ofDesk('rotate', v.object({ what: v.picklist(['invitation', 'wall']) }), (tx, by, { what }): Promise<Outcome<unknown, string>> =>
 		what === 'wall' ? gatherings.rotateWall(tx, by) : gatherings.rotateInvitation(tx, by)
 	)

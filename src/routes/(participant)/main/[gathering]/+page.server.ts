@@ -7,9 +7,11 @@ import { forgetPersonalCode, readPersonalCode } from '#lib/gatherings/server/per
 import * as seats from '#lib/gatherings/server/seats.ts';
 import type { SeatFacts } from '#lib/gatherings/server/seats.ts';
 import { carry, readForm, typedBack } from '#lib/gatherings/server/stepActs.ts';
+import * as lexicon from '#lib/lexicon/server/lexicon.ts';
 import type { Outcome } from '#lib/outcomes/rules/outcome.ts';
 import { now } from '#lib/time/server/clock.ts';
 import * as casting from '#lib/workshop/server/casting.ts';
+import { isReadOnHands } from '#lib/workshop/rules/steps.ts';
 import { stepServers } from '#lib/workshop/server/steps.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -22,7 +24,9 @@ export const load: PageServerLoad = async (event) => {
 	const shown = seat.state === 'admitted' ? (frame.browsing ?? frame.clock?.step ?? null) : null;
 	const step = shown === null ? null : ((await serverOf(shown)?.hand(query, seat)) ?? null);
 	const card = seat.state === 'admitted' && frame.life !== 'closed' ? await casting.inHand(query, seat.gatheringId, seat.seatId) : null;
-	return { frame, shown, step, card, code: await readPersonalCode(event, seat) };
+	const isLooked = event.url.searchParams.has('lexique');
+	const words = seat.state === 'admitted' && (isLooked || isReadOnHands(shown)) ? await lexicon.inHand(query, seat) : null;
+	return { frame, shown, step, card, words, code: await readPersonalCode(event, seat) };
 };
 
 type Door = RequestEvent<{ gathering: string }>;
@@ -35,13 +39,17 @@ function ofSeat<Shape extends v.GenericSchema>(
 ) {
 	return async (event: Door) => {
 		const seat = await requireSeat(event, event.params.gathering);
-		const typed = v.safeParse(shape, Object.fromEntries(await event.request.formData()));
+		const form = Object.fromEntries(await event.request.formData());
+		const typed = v.safeParse(shape, form);
 		if (!typed.success) return fail(422, { isFrame: true, act, refusal: 'act-unreadable' });
 		const outcome = await inTransaction((tx) => run(tx, seat, typed.output));
-		return outcome.accepted ? { isFrame: true, act, done: act } : fail(422, { isFrame: true, act, refusal: outcome.reason });
+		if (outcome.accepted) return { isFrame: true, act, done: act };
+		const fields = Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, 2000)]] : [])));
+		return fail(422, { isFrame: true, act, refusal: outcome.reason, fields });
 	};
 }
 
+const word = v.pipe(v.string(), v.maxLength(2000));
 const yesOrNo = v.picklist(['yes', 'no']);
 const percentage = v.pipe(v.string(), v.regex(/^\d{2,3}$/), v.transform(Number));
 
@@ -61,6 +69,10 @@ export const actions: Actions = {
 
 	weather: ofSeat('weather', v.object({ weather: v.picklist(['sun', 'cloud', 'storm']) }), (tx, seat, { weather }) =>
 		seats.sayWeather(tx, seat, weather, now())
+	),
+
+	word: ofSeat('word', v.union([v.object({ stuck: word }), v.object({ understood: word })]), (tx, seat, asked): Promise<Outcome<unknown, string>> =>
+		'stuck' in asked ? lexicon.tap(tx, seat, { word: asked.stuck }) : lexicon.takeBack(tx, seat, { word: asked.understood })
 	),
 
 	reading: async (event) => {

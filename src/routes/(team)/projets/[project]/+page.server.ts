@@ -4,6 +4,7 @@ import { database, inTransaction } from '#lib/db/server/database.ts';
 import { readId } from '#lib/db/server/ids.ts';
 import * as enquiry from '#lib/enquiry/server/enquiry.ts';
 import * as gatherings from '#lib/gatherings/server/gatherings.ts';
+import * as lexicon from '#lib/lexicon/server/lexicon.ts';
 import { may } from '#lib/people/rules/may.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import { projectActs } from '#lib/projects/rules/acts.ts';
@@ -63,6 +64,7 @@ export const load: PageServerLoad = async (event) => {
 		authority: { name: authority.name, timeZone: authority.timeZone, isExample: authority.isExample },
 		...(await team.ofProject(query, project, at)),
 		enquiry: await enquiry.read(query, project.authorityId, project.projectId),
+		words: (await lexicon.entriesOf(query, project.projectId)).length,
 		today: new Intl.DateTimeFormat('sv-SE', { timeZone: authority.timeZone }).format(at),
 		may: {
 			invite: may(projectActs.invite, facts, at).accepted,
