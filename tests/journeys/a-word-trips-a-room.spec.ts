@@ -144,7 +144,7 @@ test('[LE3, LE4, LE5, LE7, LE8] a word trips three people, and one sentence answ
 	await test.step('the lexicon is one tap away, at any step', async () => {
 		await room.desk.advanceTo('clarification');
 		await expect(titled(hers, 'Poser ses questions')).toBeVisible();
-		await hers.getByText('Relire la proposition').click();
+		await hers.getByRole('link', { name: 'Relire la proposition' }).click();
 		await expect(hers.getByRole('button', { name: 'allotissement, mot expliqué' }).first()).toBeVisible();
 		await noAxeViolations(hers);
 		await hers.getByText('Mon écran').click();

@@ -12,12 +12,13 @@ export const load: PageLoad = async ({ data, url }) => {
 		const ReentryCard = data.code !== null && url.searchParams.has('code') ? (await import('#lib/gatherings/ui/ReentryCard.svelte')).default : null;
 		const WaitingRoom = data.frame.seat.state === 'waiting' ? (await import('#lib/gatherings/ui/WaitingRoom.svelte')).default : null;
 		const Lexicon = data.words && url.searchParams.has('lexique') ? (await import('#lib/lexicon/ui/LexiconInHand.svelte')).default : null;
-		const around = { ...data, RoleCard, RoleCardInHand, ReentryCard, WaitingRoom, Lexicon };
+		const ReadText = data.words && url.searchParams.has('relire') ? (await import('#lib/lexicon/ui/ReadText.svelte')).default : null;
+		const around = { ...data, RoleCard, RoleCardInHand, ReentryCard, WaitingRoom, Lexicon, ReadText };
 		if (shown === null || !isStep(shown)) return { ...around, Step: null, entry: null };
 		const hand = await hands[shown]();
 		return { ...around, Step: hand.default, entry: hand.entry };
 	} catch {
 		// the network went between the data and the script: the screen keeps what it holds, and the next look asks again
-		return { ...data, RoleCard: null, RoleCardInHand: null, ReentryCard: null, WaitingRoom: null, Lexicon: null, Step: undefined, entry: null };
+		return { ...data, RoleCard: null, RoleCardInHand: null, ReentryCard: null, WaitingRoom: null, Lexicon: null, ReadText: null, Step: undefined, entry: null };
 	}
 };
