@@ -53,7 +53,7 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 		await expect(under(page, 'Garder cette fiche')).toHaveText('Connexion revenue : appuyez de nouveau pour envoyer.', { timeout: 20_000 });
 		await expect(page.getByText('Connecté', { exact: true })).toBeVisible({ timeout: 20_000 });
 		await keep(page).click();
-		await expect(page.getByRole('region', { name: 'Vos fiches' }).getByText('Écrit hors ligne')).toBeVisible();
+		await expect(page.getByRole('region', { name: 'Vos fiches' }).getByRole('paragraph').filter({ hasText: 'Écrit hors ligne' })).toBeVisible();
 		await expect(under(page, 'Garder cette fiche')).toHaveCount(0);
 	});
 

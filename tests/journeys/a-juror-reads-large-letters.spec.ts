@@ -1,24 +1,10 @@
-// Very large letters and a stronger contrast, on an ordinary phone and on a small one: nothing is cut, nothing hides what is being written, and the colours do change.
+// Very large letters, on an ordinary phone and on a small one: nothing is cut, nothing hides what is being written.
 import type { Page } from '@playwright/test';
-import { expect, hydrated, noAxeViolations, phone, test } from '../world/journey.ts';
+import { expect, phone, test } from '../world/journey.ts';
 import { openRoom, type Seat } from '../world/room.ts';
-import { openAs, titled } from '../world/screens.ts';
+import { cutOff, openAs, read, titled } from '../world/screens.ts';
 
 const small = { ...phone, width: 320, height: 640 };
-
-/** What goes beyond the right edge, unless it lies in a box that scrolls on purpose. */
-const cutOff = (page: Page) =>
-	page.evaluate(() => {
-		const edge = document.documentElement.clientWidth;
-		const scrolls = (element: Element | null): boolean => element !== null && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
-		return [...document.querySelectorAll('body *')]
-			.filter((element) => {
-				const { right, width } = element.getBoundingClientRect();
-				return width > 2 && right > edge + 1 && element.checkVisibility() && !scrolls(element.parentElement);
-			})
-			.map((element) => `${element.tagName}.${element.className} ${Math.round(element.getBoundingClientRect().right)} ${element.textContent?.trim().slice(0, 40)}`);
-	});
-const read = (seat: Seat, textSize: number, contrast: 'normal' | 'high') => seat.send(`${seat.path}?/reading`, { textSize: String(textSize), contrast });
 
 test('a juror who reads very large letters sees every step whole', async ({ person, server }) => {
 	test.setTimeout(240_000);
@@ -102,35 +88,4 @@ test('a juror who reads very large letters sees every step whole', async ({ pers
 	for (const [, page] of screens) await page.goto(page.url().split('?')[0]!);
 	await follow('Clôture');
 	await wholeEverywhere('closing');
-});
-
-test('« Renforcé » changes the colours, by day and by night, and at the door at once', async ({ person, server }) => {
-	const room = await openRoom(server, { seats: 1 });
-	const seat = room.seats[0]!;
-	await room.desk.advanceTo('landscape-writing');
-	const muted = (page: Page) => page.locator('.left').evaluate((element) => getComputedStyle(element).color);
-	for (const [colorScheme, normal, high] of [
-		['light', 'rgb(90, 95, 125)', 'rgb(51, 54, 77)'],
-		['dark', 'rgb(185, 189, 219)', 'rgb(226, 228, 246)']
-	] as const) {
-		await read(seat, 100, 'normal');
-		const page = await openAs(await person(`Odile, ${colorScheme}`, { ...phone, colorScheme }), seat, seat.path);
-		expect(await muted(page)).toBe(normal);
-		await page.getByText('Mon écran').click();
-		await page.getByRole('radio', { name: 'Renforcé' }).check();
-		await page.getByRole('button', { name: 'Appliquer' }).click();
-		await hydrated(page);
-		expect(await muted(page)).toBe(high);
-		await noAxeViolations(page);
-	}
-
-	const door = await (await person('quelqu’un à la porte', small)).goto(room.joinPath);
-	await hydrated(door);
-	await door.getByText('Pour lire à l’aise').click();
-	await door.getByRole('radio', { name: 'Très grande' }).check();
-	await door.getByRole('radio', { name: 'Renforcé' }).check();
-	expect(await door.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('32px');
-	expect(await door.locator('.muted').first().evaluate((element) => getComputedStyle(element).color)).toBe('rgb(51, 54, 77)');
-	expect(await cutOff(door)).toEqual([]);
-	await noAxeViolations(door);
 });

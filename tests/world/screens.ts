@@ -1,7 +1,7 @@
 // Somebody of a room told over HTTP opens a real browser, with the same cookies.
 import type { Page } from '@playwright/test';
 import { expect, hydrated, type Person } from './journey.ts';
-import type { Caller } from './room.ts';
+import type { Answer, Caller, Seat } from './room.ts';
 
 /** Opens a page as this caller, and waits until it is live. */
 export async function openAs(person: Person, caller: Caller, path: string): Promise<Page> {
@@ -29,3 +29,20 @@ export async function move(page: Page, way: 'Passer à' | 'Revenir à', step: st
 	await expect(dialog).toBeHidden();
 	await expect(page.locator('#step-title')).toHaveText(step);
 }
+
+/** What goes beyond the right edge, unless it lies in a box that scrolls on purpose. */
+export const cutOff = (page: Page): Promise<string[]> =>
+	page.evaluate(() => {
+		const edge = document.documentElement.clientWidth;
+		const scrolls = (element: Element | null): boolean => element !== null && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+		return [...document.querySelectorAll('body *')]
+			.filter((element) => {
+				const { right, width } = element.getBoundingClientRect();
+				return width > 2 && right > edge + 1 && element.checkVisibility() && !scrolls(element.parentElement);
+			})
+			.map((element) => `${element.tagName}.${element.className} ${Math.round(element.getBoundingClientRect().right)} ${element.textContent?.trim().slice(0, 40)}`);
+	});
+
+/** The seat chooses how it reads, as « Mon écran » does. */
+export const read = (seat: Seat, textSize: number, contrast: 'normal' | 'high'): Promise<Answer> =>
+	seat.send(`${seat.path}?/reading`, { textSize: String(textSize), contrast });

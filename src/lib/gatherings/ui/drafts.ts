@@ -27,6 +27,13 @@ const typedIn = (root: ParentNode): Field[] =>
 
 const isUnsent = (field: Field): boolean => field.value.trim() !== '' && field.value !== field.defaultValue;
 
+/** A choice counts as unsent, but in a form that is nothing without its text (`data-needs`): who looked at another question and wrote nothing follows the room. */
+function holdsChoice(form: HTMLFormElement): boolean {
+	const needed = form.dataset.needs === undefined ? null : form.elements.namedItem(form.dataset.needs);
+	if (needed instanceof Element && isTyped(needed) && needed.value.trim() === '') return false;
+	return form.querySelector('input:checked:not([type=hidden])') !== null;
+}
+
 /** What a step holds that has not been sent, and whether somebody is at it. */
 export class Drafts {
 	readonly #step: () => string;
@@ -47,7 +54,7 @@ export class Drafts {
 		if (active instanceof HTMLElement && root.contains(active) && active.isContentEditable) return true;
 		for (const form of this.#touched) if (!form.isConnected) this.#touched.delete(form);
 		if ([...this.#touched].some((form) => [...form.elements].some((field) => isTyped(field) && isUnsent(field)))) return true;
-		return [...this.#touched].some((form) => form.querySelector('input:checked:not([type=hidden])') !== null);
+		return [...this.#touched].some(holdsChoice);
 	}
 
 	/** Forgets what was just sent and accepted. */
