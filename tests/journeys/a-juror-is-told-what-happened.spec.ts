@@ -145,8 +145,7 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 		await expect(heard(page, 'Votre objection est posée.')).toHaveCount(1);
 		await expect(page.locator('[tabindex="-1"]:focus')).toContainText('Votre objection est posée.');
 		await page.getByRole('button', { name: 'Je retire mon objection' }).click();
-		await page.getByRole('button', { name: 'Je consens' }).click();
-		await expect(heard(page, 'Vous consentez.')).toHaveCount(1);
+		await expect(heard(page, 'Votre objection est retirée : vous consentez.')).toHaveCount(1);
 		await expect(page.locator('[tabindex="-1"]:focus')).toContainText('Vous consentez.');
 	});
 
