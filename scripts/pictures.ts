@@ -49,7 +49,8 @@ async function compose(browser: Browser, screens: { wall: Buffer; console: Buffe
 }
 
 mkdirSync(folder, { recursive: true });
-const server = await startServer();
+// on every interface: the pictures show the address that phones read
+const server = await startServer({ env: { HOST: '0.0.0.0' } });
 const browser = await chromium.launch(launchOptions());
 try {
 	const room = await openRoom(server, { seats: 0 });

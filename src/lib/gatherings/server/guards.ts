@@ -1,5 +1,4 @@
 // Who stands at a door of a gathering: a seat by the cookie of this gathering, a facilitator by account and mandate, the wall by its link.
-import { networkInterfaces } from 'node:os';
 import process from 'node:process';
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { readId } from '../../db/server/ids.ts';
@@ -102,15 +101,11 @@ export async function requireWall(_event: RequestEvent, token: string): Promise<
 
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)$/;
 
-/** The address that phones reach: ORIGIN, else the one asked for when it is not loopback, else this machine's on its network. Never localhost where another is known. */
+/** The address that phones reach: ORIGIN, else the one asked for when it is not loopback, else the first that the start printed for them. Localhost only where nothing else can reach this process. */
 export function invitationAddress(event: Pick<RequestEvent, 'url'>): string {
 	if (process.env.ORIGIN) return process.env.ORIGIN.replace(/\/+$/, '');
 	const { url } = event;
-	if (!loopback.test(url.hostname)) return url.origin;
-	const own = Object.values(networkInterfaces())
-		.flatMap((found) => found ?? [])
-		.find(({ family, internal }) => family === 'IPv4' && !internal);
-	return own ? `${url.protocol}//${own.address}${url.port && `:${url.port}`}` : url.origin;
+	return loopback.test(url.hostname) ? process.env.PHONE_ORIGIN || url.origin : url.origin;
 }
 
 export const isPlainHttp = (event: Pick<RequestEvent, 'url'>): boolean => event.url.protocol === 'http:';

@@ -5,6 +5,7 @@ import { readId } from '#lib/db/server/ids.ts';
 import * as enquiry from '#lib/enquiry/server/enquiry.ts';
 import * as gatherings from '#lib/gatherings/server/gatherings.ts';
 import * as lexicon from '#lib/lexicon/server/lexicon.ts';
+import { invitationAddress } from '#lib/gatherings/server/guards.ts';
 import { may } from '#lib/people/rules/may.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import { projectActs } from '#lib/projects/rules/acts.ts';
@@ -38,8 +39,8 @@ const fieldsOf = async (event: RequestEvent) =>
 		)
 	);
 
-/** Handed over by hand: the address of the link under which this page was opened. */
-const linkOf = (event: RequestEvent, token: string) => `${event.url.origin}/invitation/${token}`;
+/** Handed over by hand, and opened on another machine. */
+const linkOf = (event: RequestEvent, token: string) => `${invitationAddress(event)}/invitation/${token}`;
 
 export const load: PageServerLoad = async (event) => {
 	const { account, project, facts } = await requireProject(event, event.params.project, projectActs.open);
