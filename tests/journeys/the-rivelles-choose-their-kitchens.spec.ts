@@ -296,11 +296,12 @@ test('thirteen people see, weigh, choose and consent', async ({ person, server }
 			...inBrowser.map(([code, hand]) => leaveWord(hand.page, { usefulness: /^5/, word: `mot de ${code}`, ...(code.startsWith('J') ? { hours: '3 h 30' } : {}) })),
 			eachSeat((seat, code) => does(seat, 'closing', 'leave', { usefulness: '4', word: `mot de ${code}`, hours: code.startsWith('J') ? '3 h 30' : '' }))
 		]);
-		await expect(wall.page.getByText('mot de J3')).toBeVisible();
+		await expect(wall.page.getByText('13 mots laissés')).toBeVisible();
 		await lookAtEveryScreen();
 		await page.getByRole('link', { name: 'Terminer la séance' }).click();
 		await page.getByRole('button', { name: 'Oui, terminer' }).click();
 		await expect(wall.page.getByText('La séance est terminée.')).toBeVisible();
+		await expect(wall.page.getByText('mot de J3')).toBeVisible();
 		await follow(hands.J3, 'La séance est terminée');
 		await expect(hands.J1.page.getByRole('heading', { name: 'La séance est terminée' })).toBeVisible();
 		await lookAtEveryScreen();

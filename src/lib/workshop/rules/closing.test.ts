@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { leaveWord, readHours, visibleWords, writeClosing } from './closing.ts';
+import { leaveWord, readHours, visibleLeft, writeClosing } from './closing.ts';
 import { nextCode, writeScenario } from './scenarios.ts';
 
 const why = (outcome: { accepted: true } | { accepted: false; reason: string }) => (outcome.accepted ? 'accepted' : outcome.reason);
@@ -56,8 +56,21 @@ test('[MO51] usefulness is asked, the word and the hours may stay empty, and onl
 	expect(why(leaveWord({ usefulness: '1', word: '', hours: 'trois' }, true))).toBe('hours-unreadable');
 });
 
-test('[MO52] words are read from three on, in alphabetical order', () => {
-	const left = (word: string) => ({ usefulness: 5, word, minutes: null });
-	expect(visibleWords([left('vif'), left('élan')])).toEqual({ count: 2, words: [] });
-	expect(visibleWords([left('vif'), left('élan'), left(''), left('accord')])).toEqual({ count: 4, words: ['accord', 'élan', 'vif'] });
+const left = (word: string, usefulness = 5, minutes: number | null = null) => ({ usefulness, word, minutes });
+const nothing = { words: [], usefulness: null, jurorMinutes: null };
+
+test('[MO52] once the gathering is over, words are read from three on, in alphabetical order', () => {
+	expect(visibleLeft([left('vif'), left('élan')], 'over')).toEqual({ count: 2, ...nothing });
+	expect(visibleLeft([left('vif', 4, 210), left('élan', 5, 200), left('', 5, 190), left('accord')], 'over')).toEqual({
+		count: 4,
+		words: ['accord', 'élan', 'vif'],
+		usefulness: [0, 0, 0, 1, 3],
+		jurorMinutes: 600
+	});
+	expect(visibleLeft([left('vif', 4, 210), left('élan', 5, 200), left('accord')], 'over').jurorMinutes).toBeNull();
+});
+
+test('[MO52] while words still come, whoever looks before and after each learns only that one more came', () => {
+	const come = [left('vif', 1, 10), left('élan', 2, 20), left('accord', 3, 30), left('colère', 1, 40), left('joie', 5, 50)];
+	for (let count = 0; count <= come.length; count++) expect(visibleLeft(come.slice(0, count), 'under-way')).toEqual({ count, ...nothing });
 });

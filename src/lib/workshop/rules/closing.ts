@@ -71,9 +71,29 @@ export function leaveWord(typed: { usefulness: string; word: string; hours: stri
 /** Below this many, a word read aloud would have an author. */
 export const fewestWordsShown = 3;
 
-/** What the room may see of what was left: how many, and the words in alphabetical order once there are three (MO52). */
-export function visibleWords(left: readonly LeftWord[]): { readonly count: number; readonly words: readonly string[] } {
-	const words = left.map(({ word }) => word).filter((word) => word !== '');
-	const collator = new Intl.Collator('fr');
-	return { count: left.length, words: words.length >= fewestWordsShown ? words.sort(collator.compare) : [] };
+export interface VisibleLeft {
+	/** how many left something */
+	readonly count: number;
+	/** in alphabetical order */
+	readonly words: readonly string[];
+	/** how many answered 1, 2, 3, 4, 5 */
+	readonly usefulness: readonly number[] | null;
+	/** all jurors' minutes together */
+	readonly jurorMinutes: number | null;
+}
+
+/**
+ * What the room may see of what was left (MO52): how many at any time; words, usefulness and hours once the gathering is over, so that
+ * nobody who looks before and after somebody answers learns what they said; each from three on.
+ */
+export function visibleLeft(left: readonly LeftWord[], gathering: 'under-way' | 'over'): VisibleLeft {
+	const shown = gathering === 'over' ? left : [];
+	const words = shown.map(({ word }) => word).filter((word) => word !== '');
+	const counted = shown.flatMap(({ minutes }) => minutes ?? []);
+	return {
+		count: left.length,
+		words: words.length >= fewestWordsShown ? words.sort(new Intl.Collator('fr').compare) : [],
+		usefulness: shown.length >= fewestWordsShown ? [1, 2, 3, 4, 5].map((grade) => shown.filter(({ usefulness }) => usefulness === grade).length) : null,
+		jurorMinutes: counted.length >= fewestWordsShown ? counted.reduce((sum, minutes) => sum + minutes, 0) : null
+	};
 }

@@ -60,7 +60,7 @@ export interface WorkshopRecord {
 		readonly bodyOn: string | null;
 		readonly dates: readonly { readonly on: string; readonly what: string }[];
 		readonly words: readonly string[];
-		/** how many answered 1, 2, 3, 4, 5; null below three answers */
+		/** how many answered 1, 2, 3, 4, 5; null before the end of the gathering, and below three answers */
 		readonly usefulness: readonly number[] | null;
 		readonly jurorMinutes: number | null;
 	};

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -348,7 +349,7 @@ describe('the consent on B', () => {
 	});
 });
 
-test('[MO50] [MO52] the closing is written, and what is left is read without names from three on', async () => {
+test('[MO50] [MO51] [MO52] the closing is written, and what is left is read without names from three on, once nobody can add to it', async () => {
 	const room = await rivelles();
 	room.step = 'closing';
 	const [first, second, third] = content.closing.dates;
@@ -373,8 +374,18 @@ test('[MO50] [MO52] the closing is written, and what is left is read without nam
 	expect((await desk<ClosingOnDesk>(room, 'closing')).usefulness).toBeNull();
 	await leave('J2', 'accord');
 	await leave('J2', 'accordé');
-	const read = await readClosing(await database(), here(room));
-	expect([read.count, read.words, read.usefulness, read.jurorMinutes]).toEqual([3, ['accordé', 'utile', 'vif'], [0, 0, 0, 3, 0], null]);
+	const read = async () => {
+		const { count, words, usefulness, jurorMinutes } = await readClosing(await database(), here(room));
+		return [count, words, usefulness, jurorMinutes];
+	};
+	// who reads the record before and after each word would put a name on it
+	expect(await read()).toEqual([3, [], null, null]);
+	expect((await desk<ClosingOnDesk>(room, 'closing')).usefulness).toBeNull();
+	await (await database()).update(gatherings).set({ closedAt: at }).where(eq(gatherings.id, room.gatheringId));
+	expect(await read()).toEqual([3, ['accordé', 'utile', 'vif'], [0, 0, 0, 3, 0], null]);
+	expect((await wall<ClosingOnWall>(room, 'closing')).words).toEqual(['accordé', 'utile', 'vif']);
+	expect(await act(asSeat(room, 'J3'), 'closing', 'leave', { usefulness: '1', word: 'tardif' })).toBe('gathering-closed');
+	expect(await read()).toEqual([3, ['accordé', 'utile', 'vif'], [0, 0, 0, 3, 0], null]);
 	const mine = await hand<ClosingOnHand>(room, 'J1', 'closing');
 	expect([mine.minutes, mine.isJuror, (await hand<ClosingOnHand>(room, 'T1', 'closing')).minutes]).toEqual([210, true, null]);
 });

@@ -2,11 +2,12 @@
 import { and, eq } from 'drizzle-orm';
 import type { SeatId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
+import * as gatherings from '../../gatherings/server/gatherings.ts';
 import type { GatheringAtStep } from '../../gatherings/server/step.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
-import { leaveWord, visibleWords, writeClosing, type ClosingRefusal, type ClosingWords, type LeftWord, type LeftWordRefusal, type NextDate } from '../rules/closing.ts';
-import { accepted, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { leaveWord, visibleLeft, writeClosing, type ClosingRefusal, type ClosingWords, type LeftWord, type LeftWordRefusal, type NextDate, type VisibleLeft } from '../rules/closing.ts';
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import type { Place } from './scenarios.ts';
 import { closings, closingWords } from './tables.ts';
 
@@ -36,13 +37,14 @@ export interface Leave {
 	readonly onBehalfOf?: Actor;
 }
 
-/** Keeps what a seat leaves behind, in place of what it left before. The journal says that it did, not what. */
+/** Keeps what a seat leaves behind, in place of what it left before, until the gathering is over (MO51). The journal says that it did, not what. */
 export async function leave(
 	tx: Tx,
 	{ authorityId, projectId, gatheringId }: GatheringAtStep,
 	{ seatId, isJuror, actor, onBehalfOf }: Leave,
 	typed: { usefulness: string; word: string; hours: string }
-): Promise<Outcome<null, LeftWordRefusal>> {
+): Promise<Outcome<null, LeftWordRefusal | 'gathering-closed'>> {
+	if ((await gatherings.read(tx, gatheringId)).closedAt) return refused('gathering-closed');
 	const left = leaveWord(typed, isJuror);
 	if (!left.accepted) return left;
 	const { usefulness, word, minutes } = left.value;
@@ -72,15 +74,8 @@ export async function leftByOne(query: Query, { authorityId, gatheringId }: Plac
 	return row;
 }
 
-export interface ReadClosing {
+export interface ReadClosing extends VisibleLeft {
 	readonly closing: ClosingWords | null;
-	/** how many left something, and the words, in alphabetical order, once there are three */
-	readonly count: number;
-	readonly words: readonly string[];
-	/** how many answered 1, 2, 3, 4, 5; null below three answers */
-	readonly usefulness: readonly number[] | null;
-	/** all jurors' minutes together; null below three answers */
-	readonly jurorMinutes: number | null;
 }
 
 /** The closing as the record tells it: nobody's own answer can be picked out. */
@@ -89,12 +84,8 @@ export async function readClosing(query: Query, place: Place): Promise<ReadClosi
 		.select({ body: closings.body, bodyOn: closings.bodyOn, dates: closings.dates })
 		.from(closings)
 		.where(and(eq(closings.authorityId, place.authorityId), eq(closings.gatheringId, place.gatheringId)));
+	// in this order: what is left once the gathering is read as over is all that ever will be
+	const { closedAt } = await gatherings.read(query, place.gatheringId);
 	const left = [...(await leftBy(query, place)).values()];
-	const counted = left.filter(({ minutes }) => minutes !== null);
-	return {
-		closing: row ?? null,
-		...visibleWords(left),
-		usefulness: left.length >= 3 ? [1, 2, 3, 4, 5].map((grade) => left.filter(({ usefulness }) => usefulness === grade).length) : null,
-		jurorMinutes: counted.length >= 3 ? counted.reduce((sum, { minutes }) => sum + minutes!, 0) : null
-	};
+	return { closing: row ?? null, ...visibleLeft(left, closedAt ? 'over' : 'under-way') };
 }

@@ -31,6 +31,6 @@ export interface ClosingOnWall extends ClosingSeen {
 export interface ClosingOnDesk extends ClosingOnWall {
 	readonly arrived: number;
 	readonly paperSeats: readonly { readonly id: string; readonly publicName: string; readonly isJuror: boolean; readonly hasLeftWord: boolean }[];
-	/** 1 to 5 → how many; null below three answers */
+	/** 1 to 5 → how many; null before the end of the gathering, and below three answers */
 	readonly usefulness: readonly number[] | null;
 }

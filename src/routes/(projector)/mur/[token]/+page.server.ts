@@ -2,6 +2,7 @@ import { database } from '#lib/db/server/database.ts';
 import { wallFrame } from '#lib/gatherings/server/frames.ts';
 import { invitationAddress, requireWall } from '#lib/gatherings/server/guards.ts';
 import { now } from '#lib/time/server/clock.ts';
+import * as closings from '#lib/workshop/server/closings.ts';
 import { stepServers } from '#lib/workshop/server/steps.ts';
 import type { PageServerLoad } from './$types';
 
@@ -11,6 +12,8 @@ export const load: PageServerLoad = async (event) => {
 	const gathering = await requireWall(event, event.params.token);
 	const query = await database();
 	const frame = await wallFrame(query, gathering.gatheringId, invitationAddress(event), now());
+	// once it is over, what the room says of it
+	const { words } = frame.life === 'closed' ? await closings.readClosing(query, gathering) : { words: [] };
 	const step = frame.clock ? ((await serverOf(frame.clock.step)?.screen(query, gathering)) ?? null) : null;
-	return { frame, step, token: event.params.token };
+	return { frame, step, words, token: event.params.token };
 };
