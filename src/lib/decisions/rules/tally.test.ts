@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recountFile, visibleTally, type BoxFacts } from './tally.ts';
+import { hiddenBecause, recountFile, visibleTally, type BoxFacts } from './tally.ts';
 
 const grades = ['Excellent', 'Bien', 'Passable', 'Insuffisant', 'À rejeter'];
 const options = [
@@ -7,7 +7,7 @@ const options = [
 	{ id: 'B', label: 'Deux cuisines' }
 ];
 
-function box(state: BoxFacts['state'], juryCounts: Readonly<Record<string, readonly number[]>>, ballots: number): BoxFacts {
+function box(state: BoxFacts['state'], juryCounts: Readonly<Record<string, readonly number[]>>, ballots: number, typed = 0): BoxFacts {
 	return {
 		grades,
 		options,
@@ -18,8 +18,8 @@ function box(state: BoxFacts['state'], juryCounts: Readonly<Record<string, reado
 			{ voterId: 't0', college: 'team', hasVoted: true }
 		],
 		colleges: [
-			{ college: 'jury', secrecy: 'secret', ballots, counts: juryCounts },
-			{ college: 'team', secrecy: 'named', ballots: 1, counts: { A: [0, 1, 0, 0, 0], B: [1, 0, 0, 0, 0] } }
+			{ college: 'jury', secrecy: 'secret', ballots, typed, counts: juryCounts },
+			{ college: 'team', secrecy: 'named', ballots: 1, typed: 0, counts: { A: [0, 1, 0, 0, 0], B: [1, 0, 0, 0, 0] } }
 		],
 		named: [{ voterId: 't0', college: 'team', choices: { A: 1, B: 0 } }],
 		receipts: ['K7QMTR2345']
@@ -49,6 +49,28 @@ test('[DE11] a secret college of fewer than five ballots shows no counts, nor do
 	expect(result!.colleges[0]!.unanimousOn).toEqual([]);
 	expect(recountFile({ grades, options }, result!)).toBeNull();
 	expect(visibleTally(box('closed', wide, 5), 'wall').result!.counts).not.toBeNull();
+});
+
+test.each([
+	[0, 0, null],
+	[4, 0, 'too-few'],
+	[4, 4, 'too-few'],
+	[5, 0, null],
+	// who typed four of five takes them away from the counts, and reads the fifth
+	[5, 4, 'few-own-hands'],
+	[9, 5, 'few-own-hands'],
+	[10, 5, null],
+	// all typed: whoever typed them learns nothing from their counts, and nobody else can take any away
+	[5, 5, null],
+	[12, 12, null]
+] as const)('[DE11] of %d secret ballots, %d typed for others: %s', (ballots, typed, why) => expect(hiddenBecause({ ballots, typed })).toBe(why));
+
+test('[DE11] four ballots typed for paper seats do not give away the fifth', () => {
+	const { result } = visibleTally(box('closed', wide, 5, 4), 'desk');
+	expect(result!.ranking.map(({ id }) => id)).toEqual(['B', 'A']);
+	expect([result!.counts, result!.colleges[0]!.counts, result!.colleges[0]!.unanimousOn]).toEqual([null, null, []]);
+	expect(recountFile({ grades, options }, result!)).toBeNull();
+	expect(JSON.stringify(result)).not.toContain('typed');
 });
 
 test('[DE11] a unanimous secret college is told that everybody’s grade is known', () => {

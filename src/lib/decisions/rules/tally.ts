@@ -5,10 +5,24 @@ import { rankByMajority, type Ranked } from './majority.ts';
 /** Below this number of ballots, counts would name people. */
 export const fewestBallotsShown = 5;
 
+export type HiddenBecause = 'too-few' | 'few-own-hands';
+
+/**
+ * Why the counts of a secret college stay hidden; null when they may be shown (DE11). `typed`: how many of the ballots the facilitators
+ * typed for others. They know those, and would read the rest by difference: it must be five ballots at least, or none.
+ */
+export function hiddenBecause({ ballots, typed }: { readonly ballots: number; readonly typed: number }): HiddenBecause | null {
+	const own = ballots - typed;
+	if (ballots > 0 && ballots < fewestBallotsShown) return 'too-few';
+	return own > 0 && own < fewestBallotsShown ? 'few-own-hands' : null;
+}
+
 export interface CollegeCounts {
 	readonly college: string;
 	readonly secrecy: Secrecy;
 	readonly ballots: number;
+	/** how many of them were typed for their voter by somebody else */
+	readonly typed: number;
 	/** option id → how many times each grade was given, best first */
 	readonly counts: Readonly<Record<string, readonly number[]>>;
 }
@@ -45,7 +59,7 @@ export interface Result {
 		readonly college: string;
 		readonly secrecy: Secrecy;
 		readonly ballots: number;
-		/** null when the college is too small to be shown */
+		/** null when they would give away a ballot (DE11) */
 		readonly counts: Readonly<Record<string, readonly number[]>> | null;
 		/** options to which everybody in a secret college gave the same grade: everybody's ballot is then known */
 		readonly unanimousOn: readonly string[];
@@ -81,8 +95,8 @@ function resultOf(box: BoxFacts): Result | null {
 		box.options.map(({ id }) => ({ id, counts: counts[id]! }))
 	);
 	if (!ranking.accepted) return null;
-	const isTooSmall = ({ secrecy, ballots }: CollegeCounts) => secrecy === 'secret' && ballots > 0 && ballots < fewestBallotsShown;
-	const hidesSomething = box.colleges.some(isTooSmall);
+	const isHidden = (college: CollegeCounts) => college.secrecy === 'secret' && hiddenBecause(college) !== null;
+	const hidesSomething = box.colleges.some(isHidden);
 	return {
 		ranking: ranking.value,
 		counts: hidesSomething ? null : counts,
@@ -91,9 +105,9 @@ function resultOf(box: BoxFacts): Result | null {
 			college: college.college,
 			secrecy: college.secrecy,
 			ballots: college.ballots,
-			counts: isTooSmall(college) ? null : college.counts,
+			counts: isHidden(college) ? null : college.counts,
 			unanimousOn:
-				college.secrecy === 'secret' && college.ballots > 0 && !isTooSmall(college)
+				college.secrecy === 'secret' && college.ballots > 0 && !isHidden(college)
 					? box.options.map(({ id }) => id).filter((id) => college.counts[id]?.some((count) => count === college.ballots))
 					: []
 		})),
@@ -104,8 +118,9 @@ function resultOf(box: BoxFacts): Result | null {
 
 /**
  * What these eyes may know (DE9 to DE12). Before close: how many have voted, and for the desk who; no grade, no order, not
- * even for the facilitator. After close: ranking, counts a college and in total, the named ballots. A secret college of
- * 1 to 4 ballots shows no counts, and then neither does the total, from which they could be taken away.
+ * even for the facilitator. After close: ranking, counts a college and in total, the named ballots. A secret college with
+ * 1 to 4 ballots, or with 1 to 4 that nobody typed for another, shows no counts, and then neither does the total, from which
+ * they could be taken away.
  * Source: issue of the vote, CNIL délibération 2019-053 (secret, sincérité).
  */
 export function visibleTally(box: BoxFacts, eyes: 'wall' | 'hand' | 'desk'): VisibleTally {

@@ -95,17 +95,22 @@ const padding = constants.RSA_PKCS1_OAEP_PADDING;
 /** A sealed ballot can be opened for its own voter in its own box only. */
 const labelOf = (boxId: BallotBoxId, voterId: string) => Buffer.from(`${boxId}/${voterId}`);
 
-/** Seals grades, one byte an option, filled up to one length: what leaves here says nothing but that somebody voted. */
-export function seal(publicKey: Uint8Array, boxId: BallotBoxId, voterId: string, grades: readonly number[]): Uint8Array {
-	const plain = Buffer.alloc(maximumOptions, unused);
+/** Whether a ballot was filled by its voter, or typed for them. */
+export type Hand = 'own' | 'typed';
+const typedMark = 1;
+
+/** Seals grades, one byte an option, filled up to one length, and whose hand it was: what leaves here says nothing but that somebody voted. */
+export function seal(publicKey: Uint8Array, boxId: BallotBoxId, voterId: string, grades: readonly number[], hand: Hand): Uint8Array {
+	const plain = Buffer.alloc(maximumOptions + 1, unused);
 	plain.set(grades);
+	if (hand === 'typed') plain[maximumOptions] = typedMark;
 	const key = createPublicKey({ key: Buffer.from(publicKey), format: 'der', type: 'spki' });
 	return publicEncrypt({ key, padding, oaepHash: 'sha256', oaepLabel: labelOf(boxId, voterId) }, plain);
 }
 
-export function unseal(key: KeyObject, boxId: BallotBoxId, voterId: string, sealed: Uint8Array, options: number): readonly number[] {
+export function unseal(key: KeyObject, boxId: BallotBoxId, voterId: string, sealed: Uint8Array, options: number): { readonly grades: readonly number[]; readonly hand: Hand } {
 	const plain = privateDecrypt({ key, padding, oaepHash: 'sha256', oaepLabel: labelOf(boxId, voterId) }, Buffer.from(sealed));
-	return [...plain.subarray(0, options)];
+	return { grades: [...plain.subarray(0, options)], hand: plain[maximumOptions] === typedMark ? 'typed' : 'own' };
 }
 
 /** Boxes whose key file has been lying here for longer than an opening can last. */

@@ -126,6 +126,23 @@ test('[DE8] a ballot is changed until close, and the journal does not tell', asy
 	expect(JSON.stringify(told)).not.toMatch(/Excellent|grade|choice/);
 });
 
+test('[DE11] the box knows how many secret ballots were typed for others, by their last hand, and the journal does not', async () => {
+	const { boxId, jury } = await openBox(6, 0);
+	const typed = (voterId: string) =>
+		inTransaction((tx) => ballots.cast(tx, { authorityId, boxId, voterId, given: { A: 0, B: 1, C: 2 }, actor: facilitator, onBehalfOf: `seat:${voterId}` }));
+	for (const voterId of jury.slice(0, 4)) await typed(voterId);
+	for (const voterId of jury.slice(4)) await cast(boxId, voterId, [1, 2, 3]);
+	// one who voted on paper finds a phone; one whose phone died is typed for
+	await cast(boxId, jury[0]!, [3, 3, 3]);
+	await typed(jury[5]!);
+	expect(new Set((await inTransaction((tx) => tx.select().from(sealedBallots).where(eq(sealedBallots.boxId, boxId)))).map(({ sealed }) => sealed.length))).toEqual(new Set([384]));
+	await close(boxId);
+	const facts = await inTransaction((tx) => ballots.read(tx, authorityId, boxId));
+	expect(facts!.colleges.map(({ ballots, typed }) => [ballots, typed])).toEqual([[6, 4]]);
+	expect(Object.keys(facts!.colleges[0]!.counts)).toEqual(['A', 'B', 'C']);
+	expect((await tally(boxId)).result!.counts).toBeNull();
+});
+
 test('[DE7] a ballot is refused off the roll, unfinished, or with a grade that does not exist', async () => {
 	const { boxId, jury } = await openBox(2, 0);
 	const given = (voterId: string, choices: Record<string, number>) =>

@@ -20,7 +20,7 @@ import {
 } from '../rules/ballot.ts';
 import type { BoxFacts } from '../rules/tally.ts';
 import { destroyKey, hasKey, keysLyingSince, makeKey, prepareKey, readKey, seal, unseal } from './ballotKeys.ts';
-import { ballotBoxes, ballotCounts, namedBallots, participations, sealedBallots } from './tables.ts';
+import { ballotBoxes, ballotCounts, namedBallots, noOption, participations, sealedBallots } from './tables.ts';
 
 export interface OpenBox extends BallotPaper {
 	readonly authorityId: AuthorityId;
@@ -137,7 +137,7 @@ export async function cast(tx: Tx, ballot: Cast): Promise<Outcome<{ readonly rec
 	const filled = fillBallot(box, voter !== undefined, given);
 	if (!filled.accepted) return filled;
 	if (!(await hasKey(boxId))) return refused('box-key-lost');
-	const sealed = seal(box.publicKey, boxId, voterId, filled.value);
+	const sealed = seal(box.publicKey, boxId, voterId, filled.value, onBehalfOf === undefined ? 'own' : 'typed');
 	await tx
 		.insert(sealedBallots)
 		.values({ authorityId, boxId, voterId, sealed })
@@ -244,20 +244,22 @@ export async function close(
 	const counts = new Map<string, number[][]>();
 	for (const college of new Set(collegeOf.values()))
 		counts.set(college, box.options.map(() => box.grades.map(() => 0)));
+	const typed = new Map<string, number>();
 	const named: { voterId: string; grades: Record<string, number> }[] = [];
 	for (const { voterId, sealed: ballot } of sealed) {
 		const college = collegeOf.get(voterId)!;
-		const grades = unseal(key, boxId, voterId, ballot, box.options.length);
+		const { grades, hand } = unseal(key, boxId, voterId, ballot, box.options.length);
+		if (hand === 'typed') typed.set(college, (typed.get(college) ?? 0) + 1);
 		for (const [option, grade] of grades.entries()) counts.get(college)![option]![grade]!++;
 		if (box.secrecy[college] === 'named')
 			named.push({ voterId, grades: Object.fromEntries(box.options.map(({ id }, option) => [id, grades[option]!])) });
 	}
 	await tx.delete(sealedBallots).where(eq(sealedBallots.boxId, boxId));
-	await tx.insert(ballotCounts).values(
-		[...counts].flatMap(([college, ofCollege]) =>
-			box.options.map(({ id }, option) => ({ authorityId, boxId, college, optionId: id, counts: ofCollege[option]! }))
-		)
-	);
+	const counted = [
+		...[...counts].flatMap(([college, ofCollege]) => box.options.map(({ id }, option) => ({ college, optionId: id, counts: ofCollege[option]! as readonly number[] }))),
+		...[...typed].map(([college, count]) => ({ college, optionId: noOption, counts: [count] }))
+	];
+	await tx.insert(ballotCounts).values(counted.map((row) => ({ authorityId, boxId, ...row })));
 	if (named.length > 0) await tx.insert(namedBallots).values(named.map((ballot) => ({ authorityId, boxId, ...ballot })));
 	await rewriteRoll(tx, box, roll);
 	const receipts = roll.flatMap(({ receipt }) => (receipt === null ? [] : [receipt])).sort();
@@ -341,11 +343,12 @@ export async function read(query: Query, authorityId: AuthorityId, boxId: Ballot
 	const named = isClosed ? await query.select().from(namedBallots).where(eq(namedBallots.boxId, boxId)).orderBy(asc(namedBallots.voterId)) : [];
 	const collegeOf = new Map(roll.map(({ voterId, college }) => [voterId, college]));
 	const colleges = [...new Set(counts.map(({ college }) => college))].map((college) => {
-		const rows = counts.filter((row) => row.college === college);
+		const rows = counts.filter((row) => row.college === college && row.optionId !== noOption);
 		return {
 			college,
 			secrecy: box.secrecy[college]!,
 			ballots: rows[0]!.counts.reduce((sum, count) => sum + count, 0),
+			typed: counts.find((row) => row.college === college && row.optionId === noOption)?.counts[0] ?? 0,
 			counts: Object.fromEntries(rows.map(({ optionId, counts }) => [optionId, counts]))
 		};
 	});

@@ -82,6 +82,9 @@ export const sealedBallots = pgTable(
 	]
 );
 
+/** Stands for no option: a row of counts that says how many ballots of a college were typed for their voters. */
+export const noOption = '';
+
 /** The count: how many times each grade was given to each option in each college. Written once, at close. */
 export const ballotCounts = pgTable(
 	'ballot_counts',

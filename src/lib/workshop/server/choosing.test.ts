@@ -173,6 +173,20 @@ describe('the vote of the Rivelles', () => {
 		]);
 	});
 
+	test('[DE11] the desk is told before the vote when typing the paper ballots would give the others away', async () => {
+		const room = await rivelles();
+		await writeScenarios(room);
+		const sitOnPaper = async (...codes: string[]) => {
+			for (const code of codes) await (await database()).update(seats).set({ isOnPaper: true }).where(eq(seats.id, seatOf(room, code).seatId));
+			return (await desk<VoteOnDesk>(room, 'vote')).willHide;
+		};
+		expect(await sitOnPaper('J1', 'J2', 'T1')).toBeNull();
+		expect(await sitOnPaper('J3', 'J4', 'J5', 'J6')).toBe('few-own-hands');
+		await moveTo(room, 'vote');
+		expect((await desk<VoteOnDesk>(room, 'vote')).willHide).toBe('few-own-hands');
+		expect(await sitOnPaper('J7', 'J8', 'J9', 'J10')).toBeNull();
+	});
+
 	test('[MO31] the jury is told that its ballot is secret, the team that it is not, the reservist does not vote', async () => {
 		const room = await rivelles();
 		await writeScenarios(room);

@@ -22,7 +22,7 @@ import { voteRemarks } from './tables.ts';
 const boxName = 'scenarios';
 
 /** The jury's ballots are secret; three people whom everybody knows cannot have a secret (demo 5.8). */
-const secrecy = { jury: 'secret', team: 'named' } as const satisfies Record<string, Secrecy>;
+export const secrecy = { jury: 'secret', team: 'named' } as const satisfies Record<string, Secrecy>;
 
 export const boxOf = (query: Query, { authorityId, gatheringId }: Place): Promise<BallotBoxId | undefined> =>
 	ballots.latest(query, authorityId, gatheringId, boxName);

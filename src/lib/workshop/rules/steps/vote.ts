@@ -1,6 +1,6 @@
 // The vote: a grade to each scenario by majority judgment; hidden until it closes, then laid beside the matrix.
 import type { Secrecy } from '../../../decisions/rules/ballot.ts';
-import type { CollegeTurnout } from '../../../decisions/rules/tally.ts';
+import type { CollegeTurnout, HiddenBecause } from '../../../decisions/rules/tally.ts';
 import type { StepRule } from '../../../gatherings/rules/step.ts';
 import type { Disagreement, Matrix } from '../matrix.ts';
 import type { Scenario } from '../scenarios.ts';
@@ -85,4 +85,6 @@ export interface VoteOnDesk extends VoteOnWall {
 	/** the key of the open box is not on this server: a restored backup */
 	readonly isKeyLost: boolean;
 	readonly nextCode: string | null;
+	/** why the counts of the secret college will stay hidden if all vote as they sit, on paper or not; null when they will show */
+	readonly willHide: HiddenBecause | null;
 }

@@ -6,6 +6,7 @@ import { readId } from '../../../db/server/ids.ts';
 import { together } from '../../../db/server/together.ts';
 import type { Choices } from '../../../decisions/rules/ballot.ts';
 import { prepareKey } from '../../../decisions/server/ballotKeys.ts';
+import { hiddenBecause } from '../../../decisions/rules/tally.ts';
 import * as ballots from '../../../decisions/server/ballots.ts';
 import * as seats from '../../../gatherings/server/seats.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
@@ -15,6 +16,7 @@ import { usualGrades, type VoteOnDesk, type VoteOnHand, type VoteOnWall } from '
 import * as scenarios from '../scenarios.ts';
 import { namesOf } from '../seatNames.ts';
 import * as votes from '../votes.ts';
+import { secrecy } from '../votes.ts';
 
 /** `grade-A=1`: the second grade to A. What is not a figure is no grade, and the rule says so. */
 const ballotShape = v.pipe(
@@ -130,11 +132,13 @@ export const step: StepServer = {
 				return { id: voterId, publicName: names.get(voterId) ?? '', college, hasVoted, isOnPaper: seat?.isOnPaper ?? false, isGone: !seat };
 			})
 			.sort((a, b) => a.college.localeCompare(b.college) || a.publicName.localeCompare(b.publicName, 'fr'));
+		const secret = roll.filter(({ college }) => secrecy[college as keyof typeof secrecy] === 'secret');
 		return {
 			...seen,
 			roll,
 			late: box ? inRoom.filter(({ seatId, college }) => college && !roll.some(({ id }) => id === seatId)).map(({ seatId, publicName }) => ({ id: seatId, publicName })) : [],
 			isKeyLost: box?.isKeyLost ?? false,
+			willHide: hiddenBecause({ ballots: secret.length, typed: secret.filter(({ isOnPaper }) => isOnPaper).length }),
 			nextCode: nextCode(seen.scenarios.map(({ code }) => code)) ?? null
 		};
 	},
