@@ -1,4 +1,4 @@
-// Verifies every chain of the journal: `npm run verify-journal`. Reads DATABASE_URL, or starts the Postgres of DATA_DIR. Exit 1 on any fault, 2 when it could not look.
+// Verifies every chain of the journal, and that the counts of each vote are those of its close: `npm run verify-journal`. Reads DATABASE_URL, or starts the Postgres of DATA_DIR. Exit 1 on any fault, 2 when it could not look.
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -12,6 +12,12 @@ const words = {
 	'entry-out-of-place': 'une entrée n’est pas à sa place',
 	'tail-cut': 'la fin a été coupée',
 	'head-changed': 'la tête de chaîne ne correspond pas'
+};
+
+const countWords = {
+	'counts-changed': 'les nombres ont changé depuis le dépouillement',
+	'counts-missing': 'dépouillée d’après le journal, ses nombres manquent',
+	'close-untold': 'des nombres, mais aucun dépouillement au journal'
 };
 
 /** The address of the database when Éclaireurs is running on this data: verifying only reads, so it need not be stopped. */
@@ -60,8 +66,10 @@ async function verify(): Promise<number> {
 		connection: { default_transaction_read_only: true }
 	});
 	const { verifyAll } = await import('../src/lib/journal/server/verification.ts');
+	const { verifyCounts } = await import('../src/lib/decisions/server/counted.ts');
 	let chains = 0;
 	let broken = 0;
+	const boxes = { whole: 0, unbound: 0, changed: 0 };
 	try {
 		for await (const chain of verifyAll(drizzle(sql))) {
 			chains += 1;
@@ -76,11 +84,21 @@ async function verify(): Promise<number> {
 		console.log(
 			broken > 0 ? `${broken} chaîne(s) rompue(s) sur ${chains}.` : `${chains} chaîne(s), toutes intactes.`
 		);
+		for await (const { projectId, boxId, verdict } of verifyCounts(drizzle(sql))) {
+			boxes[verdict === null ? 'whole' : verdict === 'unbound' ? 'unbound' : 'changed'] += 1;
+			if (verdict !== null && verdict !== 'unbound') console.log(`${projectId}  FAUTE  urne ${boxId} : ${countWords[verdict]}`);
+		}
+		const older = boxes.unbound > 0 ? ` ; ${boxes.unbound} plus ancienne(s), que la chaîne ne couvre pas` : '';
+		console.log(
+			boxes.changed > 0
+				? `${boxes.changed} urne(s) dont les nombres ne sont pas ceux du dépouillement.`
+				: `${boxes.whole} urne(s) dépouillée(s), nombres conformes au journal${older}.`
+		);
 	} finally {
 		await sql.end({ timeout: 5 });
 		await stop();
 	}
-	return broken > 0 ? 1 : 0;
+	return broken + boxes.changed > 0 ? 1 : 0;
 }
 
 process.exitCode = await verify().catch((error: unknown) => {

@@ -117,6 +117,18 @@ describe('verify-journal', () => {
 		expect((await entries()).length).toBeGreaterThan(5);
 	});
 
+	it('tells when a vote shows counts that the journal was never told', async () => {
+		const box = crypto.randomUUID();
+		await sql`
+			insert into ballot_boxes (id, authority_id, project_id, occasion_id, name, topic, grades, options, secrecy, state, public_key, opened_at, closed_at)
+			select ${box}, authority_id, id, ${room.gathering}, 'scenarios', 'x', '[]', '[]', '{}', 'closed', '', now(), now() from projects where id = ${room.project}`;
+		const { code, said } = await verify();
+		expect(said).toContain(`${room.project}  FAUTE  urne ${box} : des nombres, mais aucun dépouillement au journal`);
+		expect(code).toBe(1);
+		await sql`delete from ballot_boxes where id = ${box}`;
+		expect((await verify()).said).toContain('0 urne(s) dépouillée(s), nombres conformes au journal.');
+	});
+
 	it('finds them whole on a server that is stopped, and leaves no database running', async () => {
 		expect((await verify()).code).toBe(0);
 		await sql.end();

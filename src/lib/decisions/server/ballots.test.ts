@@ -1,17 +1,18 @@
 import { mkdtempSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql, TransactionRollbackError } from 'drizzle-orm';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { BallotBoxId } from '../../db/rules/ids.ts';
-import { driver, inTransaction } from '../../db/server/database.ts';
+import { database, driver, inTransaction } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
 import { journalEntries } from '../../journal/server/tables.ts';
 import { authorities } from '../../people/server/tables.ts';
 import { visibleTally } from '../rules/tally.ts';
 import { hasKey, keysFolder } from './ballotKeys.ts';
 import * as ballots from './ballots.ts';
+import { verifyCounts } from './counted.ts';
 import { ballotBoxes, participations, sealedBallots } from './tables.ts';
 
 const grades = ['Excellent', 'Bien', 'Passable', 'Insuffisant', 'À rejeter'];
@@ -141,6 +142,45 @@ test('[DE11] the box knows how many secret ballots were typed for others, by the
 	expect(facts!.colleges.map(({ ballots, typed }) => [ballots, typed])).toEqual([[6, 4]]);
 	expect(Object.keys(facts!.colleges[0]!.counts)).toEqual(['A', 'B', 'C']);
 	expect((await tally(boxId)).result!.counts).toBeNull();
+});
+
+test('[DE14] the journal holds the hash of all that a closed box shows, and a count changed by hand shows', async () => {
+	const box = await openBox(6, 2);
+	for (const [index, voterId] of [...box.jury, ...box.team].entries()) await cast(box.boxId, voterId, jurysBallots[index]!);
+	await close(box.boxId);
+	const query = await database();
+	const verdict = async () => {
+		for await (const one of verifyCounts(query)) if (one.boxId === box.boxId) return one.verdict;
+		return 'not looked at';
+	};
+	expect(await verdict()).toBeNull();
+	const ways = [
+		sql`update ballot_counts set counts = '[6,0,0,0,0]' where box_id = ${box.boxId} and college = 'jury' and option_id = 'C'`,
+		sql`update ballot_boxes set options = jsonb_set(options, '{0,label}', options->1->'label') where id = ${box.boxId}`,
+		sql`update ballot_boxes set receipts = receipts - 0 where id = ${box.boxId}`,
+		sql`update named_ballots set grades = '{"A":0,"B":0,"C":0}' where box_id = ${box.boxId}`,
+		sql`delete from ballot_counts where box_id = ${box.boxId} and option_id = 'A'`
+	];
+	for (const way of ways)
+		await query
+			.transaction(async (tx) => {
+				await tx.execute(way);
+				let seen: unknown;
+				for await (const one of verifyCounts(tx)) if (one.boxId === box.boxId) seen = one.verdict;
+				expect(seen).toBe('counts-changed');
+				tx.rollback();
+			})
+			.catch((error: unknown) => {
+				if (!(error instanceof TransactionRollbackError)) throw error;
+			});
+	expect(await verdict()).toBeNull();
+	await query.update(ballotBoxes).set({ state: 'cancelled' }).where(eq(ballotBoxes.id, box.boxId));
+	expect(await verdict()).toBe('counts-missing');
+	await query.update(ballotBoxes).set({ state: 'closed' }).where(eq(ballotBoxes.id, box.boxId));
+	const told = await query.select().from(journalEntries).where(and(eq(journalEntries.projectId, box.projectId), eq(journalEntries.act, 'vote-closed')));
+	await query.update(journalEntries).set({ act: 'seat-joined' }).where(and(eq(journalEntries.projectId, box.projectId), eq(journalEntries.number, told[0]!.number)));
+	expect(await verdict()).toBe('close-untold');
+	await query.update(journalEntries).set({ act: 'vote-closed' }).where(and(eq(journalEntries.projectId, box.projectId), eq(journalEntries.number, told[0]!.number)));
 });
 
 test('[DE7] a ballot is refused off the roll, unfinished, or with a grade that does not exist', async () => {

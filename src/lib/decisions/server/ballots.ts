@@ -18,6 +18,7 @@ import {
 	type Secrecy,
 	type Voter
 } from '../rules/ballot.ts';
+import { countsHash } from '../rules/countsHash.ts';
 import type { BoxFacts } from '../rules/tally.ts';
 import { destroyKey, hasKey, keysLyingSince, makeKey, prepareKey, readKey, seal, unseal } from './ballotKeys.ts';
 import { ballotBoxes, ballotCounts, namedBallots, noOption, participations, sealedBallots } from './tables.ts';
@@ -264,7 +265,7 @@ export async function close(
 	await rewriteRoll(tx, box, roll);
 	const receipts = roll.flatMap(({ receipt }) => (receipt === null ? [] : [receipt])).sort();
 	await tx.update(ballotBoxes).set({ state: 'closed', closedAt: now(), receipts }).where(thisBox);
-	await record(tx, { authorityId, projectId, act: 'vote-closed', actor, about: { box: boxId, ballots: sealed.length } });
+	await record(tx, { authorityId, projectId, act: 'vote-closed', actor, about: { box: boxId, ballots: sealed.length, counts: countsHash({ ...box, boxId, counts: counted, named, receipts }) } });
 	await announce(tx, box.topic);
 	await keepKeys();
 	await announce(tx, keyTopic + boxId);

@@ -47,3 +47,11 @@ export async function* verifyAll(query: Query, folder?: string): AsyncGenerator<
 		};
 	}
 }
+
+/** What was done of one kind, in every project: for a feature that bound its figures to the chain to compare them. */
+export const entriesOf = (query: Query, act: string) =>
+	query
+		.select({ projectId: journalEntries.projectId, about: journalEntries.about })
+		.from(journalEntries)
+		.where(eq(journalEntries.act, act))
+		.orderBy(asc(journalEntries.projectId), asc(journalEntries.number));

@@ -1,0 +1,32 @@
+// Binds the counts of a closed box to one hash, which the journal keeps: what the record shows cannot be changed afterwards without it showing (DE14).
+import { sha256 } from '@oslojs/crypto/sha2';
+import { encodeHexLowerCase } from '@oslojs/encoding';
+import type { BallotPaper, Choices, Secrecy } from './ballot.ts';
+
+export interface Counted extends BallotPaper {
+	readonly boxId: string;
+	readonly secrecy: Readonly<Record<string, Secrecy>>;
+	/** as stored; in any order */
+	readonly counts: readonly { readonly college: string; readonly optionId: string; readonly counts: readonly number[] }[];
+	/** in any order */
+	readonly named: readonly { readonly voterId: string; readonly grades: Choices }[];
+	/** in any order */
+	readonly receipts: readonly string[];
+}
+
+const inOrder = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+const sorted = (record: Readonly<Record<string, unknown>>) => Object.entries(record).sort(([a], [b]) => inOrder(a, b));
+
+/** SHA-256, in hexadecimal, of all that a closed box shows, written in one fixed order (DE14). */
+export function countsHash({ boxId, grades, options, secrecy, counts, named, receipts }: Counted): string {
+	const written = JSON.stringify([
+		boxId,
+		grades,
+		options.map(({ id, label }) => [id, label]),
+		sorted(secrecy),
+		counts.map(({ college, optionId, counts }) => [college, optionId, counts] as const).sort((a, b) => inOrder(a[0], b[0]) || inOrder(a[1], b[1])),
+		named.map(({ voterId, grades }) => [voterId, sorted(grades)] as const).sort((a, b) => inOrder(a[0], b[0])),
+		[...receipts].sort()
+	]);
+	return encodeHexLowerCase(sha256(new TextEncoder().encode(written)));
+}
