@@ -126,7 +126,20 @@ describe('verify-journal', () => {
 		expect(said).toContain(`${room.project}  FAUTE  urne ${box} : des nombres, mais aucun dépouillement au journal`);
 		expect(code).toBe(1);
 		await sql`delete from ballot_boxes where id = ${box}`;
-		expect((await verify()).said).toContain('0 urne(s) dépouillée(s), nombres conformes au journal.');
+		expect((await verify()).said).toContain('1 urne(s) dépouillée(s), nombres conformes au journal.');
+	});
+
+	it('tells when a count of a vote is changed after its close, though every chain is whole', async () => {
+		// the vote of the example, which this server loaded
+		const [row] = await sql`select box_id, college, option_id, counts from ballot_counts where option_id = 'A' order by college limit 1`;
+		const [first, second, ...rest] = row!.counts as number[];
+		const changeTo = (counts: readonly number[]) => sql`update ballot_counts set counts = ${sql.json(counts)} where box_id = ${row!.box_id} and college = ${row!.college} and option_id = 'A'`;
+		await changeTo([second!, first!, ...rest]);
+		const { code, said } = await verify();
+		expect(said).toContain(`urne ${row!.box_id} : les nombres ont changé depuis le dépouillement`);
+		expect([code, said.includes('toutes intactes')]).toEqual([1, true]);
+		await changeTo(row!.counts as number[]);
+		expect((await verify()).code).toBe(0);
 	});
 
 	it('finds them whole on a server that is stopped, and leaves no database running', async () => {

@@ -63,8 +63,21 @@ export async function driver(): Promise<postgres.Sql> {
 	return opened!.sql;
 }
 
+/** One transaction. When Postgres breaks a tie of two that wait for each other, the one that it undid is done again, once. */
 export async function inTransaction<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value> {
-	return (await database()).transaction(work);
+	const db = await database();
+	try {
+		return await db.transaction(work);
+	} catch (error) {
+		if (!wasTied(error)) throw error;
+		return db.transaction(work);
+	}
+}
+
+/** Whether Postgres undid a transaction only because of another one: deadlock detected, serialization failure. */
+function wasTied(error: unknown): boolean {
+	for (let each = error; each instanceof Error; each = each.cause) if (/^40(P01|001)$/.test((each as NodeJS.ErrnoException).code ?? '')) return true;
+	return false;
 }
 
 /** Says within two seconds whether the database answers. */

@@ -103,13 +103,26 @@ export async function staysOf(query: Query, gatheringId: GatheringId): Promise<S
 		.orderBy(asc(stays.enteredAt));
 }
 
-/** The row, held until the transaction ends: two facilitators on one act wait here. */
+/**
+ * Holds the gathering until the transaction ends, and comes before any other lock of its people: whoever writes the journal first and
+ * asks for the gathering afterwards waits for somebody who waits for them. `here`: it is still there, whatever it does (who comes in);
+ * `still`: it stays in its step (an act of the room, an act on its people).
+ */
+export async function hold(tx: Tx, { authorityId, gatheringId }: { authorityId: AuthorityId; gatheringId: GatheringId }, how: 'here' | 'still'): Promise<void> {
+	await tx
+		.select({ id: gatherings.id })
+		.from(gatherings)
+		.where(and(eq(gatherings.authorityId, authorityId), eq(gatherings.id, gatheringId)))
+		.for(how === 'here' ? 'key share' : 'share');
+}
+
+/** The row, held until the transaction ends: two facilitators on one act wait here. Those who come in do not: they only need it to be there. */
 async function lock(tx: Tx, { authorityId, gatheringId }: { authorityId: AuthorityId; gatheringId: GatheringId }): Promise<Gathering> {
 	const [row] = await tx
 		.select()
 		.from(gatherings)
 		.where(and(eq(gatherings.authorityId, authorityId), eq(gatherings.id, gatheringId)))
-		.for('update');
+		.for('no key update');
 	if (!row) throw new Error(`no gathering ${gatheringId}`);
 	return checked(row);
 }

@@ -237,6 +237,7 @@ export async function join(
 	const invitation = await invited(tx, asked.by, asked.address, at);
 	if (!invitation.accepted) return invitation;
 	const { authorityId, projectId, id: gatheringId } = invitation.value;
+	await gatherings.hold(tx, { authorityId, gatheringId }, 'here');
 	const seatId = newId<'seat'>();
 	const added = await memberships.add(
 		tx,
@@ -275,6 +276,7 @@ export async function enterByReentry(
 	const gathering = await whereTo(tx, { authorityId, projectId }, asked.gatheringId);
 	if (!gathering) return refused('reentry-unknown');
 	const gatheringId = gathering.id;
+	await gatherings.hold(tx, { authorityId, gatheringId }, 'here');
 	const made = newId<'seat'>();
 	// a code is worth a seat to those whom the team brought or a room let in; it never lets in whom a door has kept out
 	const elsewhere = await tx.select({ state: seats.state }).from(seats).where(and(eq(seats.authorityId, authorityId), eq(seats.membershipId, membershipId)));
@@ -333,6 +335,7 @@ export async function leave(tx: Tx, gatheringId: GatheringId, token: string, at:
 }
 
 async function lock(tx: Tx, { gatheringId, authorityId }: FacilitatorFacts, seatId: SeatId): Promise<Seat | undefined> {
+	await gatherings.hold(tx, { authorityId, gatheringId }, 'still');
 	const [row] = await tx
 		.select()
 		.from(seats)
@@ -411,6 +414,7 @@ export async function admit(tx: Tx, by: FacilitatorFacts, { seatId, place }: { r
 
 /** Everybody who waits, at once, each in the place that awaits them; who could be two members stays at the door, for the facilitator to choose (GA22). Gives how many came in. */
 export async function admitAll(tx: Tx, by: FacilitatorFacts, at: Date): Promise<Outcome<number, never>> {
+	await gatherings.hold(tx, by, 'still');
 	const waiting = await tx
 		.select()
 		.from(seats)
@@ -498,6 +502,7 @@ export async function merge(tx: Tx, by: FacilitatorFacts, asked: { readonly from
 export async function addOnPaper(tx: Tx, by: FacilitatorFacts, asked: { readonly publicName: string; readonly capacity: Capacity }, at: Date): Promise<Outcome<SeatId, SeatRefusal>> {
 	const name = readName(asked.publicName, 60);
 	if (!name.accepted) return name;
+	await gatherings.hold(tx, by, 'still');
 	const gathering = await gatherings.read(tx, by.gatheringId);
 	if (gathering.closedAt) return refused('gathering-closed');
 	const { authorityId, projectId, gatheringId } = by;
@@ -517,6 +522,7 @@ export async function addOnPaper(tx: Tx, by: FacilitatorFacts, asked: { readonly
 /** Gives an existing member of the project a seat, already admitted: the example, and a list prepared before. */
 export async function addMember(tx: Tx, by: FacilitatorFacts, membershipId: MembershipId, paper: 'on-paper' | 'with-device', at: Date): Promise<Outcome<SeatId, SeatingRefusal>> {
 	const { authorityId, gatheringId } = by;
+	await gatherings.hold(tx, by, 'still');
 	const seatId = newId<'seat'>();
 	const [made] = await tx
 		.insert(seats)

@@ -1,5 +1,4 @@
 // Brings one act of a step from a form to the step's own server file: finds it, reads its fields, checks whose it is and that the room is there, all in one transaction.
-import { and, eq } from 'drizzle-orm';
 import * as v from 'valibot';
 import { inTransaction, type Tx } from '../../db/server/database.ts';
 import { refused, type Outcome } from '../../outcomes/rules/outcome.ts';
@@ -8,7 +7,6 @@ import * as gatherings from './gatherings.ts';
 import * as seats from './seats.ts';
 import type { SeatFacts } from './seats.ts';
 import type { Doer, StepServer } from './step.ts';
-import { gatherings as table } from './tables.ts';
 
 export type ActRefusal =
 	| 'act-unknown'
@@ -60,15 +58,6 @@ export const typedBack = ({ fields, onBehalfOf }: ActAsked): Record<string, stri
 		])
 	);
 
-/** Held in the step until the act is written: a change of step waits for it, and it for a change of step. */
-async function holdRoom(tx: Tx, { gatheringId, authorityId }: Pick<SeatFacts, 'gatheringId' | 'authorityId'>): Promise<void> {
-	await tx
-		.select({ id: table.id })
-		.from(table)
-		.where(and(eq(table.authorityId, authorityId), eq(table.id, gatheringId)))
-		.for('share');
-}
-
 export type Who = { readonly seat: SeatFacts } | { readonly facilitator: FacilitatorFacts };
 
 export async function carry(
@@ -99,7 +88,8 @@ export async function carry(
 
 	async function judged(tx: Tx): Promise<Outcome<unknown, string>> {
 		const facts = 'seat' in who ? who.seat : who.facilitator;
-		await holdRoom(tx, facts);
+		// a change of step waits for this act, and this act for a change of step
+		await gatherings.hold(tx, facts, 'still');
 		const gathering = await gatherings.read(tx, facts.gatheringId);
 		const standing = gatherings.standing(gathering);
 		if (act!.when === 'step-open') {
