@@ -185,6 +185,12 @@ export const readCards = async (query: Query, boardId: BoardId): Promise<BoardCa
 
 export const readGroups = async (query: Query, boardId: BoardId): Promise<BoardGroup[]> => [...(await read(query, boardId)).groups];
 
+/** Cards and groups of one moment, by one read. */
+export async function readCardsAndGroups(query: Query, boardId: BoardId): Promise<{ readonly cards: BoardCard[]; readonly groups: BoardGroup[] }> {
+	const { cards, groups } = await read(query, boardId);
+	return { cards: [...cards], groups: [...groups] };
+}
+
 /** The draft of a text, cold: what is committed, not what somebody is typing. */
 export async function readPassages(query: Query, boardId: BoardId): Promise<PassagesRead> {
 	const { passages, version } = await read(query, boardId);

@@ -23,31 +23,40 @@ export interface Done {
 	readonly about?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+type Chain = Pick<Done, 'authorityId' | 'projectId'>;
+
+const headOfChain = ({ authorityId, projectId }: Chain) => and(eq(journalHeads.authorityId, authorityId), eq(journalHeads.projectId, projectId));
+
+/** The head, held until the transaction ends; made by the first act of a project, which others at the same moment wait for. */
+async function holdHead(tx: Tx, chain: Chain): Promise<Head> {
+	const held = () => tx.select().from(journalHeads).where(headOfChain(chain)).for('update');
+	const [known] = await held();
+	if (known) return known;
+	const { authorityId, projectId } = chain;
+	await tx.insert(journalHeads).values({ authorityId, projectId, count: 0, head: beginning }).onConflictDoNothing();
+	return (await held())[0]!;
+}
+
 /** Appends one entry in the act's own transaction; the chain's head is locked until it commits. */
 export async function record(tx: Tx, done: Done): Promise<void> {
 	const { authorityId, projectId } = done;
-	await tx
-		.insert(journalHeads)
-		.values({ authorityId, projectId, count: 0, head: beginning })
-		.onConflictDoNothing();
-	const ofThisChain = and(eq(journalHeads.authorityId, authorityId), eq(journalHeads.projectId, projectId));
-	const [last] = await tx.select().from(journalHeads).where(ofThisChain).for('update');
+	const last = await holdHead(tx, { authorityId, projectId });
 	const at = now();
 	const entry = {
 		projectId,
-		number: last!.count + 1,
+		number: last.count + 1,
 		act: done.act,
 		actor: done.actor,
 		onBehalfOf: done.onBehalfOf ?? null,
 		about: done.about ?? {},
-		previous: last!.head
+		previous: last.head
 	};
 	const hash = entryHash({ ...entry, at: at.toISOString() });
 	await tx.insert(journalEntries).values({ authorityId, ...entry, at, hash });
 	await tx
 		.update(journalHeads)
 		.set({ count: sql`${journalHeads.count} + 1`, head: hash })
-		.where(ofThisChain);
+		.where(headOfChain({ authorityId, projectId }));
 	await announce(tx, headTopic(projectId));
 }
 

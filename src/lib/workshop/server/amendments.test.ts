@@ -267,6 +267,16 @@ describe('the pen', () => {
 		expect(await byCode(room, 'AM02')).toMatchObject({ isPassageGone: true, before: 'un prestataire unique' });
 	});
 
+	test('[MO145] two additions at one place stand in the order of their codes', async () => {
+		const room = await begun();
+		for (const text of ['45 minutes à table', 'un affichage']) await act(asSeat(room.saule), 'write', { type: 'add', passage: '', text, reason: 'le calme' });
+		const ids = [(await byCode(room, 'AM03')).id, (await byCode(room, 'AM04')).id] as const;
+		for (const amendment of ids) await act(asSeat(room.ines), 'answer', { amendment, answer: 'take' });
+		const words = Object.fromEntries(ids.flatMap((id, place) => [[`words-${id}`, `ajout ${place + 1}`], [`after-${id}`, '']]));
+		expect(await act(asSeat(room.karim), 'integrate', { base: '0', amendment: [...ids], ...words })).toBe('accepted');
+		expect((await wall(room)).passages.map(({ text }) => text).slice(-2)).toEqual(['ajout 1', 'ajout 2']);
+	});
+
 	test('[MO147] the states of the record are those of a replay of the journal', async () => {
 		const room = await begun();
 		const [one, two] = [await byCode(room, 'AM01'), await byCode(room, 'AM02')];

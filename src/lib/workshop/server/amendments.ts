@@ -66,11 +66,13 @@ export async function lastVersion(query: Query, place: Place): Promise<(Version 
 	return version ? { ...version, textId } : undefined;
 }
 
-async function worldOf(query: Query, place: Place, version: Version): Promise<AmendmentWorld> {
-	const matrix = await scenarios.linesOf(query, place);
+/** Reads the landscape and the matrix for those alone who name something of them. */
+async function worldOf(query: Query, place: Place, version: Version, typed: TypedAmendment): Promise<AmendmentWorld> {
+	const known = typed.needs.length > 0 ? await needs.readNeeds(query, place.gatheringId) : [];
+	const matrix = typed.effects.length > 0 ? await scenarios.linesOf(query, place) : [];
 	return {
 		passages: new Map(version.passages.map(({ id, text }) => [id, text])),
-		needs: new Set((await needs.readNeeds(query, place.gatheringId)).map(({ id }) => id)),
+		needs: new Set(known.map(({ id }) => id)),
 		lines: new Set(matrix.map(({ code }) => code))
 	};
 }
@@ -87,7 +89,7 @@ export async function write(tx: Tx, doer: Doer, typed: TypedAmendment): Promise<
 		and(eq(amendments.seatId, seat.seatId), inArray(amendments.state, ['private', 'proposed', 'clarified']))
 	);
 	if (held >= amendmentsEach) return refused('amendments-too-many');
-	const read = readAmendment(typed, await worldOf(tx, doer, version));
+	const read = readAmendment(typed, await worldOf(tx, doer, version, typed));
 	if (!read.accepted) return read;
 	const { passageId, ...rest } = read.value;
 	const id = newId<'amendment'>();
@@ -133,7 +135,7 @@ export async function rewrite(tx: Tx, doer: Doer, id: string, typed: TypedAmendm
 	if (!moved.accepted) return moved;
 	const version = await lastVersion(tx, doer);
 	if (!version) return refused('proposal-not-sealed');
-	const read = readAmendment(typed, await worldOf(tx, doer, version));
+	const read = readAmendment(typed, await worldOf(tx, doer, version, typed));
 	if (!read.accepted) return read;
 	const { passageId, ...rest } = read.value;
 	const isAside = staysAside(row.setAsideAt !== null, [row.text, row.reason, row.quote], [rest.text, rest.reason, rest.quote]);
@@ -401,6 +403,8 @@ export async function integrate(tx: Tx, doer: Doer, asked: Integration): Promise
 	const deck = new Map((await casting.deckOf(tx, doer)).map(({ id, code }) => [id, code]));
 	const edits: Edit[] = [];
 	const causes: Cause[] = [];
+	/** what is added at one place stands in the order of the codes */
+	const lastAt = new Map<string | null, string>();
 	for (const row of taken.sort((a, b) => a.code!.localeCompare(b.code!, 'en', { numeric: true }))) {
 		const author = (row.roleCardId && deck.get(row.roleCardId)) || 'own-role';
 		const addition = asked.added.get(row.id);
@@ -408,7 +412,9 @@ export async function integrate(tx: Tx, doer: Doer, asked: Integration): Promise
 			const passageId = newId<'passage'>();
 			const text = tidy(addition.text);
 			if (!text) return refused('amendment-without-words');
-			edits.push({ do: 'add', after: addition.after ?? last.passages.at(-1)?.id ?? null, passage: { id: passageId, kind: addition.kind, text } });
+			const anchor = addition.after ?? last.passages.at(-1)?.id ?? null;
+			edits.push({ do: 'add', after: lastAt.get(anchor) ?? anchor, passage: { id: passageId, kind: addition.kind, text } });
+			lastAt.set(anchor, passageId);
 			causes.push({ passageId, author, by: row.id });
 			continue;
 		}

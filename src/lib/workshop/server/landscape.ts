@@ -67,10 +67,7 @@ export interface ReadLandscape {
 }
 
 /** What stands on the board; nothing before the first reveal. */
-export const readBoard = async (query: Query, boardId: BoardId | null) => ({
-	cards: boardId ? await boards.readCards(query, boardId) : [],
-	groups: boardId ? await boards.readGroups(query, boardId) : []
-});
+export const readBoard = async (query: Query, boardId: BoardId | null) => (boardId ? boards.readCardsAndGroups(query, boardId) : { cards: [], groups: [] });
 
 /** The revealed landscape, for screens and record: never a private card, never an author, never a dot before the close. */
 export async function readLandscape(query: Query, gatheringId: GatheringId): Promise<ReadLandscape> {

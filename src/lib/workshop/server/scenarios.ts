@@ -1,5 +1,5 @@
 // The only writer of the scenarios of a gathering and of their matrix.
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { AuthorityId, GatheringId, ProjectId, SeatId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
@@ -67,6 +67,9 @@ export interface MatrixScores {
 	readonly riskScores: readonly (RiskScore & { readonly seatId: SeatId })[];
 }
 
+/** One row a key, the last that was given: Postgres refuses to write a row twice in one statement. */
+const once = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] => [...new Map(rows.map((row) => [keyOf(row), row])).values()];
+
 /** Writes the lines of the matrix and what the seats scored, replacing the scores that the same seats had given. */
 export async function score(tx: Tx, { authorityId, gatheringId }: Place, scores: MatrixScores): Promise<void> {
 	const here = { authorityId, gatheringId };
@@ -74,26 +77,28 @@ export async function score(tx: Tx, { authorityId, gatheringId }: Place, scores:
 		...scores.impacts.map((line, place) => ({ ...here, ...line, kind: 'impact' as const, place })),
 		...scores.risks.map((line, place) => ({ ...here, ...line, kind: 'risk' as const, place }))
 	];
-	for (const { authorityId, gatheringId, kind, code, name, place } of lines)
+	if (lines.length > 0)
 		await tx
 			.insert(matrixLines)
-			.values({ authorityId, gatheringId, kind, code, name, place })
-			.onConflictDoUpdate({ target: [matrixLines.gatheringId, matrixLines.code], set: { kind, name, place } });
-	for (const { seatId, impact, scenario, score } of scores.impactScores)
+			.values(once(lines, ({ code }) => code))
+			.onConflictDoUpdate({ target: [matrixLines.gatheringId, matrixLines.code], set: { kind: sql`excluded.kind`, name: sql`excluded.name`, place: sql`excluded.place` } });
+	const impacts = once(scores.impactScores, ({ seatId, impact, scenario }) => `${seatId} ${impact} ${scenario}`);
+	if (impacts.length > 0)
 		await tx
 			.insert(impactScores)
-			.values({ ...here, seatId, impact, scenario, score })
+			.values(impacts.map(({ seatId, impact, scenario, score }) => ({ ...here, seatId, impact, scenario, score })))
 			.onConflictDoUpdate({
 				target: [impactScores.gatheringId, impactScores.seatId, impactScores.impact, impactScores.scenario],
-				set: { score }
+				set: { score: sql`excluded.score` }
 			});
-	for (const { seatId, risk, scenario, probability, gravity } of scores.riskScores)
+	const risks = once(scores.riskScores, ({ seatId, risk, scenario }) => `${seatId} ${risk} ${scenario}`);
+	if (risks.length > 0)
 		await tx
 			.insert(riskScores)
-			.values({ ...here, seatId, risk, scenario, probability, gravity })
+			.values(risks.map(({ seatId, risk, scenario, probability, gravity }) => ({ ...here, seatId, risk, scenario, probability, gravity })))
 			.onConflictDoUpdate({
 				target: [riskScores.gatheringId, riskScores.seatId, riskScores.risk, riskScores.scenario],
-				set: { probability, gravity }
+				set: { probability: sql`excluded.probability`, gravity: sql`excluded.gravity` }
 			});
 	await announce(tx, `step:${gatheringId}`);
 }
