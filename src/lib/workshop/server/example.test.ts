@@ -2,9 +2,19 @@ import { expect, test } from 'vitest';
 import { database, inTransaction } from '../../db/server/database.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
 import { strongestNeeds } from '../rules/record.ts';
+import { stepIds } from '../rules/steps.ts';
+import { litBy } from '../rules/needs.ts';
+import * as amending from './example/amendments.ts';
+import * as content from './example/content.ts';
+import * as written from './example/proposal.ts';
+import * as amendments from './amendments.ts';
+import * as deck from './deck.ts';
 import { load } from './example.ts';
 import inputs from './example/seats.json' with { type: 'json' };
+import * as needs from './needs.ts';
+import * as proposals from './proposals.ts';
 import { readRecord } from './record.ts';
+import { readProposal } from './recordProposal.ts';
 
 test('[MO60] the finished workshop of the example gives the figures of the example', async () => {
 	const { finished } = await load();
@@ -38,10 +48,83 @@ test('[MO60] the finished workshop of the example gives the figures of the examp
 	expect(record.journal.count).toBeGreaterThan(100);
 });
 
+test('[MO63] the proposal of the example goes from v0 to v3 by fourteen amendments, each with the fate that the example tells', async () => {
+	const { finished } = await load();
+	const query = await database();
+	const told = (await readProposal(query, finished))!;
+	expect(told.amendments.map(({ code, role, aimsAt, state, stateReason, scenario, resultingVersion }) => [code, role?.code, aimsAt, state, stateReason, scenario ?? resultingVersion])).toEqual([
+		['AM01', 'R1', 'Rénover la cuisine centrale.', 'moved-to-scenario', '', 'B'],
+		['AM02', 'R3', 'des barquettes recyclables', 'integrated', '', 1],
+		['AM03', 'R4', 'Confier l’approvisionnement à un prestataire unique pour quatre ans, avec :', 'integrated', '', 1],
+		['AM04', 'R5', 'Confier l’approvisionnement à un prestataire unique pour quatre ans, avec :', 'integrated-otherwise', 'Reformulé : « dossier allégé et rencontre de présentation ».', 1],
+		['AM05', 'R7', 'Enveloppe : 2,35 M€ de travaux.', 'integrated', '', 2],
+		['AM06', 'R6', 'un objectif de 50 % de produits durables en 2030', 'integrated', '', 2],
+		['AM07', 'R2', null, 'integrated-otherwise', 'Comme indicateur.', 2],
+		['AM08', 'R10', null, 'integrated-otherwise', 'Séparé : marché réservé pour le service, subvention pour le projet propre de l’association.', 3],
+		['AM09', 'R8', 'Démarrage en janvier 2028.', 'integrated', '', 3],
+		['AM10', 'R9', 'Denrées : 2,48 € par repas.', 'integrated-otherwise', 'Critère oui, bus renvoyés à une expérimentation.', 3],
+		[
+			'AM11',
+			'R3',
+			'une application de commande pour les familles',
+			'not-kept',
+			'Non retenu en l’état : la réservation est nécessaire à la prévision. Repris par le pacte R&D, avec une version sans smartphone.',
+			null
+		],
+		['AM12', 'R7', 'un objectif de 50 % de produits durables en 2030', 'integrated', '', 3],
+		['AM13', 'R9', 'Rénover la cuisine centrale.', 'moved-to-scenario', '', 'C'],
+		['AM14', 'R1', 'Enveloppe : 2,35 M€ de travaux.', 'integrated', '', 2]
+	]);
+	expect(told.versions.map(({ passages }) => passages.length)).toEqual([10, 11, 13, 15]);
+	expect(told.changed).toBe(written.changed);
+
+	// what each aims at, word for word
+	for (const { code, quote } of amending.amendments) {
+		const { aimsAt } = told.amendments.find((one) => one.code === code)!;
+		if (quote) expect(aimsAt, code).toContain(quote);
+	}
+	const kept = await amendments.shown(query, finished);
+	expect(kept.map(({ quote }) => quote)).toEqual(amending.amendments.map(({ quote }) => quote ?? ''));
+});
+
+test('[MO63] the needs that find an answer are those of the example: two with the draft, five with v0, six, eight, eight', async () => {
+	const { finished } = await load();
+	const query = await database();
+	const place = await gatherings.read(query, finished);
+	const cardOf = new Map(content.cards.map(([code, , text]) => [text as string, code as string]));
+	const codeOf = new Map((await needs.readNeeds(query, finished)).map(({ id, text }) => [id, cardOf.get(text)!]));
+	const proposal = await proposals.read(query, { authorityId: place.authorityId, gatheringId: finished });
+	const shown = await amendments.shown(query, finished);
+	const lit = [0, 1, 2, 3].map((version) => [...litBy(proposal.needs, shown, version)].map((id) => codeOf.get(id)).sort());
+	expect({ draft: [...written.needsOfDraft], v0: lit[0], v1: lit[1], v2: lit[2], v3: lit[3] }).toEqual(inputs.needsLit);
+
+	const told = (await readProposal(query, finished))!;
+	expect([-1, 0, 1, 2, 3].map((version) => told.needs.filter(({ litSince }) => litSince !== null && litSince <= version).length)).toEqual([0, 5, 6, 8, 8]);
+});
+
+test('[MO63] each plays the role of the example, and the workshop went through every step', async () => {
+	const { finished } = await load();
+	const query = await database();
+	const told = (await readProposal(query, finished))!;
+	const players = (code: string) => Object.values(inputs.assignment).filter((role) => role === code).length;
+	expect(told.roles.map(({ code, players }) => [code, players])).toEqual(['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9', 'R10'].map((code) => [code, players(code)]));
+	expect(told.roles.filter(({ hadLastWord }) => hadLastWord).map(({ code }) => code)).toEqual(['R9']);
+	expect(told.questions.map(({ state }) => state)).toEqual(['answered', 'answered', 'parked']);
+
+	const record = await readRecord(query, finished, new Date());
+	expect(record.steps.map(({ step, state }) => [step, state])).toEqual(stepIds.map((step) => [step, 'done']));
+});
+
 test('[MO61] the other workshop of the example is ready to start, and a second load touches nothing of the first', async () => {
 	const first = await load();
 	const second = await load();
 	const [before, again] = await inTransaction(async (tx) => [await gatherings.read(tx, first.ready), await gatherings.read(tx, second.ready)]);
 	expect(before).toMatchObject({ position: -1, openedAt: null, closedAt: null });
 	expect(again!.authorityId).not.toBe(before!.authorityId);
+
+	const query = await database();
+	expect(await deck.sizesOf(query, before!.authorityId, [before!.projectId])).toEqual(new Map([[before!.projectId, 10]]));
+	const { draftBoardId, sealedAt } = await proposals.read(query, { authorityId: before!.authorityId, gatheringId: first.ready });
+	expect(sealedAt).toBeNull();
+	expect((await proposals.readDraft(query, draftBoardId)).passages.map(({ text }) => text)).toEqual(written.draft.map(({ text }) => text));
 });

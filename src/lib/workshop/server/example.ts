@@ -1,15 +1,11 @@
 // Loads « À table, les Rivelles ! »: a project with its people and its enquiry, a workshop ready to start, and one played to its end through the same acts as a room's.
-import * as v from 'valibot';
 import * as boards from '../../boards/server/boards.ts';
-import type { AccountId, AuthorityId, GatheringId, MembershipId, ProjectId, SeatId } from '../../db/rules/ids.ts';
+import type { AccountId, AuthorityId, GatheringId, ProjectId, SeatId } from '../../db/rules/ids.ts';
 import { inTransaction, type Tx } from '../../db/server/database.ts';
 import * as enquiry from '../../enquiry/server/enquiry.ts';
+import type { Agenda } from '../../gatherings/rules/agenda.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
-import type { FacilitatorFacts } from '../../gatherings/server/gatherings.ts';
-import * as seats from '../../gatherings/server/seats.ts';
-import type { Doer, SeatAtStep } from '../../gatherings/server/step.ts';
 import type { Actor } from '../../journal/server/journal.ts';
-import type { Outcome } from '../../outcomes/rules/outcome.ts';
 import * as accounts from '../../people/server/accounts.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as memberships from '../../projects/server/memberships.ts';
@@ -17,18 +13,26 @@ import * as projects from '../../projects/server/projects.ts';
 import { now } from '../../time/server/clock.ts';
 import type { Capacity } from '../../projects/rules/capacities.ts';
 import { cardsEach } from '../rules/landscape.ts';
-import { stepRules, usualAgenda, type StepId } from '../rules/steps.ts';
+import { writeDraft } from '../rules/proposal.ts';
+import { stepIds, stepRules, usualAgenda } from '../rules/steps.ts';
 import { usualGrades } from '../rules/steps/vote.ts';
+import * as amending from './example/amendments.ts';
 import * as example from './example/content.ts';
+import * as written from './example/proposal.ts';
+import { roles } from './example/roles.ts';
+import { minute, must, Room as AnyRoom, type Sitter } from './example/room.ts';
 import inputs from './example/seats.json' with { type: 'json' };
+import * as amendments from './amendments.ts';
+import * as casting from './casting.ts';
 import * as consents from './consents.ts';
+import * as deck from './deck.ts';
 import * as landscape from './landscape.ts';
+import * as needs from './needs.ts';
+import * as proposals from './proposals.ts';
+import * as questions from './questions.ts';
 import * as scenarios from './scenarios.ts';
-import { stepServers } from './steps.ts';
 
-const registries = { rules: stepRules, servers: stepServers };
-const day = 24 * 60 * 60_000;
-const minute = 60_000;
+const day = 24 * 60 * minute;
 
 export interface Loaded {
 	/** the example's reservist, who facilitates */
@@ -38,12 +42,6 @@ export interface Loaded {
 	readonly finished: GatheringId;
 }
 
-/** What must hold, or the example is not loaded at all. */
-function must<Value>(outcome: Outcome<Value, string>): Value {
-	if (!outcome.accepted) throw new Error(`the example was refused: ${outcome.reason}`);
-	return outcome.value;
-}
-
 interface Place {
 	readonly authorityId: AuthorityId;
 	readonly projectId: ProjectId;
@@ -51,92 +49,33 @@ interface Place {
 }
 
 type SeatCode = keyof typeof inputs.dots;
+type Room = AnyRoom<SeatCode>;
 
 const capacityOf = (seat: { readonly college: string; readonly capacity?: string }): Capacity =>
 	seat.college === 'jury' ? 'juror' : (seat.capacity!.replace(' ', '-') as Capacity);
 
-async function addPeople(tx: Tx, place: Place, at: Date): Promise<Map<SeatCode, MembershipId>> {
-	const members = new Map<SeatCode, MembershipId>();
+async function addPeople(tx: Tx, place: Place, at: Date): Promise<Map<SeatCode, Sitter>> {
+	const members = new Map<SeatCode, Sitter>();
 	for (const seat of inputs.seats) {
-		const name = seat.publicName ?? seat.name!;
-		const added = await memberships.add(tx, { ...place, person: { name }, capacity: capacityOf(seat), code: seat.code, startsAt: at }, at);
-		members.set(seat.code as SeatCode, must(added));
+		const publicName = seat.publicName ?? seat.name!;
+		const capacity = capacityOf(seat);
+		const added = await memberships.add(tx, { ...place, person: { name: publicName }, capacity, code: seat.code, startsAt: at }, at);
+		members.set(seat.code as SeatCode, { membershipId: must(added), capacity, publicName });
 	}
 	return members;
 }
 
-async function createWorkshop(tx: Tx, place: Place, title: string, startsAt: Date, at: Date): Promise<GatheringId> {
-	const created = await gatherings.create(
-		tx,
-		{ ...place, kind: 'workshop', title, place: 'Salle des fêtes du Gué', startsAt, agenda: usualAgenda() },
-		at
-	);
+/** Every step, in its usual order and with its usual minutes. */
+const wholeAgenda = (): Agenda => ({ version: 1, steps: stepIds.map((step) => ({ step, ...stepRules[step].usual })) });
+
+/** A workshop with its scenarios and the draft that its prescriber brings. */
+async function createWorkshop(tx: Tx, place: Place, { title, startsAt, agenda }: { title: string; startsAt: Date; agenda: Agenda }, at: Date): Promise<GatheringId> {
+	const created = await gatherings.create(tx, { ...place, kind: 'workshop', title, place: 'Salle des fêtes du Gué', startsAt, agenda }, at);
 	const gatheringId = must(created);
+	must(await proposals.writeDraft(tx, { ...place, gatheringId, at }, { text: writeDraft(written.draft), version: '' }));
 	for (const scenario of example.scenarios)
 		must(await scenarios.write(tx, { ...place, gatheringId }, scenario, place.actor));
 	return gatheringId;
-}
-
-/** The room of the finished workshop: whoever acts goes through the acts of the steps, as from a screen. */
-class Room {
-	readonly seatOf = new Map<SeatCode, SeatAtStep>();
-	readonly tx: Tx;
-	readonly by: FacilitatorFacts;
-	#at: Date;
-	#step: StepId = 'welcome';
-	#revision = 0;
-
-	constructor(tx: Tx, by: FacilitatorFacts, at: Date) {
-		this.tx = tx;
-		this.by = by;
-		this.#at = at;
-	}
-
-	async fill(members: ReadonlyMap<SeatCode, MembershipId>): Promise<void> {
-		must(await gatherings.openDoors(this.tx, this.by, { revision: this.#revision }, this.#at));
-		for (const [code, membershipId] of members) {
-			const seatId = must(await seats.addMember(this.tx, this.by, membershipId, 'with-device', this.#at));
-			const member = inputs.seats.find((seat) => seat.code === code)!;
-			this.seatOf.set(code, {
-				...this.#standing(),
-				seatId,
-				membershipId,
-				capacity: capacityOf(member),
-				publicName: member.publicName ?? member.name!
-			});
-		}
-		this.#revision = (await gatherings.read(this.tx, this.by.gatheringId)).revision;
-	}
-
-	#standing() {
-		const { authorityId, projectId, gatheringId } = this.by;
-		return { authorityId, projectId, gatheringId, currentStep: this.#step };
-	}
-
-	/** Goes to the next step, `after` so many minutes. */
-	async advance(after: number): Promise<void> {
-		this.#at = new Date(this.#at.getTime() + after * minute);
-		const moved = must(await gatherings.advance(this.tx, registries, this.by, { revision: this.#revision, confirmed: 'yes' }, this.#at));
-		this.#step = moved.step as StepId;
-		this.#revision += 1;
-	}
-
-	async act(who: SeatCode | 'facilitator', name: string, fields: Record<string, string>): Promise<void> {
-		const act = (stepServers[this.#step] as (typeof stepServers)['vote']).acts[name];
-		if (!act) throw new Error(`${this.#step} has no act ${name}`);
-		const seat = who === 'facilitator' ? undefined : { ...this.seatOf.get(who)!, currentStep: this.#step };
-		const doer: Doer = {
-			...this.#standing(),
-			at: this.#at,
-			actor: seat ? `seat:${seat.seatId}` : `account:${this.by.accountId}`,
-			...(seat ? { seat } : { accountId: this.by.accountId })
-		};
-		must(await act.run(this.tx, doer, v.parse(act.shape, fields) as never));
-	}
-
-	async close(): Promise<void> {
-		must(await gatherings.close(this.tx, registries, this.by, { revision: this.#revision }, this.#at));
-	}
 }
 
 async function writeLandscape(room: Room): Promise<void> {
@@ -153,6 +92,84 @@ async function placeDots(room: Room): Promise<void> {
 	const textOf = new Map<string, string>(example.cards.map(([code, , text]) => [code, text]));
 	for (const [seat, codes] of Object.entries(inputs.dots))
 		for (const code of codes) await room.act(seat as SeatCode, 'place', { card: idOf.get(textOf.get(code)!)! });
+}
+
+/** The draft as it was brought, what the landscape leaves without an answer, and what the break writes. */
+async function retouch(room: Room, need: (code: string) => string): Promise<void> {
+	for (const code of written.needsOfDraft) await room.act('T1', 'answer-need', { need: need(code) });
+	room.wait(6);
+	const { draftBoardId } = await proposals.read(room.tx, room.by);
+	const { version } = await proposals.readDraft(room.tx, draftBoardId);
+	await room.act('T1', 'write-draft', { text: writeDraft(written.sealed), version });
+	const answeredNow = written.needsOfV0.filter((code) => !written.needsOfDraft.includes(code as never));
+	for (const code of answeredNow) await room.act('T1', 'answer-need', { need: need(code) });
+	for (const [code, reason] of written.unanswered) await room.act('T1', 'leave-need', { need: need(code), reason });
+	await room.act('T1', 'write-changed', { changed: written.changed });
+}
+
+async function takeRoles(room: Room): Promise<void> {
+	const idOf = new Map((await casting.deckOf(room.tx, room.by)).map(({ code, id }) => [code, id as string]));
+	for (const [seat, role] of Object.entries(inputs.assignment)) await room.act(seat as SeatCode, 'choose', { card: idOf.get(role)! });
+	for (const [seat, sentence] of amending.sentences) await room.act(seat as SeatCode, 'say', { sentence });
+	await room.act('facilitator', 'draw-absent-voice');
+	await room.act('facilitator', 'lock');
+}
+
+async function clarify(room: Room): Promise<void> {
+	for (const { seat, text } of amending.questions) {
+		room.wait(1);
+		await room.act(seat as SeatCode, 'ask', { text });
+	}
+	const asked = new Map((await questions.ofGathering(room.tx, room.by.gatheringId)).map(({ text, id }) => [text, id as string]));
+	for (const { text, supports, answer } of amending.questions) {
+		const question = asked.get(text)!;
+		for (const seat of supports) await room.act(seat as SeatCode, 'support', { question });
+		if (answer) await room.act('facilitator', 'answer', { question, text: answer });
+		else await room.act('facilitator', 'park', { question });
+	}
+}
+
+/** Writes, answers, integrates: three versions, in the order of the turn. */
+async function amend(room: Room, need: (code: string) => string): Promise<void> {
+	const { by, tx } = room;
+	const sealed = (await amendments.lastVersion(tx, by))!;
+	// v0 says the passages of the draft in their order
+	const passageOf = new Map(written.sealed.map(({ code }, place) => [code, sealed.passages[place]!.id]));
+	const passage = (code: string | null) => (code === null ? '' : passageOf.get(code)!);
+	const write = async (when: 'silence' | 'turn') => {
+		for (const { seat, type, aimsAt, quote = '', text, reason, needs: answered } of amending.amendments.filter((one) => one.written === when)) {
+			room.wait(1);
+			await room.act(seat as SeatCode, 'write', { type, passage: passage(aimsAt), quote, text, reason, need: answered.map(need) });
+		}
+	};
+	await write('silence');
+	await room.act('facilitator', 'begin');
+	await write('turn');
+
+	const idOf = new Map((await amendments.shown(tx, by.gatheringId)).map(({ code, id }) => [code!, id as string]));
+	for (const { code, fate } of amending.amendments) {
+		const amendment = idOf.get(code)!;
+		if (fate.answer === 'not-keep') {
+			await room.act('facilitator', 'not-keep', { amendment, reason: fate.reason });
+			continue;
+		}
+		await room.act('T1', 'answer', { amendment, answer: fate.answer, ...(fate.answer === 'to-scenario' ? { scenario: fate.scenario } : {}) });
+		if (fate.answer === 'otherwise') await room.act('facilitator', 'give-reason', { amendment, reason: fate.reason });
+	}
+	await room.act('facilitator', 'rest');
+	for (const version of [1, 2, 3]) {
+		room.wait(4);
+		const fields: Record<string, string | string[]> = { base: String(version - 1), amendment: [] };
+		for (const { code, aimsAt, fate } of amending.amendments) {
+			if (!('integrated' in fate) || fate.integrated.version !== version) continue;
+			const { words, added } = fate.integrated;
+			const id = idOf.get(code)!;
+			(fields.amendment as string[]).push(id);
+			fields[`words-${added ? id : passage(aimsAt)}`] = words;
+			if (added) Object.assign(fields, { [`after-${id}`]: passage(added.after), [`kind-${id}`]: added.kind });
+		}
+		await room.act('T2', 'integrate', fields);
+	}
 }
 
 async function vote(room: Room): Promise<void> {
@@ -246,9 +263,11 @@ export function load(at: Date = now()): Promise<Loaded> {
 
 		const quarter = 15 * minute;
 		const soon = new Date(Math.ceil(at.getTime() / quarter) * quarter);
-		const ready = await createWorkshop(tx, place, example.project.title, soon, at);
-		const finished = await createWorkshop(tx, place, `${example.project.title} (séance terminée)`, lastWeek, lastWeek);
-		const room = new Room(
+		must(await deck.take(tx, { ...place, at: lastWeek }, roles));
+		const { title } = example.project;
+		const ready = await createWorkshop(tx, place, { title, startsAt: soon, agenda: usualAgenda() }, at);
+		const finished = await createWorkshop(tx, place, { title: `${title} (séance terminée)`, startsAt: lastWeek, agenda: wholeAgenda() }, lastWeek);
+		const room: Room = new AnyRoom(
 			tx,
 			{ authorityId, projectId, gatheringId: finished, accountId: reservist.accountId, name: reservist.name },
 			lastWeek
@@ -260,7 +279,19 @@ export function load(at: Date = now()): Promise<Loaded> {
 		await room.advance(11);
 		await room.advance(18);
 		await placeDots(room);
-		for (const minutes of [5, 12, 12, 8, 8, 40]) await room.advance(minutes);
+		await room.advance(5);
+		const idOfNeed = new Map((await needs.readNeeds(tx, finished)).map(({ id, text }) => [text, id]));
+		const need = (code: string) => idOfNeed.get(example.cards.find(([one]) => one === code)![2])!;
+		await retouch(room, need);
+		await room.advance(6);
+		await takeRoles(room);
+		await room.advance(11);
+		await room.act('T1', 'seal');
+		await room.advance(8);
+		await clarify(room);
+		await room.advance(5);
+		await amend(room, need);
+		await room.advance(12);
 		await scenarios.score(tx, { authorityId, gatheringId: finished }, seatScores(room));
 		await vote(room);
 		await room.advance(12);
