@@ -13,6 +13,7 @@ const paper = (text: string): Paper => ({
 		{ kind: 'paragraph', text },
 		{ kind: 'quote', text, from: text },
 		{ kind: 'list', items: [text] },
+		{ kind: 'document', label: text, parts: [{ kind: 'heading', text }, { kind: 'item', text }, { kind: 'item', text }, { kind: 'paragraph', text }] },
 		{ kind: 'facts', pairs: [[text, text]] },
 		{ kind: 'table', caption: text, head: [text, text], rows: [[text, text]] }
 	]

@@ -1,5 +1,5 @@
 // A paper as one HTML file that stands alone: no script, no address of any server, readable in any browser and printable.
-import { isFigure, type Block, type Paper } from './paper.ts';
+import { inLists, isFigure, type Block, type Paper } from './paper.ts';
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -10,6 +10,8 @@ export const escapeHtml = (text: string): string =>
 /** Isolated, so that a right-to-left sentence does not turn the ones around it. */
 const spoken = (text: string) => `<bdi>${escapeHtml(text).replace(/\n/g, '<br>')}</bdi>`;
 
+const list = (items: readonly string[]) => `<ul>${items.map((item) => `<li>${spoken(item)}</li>`).join('')}</ul>`;
+
 function blockHtml(block: Block): string {
 	switch (block.kind) {
 		case 'heading':
@@ -19,7 +21,13 @@ function blockHtml(block: Block): string {
 		case 'quote':
 			return `<blockquote><p>${spoken(block.text)}</p>${block.from ? `<footer>${spoken(block.from)}</footer>` : ''}</blockquote>`;
 		case 'list':
-			return `<ul>${block.items.map((item) => `<li>${spoken(item)}</li>`).join('')}</ul>`;
+			return list(block.items);
+		case 'document': {
+			const parts = inLists(block.parts).map((part) =>
+				part.kind === 'list' ? list(part.items) : part.kind === 'heading' ? `<h4>${spoken(part.text)}</h4>` : `<p>${spoken(part.text)}</p>`
+			);
+			return `<section class="document" aria-label="${escapeHtml(block.label)}">${parts.join('')}</section>`;
+		}
 		case 'facts':
 			return `<dl>${block.pairs.map(([name, value]) => `<div><dt>${spoken(name)}</dt><dd>${spoken(value)}</dd></div>`).join('')}</dl>`;
 		case 'table': {
@@ -36,8 +44,9 @@ function blockHtml(block: Block): string {
 const style = `:root{color-scheme:light dark}body{font:17px/1.55 system-ui,sans-serif;max-width:46rem;margin:2.5rem auto;padding:0 1.25rem;color:#1b1f3b;background:#fffaf2}
 h1{font-size:2rem;line-height:1.15;margin:0 0 .25rem}h2{font-size:1.4rem;margin:2.5rem 0 .75rem;border-top:1px solid #d8d2c6;padding-top:1.25rem}h3{font-size:1.1rem;margin:1.5rem 0 .5rem}
 .subtitle,footer,.colophon,dt{color:#5a5f7d}table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:600;padding:.5rem 0}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #d8d2c6}
-td.figure{text-align:right;font-variant-numeric:tabular-nums}.wide{overflow-x:auto}blockquote{margin:1rem 0;padding:.25rem 1rem;border-left:4px solid #ffc53d}dl div{display:flex;gap:.75rem;flex-wrap:wrap;padding:.25rem 0}dt{min-width:12rem}dd{margin:0}
-.colophon{margin-top:3rem;font-size:.85rem;overflow-wrap:anywhere}@media(prefers-color-scheme:dark){body{background:#14183a;color:#f4f1ea}.subtitle,footer,.colophon,dt{color:#b9bddb}h2,th,td{border-color:#3a4170}}@media print{body{margin:0;max-width:none;background:none;color:#000}h2,h3{break-after:avoid}tr,blockquote{break-inside:avoid}}`;
+td.figure{text-align:right;font-variant-numeric:tabular-nums}.wide{overflow-x:auto}blockquote{margin:1rem 0;padding:.25rem 1rem;border-left:4px solid #ffc53d}dl div{display:grid;grid-template-columns:minmax(8rem,12rem) 1fr;gap:.25rem .75rem;padding:.25rem 0}dd{margin:0}
+.document{margin:1rem 0;padding:.5rem 1.25rem;border:1px solid #d8d2c6;border-radius:8px;background:#fff}h4{font-size:1rem;margin:1rem 0 .25rem}@media(max-width:30rem){dl div{grid-template-columns:1fr}}
+.colophon{margin-top:3rem;font-size:.85rem;overflow-wrap:anywhere}@media(prefers-color-scheme:dark){body{background:#14183a;color:#f4f1ea}.subtitle,footer,.colophon,dt{color:#b9bddb}h2,th,td,.document{border-color:#3a4170}.document{background:#1f2550}}@media print{body{margin:0;max-width:none;background:none;color:#000}h2,h3,h4{break-after:avoid}.document{background:none}tr,blockquote{break-inside:avoid}}`;
 
 /** The whole file. */
 export function toHtml(paper: Paper): string {

@@ -5,6 +5,8 @@ export type Block =
 	| { readonly kind: 'paragraph'; readonly text: string }
 	| { readonly kind: 'quote'; readonly text: string; readonly from?: string }
 	| { readonly kind: 'list'; readonly items: readonly string[] }
+	/** a text that the paper carries whole, set apart from what the paper says of it */
+	| { readonly kind: 'document'; readonly label: string; readonly parts: readonly DocumentPart[] }
 	| { readonly kind: 'facts'; readonly pairs: readonly (readonly [name: string, value: string])[] }
 	| {
 			readonly kind: 'table';
@@ -13,6 +15,23 @@ export type Block =
 			/** the first cell of a row names it; cells that are figures align to the right */
 			readonly rows: readonly (readonly string[])[];
 	  };
+
+export interface DocumentPart {
+	readonly kind: 'heading' | 'paragraph' | 'item';
+	readonly text: string;
+}
+
+/** The parts in order, items that follow one another gathered into one list. */
+export function inLists(parts: readonly DocumentPart[]): readonly (DocumentPart | { readonly kind: 'list'; readonly items: readonly string[] })[] {
+	const told: (DocumentPart | { kind: 'list'; items: string[] })[] = [];
+	for (const part of parts) {
+		const last = told.at(-1);
+		if (part.kind !== 'item') told.push(part);
+		else if (last?.kind === 'list') last.items.push(part.text);
+		else told.push({ kind: 'list', items: [part.text] });
+	}
+	return told;
+}
 
 export interface Paper {
 	/** BCP 47 */

@@ -42,3 +42,19 @@ export interface RecordedProposal {
 	readonly amendments: readonly RecordedAmendment[];
 	readonly questions: readonly { readonly text: string; readonly share: number; readonly state: QuestionState; readonly answer: string }[];
 }
+
+export interface VersionTold {
+	readonly number: number;
+	/** codes of the amendments that made it, in their order; none for v0 */
+	readonly amendments: readonly string[];
+	/** needs that have an answer with this version, those of the versions before included */
+	readonly lit: number;
+}
+
+/** Version by version: what made it, and how many needs have an answer (MO65, MO101). */
+export const versionsTold = ({ versions, amendments, needs }: RecordedProposal): VersionTold[] =>
+	versions.map(({ number }) => ({
+		number,
+		amendments: amendments.filter(({ resultingVersion }) => resultingVersion === number).map(({ code }) => code),
+		lit: needs.filter(({ litSince }) => litSince !== null && litSince <= number).length
+	}));

@@ -1,5 +1,6 @@
 // The record of a workshop as data: everything that the room may know of itself, at any moment, and nothing more.
 import type { LandscapeZone } from './landscape.ts';
+import type { RecordedProposal } from './proposalRecord.ts';
 import type { VoteResult, VoteStage } from './steps/vote.ts';
 
 export interface RecordedStep {
@@ -38,6 +39,8 @@ export interface WorkshopRecord {
 		readonly isOnPaper: boolean;
 	}[];
 	readonly landscape: { readonly isRevealed: boolean; readonly dots: 'not-yet' | 'open' | 'closed'; readonly zones: readonly LandscapeZone[] };
+	/** null for a workshop that has no such steps, or has not come to them */
+	readonly proposal: RecordedProposal | null;
 	readonly scenarios: readonly { readonly code: string; readonly name: string; readonly idea: string; readonly facts: readonly (readonly [string, string])[] }[];
 	readonly vote: {
 		readonly stage: VoteStage;

@@ -55,6 +55,16 @@ export async function deckOf(query: Query, { authorityId, projectId }: { readonl
 	return cards.sort(inOrderOfCode);
 }
 
+/** Cards by their ids, also those that were withdrawn from the deck since: what was played keeps its words (MO81). */
+export async function cardsOf(query: Query, ids: readonly RoleCardId[]): Promise<readonly DeckCard[]> {
+	if (ids.length === 0) return [];
+	const cards = await query
+		.select(cardColumns)
+		.from(roleCards)
+		.where(inArray(roleCards.id, [...ids]));
+	return cards.sort(inOrderOfCode);
+}
+
 interface Row {
 	readonly seatId: SeatId;
 	readonly roleCardId: RoleCardId | null;

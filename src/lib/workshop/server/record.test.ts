@@ -6,6 +6,8 @@ import type { Doer } from '../../gatherings/server/step.ts';
 import { toHtml } from '../../papers/rules/html.ts';
 import * as accounts from '../../people/server/accounts.ts';
 import { stepRules } from '../rules/steps.ts';
+import { deckOf } from './casting.ts';
+import * as deck from './deck.ts';
 import { load } from './example.ts';
 import { readRecord, recountOf } from './record.ts';
 import { stepServers } from './steps.ts';
@@ -50,4 +52,38 @@ test('[PA2] the record of the finished example is one HTML file that stands alon
 	expect(html).toContain('Deux cuisines proches et une légumerie partagée');
 	expect(html).toContain('Consentement obtenu');
 	expect(html).not.toMatch(/<script|https?:/);
+});
+
+test('[MO64] [MO65] the record tells roles without names, the last text whole, and each amendment with its fate and reason', async () => {
+	const { recordPaper } = await import('./recordPaper.ts');
+	const { finished } = await load();
+	const record = await readRecord(await database(), finished, new Date());
+	const told = JSON.stringify(record.proposal);
+	for (const { publicName } of record.attendance) expect(told).not.toContain(publicName);
+	for (const { id } of await seats.ofGathering(await database(), finished)) expect(told).not.toContain(id);
+
+	const { blocks } = recordPaper(record);
+	const rows = blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []));
+	expect(rows).toContainEqual(['R2. L’élève', '2']);
+	expect(rows).toContainEqual(['v2', 'AM05, AM06, AM07, AM14', '8 sur 8']);
+	expect(rows).toContainEqual(['AM11', 'R3. Le parent', 'pas retenu']);
+	expect(blocks).toContainEqual(expect.objectContaining({ kind: 'paragraph', text: expect.stringContaining('R9. La rivière et les sols') }));
+	const text = blocks.find((block) => block.kind === 'document');
+	expect(text?.parts.map((part) => part.text)).toEqual(record.proposal!.versions[3]!.passages.map((passage) => passage.text));
+	const facts = blocks.flatMap((block) => (block.kind === 'facts' ? block.pairs : [])).map(([, value]) => value);
+	expect(facts.some((value) => value.startsWith('pas retenu. Non retenu en l’état'))).toBe(true);
+	expect(facts.some((value) => value === 'devient le scénario C')).toBe(true);
+});
+
+test('[MO81] a card that leaves the deck after the workshop keeps its words in the record', async () => {
+	const { finished, accountId } = await load();
+	const query = await database();
+	const { authorityId, projectId } = await gatherings.read(query, finished);
+	const before = (await readRecord(query, finished, new Date())).proposal!;
+	const card = (await deckOf(query, { authorityId, projectId })).find(({ code }) => code === 'R3')!;
+	const withdrawn = await inTransaction((tx) => deck.withdraw(tx, { authorityId, projectId, actor: `account:${accountId}`, at: new Date() }, card.id));
+	expect(withdrawn.accepted).toBe(true);
+	const after = (await readRecord(query, finished, new Date())).proposal!;
+	expect(after.roles).toEqual(before.roles);
+	expect(after.amendments.map(({ role }) => role)).toEqual(before.amendments.map(({ role }) => role));
 });

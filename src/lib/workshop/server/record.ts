@@ -13,6 +13,7 @@ import { usualGrades } from '../rules/steps/vote.ts';
 import * as closings from './closings.ts';
 import * as consents from './consents.ts';
 import * as landscape from './landscape.ts';
+import { readProposal } from './recordProposal.ts';
 import * as scenarios from './scenarios.ts';
 import * as votes from './votes.ts';
 
@@ -63,6 +64,7 @@ export async function readRecord(query: Query, gatheringId: GatheringId, at: Dat
 			dots: seen.dots ? (seen.dots.isOpen ? 'open' : 'closed') : 'not-yet',
 			zones: seen.zones
 		},
+		proposal: await readProposal(query, gatheringId),
 		scenarios: await scenarios.list(query, place),
 		vote: {
 			stage: vote.stage,

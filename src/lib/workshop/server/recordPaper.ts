@@ -1,8 +1,12 @@
 // The record as a paper, in the reader's language: one source for its page and for the file that is carried away.
 import { m } from '../../words/messages.js';
 import { getLocale } from '../../words/runtime.js';
-import type { Block, Paper } from '../../papers/rules/paper.ts';
+import type { Block, DocumentPart, Paper } from '../../papers/rules/paper.ts';
+import { plain } from '../../texts/rules/marks.ts';
+import type { PassageKind } from '../../texts/rules/passages.ts';
+import { owesReason, type AmendmentState } from '../rules/amendments.ts';
 import type { Zone } from '../rules/landscape.ts';
+import { versionsTold, type RecordedAmendment, type RecordedProposal } from '../rules/proposalRecord.ts';
 import { strongestNeeds, type WorkshopRecord } from '../rules/record.ts';
 
 const zoneNames = {
@@ -17,6 +21,11 @@ const stepNames: Readonly<Record<string, () => string>> = {
 	'landscape-writing': m.workshop_step_landscape_writing,
 	'landscape-grouping': m.workshop_step_landscape_grouping,
 	'landscape-dots': m.workshop_step_landscape_dots,
+	retouch: m.workshop_step_retouch,
+	roles: m.workshop_step_roles,
+	proposal: m.workshop_step_proposal,
+	clarification: m.workshop_step_clarification,
+	amendments: m.workshop_step_amendments,
 	vote: m.workshop_step_vote,
 	consent: m.workshop_step_consent,
 	closing: m.workshop_step_closing
@@ -60,6 +69,161 @@ const objectionStates: Readonly<Record<string, () => string>> = {
 	'on-record': m.workshop_record_objection_on_record
 };
 
+type Fate = Pick<RecordedAmendment, 'resultingVersion' | 'scenario'> & { readonly isOver: boolean };
+
+/** What the room is told of an amendment; once the gathering is over nothing waits any more. */
+const fates = {
+	// the room never sees one
+	private: () => '',
+	proposed: ({ isOver }) => (isOver ? m.workshop_record_fate_unanswered() : m.amending_state_proposed()),
+	clarified: ({ isOver }) => (isOver ? m.workshop_record_fate_unanswered() : m.amending_state_clarified()),
+	taken: ({ isOver }) => (isOver ? m.workshop_record_fate_unwritten() : m.amending_state_taken()),
+	otherwise: ({ isOver }) => (isOver ? m.workshop_record_fate_unwritten() : m.amending_state_otherwise()),
+	integrated: ({ resultingVersion }) => m.amending_state_integrated({ version: `v${resultingVersion}` }),
+	'integrated-otherwise': ({ resultingVersion }) => m.amending_state_integrated_otherwise({ version: `v${resultingVersion}` }),
+	'moved-to-scenario': ({ scenario }) => m.amending_state_moved({ scenario: scenario ?? '' }),
+	parked: () => m.amending_state_parked(),
+	withdrawn: () => m.amending_state_withdrawn(),
+	'not-kept': () => m.amending_state_not_kept()
+} satisfies Record<AmendmentState, (fate: Fate) => string>;
+
+const partKinds = { title: 'heading', heading: 'heading', paragraph: 'paragraph', item: 'item' } as const satisfies Record<PassageKind, DocumentPart['kind']>;
+
+const roleName = (role: RecordedAmendment['role']): string => (role ? m.workshop_record_role_named(role) : m.amending_own_role());
+
+/** « v3, 8 besoins sur 8 trouvent une réponse »; undefined before v0. */
+function proposalInShort(proposal: RecordedProposal | null): string | undefined {
+	const last = proposal && versionsTold(proposal).at(-1);
+	if (!last) return undefined;
+	const version = m.amending_version({ version: `v${last.number}` });
+	return proposal.needs.length ? m.workshop_record_proposal_short({ version, lit: last.lit, needs: proposal.needs.length }) : version;
+}
+
+/** Roles, versions, questions, amendments: what became of the proposal, in four chapters. */
+function proposalBlocks(proposal: RecordedProposal, { isOver, number }: { readonly isOver: boolean; readonly number: Intl.NumberFormat }): Block[] {
+	const blocks: Block[] = [];
+	const say = (...more: Block[]) => blocks.push(...more);
+	const chapter = (text: string) => say({ kind: 'heading', level: 2, text });
+	const part = (text: string) => say({ kind: 'heading', level: 3, text });
+	const { roles, ownRoles, changed, versions, needs, amendments, questions } = proposal;
+
+	if (roles.length > 0 || ownRoles > 0) {
+		chapter(m.workshop_record_roles());
+		const players = roles.reduce((sum, role) => sum + role.players, 0);
+		say({ kind: 'paragraph', text: ownRoles === 0 ? m.workshop_record_roles_said_none_own({ players }) : m.workshop_record_roles_said({ players, own: ownRoles }) });
+		if (roles.length > 0)
+			say({
+				kind: 'table',
+				caption: m.workshop_record_roles_caption(),
+				head: [m.workshop_record_role(), m.workshop_record_players()],
+				rows: roles.map((role) => [m.workshop_record_role_named(role), number.format(role.players)])
+			});
+		for (const role of roles) {
+			const notes = [
+				...(role.isAbsent ? [m.workshop_record_role_absent()] : []),
+				...(role.hadLastWord ? [m.workshop_record_role_last_word()] : []),
+				...(role.players === 0 ? [m.workshop_record_role_read_aloud()] : [])
+			];
+			if (notes.length > 0) say({ kind: 'paragraph', text: m.workshop_record_role_note({ role: m.workshop_record_role_named(role), note: notes.join(', ') }) });
+		}
+	}
+
+	chapter(m.workshop_record_proposal());
+	const last = versions.at(-1);
+	if (!last) say({ kind: 'paragraph', text: m.workshop_record_not_sealed() });
+	else {
+		if (changed) say({ kind: 'quote', text: changed, from: m.workshop_record_changed_by_landscape() });
+		part(m.workshop_record_text_of({ version: `v${last.number}` }));
+		say({
+			kind: 'document',
+			label: m.workshop_record_text_of({ version: `v${last.number}` }),
+			parts: last.passages.map(({ kind, text }) => ({ kind: partKinds[kind], text: plain(text) }))
+		});
+		part(m.workshop_record_versions());
+		say({
+			kind: 'table',
+			caption: m.workshop_record_versions_caption(),
+			head: [m.workshop_record_version(), m.workshop_record_version_made_by(), ...(needs.length ? [m.workshop_record_version_needs()] : [])],
+			rows: versionsTold(proposal).map(({ number: version, amendments: codes, lit }) => [
+				`v${version}`,
+				codes.length ? codes.join(', ') : m.workshop_record_version_draft(),
+				...(needs.length ? [m.workshop_record_version_lit({ lit, needs: needs.length })] : [])
+			])
+		});
+		if (needs.length > 0)
+			say({
+				kind: 'table',
+				caption: m.workshop_record_needs_answered_caption(),
+				head: [m.workshop_record_need(), m.workshop_record_need_since()],
+				rows: needs.map(({ text, litSince }) => [text, litSince === null ? m.workshop_record_need_dark() : `v${litSince}`])
+			});
+	}
+
+	if (questions.length > 0) {
+		chapter(m.workshop_record_questions());
+		const answered = questions.filter(({ state }) => state === 'answered');
+		if (answered.length > 0) say({ kind: 'facts', pairs: answered.map(({ text, answer }) => [text, answer || m.workshop_record_question_aloud()]) });
+		const others = [
+			{ title: m.workshop_record_questions_parked(), told: questions.filter(({ state }) => state === 'parked').map(({ text }) => text) },
+			{
+				title: isOver ? m.workshop_record_questions_left() : m.workshop_record_question_waiting(),
+				told: questions.filter(({ state }) => state === 'asked').map(({ text, share }) => m.workshop_record_question_share({ text, share: number.format(share) }))
+			}
+		];
+		for (const { title, told } of others)
+			if (told.length > 0) {
+				part(title);
+				say({ kind: 'list', items: told });
+			}
+	}
+
+	if (last) {
+		chapter(m.workshop_record_amendments());
+		if (amendments.length === 0) say({ kind: 'paragraph', text: m.workshop_record_amendments_none() });
+		else {
+			const fateOf = (one: RecordedAmendment) => fates[one.state]({ ...one, isOver });
+			say({
+				kind: 'table',
+				caption: m.workshop_record_amendments_caption(),
+				head: [m.workshop_record_amendment(), m.workshop_record_role(), m.workshop_record_fate()],
+				rows: amendments.map((one) => [one.code, roleName(one.role), fateOf(one)])
+			});
+			for (const one of amendments) {
+				part(m.workshop_record_amendment_title({ code: one.code, role: one.role?.name ?? m.amending_own_role() }));
+				const fate = fateOf(one);
+				say({
+					kind: 'facts',
+					pairs: [
+						[m.workshop_record_aims_at(), one.aimsAt === null ? m.workshop_record_aims_at_whole() : plain(one.aimsAt)],
+						[m.workshop_record_amendment_text(), proposed(one)],
+						[m.workshop_record_amendment_why(), one.reason],
+						...(one.needs.length ? [[m.workshop_record_amendment_needs(), one.needs.join('\n')] as const] : []),
+						[
+							m.workshop_record_fate(),
+							one.stateReason
+								? m.workshop_record_fate_reason({ fate, reason: one.stateReason })
+								: owesReason(one.state)
+									? m.workshop_record_fate_reason_owed({ fate })
+									: fate
+						]
+					]
+				});
+			}
+		}
+	}
+	return blocks;
+}
+
+/** What an amendment asks, with the words of its kind where its text alone would not say it. */
+function proposed({ type, text }: RecordedAmendment): string {
+	const words = plain(text);
+	if (type === 'remove') return m.amending_removes();
+	if (type === 'condition') return m.workshop_record_ask({ ask: m.amending_condition(), text: words });
+	if (type === 'split') return m.workshop_record_ask({ ask: m.amending_splits(), text: words });
+	if (type === 'add') return m.workshop_record_ask({ ask: m.amending_adds(), text: words });
+	return words;
+}
+
 export function recordPaper(record: WorkshopRecord): Paper {
 	const locale = getLocale();
 	const { timeZone } = record.authority;
@@ -88,6 +252,7 @@ export function recordPaper(record: WorkshopRecord): Paper {
 	chapter(m.workshop_record_essential());
 	const first = record.vote.result?.ranking.filter(({ rank }) => rank === 1) ?? [];
 	const { consent, closing, vote } = record;
+	const inShort = proposalInShort(record.proposal);
 	const consentState =
 		consent.state === 'running' && record.gathering.closedAt
 			? m.workshop_record_consent_unfinished()
@@ -96,6 +261,7 @@ export function recordPaper(record: WorkshopRecord): Paper {
 		kind: 'facts',
 		pairs: [
 			[m.workshop_record_present(), number.format(record.attendance.length)],
+			...(inShort ? [[m.workshop_record_proposal_in_short(), inShort] as const] : []),
 			[
 				m.workshop_record_first(),
 				first.length
@@ -146,6 +312,8 @@ export function recordPaper(record: WorkshopRecord): Paper {
 				});
 			}
 		}
+
+	if (record.proposal) say(...proposalBlocks(record.proposal, { isOver: record.gathering.closedAt !== null, number }));
 
 	if (record.scenarios.length > 0) {
 		chapter(m.workshop_record_scenarios());

@@ -14,33 +14,31 @@ import * as questions from './questions.ts';
 
 /** Null for a workshop that has no such steps, or has not come to them. */
 export async function readProposal(query: Query, gatheringId: GatheringId): Promise<RecordedProposal | null> {
-	const { authorityId, projectId } = await gatherings.read(query, gatheringId);
-	const place = { authorityId, projectId, gatheringId };
+	const { authorityId } = await gatherings.read(query, gatheringId);
+	const place = { authorityId, gatheringId };
 	const proposal = await proposals.read(query, place);
 	const versions = proposal.textId ? await texts.chain(query, proposal.textId) : [];
 	const cast = [...(await casting.castOf(query, gatheringId)).values()];
 	const asked = await questions.ofGathering(query, gatheringId);
 	if (versions.length === 0 && cast.length === 0 && asked.length === 0) return null;
 
-	const lastWord = await casting.absentVoice(query, gatheringId);
-	const deck = await casting.deckOf(query, place);
-	const cards = new Map([...deck, ...(lastWord ? [lastWord] : [])].map((card) => [card.id as string, card]));
+	const { absentVoiceId } = await casting.readCasting(query, gatheringId);
 	const shown = await amendments.shown(query, gatheringId);
+	const inPlay = [...cast, ...shown].flatMap(({ roleCardId }) => roleCardId ?? []);
+	const cards = new Map((await casting.cardsOf(query, [...new Set([...inPlay, ...(absentVoiceId ? [absentVoiceId] : [])])])).map((card) => [card.id, card]));
 	const passages = new Map(versions.map(({ number, passages }) => [number, new Map(passages.map(({ id, text }) => [id, text]))]));
 	const allNeeds = await needs.readNeeds(query, gatheringId);
 	const needText = new Map(allNeeds.map(({ id, text }) => [id, text]));
 	const shares = new Map(byShare(asked.map((one) => ({ ...one, askedAt: one.askedAt.toISOString() }))).map(({ id, share }) => [id, share]));
 	const litIn = versions.map(({ number }) => litBy(proposal.needs, shown, number));
 	return {
-		roles: [...cards.values()]
-			.map(({ id, code, name, isAbsent }) => ({
-				code,
-				name,
-				isAbsent,
-				players: cast.filter(({ roleCardId }) => roleCardId === id).length,
-				hadLastWord: lastWord?.id === id
-			}))
-			.filter(({ players, hadLastWord }) => players > 0 || hadLastWord),
+		roles: [...cards.values()].map(({ id, code, name, isAbsent }) => ({
+			code,
+			name,
+			isAbsent,
+			players: cast.filter(({ roleCardId }) => roleCardId === id).length,
+			hadLastWord: absentVoiceId === id
+		})),
 		ownRoles: cast.filter(({ roleCardId }) => roleCardId === null).length,
 		changed: versions.length ? proposal.changed : '',
 		versions,
