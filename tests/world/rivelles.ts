@@ -23,8 +23,7 @@ export const cardsOf = (code: SeatCode) => example.cards.filter((_, index) => in
 export const textOf = (card: string): string => example.cards.find(([code]) => code === card)![2];
 export const dotsOf = (code: SeatCode): string[] => inputs.dots[code].map(textOf);
 export const roleOf = (code: SeatCode): string => inputs.assignment[code];
-/** Who plays a role that two play leaves its amendments to the jury. */
-export const amendmentsOf = (code: SeatCode) => (code.startsWith('J') ? fates.filter(({ role }) => role === roleOf(code)) : []);
+export const amendmentsOf = (code: SeatCode) => fates.filter(({ seat }) => seat === code);
 export const ballotOf = (code: SeatCode): [string, string][] => Object.entries(inputs.ballots[code]);
 
 export const questionOf = {
