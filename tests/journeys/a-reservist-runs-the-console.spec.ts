@@ -6,6 +6,7 @@ import postgres from 'postgres';
 import { connectionOptions, connectionUrl } from '../../src/lib/db/server/database.ts';
 import { expect, hydrated, laptop, noAxeViolations, phone, test as base, wall, type Person } from '../world/journey.ts';
 import { Seat } from '../world/room.ts';
+import { forwardTo, takeHand } from '../world/screens.ts';
 import { folderForAll, freshDatabase, startServer, type RunningServer } from '../world/server.ts';
 
 interface Town {
@@ -57,9 +58,10 @@ const lineOf = (page: Page, name: string) => page.locator('section.people li', {
 
 /** « Passer à … », as the console asks it: a preview, then yes. */
 async function passTo(page: Page, step: string): Promise<void> {
-	await link(page, `Passer à : ${step}`).click();
+	await forwardTo(page, step).click();
 	const dialog = page.getByRole('dialog');
-	await expect(dialog).toContainText('Vous pourrez revenir');
+	// what cannot be undone is said instead
+	await expect(dialog).toContainText(/Vous pourrez revenir|ne se rouvrira pas/);
 	await dialog.locator('button[data-kind=next]').click();
 	await expect(dialog).toBeHidden();
 	await expect(page.locator('#step-title')).toHaveText(step);
@@ -365,18 +367,18 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 	await test.step('Brigitte takes the hand, and gives it back', async () => {
 		const second = brigitte.page;
 		await open(brigitte, `/console/${gathering}`);
-		await expect(second.getByText('Solène Abarnec a la main')).toBeVisible();
-		await button(second, 'Prendre la main').click();
+		await expect(second.getByText('Solène Abarnec a la main', { exact: true })).toBeVisible();
+		await takeHand(second);
 		await expect(second.getByText('Vous avez la main')).toBeVisible();
-		await expect(desk.getByText('Brigitte Lannoy a la main')).toBeVisible();
+		await expect(desk.getByText('Brigitte Lannoy a la main', { exact: true })).toBeVisible();
 		await link(desk, 'Passer à : Clôture').click();
 		await desk.getByRole('dialog').locator('button[data-kind=next]').click();
 		await expect(desk.getByRole('dialog').getByText('Une autre personne a la main.')).toBeVisible();
 		await link(desk.getByRole('dialog'), 'Rester ici').click();
 		await passTo(second, 'Clôture');
 		await expect(desk.locator('#step-title')).toHaveText('Clôture');
-		await button(desk, 'Prendre la main').click();
-		await expect(second.getByText('Solène Abarnec a la main')).toBeVisible();
+		await takeHand(desk);
+		await expect(second.getByText('Solène Abarnec a la main', { exact: true })).toBeVisible();
 	});
 
 	await test.step('she ends the gathering; the room is thanked and the record is there', async () => {

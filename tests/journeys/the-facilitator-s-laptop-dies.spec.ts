@@ -1,6 +1,6 @@
 import { expect, laptop, noAxeViolations, phone, test } from '../world/journey.ts';
 import { Desk, openTown, type Seat } from '../world/room.ts';
-import { move, openAs, titled } from '../world/screens.ts';
+import { move, openAs, takeHand, titled } from '../world/screens.ts';
 import type { VoteOnWall } from '../../src/lib/workshop/rules/steps/vote.ts';
 
 const vote = 'Choisir un scénario';
@@ -24,9 +24,9 @@ test('a laptop dies in the middle of the vote, and somebody else takes over from
 	// Solène, on another machine: she sees who had the hand, takes it, and the vote goes on
 	const other = await openAs(await person('Solène', laptop), room.other, room.other.path);
 	await expect(other.locator('#step-title')).toHaveText(vote);
-	await expect(other.getByText('Brigitte Lannoy a la main')).toBeVisible();
+	await expect(other.getByText('Brigitte Lannoy a la main', { exact: true })).toBeVisible();
 	await noAxeViolations(other);
-	await other.getByRole('button', { name: 'Prendre la main' }).click();
+	await takeHand(other);
 	await expect(other.getByText('Vous avez la main')).toBeVisible();
 	for (const seat of room.seats.slice(3)) expect((await cast(seat, '2')).type).toBe('success');
 	expect((await room.other.desk<VoteOnWall>()).step).toMatchObject({ voted: 6, stage: 'open' });
@@ -40,7 +40,7 @@ test('a laptop dies in the middle of the vote, and somebody else takes over from
 
 	// Brigitte is back: she is told who has the hand, and her « passer » is refused in a sentence
 	const again = await openAs(await person('Brigitte, de retour', laptop), room.desk, room.desk.path);
-	await expect(again.getByText('Solène Abarnec a la main')).toBeVisible();
+	await expect(again.getByText('Solène Abarnec a la main', { exact: true })).toBeVisible();
 	await expect(again.locator('#step-title')).toHaveText('Consentir');
 	await again.getByRole('link', { name: 'Passer à : Clôture', exact: true }).click();
 	await again.getByRole('dialog').locator('button[data-kind=next]').click();
@@ -51,10 +51,10 @@ test('a laptop dies in the middle of the vote, and somebody else takes over from
 	).toBeVisible();
 	await noAxeViolations(again);
 	await again.getByRole('dialog').getByRole('link', { name: 'Rester ici' }).click();
-	await again.getByRole('button', { name: 'Prendre la main' }).click();
+	await takeHand(again);
 	await expect(again.getByText('Vous avez la main')).toBeVisible();
 	// and Solène's console says so by itself
-	await expect(other.getByText('Brigitte Lannoy a la main')).toBeVisible();
+	await expect(other.getByText('Brigitte Lannoy a la main', { exact: true })).toBeVisible();
 
 	// the question stands on two of Brigitte's screens at once: one goes first, the other is told and moves nothing
 	const tablet = await openAs(

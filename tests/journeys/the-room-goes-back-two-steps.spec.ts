@@ -52,7 +52,7 @@ test('the room goes back two steps and forward again: nothing is lost, and nobod
 	await expect(asked).toBeHidden();
 	await expect(titled(screen, grouping)).toBeVisible();
 	for (const page of [one, two]) {
-		await expect(page.getByText(`La salle est passée à « ${grouping} ».`)).toBeVisible();
+		await expect(page.getByText(`La salle est passée à « ${grouping} ».`, { exact: true })).toBeVisible();
 		await expect(titled(page, writing)).toBeVisible();
 	}
 	await expect(one.getByLabel('Votre idée, en une phrase')).toBeFocused();
@@ -90,7 +90,7 @@ test('the room goes back two steps and forward again: nothing is lost, and nobod
 	await expect(titled(screen, grouping)).toBeVisible();
 	await expect(screen.getByText('Manger ensemble')).toBeVisible();
 	await expect(titled(two, grouping)).toBeVisible();
-	await expect(one.getByText(`La salle est passée à « ${grouping} ».`)).toBeVisible();
+	await expect(one.getByText(`La salle est passée à « ${grouping} ».`, { exact: true })).toBeVisible();
 	await expect(
 		one.getByRole('group', { name: /^A / }).getByRole('radio', { name: 'Passable', exact: true })
 	).toBeChecked();

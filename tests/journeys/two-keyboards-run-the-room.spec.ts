@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, laptop, phone, test } from '../world/journey.ts';
 import { button, choose, fold, justOpened, link, notLost, open, press, text, type, typeDay, walkTo } from '../world/keyboard.ts';
 import { openRoom } from '../world/room.ts';
+import { askedBefore, forwardTo } from '../world/screens.ts';
 
 test('a facilitator and a juror go from the door to the record by keyboard only', async ({ server, person }) => {
 	test.setTimeout(240_000);
@@ -20,9 +21,9 @@ test('a facilitator and a juror go from the door to the record by keyboard only'
 
 	/** Solène passes to the step; Ada's screen follows, and neither loses her place. */
 	const goTo = async (step: string) => {
-		const dialog = desk.getByRole('dialog', { name: `Passer à « ${step} » ?` });
-		await press(desk, link(desk, `Passer à : ${step}`), dialog);
-		await press(desk, button(dialog, /^(Oui, passer|Passer quand même)$/), desk.getByRole('heading', { level: 2, name: step, exact: true }));
+		const dialog = askedBefore(desk, step);
+		await press(desk, forwardTo(desk, step), dialog);
+		await press(desk, button(dialog, /^(Oui, commencer|Oui, passer|Passer quand même)$/), desk.getByRole('heading', { level: 2, name: step, exact: true }));
 		await expect(dialog).toBeHidden();
 		await notLost(desk);
 		await expect(hand.getByRole('heading', { level: 1, name: step, exact: true })).toBeVisible();
@@ -68,7 +69,7 @@ test('a facilitator and a juror go from the door to the record by keyboard only'
 	});
 
 	await test.step('she looks at what passing would do, and stays: the keyboard is back where it was', async () => {
-		const next = link(desk, 'Passer à : Accueil');
+		const next = forwardTo(desk, 'Accueil');
 		await press(desk, next, desk.getByRole('dialog'));
 		await desk.keyboard.press('Escape');
 		await expect(desk.getByRole('dialog')).toBeHidden();

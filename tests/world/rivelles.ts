@@ -4,6 +4,7 @@ import * as example from '../../src/lib/workshop/server/example/content.ts';
 import inputs from '../../src/lib/workshop/server/example/seats.json' with { type: 'json' };
 import { fates, type AmendmentOfExample } from './amendments.ts';
 import { hydrated, type Person } from './journey.ts';
+import { askedBefore, forwardTo } from './screens.ts';
 
 export { example, fates, inputs };
 export type { AmendmentOfExample };
@@ -101,8 +102,8 @@ export async function openConsole(desk: Person): Promise<string> {
 
 /** « Passer à… », what it will do, and yes. */
 export async function advance(desk: Page, step: string): Promise<void> {
-	await desk.getByRole('link', { name: `Passer à : ${step}` }).click();
-	const dialog = desk.getByRole('dialog', { name: `Passer à « ${step} » ?` });
+	await forwardTo(desk, step).click();
+	const dialog = askedBefore(desk, step);
 	await dialog.locator('button[data-kind=next]').click();
 	await expect(dialog).toBeHidden();
 	await expect(desk.getByRole('heading', { level: 2, name: step, exact: true })).toBeVisible();

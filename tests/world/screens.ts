@@ -1,5 +1,5 @@
 // Somebody of a room told over HTTP opens a real browser, with the same cookies.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, hydrated, type Person } from './journey.ts';
 import type { Answer, Caller, Seat } from './room.ts';
 
@@ -20,6 +20,24 @@ export async function openAs(person: Person, caller: Caller, path: string): Prom
 
 export const titled = (page: Page, title: string) =>
 	page.getByRole('heading', { level: 1, name: title, exact: true });
+
+/** The button of the console that moves the room on: the first step begins, the others are passed to. */
+export const forwardTo = (desk: Page, step: string): Locator => {
+	const named = (name: string) => desk.getByRole('link', { name, exact: true });
+	return named(`Passer à : ${step}`).or(named(`Commencer : ${step}`));
+};
+/** what it asks first */
+export const askedBefore = (desk: Page, step: string): Locator => {
+	const named = (name: string) => desk.getByRole('dialog', { name, exact: true });
+	return named(`Passer à « ${step} » ?`).or(named(`Commencer par « ${step} » ?`));
+};
+
+/** Takes the hand from somebody: the console asks first. */
+export async function takeHand(desk: Page): Promise<void> {
+	const take = (within: Page | Locator) => within.getByRole('button', { name: 'Prendre la main', exact: true });
+	await take(desk).click();
+	await take(desk.getByRole('dialog').or(desk.getByRole('alertdialog'))).click();
+}
 
 /** The console asks, and is told yes. */
 export async function move(page: Page, way: 'Passer à' | 'Revenir à', step: string): Promise<void> {

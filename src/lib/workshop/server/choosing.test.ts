@@ -280,6 +280,16 @@ describe('before the room changes step', () => {
 		expect((await foreseen(room, 'consent')).leaving).toEqual([]);
 	});
 
+	test('[MO40] a vote closed without a ballot leaves nothing to consent to, and the desk is told so rather than to close it', async () => {
+		const room = await rivelles();
+		const desk = async () => (await consentStep.desk(await database(), here(room))) as ConsentOnDesk;
+		await writeScenarios(room);
+		await moveTo(room, 'vote');
+		expect(await desk()).toMatchObject({ state: 'not-open', firsts: [], isVoteEmpty: false });
+		await moveTo(room, 'consent');
+		expect(await desk()).toMatchObject({ state: 'not-open', firsts: [], isVoteEmpty: true });
+	});
+
 	test('[GA23] the end says who has left no word, and that nobody knows where the proposal goes', async () => {
 		const room = await rivelles();
 		room.step = 'closing';

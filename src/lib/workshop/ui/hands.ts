@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import type { StepId } from '../rules/steps.ts';
+import type { VoteOnHand } from '../rules/steps/vote.ts';
 
 // Each component types its own data, which its own server file made: the registry only joins them.
 // eslint-disable-next-line
@@ -10,6 +11,9 @@ interface Hand {
 	/** what the step asks, in one sentence, to whoever looks */
 	readonly entry: () => string;
 }
+
+/** given what the server says of this step to this seat */
+type Comes = (data: unknown) => Promise<Hand>;
 
 /** Each step comes to the phone when the room is in it: a hand never carries the six others. */
 export const hands = {
@@ -22,7 +26,8 @@ export const hands = {
 	proposal: () => import('./steps/Proposal.svelte'),
 	clarification: () => import('./steps/Clarification.svelte'),
 	amendments: () => import('./steps/Amendments.svelte'),
-	vote: () => import('./steps/Vote.svelte'),
+	// who votes carries no table of results, who reads them no ballot
+	vote: (data) => ((data as VoteOnHand).stage === 'closed' ? import('./steps/VoteClosed.svelte') : import('./steps/Vote.svelte')),
 	consent: () => import('./steps/Consent.svelte'),
 	closing: () => import('./steps/Closing.svelte')
-} satisfies Record<StepId, () => Promise<Hand>> as Record<StepId, () => Promise<Hand>>;
+} satisfies Record<StepId, Comes> as Record<StepId, Comes>;

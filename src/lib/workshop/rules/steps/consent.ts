@@ -64,4 +64,6 @@ export interface ConsentOnDesk extends ConsentSeen {
 	readonly objections: readonly (ObjectionShown & { readonly authorId: string; readonly author: string; readonly keeperNames: readonly string[] })[];
 	/** the firsts of the vote, when no round is open: several when they are truly equal */
 	readonly firsts: readonly { readonly code: string; readonly name: string }[];
+	/** closed without a ballot: there is nothing to consent to */
+	readonly isVoteEmpty: boolean;
 }

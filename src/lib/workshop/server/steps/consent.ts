@@ -96,6 +96,7 @@ export const step: StepServer = {
 
 	async desk(query, gathering): Promise<ConsentOnDesk> {
 		const { seen, round } = await look(query, gathering);
+		const firsts = round?.state === 'running' || round?.state === 'obtained' ? [] : await votes.firstsOf(query, gathering);
 		const names = await namesOf(query, gathering.gatheringId);
 		const onPaper = new Set((await seats.rollOf(query, gathering.gatheringId)).filter(({ isOnPaper }) => isOnPaper).map(({ seatId }) => seatId as string));
 		return {
@@ -109,7 +110,8 @@ export const step: StepServer = {
 				author: names.get(objection.partyId) ?? '',
 				keeperNames: objection.keepers.map((keeper) => names.get(keeper) ?? '')
 			})),
-			firsts: round?.state === 'running' || round?.state === 'obtained' ? [] : await votes.firstsOf(query, gathering)
+			firsts,
+			isVoteEmpty: !round && firsts.length === 0 && (await votes.readVote(query, gathering)).stage === 'closed'
 		};
 	},
 

@@ -15,7 +15,7 @@ export const load: PageLoad = async ({ data, url }) => {
 		const ReadText = data.words && url.searchParams.has('relire') ? (await import('#lib/lexicon/ui/ReadText.svelte')).default : null;
 		const around = { ...data, RoleCard, RoleCardInHand, ReentryCard, WaitingRoom, Lexicon, ReadText };
 		if (shown === null || !isStep(shown)) return { ...around, Step: null, entry: null };
-		const hand = await hands[shown]();
+		const hand = await hands[shown](data.step);
 		return { ...around, Step: hand.default, entry: hand.entry };
 	} catch {
 		// the network went between the data and the script: the screen keeps what it holds, and the next look asks again
