@@ -45,6 +45,20 @@ export default defineConfig({
 		}),
 		sockets()
 	],
+	environments: {
+		client: {
+			build: {
+				rolldownOptions: {
+					output: {
+						// what every hand shows comes in one piece: seventy small ones compress badly
+						codeSplitting: {
+							groups: [{ name: 'hand', test: /src[\\/]lib[\\/](gatherings[\\/]ui[\\/](Hand|Connection|Moved|Register|Weather|Kept|acting|drafts|focus|patience|saying|wordings|handRefusals)|live[\\/]ui|design[\\/]ui[\\/](Badge|Button|Choice|Clock|Field|Fold|Notice|PathDots|folding))/ }]
+						}
+					}
+				}
+			}
+		}
+	},
 	test: {
 		expect: { requireAssertions: true },
 		projects: [

@@ -4,6 +4,7 @@ import type { MayRefusal } from '#lib/people/rules/may.ts';
 import type { PasswordRefusal } from '#lib/people/rules/passwords.ts';
 import type { LoginRefusal, OpenRefusal } from '#lib/people/server/accounts.ts';
 import { m } from '#lib/words/messages.js';
+import { ofRights } from './rightRefusals.ts';
 
 export type PeopleRefusal =
 	| EmailRefusal
@@ -31,13 +32,5 @@ export const refusals = {
 	'time-zone-unknown': () => m.people_time_zone_unknown(),
 	'space-already-open': () => m.people_space_already_open(),
 	'example-for-administrators': () => m.people_example_for_administrators(),
-	'login-needed': () => m.people_may_login_needed(),
-	'seat-needed': () => m.people_may_seat_needed(),
-	'seat-waiting': () => m.people_may_seat_waiting(),
-	'seat-lost': () => m.people_may_seat_lost(),
-	'mandate-revoked': () => m.people_may_mandate_revoked(),
-	'mandate-ended': () => m.people_may_mandate_ended(),
-	'mandate-not-begun': () => m.people_may_mandate_not_begun(),
-	'other-authority': () => m.people_may_other_authority(),
-	'right-missing': () => m.people_may_right_missing()
+	...ofRights
 } satisfies Record<PeopleRefusal, () => string>;

@@ -3,6 +3,7 @@ import { refusalInWords } from '../../gatherings/ui/handRefusals.ts';
 import type { ReasonOf } from '../../outcomes/rules/outcome.ts';
 import type * as verbs from '../server/amendments.ts';
 import type { Answer } from './choosingAnswers.ts';
+import { ofWriting } from './amendmentWritingRefusals.ts';
 
 /** what reads blind says its refusals on the page of the plume */
 type Verbs = Omit<typeof verbs, 'setAside' | 'readmit'>;
@@ -11,10 +12,6 @@ type OfAmending = {
 }[keyof Verbs];
 
 const refusals = {
-	'proposal-not-sealed': () => m.amending_refused_proposal_not_sealed(),
-	'amendments-too-many': () => m.amending_refused_too_many(),
-	'passage-missing': () => m.amending_refused_passage_missing(),
-	'passage-unknown': () => m.amending_refused_passage_unknown(),
 	'passage-too-long': () => m.amending_refused_passage_too_long(),
 	'passage-malformed': () => m.amending_refused_without_words(),
 	'passage-reused': () => m.amending_refused_passage_reused(),
@@ -25,18 +22,6 @@ const refusals = {
 	'text-unknown': () => m.amending_refused_proposal_not_sealed(),
 	'cause-missing': () => m.amending_refused_unknown(),
 	'cause-unknown': () => m.amending_refused_unknown(),
-	'amendment-text-missing': () => m.amending_refused_text_missing(),
-	'amendment-text-too-long': () => m.amending_refused_text_too_long(),
-	'amendment-text-unchanged': () => m.amending_refused_text_unchanged(),
-	'reason-missing': () => m.amending_refused_reason_missing(),
-	'reason-too-long': () => m.amending_refused_reason_too_long(),
-	'need-unknown': () => m.amending_refused_need_unknown(),
-	'effect-unknown': () => m.amending_refused_effect_unknown(),
-	'amendment-unknown': () => m.amending_refused_unknown(),
-	'not-your-amendment': () => m.amending_refused_not_yours(),
-	'amendment-settled': () => m.amending_refused_settled(),
-	'amendment-private': () => m.amending_refused_private(),
-	'amendment-shown': () => m.amending_refused_shown(),
 	'not-answered-yet': () => m.amending_refused_not_answered(),
 	'not-the-prescriber': () => m.amending_refused_not_prescriber(),
 	'not-the-pen': () => m.amending_refused_not_pen(),
@@ -47,11 +32,10 @@ const refusals = {
 	'nothing-to-integrate': () => m.amending_refused_nothing(),
 	'amendment-without-words': () => m.amending_refused_without_words(),
 	'turn-begun': () => m.amending_refused_turn_begun(),
-	'turn-not-begun': () => m.amending_refused_turn_not_begun(),
 	'nobody-speaks': () => m.amending_refused_nobody(),
 	'first-speaker': () => m.amending_refused_first(),
 	'turn-over': () => m.amending_refused_over(),
-	'seat-needed': () => m.amending_refused_seat_needed()
+	...ofWriting
 } satisfies Record<OfAmending, () => string>;
 
 /** The sentence for what was refused in the turn of amendments, else the room's; undefined when nothing was. */

@@ -1,5 +1,7 @@
 import type { Component } from 'svelte';
 import type { StepId } from '../rules/steps.ts';
+import type { AmendmentsOnHand } from '../rules/steps/amendments.ts';
+import type { ProposalOnHand } from '../rules/steps/proposal.ts';
 import type { VoteOnHand } from '../rules/steps/vote.ts';
 
 // Each component types its own data, which its own server file made: the registry only joins them.
@@ -23,9 +25,13 @@ export const hands = {
 	'landscape-dots': () => import('./steps/LandscapeDots.svelte'),
 	retouch: () => import('./steps/Retouch.svelte'),
 	roles: () => import('./steps/Roles.svelte'),
-	proposal: () => import('./steps/Proposal.svelte'),
+	// who listens carries nothing of the draft
+	proposal: (data) => ((data as ProposalOnHand).draft ? import('./steps/ProposalDraft.svelte') : import('./steps/Proposal.svelte')),
 	clarification: () => import('./steps/Clarification.svelte'),
-	amendments: () => import('./steps/Amendments.svelte'),
+	amendments: (data) => {
+		const { mayAnswer, mayIntegrate } = data as AmendmentsOnHand;
+		return mayAnswer ? import('./steps/AmendmentsToAnswer.svelte') : mayIntegrate ? import('./steps/AmendmentsToWrite.svelte') : import('./steps/Amendments.svelte');
+	},
 	// who votes carries no table of results, who reads them no ballot
 	vote: (data) => ((data as VoteOnHand).stage === 'closed' ? import('./steps/VoteClosed.svelte') : import('./steps/Vote.svelte')),
 	consent: () => import('./steps/Consent.svelte'),
