@@ -170,6 +170,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /console/[gathering]?/move': form(console_),
 	'POST /console/[gathering]?/admit': form(console_),
 	'POST /console/[gathering]?/admitAll': { who: console_, status: 200, changes: true },
+	'POST /console/[gathering]?/refuseAll': { who: console_, status: 200, changes: true },
 	'POST /console/[gathering]?/expel': form(console_),
 	'POST /console/[gathering]?/merge': form(console_),
 	'POST /console/[gathering]?/lower': form(console_),

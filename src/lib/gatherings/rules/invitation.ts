@@ -16,6 +16,9 @@ export const joinCodeLength = 6;
 /** Seats that one gathering holds. */
 export const largestRoom = 200;
 
+/** Seats that may wait at the door at once, come from one address: two towns' rooms behind one router, and never the whole room. */
+export const mostWaitingFromOneAddress = 120;
+
 /** Doors open half an hour before the hour, and the invitation ends half an hour after the promised end. Source: threat T7 (GA15). */
 export function joinWindow(startsAt: Date, plannedMinutes: number): { joinOpensAt: Date; joinClosesAt: Date } {
 	const half = 30 * 60_000;
@@ -30,3 +33,7 @@ export function judgeInvitation(window: JoinWindow, taken: number, at: Date): Ou
 	if (taken >= largestRoom) return refused('room-full');
 	return accepted('open');
 }
+
+/** Whether one more may wait who comes from an address from which so many wait already (GA24). */
+export const mayWait = (waitingFromThere: number): Outcome<'may-wait', 'door-crowded'> =>
+	waitingFromThere >= mostWaitingFromOneAddress ? refused('door-crowded') : accepted('may-wait');

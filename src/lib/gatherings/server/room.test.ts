@@ -149,6 +149,20 @@ describe('seats', () => {
 		expect(await seats.rollOf(await database(), gatheringId)).toHaveLength(60);
 	});
 
+	test('[GA24] one address never fills the room: the others still come in, and the door is cleared in one act', async () => {
+		const { gatheringId, zoe } = await room();
+		const flood = [];
+		for (let batch = 0; batch < 13; batch++) flood.push(...(await Promise.all(Array.from({ length: 10 }, (_, nth) => joinAs(gatheringId, `Faux ${batch} ${nth}`, '2001:db8:0:1::' + batch)))));
+		expect(flood.slice(0, 120).every((one) => one.accepted)).toBe(true);
+		expect(flood.slice(120).map((one) => (one.accepted ? 'in' : one.reason))).toEqual(Array(10).fill('door-crowded'));
+		expect((await joinAs(gatheringId, 'Léa', '2001:db8:0:2::1')).accepted).toBe(true);
+		expect(value(await inTransaction((tx) => seats.refuseAll(tx, zoe, later(2))))).toBe(121);
+		expect((await seats.ofGathering(await database(), gatheringId)).filter(({ state }) => state === 'waiting')).toEqual([]);
+		expect((await joinAs(gatheringId, 'Vraie personne', '2001:db8:0:1::1')).accepted).toBe(true);
+		expect(value(await inTransaction((tx) => seats.refuseAll(tx, zoe, later(2))))).toBe(1);
+		expect(value(await inTransaction((tx) => seats.refuseAll(tx, zoe, later(2))))).toBe(0);
+	});
+
 	test('[GA15] a rotated link and code are worth nothing, a guessed code neither, and guesses are counted', async () => {
 		const { gatheringId, zoe } = await room();
 		const old = await gatherings.read(await database(), gatheringId);

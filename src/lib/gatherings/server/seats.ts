@@ -8,6 +8,7 @@ import { countActs, record, type Actor } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { readName, type NameRefusal } from '../../people/rules/accounts.ts';
+import { householdOf } from '../../people/rules/addresses.ts';
 import { standing as standingOf } from '../../people/rules/may.ts';
 import { attempt, limitFailures, type TooMany } from '../../people/server/limits.ts';
 import { hashToken, newToken, readCode } from '../../people/server/tokens.ts';
@@ -15,7 +16,7 @@ import { collegeOf, type Capacity, type College } from '../../projects/rules/cap
 import type { MembershipFacts, MembershipRefusal } from '../../projects/rules/memberships.ts';
 import * as memberships from '../../projects/server/memberships.ts';
 import type { Weather } from '../rules/frames.ts';
-import { joinCodeLength, judgeInvitation, type InvitationRefusal } from '../rules/invitation.ts';
+import { joinCodeLength, judgeInvitation, mayWait, mostWaitingFromOneAddress, type InvitationRefusal } from '../rules/invitation.ts';
 import { judgeAdmission, judgeMerge, judgePlace, mayChangeWeather, placesHeldOut, type HeldOut, type PlaceAsked, type SeatingRefusal, type SeatState } from '../rules/seating.ts';
 import * as gatherings from './gatherings.ts';
 import type { FacilitatorFacts, Gathering } from './gatherings.ts';
@@ -39,15 +40,32 @@ export type SeatRefusal =
 	| SeatingRefusal
 	| TooMany
 	| 'invitation-unknown'
+	| 'door-crowded'
 	| 'reentry-unknown'
 	| 'seat-waiting'
 	| 'step-not-open'
 	| 'weather-just-said'
 	| 'reading-out-of-range';
 
-/** Only failures count, by address: sixty people behind one address come in within a minute (decision 21). */
-const wrongInvitations = limitFailures('invitation', 50, 3600);
-const wrongReentries = limitFailures('reentry', 50, 3600);
+/** Only failures count, by household: sixty people behind one address come in within a minute, and mistakes of a whole room cost it five minutes at most (decision 21). */
+const wrongInvitations = limitFailures('invitation', 50, 300);
+const wrongReentries = limitFailures('reentry', 50, 300);
+
+/** Who came to a door of this process, by gathering and household: what is counted is who of them still waits. */
+const cameFrom = new Map<string, Set<SeatId>>();
+
+async function waitingFrom(query: Query, key: string): Promise<Set<SeatId>> {
+	const come = cameFrom.get(key) ?? new Set<SeatId>();
+	cameFrom.set(key, come);
+	if (come.size < mostWaitingFromOneAddress) return come;
+	const rows = await query
+		.select({ id: seats.id })
+		.from(seats)
+		.where(and(inArray(seats.id, [...come]), eq(seats.state, 'waiting')));
+	const waiting = new Set(rows.map(({ id }) => id));
+	for (const id of come) if (!waiting.has(id)) come.delete(id);
+	return come;
+}
 
 const topicOf = (gatheringId: GatheringId) => `seats:${gatheringId}`;
 const seatActor = (seatId: SeatId): Actor => `seat:${seatId}`;
@@ -187,7 +205,7 @@ export async function invited(
 		const gathering = isPlausible ? await gatherings.byInvitation(query, 'code' in by ? { code: typed } : by) : undefined;
 		return gathering ? accepted(gathering) : refused('invitation-unknown');
 	};
-	const found = 'code' in by ? await attempt(wrongInvitations, address, look) : await look();
+	const found = 'code' in by ? await attempt(wrongInvitations, householdOf(address), look) : await look();
 	if (!found.accepted) return found;
 	const gathering = found.value;
 	const taken = await query
@@ -237,8 +255,12 @@ export async function join(
 	const invitation = await invited(tx, asked.by, asked.address, at);
 	if (!invitation.accepted) return invitation;
 	const { authorityId, projectId, id: gatheringId } = invitation.value;
-	await gatherings.hold(tx, { authorityId, gatheringId }, 'here');
+	const come = await waitingFrom(tx, `${gatheringId} ${householdOf(asked.address)}`);
+	const room = mayWait(come.size);
+	if (!room.accepted) return room;
 	const seatId = newId<'seat'>();
+	come.add(seatId);
+	await gatherings.hold(tx, { authorityId, gatheringId }, 'here');
 	const added = await memberships.add(
 		tx,
 		{ authorityId, projectId, person: { name: name.value }, capacity: asked.capacity, publicName: name.value, actor: seatActor(seatId) },
@@ -267,7 +289,7 @@ export async function enterByReentry(
 	asked: { readonly code: string; readonly address: string; readonly gatheringId?: GatheringId },
 	at: Date
 ): Promise<Outcome<CameIn, SeatRefusal>> {
-	const found = await attempt(wrongReentries, asked.address, async () => {
+	const found = await attempt(wrongReentries, householdOf(asked.address), async () => {
 		const facts = await memberships.byReentry(tx, asked.code, at);
 		return facts ? accepted(facts) : refused('reentry-unknown');
 	});
@@ -428,6 +450,27 @@ export async function admitAll(tx: Tx, by: FacilitatorFacts, at: Date): Promise<
 	for (const seat of waiting.toSorted((a, b) => a.joinedAt.getTime() - b.joinedAt.getTime())) if ((await letIn(tx, by, seat, undefined, at)).accepted) count += 1;
 	if (count) await told(tx, by.gatheringId);
 	return accepted(count);
+}
+
+/** Sends away all who wait at the door, in one act: a crowd that nobody knows hides those who are awaited. Gives how many. */
+export async function refuseAll(tx: Tx, by: FacilitatorFacts, at: Date): Promise<Outcome<number, never>> {
+	await gatherings.hold(tx, by, 'still');
+	const waiting = await tx
+		.select({ id: seats.id })
+		.from(seats)
+		.where(and(eq(seats.authorityId, by.authorityId), eq(seats.gatheringId, by.gatheringId), eq(seats.state, 'waiting')))
+		.orderBy(asc(seats.id))
+		.for('update');
+	const ids = waiting.map(({ id }) => id);
+	if (ids.length === 0) return accepted(0);
+	await tx.update(seats).set({ state: 'expelled' }).where(inArray(seats.id, ids));
+	await tx
+		.update(seatDevices)
+		.set({ revokedAt: at })
+		.where(and(inArray(seatDevices.seatId, ids), isNull(seatDevices.revokedAt)));
+	await journalled(tx, by, 'door-cleared', { seats: ids.length });
+	await told(tx, by.gatheringId, 'rights-lost');
+	return accepted(ids.length);
 }
 
 /** Takes the right to be here away, on every device, at once. */

@@ -40,6 +40,7 @@ export const refusals = {
 	'invitation-not-yet-open': () => m.gatherings_refusal_invitation_not_yet_open(),
 	'invitation-expired': () => m.gatherings_refusal_invitation_expired(),
 	'invitation-unknown': () => m.gatherings_refusal_invitation_unknown(),
+	'door-crowded': () => m.gatherings_refusal_door_crowded(),
 	'room-full': () => m.gatherings_refusal_room_full(),
 	'reentry-unknown': () => m.gatherings_refusal_reentry_unknown(),
 	'too-many-attempts': () => m.gatherings_refusal_too_many_attempts(),

@@ -11,6 +11,7 @@ import {
 	type EmailRefusal,
 	type NameRefusal
 } from '../rules/accounts.ts';
+import { householdOf } from '../rules/addresses.ts';
 import { judgePassword, type PasswordRefusal } from '../rules/passwords.ts';
 import { isZone } from '../rules/zones.ts';
 import { mayOpenFirst, type Life } from '../rules/opening.ts';
@@ -160,11 +161,11 @@ export async function login(
 	at: Date
 ): Promise<Outcome<AccountFacts, LoginRefusal>> {
 	const email = tried.email.slice(0, 2_000).trim().normalize('NFC').toLowerCase().slice(0, 254);
-	return attempt(perAddress, tried.address, () =>
+	return attempt(perAddress, householdOf(tried.address), () =>
 		attempt(perAccount, email, () =>
 			attempt(
 				perAccountAndAddress,
-				`${email} ${tried.address}`,
+				`${email} ${householdOf(tried.address)}`,
 				async (): Promise<Outcome<AccountFacts, 'login-wrong'>> => {
 					const query = await database();
 					const [found] = await query

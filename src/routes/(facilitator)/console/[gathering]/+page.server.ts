@@ -121,6 +121,7 @@ export const actions: Actions = {
 		seats.admit(tx, by, { seatId: seat, place: asked }, at)
 	),
 	admitAll: ofDesk('admitAll', v.object({}), (tx, by, _, at) => seats.admitAll(tx, by, at)),
+	refuseAll: ofDesk('refuseAll', v.object({}), (tx, by, _, at) => seats.refuseAll(tx, by, at)),
 	expel: ofDesk('expel', v.object({ seat: seatId, sure: v.literal('yes') }), (tx, by, { seat }, at) => seats.expel(tx, by, seat, at)),
 	merge: ofDesk('merge', v.object({ seat: seatId, into: seatId }), (tx, by, { seat, into }, at) => seats.merge(tx, by, { from: seat, into }, at)),
 	lower: ofDesk('lower', ofSeat, (tx, by, { seat }) => seats.lowerHand(tx, by, seat)),

@@ -29,6 +29,9 @@ export const actions: Actions = {
 		const capacity = v.safeParse(v.picklist(capacities), fields.capacity);
 		if (!capacity.success)
 			return fail(422, { refusal: fields.publicName.trim() === '' ? ('name-missing' as const) : ('capacity-unknown' as const), fields });
+		// one device has one seat here: a form sent twice, or again and again, takes no second one
+		const invited = await seats.invited(await database(), { token: event.params.token }, event.getClientAddress(), now());
+		if (invited.accepted && (await readSeat(event, invited.value.id))) redirect(303, `/main/${invited.value.id}`);
 		const outcome = await inTransaction((tx) =>
 			seats.join(
 				tx,

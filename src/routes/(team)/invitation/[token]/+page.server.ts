@@ -5,6 +5,7 @@ import * as accounts from '#lib/people/server/accounts.ts';
 import { keepSession, readAccount } from '#lib/people/server/guards.ts';
 import { attempt, limitFailures } from '#lib/people/server/limits.ts';
 import * as invitations from '#lib/projects/server/invitations.ts';
+import { householdOf } from '#lib/people/rules/addresses.ts';
 import { now } from '#lib/time/server/clock.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -13,7 +14,7 @@ const perAddress = limitFailures('invitation-address', 20, 60);
 
 export const load: PageServerLoad = async (event) => {
 	const query = await database();
-	const seen = await attempt(perAddress, event.getClientAddress(), () =>
+	const seen = await attempt(perAddress, householdOf(event.getClientAddress()), () =>
 		invitations.look(query, event.params.token, now())
 	);
 	const account = await readAccount(event);
