@@ -546,3 +546,79 @@ test('[BO6] [BO7] [BO8] whatever the client library writes is let in exactly whe
 	);
 	expect(Math.min(seen.in, seen.out)).toBeGreaterThan(50);
 });
+
+describe('what is made to cost', () => {
+	/** Milliseconds that the event loop stands still; the verdict with it. */
+	function judged(update: Uint8Array, doc = board()): { readonly verdict: string; readonly lasted: number } {
+		const begun = performance.now();
+		const verdict = verdictOf(doc, update, { may: 'write' }, false);
+		return { verdict, lasted: performance.now() - begun };
+	}
+	const zone = () => card(board())._map.get('zone')!.id;
+
+	/** One field set over and over, in so many pieces of so many values each, all but the last deleted. */
+	function overwritten(pieces: number, values: number): Uint8Array {
+		const from = zone();
+		const piece = (encoder: encoding.Encoder, index: number) => {
+			byte(0x80 | 0x08)(encoder);
+			numbers(index === 0 ? from.client : own, index === 0 ? from.clock : index * values - 1, values)(encoder);
+			for (let value = 0; value < values; value++) byte(126)(encoder);
+		};
+		return bytes(
+			numbers(1, pieces, own, 0),
+			(encoder) => {
+				for (let index = 0; index < pieces; index++) piece(encoder, index);
+			},
+			numbers(1, own, 1, 0, pieces * values - 1)
+		);
+	}
+
+	/** Every second letter of a long text taken away, in as many ranges, and as many letters written. */
+	function holed(count: number): Uint8Array {
+		return bytes(
+			numbers(1, count, own, 0),
+			(encoder) => {
+				const text = inkOf(board())._start!.id;
+				for (let index = 0; index < count; index++) {
+					byte(0x80 | 0x04)(encoder);
+					numbers(index === 0 ? text.client : own, index === 0 ? text.clock : index - 1)(encoder);
+					encoding.writeVarString(encoder, 'x');
+				}
+			},
+			numbers(1, own, count >> 1),
+			(encoder) => {
+				for (let index = 0; index < count >> 1; index++) numbers(index * 2, 1)(encoder);
+			}
+		);
+	}
+
+	/** The same clocks of the server's own ink, named by tens of thousands of ranges. */
+	const ranges = (count: number) =>
+		bytes(numbers(0, 1, server, count), (encoder) => {
+			for (let index = 0; index < count; index++) numbers(index % 120, 1)(encoder);
+		});
+
+	test.each<[string, () => Uint8Array]>([
+		['one field, two hundred thousand values in one piece', () => overwritten(1, 200_000)],
+		['one field, five thousand pieces', () => overwritten(5_000, 1)],
+		['one field, a thousand pieces of a hundred values', () => overwritten(1_000, 100)],
+		['a text written and holed five thousand times', () => holed(4_990)],
+		['a hundred thousand ranges of one place', () => ranges(100_000)]
+	])('[BO15] %s: judged or refused in less than 200 ms', (_, make) => {
+		const update = make();
+		judged(written((doc) => card(doc).set('zone', 'resources')));
+		const { verdict, lasted } = judged(update);
+		expect(lasted, verdict).toBeLessThan(200);
+	});
+
+	test('[BO15] what a person writes offline in a whole workshop is let in', () => {
+		const update = written((doc) => {
+			for (let turn = 0; turn < 40; turn++)
+				for (let number = 1; number <= 12; number++) {
+					document.cardsOf(doc).get(id(number))!.set('zone', turn % 2 ? 'needs' : 'resources');
+					inkOf(doc, id(number)).insert(0, 'a');
+				}
+		});
+		expect(judged(update).verdict).toBe('accepted');
+	});
+});

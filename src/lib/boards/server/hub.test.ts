@@ -91,6 +91,21 @@ describe('the hub', () => {
 		expect(await bare(at, boardId, { cookie: hands[0]!.cookie }).closed).toMatchObject({ code: 4403 });
 	});
 
+	test('[BO14] one seat holds twelve sockets; the thirteenth is told to come back, and may once one has gone', async () => {
+		const { boardId, hands } = await roomOf(2);
+		const open = (hand: number) => bare(at, boardId, { cookie: hands[hand]!.cookie });
+		const twelve = Array.from({ length: 12 }, () => open(0));
+		await Promise.all(twelve.map(({ opened }) => opened));
+		expect(await open(0).closed).toMatchObject({ code: 1013, reason: 'too-many-screens' });
+		const neighbour = open(1);
+		await neighbour.opened;
+		twelve[0]!.socket.close();
+		await twelve[0]!.closed;
+		const back = open(0);
+		await back.opened;
+		for (const { socket } of [...twelve, neighbour, back]) socket.close();
+	});
+
 	test('[BO9] a right that is lost closes the socket within two seconds', async () => {
 		const { boardId, gatheringId, hands } = await roomOf(1);
 		const one = join(at, boardId, hands[0]!, undefined, stock);

@@ -9,11 +9,13 @@ import type { BoardId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import { readId } from '../../db/server/ids.ts';
 import type { Actor } from '../../journal/server/journal.ts';
+import { hold, mostFromOneAddress, mostOfOnePerson } from '../../live/server/held.ts';
 import { announce, everything, watch } from '../../live/server/live.ts';
+import { householdOf } from '../../people/rules/addresses.ts';
 import { closed, encodeFrame, type BoardFrame } from '../ink/frames.ts';
 import { Ahead, judge, writersOf, type Judged } from './gate.ts';
 import * as log from './log.ts';
-import { effectiveUrl, isForeign, readVisitor, type Visitor } from './visitors.ts';
+import { addressOf, effectiveUrl, isForeign, readVisitor, type Visitor } from './visitors.ts';
 
 const messageSync = 0;
 const messageAwareness = 1;
@@ -582,6 +584,12 @@ export const stop = () => rooms.stop();
 export function handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
 	const path = /^\/boards\/([^/?]+)\/?(?:\?|$)/.exec(request.url ?? '');
 	if (!path || rooms.isStopping) return false;
+	const letGo = hold([{ key: `socket:${householdOf(addressOf(request))}`, most: mostFromOneAddress }]);
+	if (!letGo) {
+		socket.end('HTTP/1.1 429 Too Many Requests\r\nRetry-After: 10\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+		return true;
+	}
+	socket.once('close', letGo);
 	if (isForeign(request)) {
 		socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
 		return true;
@@ -617,6 +625,10 @@ async function welcome(socket: WebSocket, request: IncomingMessage, boardId: Boa
 	const visitor = await readVisitor(request, board);
 	if (visitor === 'nobody') return socket.close(closed.nobody, 'seat-needed');
 	if (visitor === 'no-right') return socket.close(closed.noRight, 'right-missing');
+	const letGo = hold([{ key: `socket:${visitor.actor}`, most: mostOfOnePerson }]);
+	if (!letGo) return socket.close(1013, 'too-many-screens');
+	socket.once('close', letGo);
+	if (socket.readyState !== socket.OPEN) return letGo();
 
 	rooms.entering.set(board.id, (rooms.entering.get(board.id) ?? 0) + 1);
 	try {

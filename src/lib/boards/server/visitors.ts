@@ -23,6 +23,9 @@ export function effectiveUrl(request: IncomingMessage): URL {
 	return new URL(request.url ?? '/', `${protocol}://${host}`);
 }
 
+/** From where this socket was asked for, as `server/main.ts` settled it. */
+export const addressOf = (request: IncomingMessage): string => headerOf(request, process.env.ADDRESS_HEADER) ?? request.socket.remoteAddress ?? 'unknown';
+
 /** A page of another site may not open a socket with our cookies; a client that is no browser says no origin. */
 export function isForeign(request: IncomingMessage): boolean {
 	const { origin } = request.headers;

@@ -2,7 +2,9 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { readId } from '../../db/server/ids.ts';
 import type { GatheringId, ProjectId } from '../../db/rules/ids.ts';
+import { mostFromOneAddress, mostOfOnePerson, type Holding } from '../../live/server/held.ts';
 import { eventStream } from '../../live/server/stream.ts';
+import { householdOf } from '../../people/rules/addresses.ts';
 import { rightsOf } from '../../people/server/sessions.ts';
 import { readFacilitator, readSeat, readWall, requireWall } from './guards.ts';
 
@@ -10,6 +12,12 @@ function coverOf({ gatheringId, projectId }: { gatheringId: GatheringId; project
 	const topics = new Set(['gathering', 'seats', 'step', 'rights'].map((kind) => `${kind}:${gatheringId}`).concat(`rights:project:${projectId}`, ...own));
 	return (topic: string) => topics.has(topic);
 }
+
+/** Who listens, and from where. A wall is many screens at most: a room has one or two, and the link may be open elsewhere. */
+const heldBy = (event: RequestEvent, who: string, most: number): Holding[] => [
+	{ key: `stream:${who}`, most },
+	{ key: `stream:${householdOf(event.getClientAddress())}`, most: mostFromOneAddress }
+];
 
 /** The stream of whoever has a seat here or facilitates: one address for both, so that console and hand live in one browser. */
 export async function streamForPeople(event: RequestEvent, gatheringId: string): Promise<Response> {
@@ -19,18 +27,19 @@ export async function streamForPeople(event: RequestEvent, gatheringId: string):
 	if (facilitator)
 		return eventStream(coverOf(facilitator, rightsOf(facilitator.accountId)), {
 			request,
+			holdings: heldBy(event, `account:${facilitator.accountId}`, mostOfOnePerson),
 			stillMay: async () => (await readFacilitator(event, gatheringId)) !== undefined
 		});
 	const seat = await readSeat(event, gatheringId);
 	if (!seat) error(403, 'Cette adresse est celle des personnes qui ont une place dans l’atelier.');
 	return eventStream(coverOf(seat), {
 		request,
-		holder: `seat:${seat.seatId}`,
+		holdings: heldBy(event, `seat:${seat.seatId}`, 6),
 		stillMay: async () => (await readSeat(event, gatheringId))?.seatId === seat.seatId
 	});
 }
 
 export async function streamForWall(event: RequestEvent, token: string): Promise<Response> {
 	const wall = await requireWall(event, token);
-	return eventStream(coverOf(wall), { request: event.request, stillMay: async () => (await readWall(token)) !== undefined });
+	return eventStream(coverOf(wall), { request: event.request, holdings: heldBy(event, `wall:${wall.gatheringId}`, 40), stillMay: async () => (await readWall(token)) !== undefined });
 }

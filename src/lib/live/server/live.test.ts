@@ -91,7 +91,7 @@ test('two processes on one Postgres both hear', async () => {
 });
 
 test('a stream carries the topics that it covers, and nothing else', async () => {
-	const screen = listenTo(await eventStream((topic) => topic === 'step:a' || topic === 'step:end', { stillMay: async () => true, request: request() }));
+	const screen = listenTo(await eventStream((topic) => topic === 'step:a' || topic === 'step:end', { stillMay: async () => true, request: request(), holdings: [] }));
 	await screen.until(': listening');
 	await inTransaction(async (tx) => {
 		await announce(tx, 'step:other');
@@ -104,7 +104,7 @@ test('a stream carries the topics that it covers, and nothing else', async () =>
 
 test('[GA20] a stream ends within two seconds once its right is lost', async () => {
 	let may = true;
-	const screen = listenTo(await eventStream((topic) => topic === 'rights:a', { stillMay: async () => may, request: request() }));
+	const screen = listenTo(await eventStream((topic) => topic === 'rights:a', { stillMay: async () => may, request: request(), holdings: [] }));
 	await screen.until(': listening');
 	may = false;
 	const lostAt = performance.now();
@@ -114,14 +114,14 @@ test('[GA20] a stream ends within two seconds once its right is lost', async () 
 });
 
 test('a right taken from another leaves this stream open', async () => {
-	const screen = listenTo(await eventStream((topic) => topic === 'rights:b', { stillMay: async () => true, request: request() }));
+	const screen = listenTo(await eventStream((topic) => topic === 'rights:b', { stillMay: async () => true, request: request(), holdings: [] }));
 	await inTransaction((tx) => announce(tx, 'rights:b'));
 	expect(await screen.until('data: rights:b')).not.toContain('lost');
 	await screen.leave();
 });
 
 test('one seat holds six streams, and a seventh once one has gone', async () => {
-	const open = () => eventStream(() => false, { stillMay: async () => true, request: request(), holder: 'seat:x' });
+	const open = () => eventStream(() => false, { stillMay: async () => true, request: request(), holdings: [{ key: 'seat:x', most: 6 }] });
 	const six = await Promise.all(Array.from({ length: 6 }, open));
 	expect(six.map(({ status }) => status)).toEqual(Array(6).fill(200));
 	expect((await open()).status).toBe(429);
@@ -133,7 +133,7 @@ test('one seat holds six streams, and a seventh once one has gone', async () => 
 
 test('a browser that goes away is forgotten', async () => {
 	const leaving = new AbortController();
-	const screen = listenTo(await eventStream(() => true, { stillMay: async () => true, request: new Request('http://atelier.test/', { signal: leaving.signal }) }));
+	const screen = listenTo(await eventStream(() => true, { stillMay: async () => true, request: new Request('http://atelier.test/', { signal: leaving.signal }), holdings: [] }));
 	await screen.until(': listening');
 	leaving.abort();
 	expect(await screen.toItsEnd()).toContain(': listening');

@@ -1,12 +1,13 @@
 // The event stream of one screen: says which topics to look at again, never what they hold, and ends when the right to listen is lost.
+import { hold, type Holding } from './held.ts';
 import { everything, onStop, watch } from './live.ts';
 
 export interface Listening {
 	/** asked again when a `rights:` topic comes, and every few seconds as a net: false ends the stream */
 	stillMay(): Promise<boolean>;
 	readonly request: Request;
-	/** who listens (`seat:<id>`): one of them holds at most six streams */
-	readonly holder?: string;
+	/** who listens and from where: beyond its most, a new stream is refused */
+	readonly holdings: readonly Holding[];
 }
 
 /** Milliseconds during which topics gather into one event: those of one commit come together, and the screen paces its own looks. */
@@ -15,25 +16,10 @@ const gathering = 10;
 const keepAlive = 15_000;
 /** A right lost without an announcement (a mandate that ends, a session that expires) ends the stream within this. */
 const net = 5_000;
-const streamsOfOne = 6;
-
-const held = new Map<string, number>();
-
-function hold(holder: string | undefined): (() => void) | undefined {
-	if (!holder) return () => {};
-	const count = held.get(holder) ?? 0;
-	if (count >= streamsOfOne) return undefined;
-	held.set(holder, count + 1);
-	return () => {
-		const left = held.get(holder)! - 1;
-		if (left > 0) held.set(holder, left);
-		else held.delete(holder);
-	};
-}
 
 /** Answers with text/event-stream. `covers` says which topics this screen looks at, its `rights:` ones included. */
-export async function eventStream(covers: (topic: string) => boolean, { stillMay, request, holder }: Listening): Promise<Response> {
-	const letGo = hold(holder);
+export async function eventStream(covers: (topic: string) => boolean, { stillMay, request, holdings }: Listening): Promise<Response> {
+	const letGo = hold(holdings);
 	if (!letGo) return new Response(null, { status: 429, headers: { 'retry-after': '10' } });
 
 	const encoder = new TextEncoder();
