@@ -107,6 +107,75 @@ describe('an attacker', () => {
 		expect(await carry(stepServers, readForm(form), { seat: read }, new Date())).toMatchObject({ accepted: false, reason: 'seat-expelled' });
 	});
 
+	test('whom no room let in, or whom one sent out, comes into the next workshop with the code of the first only as far as its door', async () => {
+		const query = await database();
+		const { project } = world.places.own;
+		const { authorityId, projectId } = await gatherings.read(query, world.facilitator.gatheringId);
+		expect(projectId).toBe(project);
+		const codeOf = async (name: string) => {
+			const token = (await gatherings.read(query, world.facilitator.gatheringId)).joinToken;
+			const came = await inTransaction((tx) => seats.join(tx, { by: { token }, publicName: name, capacity: 'juror', address: '127.0.1.9' }, new Date()));
+			return must(came);
+		};
+		const [never, out] = [await codeOf('Jamais admise'), await codeOf('Sortie')];
+		await inTransaction(async (tx) => must(await seats.admit(tx, world.facilitator, { seatId: out.seatId, place: 'another-person' }, new Date())));
+		await inTransaction(async (tx) => must(await seats.expel(tx, world.facilitator, out.seatId, new Date())));
+		const row = await gatherings.read(query, world.facilitator.gatheringId);
+		const next = must(await inTransaction((tx) => gatherings.create(tx, { authorityId, projectId, kind: 'workshop', title: 'La suite', startsAt: new Date(), agenda: row.agenda, actor: 'system' }, new Date())));
+		const enter = (code: string) => inTransaction((tx) => seats.enterByReentry(tx, { code, address: '127.0.1.9', gatheringId: next }, new Date()));
+		expect(await enter(never.reentryCode!)).toMatchObject({ accepted: true, value: { state: 'waiting' } });
+		expect(await enter(out.reentryCode!)).toEqual({ accepted: false, reason: 'seat-expelled' });
+	});
+
+	test('a flood of fields, of accents or of words in the address costs the server nothing', { timeout: 60_000 }, async () => {
+		const gathering = `/console/${world.places.own.gathering}`;
+		const many = Array.from({ length: 100_000 }, (_, index): [string, string] => [`f${index}`, '1']);
+		const accents = `e${'\u0301'.repeat(60_000)}`;
+		const attacks: (() => Promise<{ readonly status: number }>)[] = [
+			() => ask(server.url, `${gathering}?/act`, { cookie: world.people.facilitator.cookie, form: many }),
+			() => ask(server.url, `/r/${world.places.own.join}`, { form: { publicName: accents, capacity: 'juror' } }),
+			() => ask(server.url, `/connexion`, { form: { email: accents, password: accents } }),
+			() => ask(server.url, `/retour`, { form: { code: accents } }),
+			() => ask(server.url, `/rejoindre`, { form: { code: accents } }),
+			() => ask(server.url, `${gathering}?/act`, { cookie: world.people.facilitator.cookie, form: { step: 'closing', act: 'leave', word: accents, usefulness: '5', hours: accents, for: accents } }),
+			() => ask(server.url, `/connexion?retour=${encodeURIComponent('中'.repeat(1_000))}`),
+			() => ask(server.url, `/langue?${'a=b&'.repeat(3_000)}`)
+		];
+		for (const attack of attacks) {
+			const answers = await Promise.all([attack(), attack()]);
+			expect(answers.map(({ status }) => status).filter((status) => status >= 500)).toEqual([]);
+			// somebody else asks at the same moment, and is answered
+			const begun = performance.now();
+			const [, calm] = await Promise.all([attack(), ask(server.url, '/healthz', { from: 2 })]);
+			expect(calm.status).toBe(200);
+			expect(performance.now() - begun).toBeLessThan(3_000);
+		}
+	});
+
+	test('no odd day, odd address or odd name of an action ends in an error of ours', { timeout: 60_000 }, async () => {
+		const days = ['2027-02-30', '9999-99-99', '0000-00-00', '+275760-09-14', '-1', '2027-03-13T99:99', '\u0000', '99999999999999999999', 'NaN', '中'];
+		const project = `/projets/${world.places.own.project}`;
+		const odd: string[] = [];
+		const see = async (what: string, answer: Promise<{ readonly status: number }>) => {
+			const { status } = await answer;
+			if (status >= 500) odd.push(`${what}: ${status}`);
+		};
+		const { cookie } = world.people.administrator;
+		for (const day of days) {
+			await see(`atelier ${day}`, ask(server.url, `${project}?/atelier`, { cookie, form: { title: 'X', place: 'Y', day, time: '09:00' } }));
+			await see(`atelier at ${day}`, ask(server.url, `${project}?/atelier`, { cookie, form: { title: 'X', place: 'Y', day: '2027-03-13', time: day } }));
+			await see(`inviter ${day}`, ask(server.url, `${project}?/inviter`, { cookie, form: { name: 'Zoé', email: 'zoe@exemple.fr', capacity: 'reservist', from: day, to: day, lentBy: 'X', facilitates: 'on' } }));
+			const onDesk = { cookie: world.people.facilitator.cookie };
+			await see(`closing ${day}`, ask(server.url, `/console/${world.places.own.gathering}?/act`, { ...onDesk, form: { step: 'closing', act: 'write-closing', body: 'X', bodyOn: day, on1: day, what1: 'Y' } }));
+			await see(`consent ${day}`, ask(server.url, `/console/${world.places.own.gathering}?/act`, { ...onDesk, form: { step: 'consent', act: 'keep-on-record', answerDueOn: day } }));
+		}
+		for (const address of ['/connexion?retour=%E4%B8%AD', '/connexion?retour=%00', '/connexion?retour=//x', '/?langue=%FF', '/connexion?/default', '/connexion?/__proto__', '/connexion?/constructor', '/rejoindre?/default', '/retour?/default', `${project}?/toString`, '/langue?retour=%E2%80%A8', '/main/x?etape=%E4%B8%AD', '/connexion?%', '/?/', '/connexion?__proto__=1']) {
+			await see(`GET ${address}`, ask(server.url, address, { cookie }));
+			await see(`POST ${address}`, ask(server.url, address, { cookie, form: { retour: '/中', code: '中', langue: '中', email: 'é@é.fr', password: 'x' } }));
+		}
+		expect(odd).toEqual([]);
+	});
+
 	test('gets one outcome after another from ten admissions and ten expulsions at once', async () => {
 		expect((await joined(world.places.own.join, 'Genêt')).status).toBe(303);
 		const { id } = (await seatsOf(world.places.own.gathering)).at(-1)!;

@@ -43,6 +43,17 @@ interface Range {
 /** Ranges of clocks by client, in order and apart from each other. */
 type Ranges = ReadonlyMap<number, readonly Range[]>;
 
+/** What judging one update may cost, in looks at a piece: far beyond what a person's screen sends, far below what stops the room (BO15). */
+const looksAtMost = 400_000;
+
+/** Counts looks, and refuses the update that asks for too many. */
+class Patience {
+	private left = looksAtMost;
+	spend(looks: number): void {
+		if ((this.left -= looks) < 0) refuse('too-big');
+	}
+}
+
 /** One value of a field, and the one that it was set over. */
 interface Value {
 	readonly client: number;
@@ -53,10 +64,17 @@ interface Value {
 const valuesOf = (client: number, { clock, length, origin }: { clock: number; length: number; origin?: string | null }): Value[] =>
 	Array.from({ length }, (_, index) => ({ client, clock: clock + index, origin: index > 0 ? `${client}:${clock + index - 1}` : (origin ?? null) }));
 
+const name = ({ client, clock }: Value) => `${client}:${clock}`;
+
 /** Puts a value where Yjs will put it among those of its field: the last one is what the field holds. */
-function integrate(chain: Value[], value: Value): void {
-	const name = ({ client, clock }: Value) => `${client}:${clock}`;
-	let left = value.origin === null ? -1 : chain.findIndex((one) => name(one) === value.origin);
+function integrate(chain: Value[], value: Value, patience: Patience): void {
+	// most are set over the last one
+	let left = value.origin === null ? -1 : chain.length - 1;
+	if (value.origin !== null) {
+		while (left >= 0 && name(chain[left]!) !== value.origin) left--;
+		patience.spend(chain.length - left);
+	}
+	patience.spend(chain.length - left);
 	const passed = new Set<string>();
 	const conflicting = new Set<string>();
 	for (let at = left + 1; at < chain.length; at++) {
@@ -75,6 +93,21 @@ function integrate(chain: Value[], value: Value): void {
 		} else break;
 	}
 	chain.splice(left + 1, 0, value);
+}
+
+type OfClient = readonly [number, Known];
+
+function byPlace(all: ReadonlyMap<number, readonly Known[]>, counts: (client: number, piece: Known) => boolean = () => true): ReadonlyMap<string, readonly OfClient[]> {
+	const found = new Map<string, OfClient[]>();
+	for (const [client, pieces] of all)
+		for (const piece of pieces) {
+			if (!counts(client, piece)) continue;
+			const key = keyOf(piece.place);
+			const own = found.get(key);
+			if (own) own.push([client, piece]);
+			else found.set(key, [[client, piece]]);
+		}
+	return found;
 }
 
 /** What was let through and is not applied yet: while it waits for its commit it counts as there. */
@@ -98,11 +131,9 @@ export class Ahead {
 			return from < clock + length ? [{ client, clock: from, length: clock + length - from }] : [];
 		});
 	}
-	/** Values of a field that the document does not hold yet, in the order in which they came. */
-	values(document: Y.Doc, key: string): Value[] {
-		return [...this.pieces].flatMap(([client, pieces]) =>
-			pieces.filter(({ clock, place }) => clock >= Y.getState(document.store, client) && keyOf(place) === key).flatMap((piece) => valuesOf(client, piece))
-		);
+	/** The pieces that the document does not hold yet, by the place where they belong, in the order in which they came. */
+	byPlace(document: Y.Doc): ReadonlyMap<string, readonly OfClient[]> {
+		return byPlace(this.pieces, (client, { clock }) => clock >= Y.getState(document.store, client));
 	}
 	entry(key: string): Readonly<Record<string, unknown>> | undefined {
 		return this.made.get(key);
@@ -158,6 +189,10 @@ export class Ahead {
 
 const structsAtOnce = 5_000;
 const bytesAtOnce = 262_144;
+/** Values that one update may set in fields, one over the other: hours of moving cards. */
+const valuesAtOnce = 10_000;
+/** Ranges of what one update takes away: what comes apart is a letter here and there. */
+const rangesAtOnce = 20_000;
 const highestClock = 2 ** 31;
 
 const keyOf = ({ of, id, field, isInside }: Place) => `${of}/${id}/${field ?? ''}${isInside ? '/…' : ''}`;
@@ -185,15 +220,16 @@ function apart(ranges: readonly Range[]): readonly Range[] {
 }
 
 /** The index of the last that begins at or before the clock; -1 when none does. */
-const before = (list: readonly { readonly clock: number }[], clock: number): number => {
+function lastBefore<One>(list: readonly One[], clockOf: (one: One) => number, clock: number): number {
 	let [low, high] = [0, list.length];
 	while (low < high) {
 		const middle = (low + high) >> 1;
-		if (list[middle]!.clock <= clock) low = middle + 1;
+		if (clockOf(list[middle]!) <= clock) low = middle + 1;
 		else high = middle;
 	}
 	return low - 1;
-};
+}
+const before = (list: readonly { readonly clock: number }[], clock: number): number => lastBefore(list, (one) => one.clock, clock);
 
 /** How many clocks of a piece none of the ranges takes away. */
 function surviving(clock: number, length: number, ranges: readonly Range[]): number {
@@ -256,8 +292,11 @@ export function judge(judging: Judging, update: Uint8Array): Outcome<Judged, Gat
 
 function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update: Uint8Array): Judged {
 	const { structs, ds } = Y.decodeUpdate(update);
-	const gone: Ranges = new Map([...ds.clients].map(([client, ranges]) => [client, apart(ranges)]));
 	if (structs.length > structsAtOnce) refuse('too-big');
+	const patience = new Patience();
+	let ranges = 0;
+	for (const { length } of ds.clients.values()) if ((ranges += length) > rangesAtOnce) refuse('too-big');
+	const gone: Ranges = new Map([...ds.clients].map(([client, ranges]) => [client, apart(ranges)]));
 	document.getMap('cards');
 	document.getMap('groups');
 
@@ -265,8 +304,10 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 	const next = new Map<number, number>();
 	/** where a piece begins that is known in part */
 	const begins = new Map<Y.Item, number>();
+	let values = 0;
 	for (const struct of structs) {
 		if (!(struct instanceof Y.Item)) return refuse('shape-unknown'); // E3: GC and Skip
+		if (struct.content instanceof Y.ContentAny && (values += struct.length) > valuesAtOnce) refuse('too-big');
 		const { client, clock } = struct.id;
 		const known = next.get(client) ?? ahead.state(document, client);
 		const end = clock + struct.length;
@@ -297,8 +338,9 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 		}
 		const known = search(ahead.of(client), clock) ?? search(found.get(client), clock);
 		if (known) return known;
-		const item = fresh.get(client)?.find(({ id, length }) => id.clock <= clock && clock < id.clock + length);
-		return item ? resolve(item) : refuse('gap');
+		const own = fresh.get(client);
+		const item = own?.[lastBefore(own, ({ id }) => id.clock, clock)];
+		return item && clock < item.id.clock + item.length ? resolve(item) : refuse('gap');
 	}
 
 	function resolve(item: Y.Item): Known {
@@ -345,7 +387,7 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 	const made = new Map<string, { place: Place; fields: Record<string, unknown>; isTaken: boolean }>();
 	const sets: { place: Place; value: unknown; isReal: boolean }[] = [];
 	const written = new Map<string, Place>();
-	const strings: (Piece & { key: string })[] = [];
+	const strings = new Map<string, Piece[]>();
 	for (const [client, items] of fresh)
 		for (const item of items) {
 			const { place, type, clock, length } = resolve(item);
@@ -359,7 +401,10 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 			} else if (place.isInside) {
 				if (content instanceof Y.ContentString) {
 					written.set(keyOf(place), place);
-					strings.push({ key: keyOf(place), client, clock, length });
+					const key = keyOf(place);
+					const own = strings.get(key);
+					if (own) own.push({ client, clock, length });
+					else strings.set(key, [{ client, clock, length }]);
 				} else if (!isGone) refuse('shape-unknown');
 			} else {
 				const isText = type === 'text' && place.field === 'text';
@@ -367,6 +412,7 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 				const values = content instanceof Y.ContentAny ? content.arr : [isText ? '' : undefined];
 				if (!isGone && !isText && !(content instanceof Y.ContentAny)) refuse('shape-unknown');
 				// values set one after the other, all but the last of them overwritten, come as one piece
+				patience.spend(length);
 				for (let index = clock - item.id.clock; index < item.length; index++) {
 					const isReal = !isGone && !covered(client, item.id.clock + index);
 					if (isReal && index < item.length - 1) refuse('shape-unknown');
@@ -388,6 +434,7 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 			const stored = document.store.clients.get(client);
 			if (stored && clock < there)
 				for (let index = Y.findIndexSS(stored, clock); index < stored.length && stored[index]!.id.clock < clock + len; index++) {
+					patience.spend(1);
 					const item = stored[index]!;
 					const from = Math.max(clock, item.id.clock);
 					const until = Math.min(clock + len, item.id.clock + item.length);
@@ -395,13 +442,21 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 					if (item.deleted || surviving(from, until - from, goneAhead) === 0) continue;
 					drop(placeOfItem(document, item as Y.Item));
 				}
-			for (const piece of ahead.of(client)) {
+			// pieces stand in the order of their clocks: only those that the range touches
+			const onTheirWay = ahead.of(client);
+			for (let index = Math.max(0, before(onTheirWay, clock)); index < onTheirWay.length && onTheirWay[index]!.clock < clock + len; index++) {
+				patience.spend(1);
+				const piece = onTheirWay[index]!;
 				const from = Math.max(clock, piece.clock, there);
 				const until = Math.min(clock + len, piece.clock + piece.length);
 				if (from < until && surviving(from, until - from, goneAhead) > 0) drop(piece.place);
 			}
-			for (const piece of found.get(client) ?? [])
-				if (piece.clock < clock + len && clock < piece.clock + piece.length) drop(piece.place);
+			const come = found.get(client) ?? [];
+			for (let index = Math.max(0, before(come, clock)); index < come.length && come[index]!.clock < clock + len; index++) {
+				patience.spend(1);
+				const piece = come[index]!;
+				if (clock < piece.clock + piece.length) drop(piece.place);
+			}
 		}
 	}
 
@@ -411,18 +466,26 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 		if (!ranges) away.set(client, (ranges = apart([...(gone.get(client) ?? []), ...ahead.gone(client)])));
 		return surviving(clock, length, ranges);
 	};
+	// told once, however many fields are asked about
+	let soon: ReadonlyMap<string, readonly OfClient[]> | undefined;
+	let fresher: ReadonlyMap<string, readonly OfClient[]> | undefined;
 	/** A field is overwritten, never emptied: the last of its values stays. */
 	const isEmptied = (place: Place): boolean => {
 		const chain: Value[] = [];
 		const ink = document.getMap<Y.Map<unknown>>(place.of).get(place.id);
 		let isDeleted = false;
 		const there: Y.Item[] = [];
-		for (let item = ink instanceof Y.Map ? (ink._map.get(place.field!) ?? null) : null; item; item = item.left) there.unshift(item);
+		for (let item = ink instanceof Y.Map ? (ink._map.get(place.field!) ?? null) : null; item; item = item.left) {
+			patience.spend(item.length);
+			there.push(item);
+		}
+		there.reverse();
 		for (const item of there) chain.push(...valuesOf(item.id.client, { clock: item.id.clock, length: item.length, origin: item.origin && `${item.origin.client}:${item.origin.clock}` }));
 		isDeleted = there.at(-1)?.deleted ?? false;
 		const last = chain.at(-1);
-		for (const value of ahead.values(document, keyOf(place))) integrate(chain, value);
-		for (const [client, pieces] of found) for (const piece of pieces) if (keyOf(piece.place) === keyOf(place)) for (const value of valuesOf(client, piece)) integrate(chain, value);
+		const key = keyOf(place);
+		const coming = [...((soon ??= ahead.byPlace(document)).get(key) ?? []), ...((fresher ??= byPlace(found)).get(key) ?? [])];
+		for (const [client, piece] of coming) for (const value of valuesOf(client, piece)) integrate(chain, value, patience);
 		const after = chain.at(-1);
 		return after === undefined || (after === last && isDeleted) || stays({ ...after, length: 1 }) === 0;
 	};
@@ -455,10 +518,10 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 	const lengthAfter = (key: string, id: string): number => {
 		let length = 0;
 		for (const piece of ahead.inside(document, key)) length += stays(piece);
-		for (const piece of strings) if (piece.key === key) length += stays(piece);
+		for (const piece of strings.get(key) ?? []) length += stays(piece);
 		const text = document.getMap<Y.Map<unknown>>('cards').get(id)?.get('text');
 		if (text instanceof Y.Text)
-			for (let item = text._start; item; item = item.right) if (!item.deleted) length += stays({ client: item.id.client, clock: item.id.clock, length: item.length });
+			for (let item = text._start; item; item = item.right, patience.spend(1)) if (!item.deleted) length += stays({ client: item.id.client, clock: item.id.clock, length: item.length });
 		return length;
 	};
 	for (const [key, { of, id }] of written) changes.push({ do: 'write', of, id, lengthAfter: lengthAfter(key, id) });

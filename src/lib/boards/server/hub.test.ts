@@ -91,6 +91,29 @@ describe('the hub', () => {
 		expect(await bare(at, boardId, { cookie: hands[0]!.cookie }).closed).toMatchObject({ code: 4403 });
 	});
 
+	test('[BO16] who fills and empties a card again and again is stopped, told why, and a neighbour writes on', async () => {
+		const { boardId, hands, cards } = await roomOf(2);
+		const flood = join(at, boardId, hands[0]!, undefined, stock);
+		const calm = join(at, boardId, hands[1]!, undefined, stock);
+		await Promise.all([synced(flood), synced(calm)]);
+		const ink = document.cardsOf(flood.doc).get(cards[0]!)!.get('text') as Y.Text;
+		let isStopped: unknown;
+		void flood.closed.then((gone) => (isStopped = gone));
+		// each as large as one update may be, and most of it taken back at once
+		for (let turn = 0; turn < 40 && !isStopped; turn++) {
+			flood.doc.transact(() => {
+				for (let part = 0; part < 60; part++) {
+					ink.insert(0, 'é'.repeat(900));
+					ink.delete(0, 900);
+				}
+			});
+			await new Promise((go) => setImmediate(go));
+		}
+		expect(await flood.closed).toMatchObject({ code: 4409, reason: 'too-much' });
+		document.cardsOf(calm.doc).get(cards[1]!)!.set('zone', 'innovation');
+		await until(async () => document.cardsOf(await cold(boardId)).get(cards[1]!)!.get('zone') === 'innovation');
+	});
+
 	test('[BO14] one seat holds twelve sockets; the thirteenth is told to come back, and may once one has gone', async () => {
 		const { boardId, hands } = await roomOf(2);
 		const open = (hand: number) => bare(at, boardId, { cookie: hands[hand]!.cookie });

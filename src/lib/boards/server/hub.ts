@@ -35,6 +35,12 @@ const limits = {
 	heldBytes: 8_388_608,
 	/** before anybody is known: a stock client sends two small frames, and what is typed meanwhile */
 	earlyFrames: 64,
+	/** what one person adds to a board's log: so much at once, so much more each second, so much in all while the room is open; sixty who write all day add a tenth of it each */
+	addedAtOnce: 1_048_576,
+	/** what a row costs beside its bytes */
+	rowBytes: 64,
+	addedPerSecond: 16_384,
+	addedInAll: 16_777_216,
 	/** what is written between the opening of a socket and the answer to its first question */
 	frameGaps: 400
 };
@@ -66,6 +72,23 @@ function stateOf(said: string): Record<string, unknown> | null | undefined {
 }
 
 /** One socket. Its frames are treated one after the other. */
+/** What one person has added to a board, and may still add now: a log only grows, so what is written and taken back counts too (BO16). */
+class Allowance {
+	private now = limits.addedAtOnce;
+	private inAll = limits.addedInAll;
+	private at = performance.now();
+
+	takes(bytes: number): boolean {
+		const at = performance.now();
+		this.now = Math.min(limits.addedAtOnce, this.now + ((at - this.at) / 1000) * limits.addedPerSecond);
+		this.at = at;
+		if (bytes > this.now || bytes > this.inAll) return false;
+		this.now -= bytes;
+		this.inAll -= bytes;
+		return true;
+	}
+}
+
 class Peer {
 	received = 0;
 	kept = 0;
@@ -137,6 +160,7 @@ class Room {
 	seq = 0;
 	claims = new Map<number, Actor>();
 	private queue: Pending[] = [];
+	private readonly allowances = new Map<Actor, Allowance>();
 	private heldBytes = 0;
 	private writing: Promise<void> | undefined;
 	private looking: Promise<void> | undefined;
@@ -239,6 +263,10 @@ class Room {
 				peer.acknowledge();
 			}
 		} else {
+			const { actor } = peer.visitor;
+			let allowance = this.allowances.get(actor);
+			if (!allowance) this.allowances.set(actor, (allowance = new Allowance()));
+			if (!allowance.takes(data.byteLength + limits.rowBytes)) return this.refuse(peer, 'too-much');
 			if (this.heldBytes + data.byteLength > limits.heldBytes) return peer.close(1013, 'storage-troubled');
 			this.heldBytes += data.byteLength;
 			this.ahead.letThrough(judged.value);

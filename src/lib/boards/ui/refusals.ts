@@ -10,6 +10,7 @@ export const refusals = {
 	'text-too-long': () => m.boards_refused_too_long(),
 	'too-many-texts': () => m.boards_refused_too_many(),
 	'too-big': () => m.boards_refused_too_many(),
+	'too-much': () => m.boards_refused_too_much(),
 	'whole-too-long': any,
 	'too-many-passages': any,
 	'card-kept': any,
@@ -20,7 +21,7 @@ export const refusals = {
 	'foreign-client': any,
 	unreadable: any,
 	gap: any
-} satisfies Record<GateRefusal, () => string>;
+} satisfies Record<GateRefusal | 'too-much', () => string>;
 
 export const endings = {
 	nobody: () => m.boards_ended_nobody(),
