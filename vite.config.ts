@@ -52,7 +52,7 @@ export default defineConfig({
 					output: {
 						// what every hand shows comes in one piece: seventy small ones compress badly
 						codeSplitting: {
-							groups: [{ name: 'hand', test: /src[\\/]lib[\\/](gatherings[\\/]ui[\\/](Hand|Connection|Moved|Register|Weather|Kept|acting|drafts|focus|patience|saying|wordings|handRefusals)|live[\\/]ui|design[\\/]ui[\\/](Badge|Button|Choice|Clock|Field|Fold|Notice|PathDots|folding))/ }]
+							groups: [{ name: 'hand', test: /src[\\/]lib[\\/](gatherings[\\/]ui[\\/](Hand|Connection|Moved|Register|Weather|Kept|acting|drafts|focus|patience|saying|wordings|handRefusals)|live[\\/]ui|design[\\/]ui[\\/](Badge|Button|Choice|Clock|Field|Fold|Notice|PathDots|folding))|@lucide[\\/]svelte[\\/]dist[\\/](Icon\.|[dctu])|people[\\/]ui[\\/](rightRefusals|ErrorPage)/ }]
 						}
 					}
 				}
