@@ -1,7 +1,8 @@
 import { m } from '#lib/words/messages.js';
 import type { BallotRefusal, PaperRefusal } from '../rules/ballot.ts';
 import type { ConsentRefusal } from '../rules/consent.ts';
-import { refusals as ofHands } from './handRefusals.ts';
+import { refusals as ofBallots } from './ballotRefusals.ts';
+import { refusals as ofConsent } from './consentRefusals.ts';
 
 type OfBoxes =
 	| BallotRefusal
@@ -15,7 +16,8 @@ type OfRounds = ConsentRefusal | 'round-unknown' | 'round-already-open' | 'conse
 const paperWrong = () => m.decisions_refused_paper_wrong();
 
 export const refusals = {
-	...ofHands,
+	...ofBallots,
+	...ofConsent,
 	'box-already-open': () => m.decisions_refused_box_already_open(),
 	'roll-empty': () => m.decisions_refused_roll_empty(),
 	'options-too-few': paperWrong,

@@ -1,4 +1,4 @@
-import { refreshAll } from '$app/navigation';
+import { afterNavigate, refreshAll } from '$app/navigation';
 import { Backoff, Glance } from './pace.ts';
 
 export type LiveState = 'live' | 'reconnecting' | 'cut';
@@ -22,11 +22,20 @@ export function watchLive(url: () => string): { readonly state: LiveState } {
 	const watching = new Watching();
 	// derived: data that come anew with the same address must not open the stream anew, which looks again, which brings data
 	const address = $derived(url());
-	$effect(() => open(address, watching));
+	let look = () => {};
+	$effect(() => {
+		const opened = open(address, watching);
+		look = opened.look;
+		return opened.close;
+	});
+	// A navigation puts aside the look of a change that comes while it loads, and shows what it had loaded before it.
+	afterNavigate(({ type }) => {
+		if (type !== 'enter') look();
+	});
 	return watching;
 }
 
-function open(address: string, watching: Watching): () => void {
+function open(address: string, watching: Watching): { readonly look: () => void; readonly close: () => void } {
 	const glance = new Glance(() => refreshAll());
 	const backoff = new Backoff();
 	let source: EventSource | undefined;
@@ -99,7 +108,7 @@ function open(address: string, watching: Watching): () => void {
 	window.addEventListener('offline', lost);
 	window.addEventListener('pageshow', shown);
 	connect();
-	return () => {
+	const close = () => {
 		stopped = true;
 		document.removeEventListener('visibilitychange', shown);
 		window.removeEventListener('online', online);
@@ -111,4 +120,5 @@ function open(address: string, watching: Watching): () => void {
 		glance.rest();
 		source?.close();
 	};
+	return { look: () => glance.look(), close };
 }

@@ -1,7 +1,10 @@
 import { m } from '#lib/words/messages.js';
 import { refusals as ofDecisions } from '../../decisions/ui/refusals.ts';
 import { refusalInWords } from '../../gatherings/ui/handRefusals.ts';
-import { refusals as ofHands, type Answer } from './choosingAnswers.ts';
+import type { Answer } from './choosingAnswers.ts';
+import { refusals as ofClosing } from './closingAnswers.ts';
+import { refusals as ofConsent } from './consentAnswers.ts';
+import { refusals as ofVote } from './voteAnswers.ts';
 import type { ClosingRefusal, LeftWordRefusal } from '../rules/closing.ts';
 import type { ScenarioRefusal } from '../rules/scenarios.ts';
 
@@ -27,7 +30,9 @@ type OfChoosing =
 
 export const refusals = {
 	...ofDecisions,
-	...ofHands,
+	...ofVote,
+	...ofConsent,
+	...ofClosing,
 	'vote-already-open': () => m.choosing_refused_vote_already_open(),
 	'vote-not-closed': () => m.choosing_refused_vote_not_closed(),
 	'seat-unknown': () => m.choosing_refused_seat_unknown(),
