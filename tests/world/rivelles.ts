@@ -4,7 +4,7 @@ import * as example from '../../src/lib/workshop/server/example/content.ts';
 import inputs from '../../src/lib/workshop/server/example/seats.json' with { type: 'json' };
 import { fates, type AmendmentOfExample } from './amendments.ts';
 import { hydrated, type Person } from './journey.ts';
-import { askedBefore, forwardTo } from './screens.ts';
+import { askedBefore, forwardTo, notice } from './screens.ts';
 
 export { example, fates, inputs };
 export type { AmendmentOfExample };
@@ -85,7 +85,7 @@ export async function leaveWord(page: Page, { usefulness, word, hours }: { usefu
 	await page.getByLabel('Un mot pour dire cette séance').fill(word);
 	if (hours) await page.getByLabel('Vos heures aujourd’hui').fill(hours);
 	await page.getByRole('button', { name: 'Envoyer' }).click();
-	await expect(page.getByText('Merci, c’est noté.')).toBeVisible();
+	await expect(notice(page, 'Merci, c’est noté.')).toBeVisible();
 }
 
 /** The first page of an empty instance, then the console of the workshop that is ready. Gives the path of its project. */

@@ -18,6 +18,9 @@ export async function openAs(person: Person, caller: Caller, path: string): Prom
 	return page;
 }
 
+/** What the screen shows of what it also says aloud. */
+export const notice = (page: Page, words: string): Locator => page.locator('.notice-text').filter({ hasText: words });
+
 export const titled = (page: Page, title: string) =>
 	page.getByRole('heading', { level: 1, name: title, exact: true });
 
