@@ -67,6 +67,8 @@ export default defineConfig({
 				test: {
 					name: 'rules',
 					environment: 'node',
+					// a property of a thousand runs, on a machine that does something else
+					testTimeout: 30_000,
 					include: ['src/**/rules/**/*.test.ts', 'tests/*.test.ts']
 				}
 			},
