@@ -7,6 +7,7 @@ import type { Page } from '@playwright/test';
 import { expect, hydrated, laptop, noAxeViolations, phone, test, wall as screen, type Person } from '../world/journey.ts';
 import { advance, ballotOf, capacityOf, cardsOf, castBallot, dotsOf, enter, example, follow, inputs, leaveWord, nameOf, openConsole, placeDots, questionOf, seatCodes, textOf, write, type SeatCode } from '../world/rivelles.ts';
 import { Seat } from '../world/room.ts';
+import { notice } from '../world/screens.ts';
 
 interface Recount {
 	readonly grades: readonly string[];

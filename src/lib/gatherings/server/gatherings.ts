@@ -116,13 +116,16 @@ export async function hold(tx: Tx, { authorityId, gatheringId }: { authorityId: 
 		.for(how === 'here' ? 'key share' : 'share');
 }
 
-/** The row, held until the transaction ends: two facilitators on one act wait here. Those who come in do not: they only need it to be there. */
-async function lock(tx: Tx, { authorityId, gatheringId }: { authorityId: AuthorityId; gatheringId: GatheringId }): Promise<Gathering> {
+/**
+ * The row, held until the transaction ends: two facilitators on one act wait here. Those who come in do not: they only need it to be there.
+ * Where it ends, `for-good` makes them wait too: what they write comes before the end, or reads that it has come.
+ */
+async function lock(tx: Tx, { authorityId, gatheringId }: { authorityId: AuthorityId; gatheringId: GatheringId }, held: 'for-a-move' | 'for-good' = 'for-a-move'): Promise<Gathering> {
 	const [row] = await tx
 		.select()
 		.from(gatherings)
 		.where(and(eq(gatherings.authorityId, authorityId), eq(gatherings.id, gatheringId)))
-		.for('no key update');
+		.for(held === 'for-good' ? 'update' : 'no key update');
 	if (!row) throw new Error(`no gathering ${gatheringId}`);
 	return checked(row);
 }
@@ -344,7 +347,7 @@ export async function close(
 	asked: { readonly revision: number },
 	at: Date
 ): Promise<Outcome<GatheringId, 'gathering-closed' | 'doors-not-open' | 'somebody-advanced-first' | 'somebody-else-holds-the-hand'>> {
-	const row = await lock(tx, by);
+	const row = await lock(tx, by, 'for-good');
 	if (row.closedAt) return refused('gathering-closed');
 	if (!row.openedAt) return refused('doors-not-open');
 	if (row.revision !== asked.revision) return refused('somebody-advanced-first');

@@ -1,0 +1,99 @@
+// A facilitator, a prescriber and a juror who have no mouse and no finger on the screen bring a draft, take a role, seal, ask, amend and write: one always sees where one is.
+import { expect, laptop, phone, test } from '../world/journey.ts';
+import { button, choose, fold, justOpened, link, notLost, press, text, type, walkTo } from '../world/keyboard.ts';
+import { openRoom } from '../world/room.ts';
+import { openAs } from '../world/screens.ts';
+
+test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person }) => {
+	test.setTimeout(240_000);
+	const room = await openRoom(server, { seats: 0 });
+	const [ada, ines] = [await room.join('Ada'), await room.join('Inès', 'prescriber')];
+	await room.desk.change('admitAll');
+	await room.desk.advanceTo('landscape-writing');
+	await ada.act('landscape-writing', 'write', { zone: 'needs', text: 'Manger chaud' });
+	await room.desk.advanceTo('retouch');
+	const desk = await openAs(await person('Solène, au clavier', laptop), room.desk, room.desk.path);
+	const hers = await openAs(await person('Inès, au clavier', laptop), ines, ines.path);
+	const hand = await openAs(await person('Ada, un clavier branché au téléphone', phone), ada, ada.path);
+	for (const page of [desk, hers, hand]) justOpened.add(page);
+
+	const goTo = async (step: string) => {
+		const dialog = desk.getByRole('dialog', { name: `Passer à « ${step} » ?` });
+		await press(desk, link(desk, `Passer à : ${step}`), dialog);
+		await press(desk, button(dialog, /^(Oui, passer|Passer quand même)$/), desk.getByRole('heading', { level: 2, name: step, exact: true }));
+		await expect(dialog).toBeHidden();
+		for (const page of [hers, hand]) {
+			await expect(page.getByRole('heading', { level: 1, name: step, exact: true })).toBeVisible();
+			await notLost(page);
+		}
+	};
+
+	await test.step('the break: Inès says that the draft answers the need, and adds a passage', async () => {
+		const answers = button(hers, /^Le brouillon y répond\s:\sManger chaud$/);
+		await walkTo(hers, answers);
+		await hers.keyboard.press('Enter');
+		await expect(answers).toHaveCount(0);
+		await walkTo(hers, button(hers, 'Ajouter un passage'));
+		await hers.keyboard.press('Enter');
+		await expect(hers.getByRole('textbox', { name: /^Paragraphe, passage/ }).last()).toBeFocused();
+		await hers.keyboard.type('Cuire le jour même.');
+		await hers.keyboard.press('Alt+ArrowUp');
+		await hers.keyboard.press('Enter');
+		await hers.keyboard.type('Et pour tout le monde.');
+		await expect(hers.locator('.saved')).toHaveText('Enregistré');
+		await type(hers, hers.getByLabel('Ce que le paysage m’a fait changer'), 'Le chaud, je n’en disais rien.');
+		await press(hers, button(hers, 'Enregistrer la phrase'), text(hers, 'Phrase enregistrée.'));
+		await expect(desk.getByText('Cuire le jour même.')).toBeVisible();
+	});
+
+	await test.step('roles: Ada leafs through the cards and takes the second; Solène draws the voice and closes', async () => {
+		await goTo('Prendre un rôle');
+		await press(hand, button(hand, 'Carte suivante'), text(hand, 'Carte 2 sur 10'));
+		await press(hand, button(hand, 'Je prends ce rôle'), text(hand, 'Vous l’avez choisi.'));
+		await type(hand, hand.getByLabel('Dites-le en une phrase'), 'Je mange ici quatre jours par semaine.');
+		await press(hand, button(hand, 'Garder ma phrase'), text(hand, 'Votre phrase est gardée.'));
+		await press(desk, button(desk, 'Tirer la voix absente'), text(desk, /^Voix absente :/));
+		await press(desk, button(desk, 'Fermer la distribution'), text(desk, 'La distribution est fermée.'));
+		await expect(hand.getByText('La distribution est fermée')).toBeVisible();
+		await notLost(hand);
+	});
+
+	await test.step('proposal: Inès seals; Ada marks a passage for herself', async () => {
+		await goTo('La proposition');
+		const dialog = hers.getByRole('alertdialog');
+		await press(hers, button(hers, 'Sceller la première version'), dialog);
+		await press(hers, button(dialog, 'Sceller la première version'), text(hers, 'La proposition, première version'));
+		await expect(hand.getByText('Cuire le jour même.')).toBeVisible();
+		await notLost(hand);
+		await press(hand, hand.getByLabel(/^Marquer « Cuire le jour/).or(hand.getByLabel(/^Marquer «\sCuire le jour/)).first(), hand.getByLabel('Une note pour vous').filter({ visible: true }));
+		await type(hand, hand.getByLabel('Une note pour vous').filter({ visible: true }), 'à reprendre');
+		await press(hand, button(hand, 'Garder la marque').filter({ visible: true }), text(hand, '1 passage marqué, pour vous seul·e.'));
+	});
+
+	await test.step('clarification: Ada asks, Solène says that it is answered', async () => {
+		await goTo('Poser ses questions');
+		await type(hand, hand.getByLabel(/voulez comprendre/), 'Qui cuit ?');
+		await press(hand, button(hand, 'Poser la question'), text(hand, 'elle attend sa réponse'));
+		await walkTo(desk, button(desk, /^C’est répondu\s: Qui cuit/));
+		await desk.keyboard.press('Enter');
+		await expect(hand.getByText('elle a eu sa réponse')).toBeVisible();
+		await notLost(desk);
+	});
+
+	await test.step('amendments: Ada writes in silence, Inès takes it with a button, Solène writes it into v1', async () => {
+		await goTo('Amender la proposition');
+		await choose(hand, hand.getByRole('radio', { name: /^Ajouter/ }));
+		await type(hand, hand.getByLabel('Votre texte'), 'Quarante-cinq minutes à table.');
+		await type(hand, hand.getByLabel('Pourquoi ?'), 'On mange mal quand on se presse.');
+		await press(hand, button(hand, 'Garder'), hand.getByRole('region', { name: 'Mes amendements' }));
+		await press(desk, button(desk, 'Commencer le tour'), fold(desk, 'L’ordre de parole'));
+		const article = hers.getByRole('article', { name: /^AM01 / });
+		await walkTo(hers, button(article, 'Je prends'));
+		await hers.keyboard.press('Enter');
+		await expect(article).toHaveCount(0);
+		await notLost(hers);
+		await press(desk, button(desk, 'Sceller la version v1'), text(desk, 'Rien à écrire'));
+		await expect(hand.getByText('intégré, version v1').first()).toBeVisible();
+		await notLost(hand);
+	});
+});
