@@ -6,7 +6,7 @@ import postgres from 'postgres';
 import { connectionOptions, connectionUrl } from '../../src/lib/db/server/database.ts';
 import { expect, hydrated, laptop, noAxeViolations, phone, test as base, wall, type Person } from '../world/journey.ts';
 import { Seat } from '../world/room.ts';
-import { forwardTo, takeHand } from '../world/screens.ts';
+import { forwardTo, ofProposal, takeHand } from '../world/screens.ts';
 import { folderForAll, freshDatabase, startServer, type RunningServer } from '../world/server.ts';
 
 interface Town {
@@ -61,7 +61,7 @@ async function passTo(page: Page, step: string): Promise<void> {
 	await forwardTo(page, step).click();
 	const dialog = page.getByRole('dialog');
 	// what cannot be undone is said instead
-	await expect(dialog).toContainText(/Vous pourrez revenir|ne se rouvrira pas/);
+	await expect(dialog).toContainText(/Vous pourrez revenir|ne se rouvrira pas|scellée d’elle-même/);
 	await dialog.locator('button[data-kind=next]').click();
 	await expect(dialog).toBeHidden();
 	await expect(page.locator('#step-title')).toHaveText(step);
@@ -149,9 +149,9 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 		await button(line('Paysage : cinq gommettes'), 'Changer').click();
 		await expect(line('Paysage : cinq gommettes').locator('.line')).toContainText('9 min');
 		await button(agenda, 'Monter « Clôture »').click();
-		await expect(agenda.locator('li .label').nth(5)).toHaveText('Clôture');
+		await expect(agenda.locator('li .label').nth(10)).toHaveText('Clôture');
 		await button(agenda, 'Descendre « Clôture »').click();
-		await expect(agenda.locator('li .label').nth(6)).toHaveText('Clôture');
+		await expect(agenda.locator('li .label').nth(11)).toHaveText('Clôture');
 		await button(agenda, 'Retirer « Accueil »').click();
 		await expect(line('Accueil')).toContainText('Retirée');
 		await button(agenda, 'Remettre « Accueil »').click();
@@ -311,6 +311,7 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 		await button(desk, 'Poser une gommette').click();
 		await expect(desk.getByText('Gommette posée.')).toBeVisible();
 
+		for (const step of ofProposal) await passTo(desk, step);
 		await passTo(desk, 'Choisir un scénario');
 		await fold(desk, /^Yvonne/).click();
 		const ballot = desk.locator('details[open] form', { has: desk.locator('input[value=cast]') });
@@ -472,7 +473,7 @@ test('without JavaScript the console is a page of forms: doors, people, agenda, 
 		await link(desk, 'Revenir à : Accueil').click();
 		await button(desk, 'Oui, revenir').click();
 		await expect(desk.locator('#step-title')).toHaveText('Accueil');
-		for (const step of ['Paysage : écrire en silence', 'Paysage : dévoiler et regrouper', 'Paysage : cinq gommettes', 'Choisir un scénario', 'Consentir', 'Clôture']) await passTo(desk, step);
+		for (const step of ['Paysage : écrire en silence', 'Paysage : dévoiler et regrouper', 'Paysage : cinq gommettes', ...ofProposal, 'Choisir un scénario', 'Consentir', 'Clôture']) await passTo(desk, step);
 		await link(desk, 'Terminer la séance').click();
 		await button(desk, 'Oui, terminer').click();
 		await expect(desk.getByText('La séance est terminée. Le compte rendu est prêt.')).toBeVisible();

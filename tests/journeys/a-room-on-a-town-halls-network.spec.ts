@@ -1,6 +1,7 @@
 // Plain http under a name of the network: no secure context, as in most town halls. Everything in the room works.
 import { expect, hydrated, laptop, noAxeViolations, phone, test, wall as screen } from '../world/journey.ts';
 import { advance, ballotOf, castBallot, dotsOf, enter, follow, leaveWord, openConsole, placeDots, write } from '../world/rivelles.ts';
+import { ofProposal } from '../world/screens.ts';
 
 test('a juror writes, places dots, votes and leaves a word at http://atelier.test', async ({ person }) => {
 	test.setTimeout(180_000);
@@ -49,6 +50,7 @@ test('a juror writes, places dots, votes and leaves a word at http://atelier.tes
 	});
 
 	await test.step('She votes', async () => {
+		for (const step of ofProposal) await advance(desk.page, step);
 		await advance(desk.page, 'Choisir un scénario');
 		await follow(juror, 'Choisir un scénario');
 		await castBallot(page, ballotOf('J1'));

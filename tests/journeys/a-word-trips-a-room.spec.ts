@@ -34,7 +34,8 @@ test('[LE3, LE4, LE5, LE7, LE8] a word trips three people, and one sentence answ
 	const prescriber = await room.join('Prescriptrice', 'prescriber');
 	await room.desk.change('admitAll');
 	await room.desk.advanceTo('proposal');
-	expect((await prescriber.act('proposal', 'write-draft', { text, version: '' })).type).toBe('success');
+	const { draft } = (await prescriber.hand<{ draft: { version: string } }>()).step;
+	expect((await prescriber.act('proposal', 'write-draft', { text, version: draft.version })).type).toBe('success');
 	expect((await prescriber.act('proposal', 'seal')).type).toBe('success');
 
 	const [odile, kacem, lucie] = room.seats as [Seat, Seat, Seat];

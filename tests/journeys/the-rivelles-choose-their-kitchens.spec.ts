@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 import { expect, hydrated, laptop, noAxeViolations, phone, test, wall as screen, type Person } from '../world/journey.ts';
 import { advance, ballotOf, capacityOf, cardsOf, castBallot, dotsOf, enter, example, follow, inputs, leaveWord, nameOf, openConsole, placeDots, questionOf, seatCodes, textOf, write, type SeatCode } from '../world/rivelles.ts';
 import { Seat } from '../world/room.ts';
-import { notice } from '../world/screens.ts';
+import { notice, ofProposal } from '../world/screens.ts';
 
 interface Recount {
 	readonly grades: readonly string[];
@@ -207,7 +207,7 @@ test('thirteen people see, weigh, choose and consent', async ({ person, server }
 
 	await test.step('The vote: thirteen ballots, and no grade anywhere before the close', async () => {
 		// the proposal and its amendments have a journey of their own
-		for (const step of ['Pause et retouche', 'Prendre un rôle', 'La proposition', 'Poser ses questions', 'Amender la proposition']) await advance(desk.page, step);
+		for (const step of ofProposal) await advance(desk.page, step);
 		await goTo('Choisir un scénario');
 		await lookAtEveryScreen();
 		await Promise.all([

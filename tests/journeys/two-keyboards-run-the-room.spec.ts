@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, laptop, phone, test } from '../world/journey.ts';
 import { button, choose, fold, justOpened, link, notLost, open, press, text, type, typeDay, walkTo } from '../world/keyboard.ts';
 import { openRoom } from '../world/room.ts';
-import { askedBefore, forwardTo } from '../world/screens.ts';
+import { askedBefore, forwardTo, ofProposal } from '../world/screens.ts';
 
 test('a facilitator and a juror go from the door to the record by keyboard only', async ({ server, person }) => {
 	test.setTimeout(240_000);
@@ -181,7 +181,7 @@ test('a facilitator and a juror go from the door to the record by keyboard only'
 
 	await test.step('vote: Ada casts her ballot, Solène types the one on paper and closes', async () => {
 		// two keyboards amend a proposal in a journey of their own
-		for (const step of ['Pause et retouche', 'Prendre un rôle', 'La proposition', 'Poser ses questions', 'Amender la proposition']) await goTo(step);
+		for (const step of ofProposal) await goTo(step);
 		await goTo('Choisir un scénario');
 		await vote(hand, hand, { A: 'Passable', B: 'Excellent', C: 'Insuffisant' });
 		await press(hand, button(hand, 'Déposer mon bulletin'), hand.getByRole('heading', { name: 'Votre bulletin est dans l’urne.' }));

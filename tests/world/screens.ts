@@ -29,6 +29,8 @@ export const forwardTo = (desk: Page, step: string): Locator => {
 	const named = (name: string) => desk.getByRole('link', { name, exact: true });
 	return named(`Passer à : ${step}`).or(named(`Commencer : ${step}`));
 };
+/** The five steps of the proposal, which have journeys of their own: the others pass through them. */
+export const ofProposal = ['Pause et retouche', 'Prendre un rôle', 'La proposition', 'Poser ses questions', 'Amender la proposition'];
 /** what it asks first */
 export const askedBefore = (desk: Page, step: string): Locator => {
 	const named = (name: string) => desk.getByRole('dialog', { name, exact: true });
