@@ -124,7 +124,7 @@ async function runEverything() {
 		);
 	};
 	await vitest('rules', 'rules · règles', 5);
-	await vitest('writers', 'writers · écritures', 8);
+	await vitest('writers', 'writers · écritures', 12);
 	let isBuilt = true;
 	try {
 		await prepareBuild();
@@ -135,8 +135,8 @@ async function runEverything() {
 		console.error(`\n  ${error.message}\n`);
 	}
 	if (!isBuilt) return;
-	await vitest('doors', 'doors · portes', 8);
-	await vitest('faults', 'faults · pannes', 8);
+	await vitest('doors', 'doors · portes', 14);
+	await vitest('faults', 'faults · pannes', 12);
 	try {
 		const browser = await ensureBrowser();
 		say(`Navigateur · browser : ${browser.executablePath}`);
@@ -150,7 +150,7 @@ async function runEverything() {
 		'journeys · parcours',
 		[node, join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json'],
 		{ ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_FORCE_TTY: '0', CI: '1' },
-		12,
+		30,
 		() => countPlaywright(file)
 	);
 }

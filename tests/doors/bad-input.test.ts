@@ -461,7 +461,7 @@ describe('what nobody should send', () => {
 		expect(complaints()).toEqual([]);
 	});
 
-	test('is answered by every act of every step, in its step, on the hand, on the console and for a seat on paper', { timeout: 240_000 }, async () => {
+	test('is answered by every act of every step, in its step, on the hand, on the console and for a seat on paper', { timeout: 480_000 }, async () => {
 		const onPaper = await inTransaction(async (tx) => must(await seats.addOnPaper(tx, world.facilitator, { publicName: 'Genêt', capacity: 'elected-official' }, new Date())));
 		const own = trials(onPaper);
 		const wrong: string[] = [];
