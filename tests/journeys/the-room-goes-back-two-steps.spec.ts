@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LandscapeDotsOnHand } from '../../src/lib/workshop/rules/steps/landscape-dots.ts';
 import type { VoteOnHand, VoteOnWall } from '../../src/lib/workshop/rules/steps/vote.ts';
+import { giveAgenda } from '../world/agenda.ts';
 import { AtBoard } from '../world/board.ts';
 import { expect, laptop, noAxeViolations, phone, test, wall } from '../world/journey.ts';
 import { openRoom, type Seat } from '../world/room.ts';
@@ -16,6 +17,7 @@ test('the room goes back two steps and forward again: nothing is lost, and nobod
 	server
 }) => {
 	const room = await openRoom(server, { seats: 6 });
+	await giveAgenda(server, room.gathering, ['welcome', 'landscape-writing', 'landscape-grouping', 'landscape-dots', 'vote', 'consent', 'closing']);
 	const [odile, rachida, ...others] = room.seats as [Seat, Seat, ...Seat[]];
 	const facilitator = await person('réserviste', laptop);
 	await room.desk.advance();

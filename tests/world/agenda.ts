@@ -1,4 +1,4 @@
-// Gives a gathering whose doors are open another agenda: steps that a new workshop leaves out for now.
+// Gives a gathering whose doors are open another agenda than the usual one.
 import postgres from 'postgres';
 import { connectionOptions, connectionUrl } from '../../src/lib/db/server/database.ts';
 import { stepRules, type StepId } from '../../src/lib/workshop/rules/steps.ts';
