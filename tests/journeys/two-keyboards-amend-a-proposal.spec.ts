@@ -7,13 +7,13 @@ import { openAs } from '../world/screens.ts';
 test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person }) => {
 	test.setTimeout(240_000);
 	const room = await openRoom(server, { seats: 0 });
-	const [ada, ines] = [await room.join('Ada'), await room.join('Inès', 'prescriber')];
+	const [ada, rose] = [await room.join('Ada'), await room.join('Rose', 'prescriber')];
 	await room.desk.change('admitAll');
 	await room.desk.advanceTo('landscape-writing');
 	await ada.act('landscape-writing', 'write', { zone: 'needs', text: 'Manger chaud' });
 	await room.desk.advanceTo('retouch');
 	const desk = await openAs(await person('Solène, au clavier', laptop), room.desk, room.desk.path);
-	const hers = await openAs(await person('Inès, au clavier', laptop), ines, ines.path);
+	const hers = await openAs(await person('Rose, au clavier', laptop), rose, rose.path);
 	const hand = await openAs(await person('Ada, un clavier branché au téléphone', phone), ada, ada.path);
 	for (const page of [desk, hers, hand]) justOpened.add(page);
 
@@ -28,7 +28,7 @@ test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person 
 		}
 	};
 
-	await test.step('the break: Inès says that the draft answers the need, and adds a passage', async () => {
+	await test.step('the break: Rose says that the draft answers the need, and adds a passage', async () => {
 		const answers = button(hers, /^Le brouillon y répond\s:\sManger chaud$/);
 		await walkTo(hers, answers);
 		await hers.keyboard.press('Enter');
@@ -58,7 +58,7 @@ test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person 
 		await notLost(hand);
 	});
 
-	await test.step('proposal: Inès seals; Ada marks a passage for herself', async () => {
+	await test.step('proposal: Rose seals; Ada marks a passage for herself', async () => {
 		await goTo('La proposition');
 		const dialog = hers.getByRole('alertdialog');
 		await press(hers, button(hers, 'Sceller la première version'), dialog);
@@ -80,7 +80,7 @@ test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person 
 		await notLost(desk);
 	});
 
-	await test.step('amendments: Ada writes in silence, Inès takes it with a button, Solène writes it into v1', async () => {
+	await test.step('amendments: Ada writes in silence, Rose takes it with a button, Solène writes it into v1', async () => {
 		await goTo('Amender la proposition');
 		await choose(hand, hand.getByRole('radio', { name: /^Ajouter/ }));
 		await type(hand, hand.getByLabel('Votre texte'), 'Quarante-cinq minutes à table.');
