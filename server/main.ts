@@ -184,7 +184,8 @@ async function start(): Promise<void> {
 		// this process holds is worth nothing then, what was answered as saved is in the database, and start.mjs begins again
 		process.on('uncaughtException', (error) => {
 			console.error(error);
-			process.exit(70);
+			// already ending: with the code and the sentence of what ends it
+			if (!stopping) process.exit(70);
 		});
 	});
 }

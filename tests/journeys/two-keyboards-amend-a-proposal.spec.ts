@@ -43,7 +43,7 @@ test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person 
 		await expect(hers.locator('.saved')).toHaveText('Enregistré');
 		await type(hers, hers.getByLabel('Ce que le paysage m’a fait changer'), 'Le chaud, je n’en disais rien.');
 		await press(hers, button(hers, 'Enregistrer la phrase'), text(hers, 'Phrase enregistrée.'));
-		await expect(desk.getByText('Cuire le jour même.')).toBeVisible();
+		await expect(text(desk, 'Cuire le jour même.')).toBeVisible();
 	});
 
 	await test.step('roles: Ada leafs through the cards and takes the second; Solène draws the voice and closes', async () => {
