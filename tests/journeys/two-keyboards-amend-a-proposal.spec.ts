@@ -48,11 +48,11 @@ test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person 
 
 	await test.step('roles: Ada leafs through the cards and takes the second; Solène draws the voice and closes', async () => {
 		await goTo('Prendre un rôle');
-		await press(hand, button(hand, 'Carte suivante'), text(hand, 'Carte 2 sur 10'));
+		await press(hand, link(hand, 'Carte suivante'), text(hand, 'Carte 2 sur 10'));
 		await press(hand, button(hand, 'Je prends ce rôle'), text(hand, 'Vous l’avez choisi.'));
 		await type(hand, hand.getByLabel('Dites-le en une phrase'), 'Je mange ici quatre jours par semaine.');
 		await press(hand, button(hand, 'Garder ma phrase'), text(hand, 'Votre phrase est gardée.'));
-		await press(desk, button(desk, 'Tirer la voix absente'), text(desk, /^Voix absente :/));
+		await press(desk, button(desk, 'Tirer la voix absente'), text(desk, /^Voix absente\s:/));
 		await press(desk, button(desk, 'Fermer la distribution'), text(desk, 'La distribution est fermée.'));
 		await expect(hand.getByText('La distribution est fermée')).toBeVisible();
 		await notLost(hand);
