@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerLimit, byShare, moveQuestion, questionLimit, readAnswer, readQuestion, type QuestionMove, type QuestionState, type Shared } from './questions.ts';
+import { answerLimit, byShare, headsOf, moveQuestion, questionLimit, readAnswer, readQuestion, type QuestionMove, type QuestionState, type Shared } from './questions.ts';
 
 const told = (outcome: { accepted: boolean; reason?: string; value?: unknown }) => (outcome.accepted ? outcome.value : outcome.reason);
 
@@ -41,6 +41,10 @@ describe('the most shared', () => {
 	test('[MO122] a question merged into a merged one counts for the last', () => {
 		const all = [question('a'), question('b', { state: 'merged', mergedInto: 'a' }), question('c', { state: 'merged', mergedInto: 'b' })];
 		expect(byShare(all)).toEqual([{ id: 'a', share: 3 }]);
+	});
+	test('[MO125] a question is answered under the last of those that it was merged into; parted, under itself', () => {
+		const all = [question('a', { state: 'answered' }), question('b', { state: 'merged', mergedInto: 'a' }), question('c', { state: 'merged', mergedInto: 'b' }), question('d')];
+		expect(all.map((one) => headsOf(all)(one).id)).toEqual(['a', 'a', 'a', 'd']);
 	});
 	test('[MO124] only those that wait are in the queue; ties in the order of asking', () => {
 		const all = [

@@ -5,7 +5,7 @@ import { tidy } from './amendments.ts';
 export const questionStates = ['asked', 'merged', 'answered', 'parked', 'withdrawn'] as const;
 export type QuestionState = (typeof questionStates)[number];
 
-/** One question a seat at a time: answered, parked or withdrawn, it makes room for another (MO120). */
+/** One question a seat at a time: answered, parked or withdrawn, itself or the one that it is merged into, it makes room for another (MO120). */
 export const questionsEach = 1;
 /** Answered aloud (MO124). */
 export const answeredAloud = 5;
@@ -48,10 +48,26 @@ const to: Readonly<Record<QuestionMove, QuestionState>> = { withdraw: 'withdrawn
 export const moveQuestion = (state: QuestionState, move: QuestionMove): Outcome<QuestionState, QuestionRefusal> =>
 	from[move].includes(state) ? accepted(to[move]) : refused('question-settled');
 
-export interface Shared {
+interface Placed {
 	readonly id: string;
 	readonly state: QuestionState;
 	readonly mergedInto: string | null;
+}
+
+/** The question under which each of these is answered: itself, or the last of those into which it was merged (MO125). */
+export function headsOf<Question extends Placed>(questions: readonly Question[]): (question: Question) => Question {
+	const known = new Map(questions.map((question) => [question.id, question]));
+	return (question) => {
+		let head = question;
+		for (const seen = new Set<string>(); head.state === 'merged' && head.mergedInto && !seen.has(head.id); ) {
+			seen.add(head.id);
+			head = known.get(head.mergedInto) ?? head;
+		}
+		return head;
+	};
+}
+
+export interface Shared extends Placed {
 	/** seats that asked or support it */
 	readonly seats: readonly string[];
 	/** ISO 8601 */
@@ -63,19 +79,11 @@ export interface Shared {
  * Ties in the order in which they were asked, then by id.
  */
 export function byShare(questions: readonly Shared[]): { readonly id: string; readonly share: number }[] {
-	const heads = new Map(questions.map((question) => [question.id, question]));
-	const headOf = (question: Shared): Shared => {
-		let head = question;
-		for (const seen = new Set<string>(); head.mergedInto && !seen.has(head.id); ) {
-			seen.add(head.id);
-			head = heads.get(head.mergedInto) ?? head;
-		}
-		return head;
-	};
+	const headOf = headsOf(questions);
 	const shares = new Map<string, Set<string>>();
 	for (const question of questions) {
 		if (question.state === 'withdrawn') continue;
-		const { id } = question.state === 'merged' ? headOf(question) : question;
+		const { id } = headOf(question);
 		const seats = shares.get(id) ?? new Set();
 		for (const seat of question.seats) seats.add(seat);
 		shares.set(id, seats);

@@ -24,6 +24,7 @@ import { memberships, projects } from '../../projects/server/tables.ts';
 import * as texts from '../../texts/server/texts.ts';
 import { now } from '../../time/server/clock.ts';
 import { stepRules } from '../rules/steps.ts';
+import type { ClarificationOnDesk, ClarificationOnHand } from '../rules/steps/clarification.ts';
 import type { ProposalOnDesk, ProposalOnHand, ProposalOnWall } from '../rules/steps/proposal.ts';
 import type { RetouchOnDesk, RetouchOnHand, RetouchOnWall } from '../rules/steps/retouch.ts';
 import { writeDraft } from '../rules/proposal.ts';
@@ -120,7 +121,7 @@ async function moveTo(room: Room, step: Step): Promise<void> {
 type Fields = Record<string, string>;
 
 /** Through the door's own verb: what is refused goes back whole. */
-async function act(room: Room, who: string, step: Step, name: string, fields: Fields = {}, onBehalfOf = ''): Promise<string> {
+async function act(room: Room, who: string, step: Step, name: string, fields: Record<string, string | string[]> = {}, onBehalfOf = ''): Promise<string> {
 	const asking: Who =
 		who === 'desk'
 			? { facilitator: { authorityId, projectId, gatheringId: room.gatheringId, accountId, name: 'Solène' } satisfies FacilitatorFacts }
@@ -447,3 +448,38 @@ test('[MO109] everybody reads when the room is back; elsewhere nobody waits for 
 	expect((await hand<RetouchOnHand>(room, 'J1', 'retouch')).backAt).toBeNull();
 });
 
+
+describe('questions that are merged', () => {
+	async function asked(): Promise<{ room: Room; idOf: (text: string) => Promise<string> }> {
+		const room = await rivelles();
+		await moveTo(room, 'clarification');
+		for (const [code, text] of [['J1', 'Que fait-on des barquettes ?'], ['J3', 'Où vont-elles ?']] as const) expect(await act(room, code, 'clarification', 'ask', { text })).toBe('accepted');
+		const idOf = async (text: string) => (await desk<ClarificationOnDesk>(room, 'clarification')).queue.find((one) => one.text === text)!.id;
+		return { room, idOf };
+	}
+	const mine = async (room: Room, code: string) => (await hand<ClarificationOnHand>(room, code, 'clarification')).mine;
+
+	test('[MO120] [MO125] whoever asked one reads the answer of the first, and may then ask another', async () => {
+		const { room, idOf } = await asked();
+		const [head, other] = [await idOf('Que fait-on des barquettes ?'), await idOf('Où vont-elles ?')];
+		expect(await act(room, 'J9', 'clarification', 'support', { question: other })).toBe('accepted');
+		expect(await act(room, 'desk', 'clarification', 'merge', { question: [head, other] })).toBe('accepted');
+		const under = { id: head, text: 'Que fait-on des barquettes ?' };
+		expect(await mine(room, 'J3')).toEqual([{ id: other, text: 'Où vont-elles ?', state: 'asked', answer: '', under }]);
+		expect(await act(room, 'J3', 'clarification', 'ask', { text: 'Combien ?' })).toBe('question-already-asked');
+
+		expect(await act(room, 'desk', 'clarification', 'answer', { question: head, text: 'À l’incinérateur.' })).toBe('accepted');
+		expect(await mine(room, 'J3')).toEqual([{ id: other, text: 'Où vont-elles ?', state: 'answered', answer: 'À l’incinérateur.', under }]);
+		const isTold = async (code: string) => (await hand<ClarificationOnHand>(room, code, 'clarification')).isAnsweredSupported;
+		expect([await isTold('J9'), await isTold('J3'), await isTold('J8')]).toEqual([true, false, false]);
+		expect(await act(room, 'J3', 'clarification', 'ask', { text: 'Combien ?' })).toBe('accepted');
+	});
+
+	test('[MO121] [MO125] the first withdrawn, the others wait again by themselves', async () => {
+		const { room, idOf } = await asked();
+		const [head, other] = [await idOf('Que fait-on des barquettes ?'), await idOf('Où vont-elles ?')];
+		expect(await act(room, 'desk', 'clarification', 'merge', { question: [head, other] })).toBe('accepted');
+		expect(await act(room, 'J1', 'clarification', 'withdraw', { question: head })).toBe('accepted');
+		expect((await desk<ClarificationOnDesk>(room, 'clarification')).queue.map(({ text, share }) => [text, share])).toEqual([['Où vont-elles ?', 1]]);
+	});
+});

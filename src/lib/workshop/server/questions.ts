@@ -8,7 +8,7 @@ import type { Doer } from '../../gatherings/server/step.ts';
 import { record } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { moveQuestion, readAnswer, readQuestion, type AnsweringRefusal, type AskingRefusal, type QuestionMove, type QuestionRefusal, type QuestionState } from '../rules/questions.ts';
+import { headsOf, moveQuestion, readAnswer, readQuestion, type AnsweringRefusal, type AskingRefusal, type QuestionMove, type QuestionRefusal, type QuestionState } from '../rules/questions.ts';
 import { questions, questionSupports } from './tables.ts';
 
 export interface ReadQuestion {
@@ -35,8 +35,9 @@ export async function ask(tx: Tx, doer: Doer, typed: string): Promise<Outcome<Qu
 	const { authorityId, gatheringId, seat, at } = doer;
 	// two questions of one seat at once wait for each other
 	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${seat.seatId}, 120))`);
-	const held = await tx.$count(questions, and(eq(questions.gatheringId, gatheringId), eq(questions.seatId, seat.seatId), inArray(questions.state, ['asked', 'merged'])));
-	const read = readQuestion(typed, held);
+	const all = await tx.select({ id: questions.id, seatId: questions.seatId, state: questions.state, mergedInto: questions.mergedInto }).from(questions).where(eq(questions.gatheringId, gatheringId));
+	const headOf = headsOf(all);
+	const read = readQuestion(typed, all.filter((one) => one.seatId === seat.seatId && headOf(one).state === 'asked').length);
 	if (!read.accepted) return read;
 	const id = newId<'question'>();
 	await tx.insert(questions).values({ id, authorityId, gatheringId, seatId: seat.seatId, text: read.value, state: 'asked', askedAt: at });
@@ -70,7 +71,18 @@ async function move(tx: Tx, doer: Doer, asked: string, how: QuestionMove, set: P
 	return accepted(row.id);
 }
 
-export const withdraw = (tx: Tx, doer: Doer, id: string) => move(tx, doer, id, 'withdraw');
+/** Takes back one's own question; those of others merged into it wait again by themselves (MO121, MO125). */
+export async function withdraw(tx: Tx, doer: Doer, id: string): Promise<Outcome<QuestionId, QuestionRefusal>> {
+	const withdrawn = await move(tx, doer, id, 'withdraw');
+	if (!withdrawn.accepted) return withdrawn;
+	const merged = await tx
+		.select({ id: questions.id })
+		.from(questions)
+		.where(and(eq(questions.gatheringId, doer.gatheringId), eq(questions.mergedInto, withdrawn.value), eq(questions.state, 'merged')))
+		.orderBy(asc(questions.id));
+	for (const one of merged) await move(tx, doer, one.id, 'put-back');
+	return withdrawn;
+}
 export const park = (tx: Tx, doer: Doer, id: string) => move(tx, doer, id, 'park');
 export const putBack = (tx: Tx, doer: Doer, id: string) => move(tx, doer, id, 'put-back');
 

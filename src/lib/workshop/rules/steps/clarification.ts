@@ -27,13 +27,25 @@ interface ClarificationSeen {
 	readonly answeredAloud: number;
 }
 
+export interface MyQuestion {
+	readonly id: string;
+	readonly text: string;
+	/** merged: with the state and the answer of the question that it is merged into */
+	readonly state: QuestionState;
+	readonly answer: string;
+	/** the question that it is merged into */
+	readonly under: { readonly id: string; readonly text: string } | null;
+}
+
 export interface ClarificationOnHand extends ClarificationSeen {
 	/** the proposal that one asks about; empty before it is sealed */
 	readonly passages: readonly Passage[];
 	readonly mayAsk: boolean;
-	readonly mine: readonly { readonly id: string; readonly text: string; readonly state: QuestionState; readonly answer: string }[];
+	readonly mine: readonly MyQuestion[];
 	/** questions that this seat asked or supports */
 	readonly supported: readonly string[];
+	/** among the answered, one that this seat supports without having asked it */
+	readonly isAnsweredSupported: boolean;
 }
 
 export type ClarificationOnWall = ClarificationSeen;

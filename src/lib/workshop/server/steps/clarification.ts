@@ -4,7 +4,7 @@ import type { Query, Tx } from '../../../db/server/database.ts';
 import { together } from '../../../db/server/together.ts';
 import * as seats from '../../../gatherings/server/seats.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
-import { answeredAloud, byShare, questionsEach, type QuestionState } from '../../rules/questions.ts';
+import { answeredAloud, byShare, headsOf, questionsEach, type QuestionState } from '../../rules/questions.ts';
 import type { ClarificationOnDesk, ClarificationOnHand, ClarificationOnWall, QuestionShown } from '../../rules/steps/clarification.ts';
 import * as amendments from '../amendments.ts';
 import * as questions from '../questions.ts';
@@ -41,13 +41,21 @@ const readText = (query: Query, gathering: GatheringAtStep) =>
 export const step: StepServer = {
 	async hand(query, seat): Promise<ClarificationOnHand> {
 		const { seen, all } = await look(query, seat);
-		const mine = all.filter(({ seatId, state }) => seatId === seat.seatId && state !== 'withdrawn');
+		const headOf = headsOf(all);
+		const mine = all
+			.filter(({ seatId, state }) => seatId === seat.seatId && state !== 'withdrawn')
+			.map((one) => {
+				const head = headOf(one);
+				return { id: one.id, text: one.text, state: head.state, answer: head.answer, under: head === one ? null : { id: head.id, text: head.text } };
+			});
+		const supported = all.filter(({ seats }) => seats.includes(seat.seatId));
 		return {
 			...seen,
 			passages: await readText(query, seat),
-			mayAsk: mine.filter(({ state }) => state === 'asked' || state === 'merged').length < questionsEach,
-			mine: mine.map(({ id, text, state, answer }) => ({ id, text, state, answer })),
-			supported: all.filter(({ seats }) => seats.includes(seat.seatId)).map(({ id }) => id)
+			mayAsk: mine.filter(({ state }) => state === 'asked').length < questionsEach,
+			mine,
+			supported: supported.map(({ id }) => id),
+			isAnsweredSupported: supported.some((one) => one.seatId !== seat.seatId && headOf(one).state === 'answered')
 		};
 	},
 
