@@ -19,7 +19,7 @@ export default defineConfig({
 		timezoneId: 'Europe/Paris',
 		actionTimeout: 15_000,
 		navigationTimeout: 20_000,
-		trace: 'retain-on-failure',
+		trace: process.env.TRACE ? 'retain-on-failure' : 'off',
 		launchOptions: launchOptions()
 	}
 });

@@ -15,6 +15,10 @@ export function inWords(answer: Answer | null | undefined, ofStep: Readonly<Reco
 	return Object.hasOwn(ofStep, answer.refusal) ? ofStep[answer.refusal]!() : refusalInWords(answer.refusal);
 }
 
+/** What was typed in a form that was refused and stands on the screen no more; `standing` says of each act with words whether its form is there. */
+export const unplaced = (answer: Answer | null | undefined, standing: Readonly<Record<string, boolean>>): Readonly<Record<string, string>> | undefined =>
+	answer?.refusal && answer.act && !(Object.hasOwn(standing, answer.act) && standing[answer.act]) ? answer.fields : undefined;
+
 /** The field that a refusal is about, with what to do. */
 export interface Wrong {
 	readonly field: string;
