@@ -501,6 +501,7 @@ function trials(onPaper: SeatId, prescriber: SeatId): Readonly<Record<string, ()
 			found.push(await trying('vote add-late', { fields: { seat: world.seats['buyer-seat'] } }));
 			found.push(await trying('vote strike', { fields: { seat: world.seats['buyer-seat'] } }));
 			found.push(await trying('vote close-vote'));
+			await act(server.url, atDesk().path, { cookie: atDesk().cookie, from: from(), form: { step: 'vote', act: 'close-vote', ...acts['vote close-vote']!.fields } });
 			// the order of the matrix is another one than the order of the ballots: there is something to say
 			const { authorityId, projectId } = await standing();
 			const seatId = world.seats.juror;
@@ -534,8 +535,11 @@ function trials(onPaper: SeatId, prescriber: SeatId): Readonly<Record<string, ()
 			found.push(await trying('consent consent'));
 			await done(atHand(), 'consent', 'object', objection);
 			const raised = { objection: await openObjection() };
+			const stateOf = async () => (await consents.roundOf(await database(), await standing()))!.objections.find((one) => one.id === raised.objection)!.state;
 			found.push(await trying('consent take-up', { fields: raised }));
+			if ((await stateOf()) === 'raised') await done(atDesk(), 'consent', 'take-up', raised);
 			found.push(await trying('consent integrate', { fields: raised }));
+			if ((await stateOf()) !== 'integrated') await done(atDesk(), 'consent', 'integrate', { ...raised, text: 'Avec une garantie' });
 			found.push(await trying('consent keep', { fields: raised }));
 			found.push(await trying('consent release', { fields: raised }));
 			await done(atHand(), 'consent', 'release', raised);
@@ -546,11 +550,14 @@ function trials(onPaper: SeatId, prescriber: SeatId): Readonly<Record<string, ()
 			found.push(await trying('consent move-to', { fields: { phase: 'objections' } }));
 			found.push(await trying('consent loop-again'));
 			found.push(await trying('consent postpone'));
+			const isRunning = async () => (await consents.roundOf(await database(), await standing()))!.state === 'running';
+			if (await isRunning()) await done(atDesk(), 'consent', 'postpone', acts['consent postpone']!.fields);
 			// the elected official, on paper, owes an answer to what was kept on record
 			await done(atDesk(), 'consent', 'open-round', { code: 'A' });
 			await move('objections');
 			await done(atHand(), 'consent', 'object', objection);
 			found.push(await trying('consent keep-on-record'));
+			if (await isRunning()) await done(atDesk(), 'consent', 'keep-on-record', acts['consent keep-on-record']!.fields);
 			found.push(await trying('consent answer-objections', { fields: { text: 'Nous vérifierons' }, typed: { desk: [] } }));
 			await done(atDesk(), 'consent', 'open-round', { code: 'A' });
 			await move('objections');
