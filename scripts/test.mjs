@@ -1,6 +1,7 @@
 // `npm test`: installs and builds what is missing, runs every suite, and closes with one line: « N passed, N failed ».
+// `npm run test:long`: the same, and where `npm test` tries a seeded tenth (SEED), all of it; its result is kept.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import process from 'node:process';
@@ -8,6 +9,9 @@ import { carriedNode, Halt, prepareBuild, preparePackages, root, say } from './i
 
 const begun = performance.now();
 const reports = mkdtempSync(join(tmpdir(), 'eclaireurs-reports-'));
+const isWhole = process.argv.includes('--whole');
+/** @type {Record<string, { passed: number, failed: number, seconds: number }>} */
+const suites = {};
 let passed = 0;
 let failed = 0;
 
@@ -33,9 +37,11 @@ function environment(/** @type {string} */ node) {
 		'VITE_CACHE_DIR',
 		'NODE_ENV',
 		'CLOCK_SHIFT_MS',
-		'WORLD_SERVER_URL'
+		'WORLD_SERVER_URL',
+		'WHOLE'
 	])
 		delete env[name];
+	if (isWhole) env.WHOLE = 'yes';
 	env.PATH = [dirname(node), join(root, 'node_modules/.bin'), env.PATH].join(delimiter);
 	// npm puts its own where a nested npx would read it as a choice of the person
 	delete env.npm_config_ignore_scripts;
@@ -78,6 +84,7 @@ async function runSuite(name, command, env, minutes, read) {
 	}
 	const isSilent = counts.passed + counts.failed === 0;
 	if (counts.failed === 0 && (code !== 0 || isSilent)) counts.failed = 1;
+	suites[name] = { ...counts, seconds: Math.round((performance.now() - since) / 1000) };
 	passed += counts.passed;
 	failed += counts.failed;
 	console.log(`── ${name} : ${counts.passed} passed, ${counts.failed} failed, ${lasted(since)}`);
@@ -150,7 +157,7 @@ async function runEverything() {
 		'journeys · parcours',
 		[node, join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json'],
 		{ ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_FORCE_TTY: '0', CI: '1' },
-		30,
+		isWhole ? 60 : 30,
 		() => countPlaywright(file)
 	);
 }
@@ -162,6 +169,10 @@ try {
 	console.error(error instanceof Halt ? `\n  ${error.message}\n` : error);
 } finally {
 	rmSync(reports, { recursive: true, force: true });
+}
+if (isWhole) {
+	const date = new Date().toISOString().slice(0, 10);
+	writeFileSync(join(root, 'bench/results/test-long.json'), `${JSON.stringify({ date, node: process.version, passed, failed, suites }, null, '\t')}\n`);
 }
 console.log(`\nDurée · time ${lasted(begun)}\n`);
 console.log(`${passed} passed, ${failed} failed`);
