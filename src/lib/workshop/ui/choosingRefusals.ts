@@ -1,7 +1,6 @@
 import { m } from '#lib/words/messages.js';
 import { refusals as ofDecisions } from '../../decisions/ui/refusals.ts';
-import { refusalInWords } from '../../gatherings/ui/handRefusals.ts';
-import type { Answer } from './choosingAnswers.ts';
+import { inWords, type Answer } from './choosingAnswers.ts';
 import { refusals as ofClosing } from './closingAnswers.ts';
 import { refusals as ofConsent } from './consentAnswers.ts';
 import { refusals as ofVote } from './voteAnswers.ts';
@@ -54,7 +53,4 @@ export const refusals = {
 } satisfies Record<OfChoosing | keyof typeof ofDecisions, () => string>;
 
 /** The sentence for what was refused: this step's own, else the room's; undefined when nothing was. */
-export function sentenceFor(answer: Answer | null | undefined): string | undefined {
-	if (!answer?.refusal) return undefined;
-	return Object.hasOwn(refusals, answer.refusal) ? refusals[answer.refusal as keyof typeof refusals]() : refusalInWords(answer.refusal);
-}
+export const sentenceFor = (answer: Answer | null | undefined) => inWords(answer, refusals);

@@ -1,8 +1,7 @@
 import { m } from '#lib/words/messages.js';
-import { refusalInWords } from '../../gatherings/ui/handRefusals.ts';
 import type { ReasonOf } from '../../outcomes/rules/outcome.ts';
 import type * as verbs from '../server/questions.ts';
-import type { Answer } from './choosingAnswers.ts';
+import { inWords, type Answer } from './choosingAnswers.ts';
 
 type OfClarifying = {
 	[Verb in keyof typeof verbs]: (typeof verbs)[Verb] extends (...args: never[]) => unknown ? ReasonOf<(typeof verbs)[Verb]> : never;
@@ -21,7 +20,4 @@ const refusals = {
 } satisfies Record<OfClarifying, () => string>;
 
 /** The sentence for what was refused among the questions, else the room's; undefined when nothing was. */
-export function sentenceFor(answer: Answer | null | undefined): string | undefined {
-	if (!answer?.refusal) return undefined;
-	return Object.hasOwn(refusals, answer.refusal) ? refusals[answer.refusal as keyof typeof refusals]() : refusalInWords(answer.refusal);
-}
+export const sentenceFor = (answer: Answer | null | undefined) => inWords(answer, refusals);

@@ -1,7 +1,6 @@
 // What may be refused to whoever listens to the proposal: apart, because a juror's phone carries nothing of the draft.
 import { m } from '#lib/words/messages.js';
-import { refusalInWords } from '../../gatherings/ui/handRefusals.ts';
-import type { Answer } from './choosingAnswers.ts';
+import { inWords, type Answer } from './choosingAnswers.ts';
 
 export const ofListening = {
 	'proposal-not-sealed': () => m.proposing_refused_not_sealed(),
@@ -11,7 +10,4 @@ export const ofListening = {
 };
 
 /** The sentence for what was refused to a hand that listens, else the room's; undefined when nothing was. */
-export function sentenceFor(answer: Answer | null | undefined): string | undefined {
-	if (!answer?.refusal) return undefined;
-	return Object.hasOwn(ofListening, answer.refusal) ? ofListening[answer.refusal as keyof typeof ofListening]() : refusalInWords(answer.refusal);
-}
+export const sentenceFor = (answer: Answer | null | undefined) => inWords(answer, ofListening);

@@ -1,8 +1,7 @@
 import { m } from '#lib/words/messages.js';
-import { refusalInWords } from '../../gatherings/ui/handRefusals.ts';
 import type { ReasonOf } from '../../outcomes/rules/outcome.ts';
 import type * as proposals from '../server/proposals.ts';
-import type { Answer } from './choosingAnswers.ts';
+import { inWords, type Answer } from './choosingAnswers.ts';
 import { ofListening } from './listeningRefusals.ts';
 
 type OfProposals = ReasonOf<
@@ -27,7 +26,4 @@ export const refusals = {
 } satisfies Record<OfProposals, () => string>;
 
 /** The sentence for what was refused: this step's own, else the room's; undefined when nothing was. */
-export function sentenceFor(answer: Answer | null | undefined): string | undefined {
-	if (!answer?.refusal) return undefined;
-	return Object.hasOwn(refusals, answer.refusal) ? refusals[answer.refusal as keyof typeof refusals]() : refusalInWords(answer.refusal);
-}
+export const sentenceFor = (answer: Answer | null | undefined) => inWords(answer, refusals);

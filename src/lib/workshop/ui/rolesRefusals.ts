@@ -1,8 +1,7 @@
 import { m } from '#lib/words/messages.js';
-import { refusalInWords } from '../../gatherings/ui/handRefusals.ts';
 import type { ReasonOf } from '../../outcomes/rules/outcome.ts';
 import type * as casting from '../server/casting.ts';
-import type { Answer } from './choosingAnswers.ts';
+import { inWords, type Answer } from './choosingAnswers.ts';
 
 type OfCasting = ReasonOf<(typeof casting)[keyof Pick<typeof casting, 'choose' | 'draw' | 'playOwn' | 'say' | 'giveBack' | 'assign' | 'drawForAll' | 'free' | 'lock' | 'unlock' | 'drawAbsentVoice'>]>;
 /** The room has words for it. */
@@ -23,7 +22,4 @@ export const refusals = {
 } satisfies Record<Exclude<OfCasting, OfRoom>, () => string>;
 
 /** The sentence for what was refused: this step's own, else the room's; undefined when nothing was. */
-export function sentenceFor(answer: Answer | null | undefined): string | undefined {
-	if (!answer?.refusal) return undefined;
-	return Object.hasOwn(refusals, answer.refusal) ? refusals[answer.refusal as keyof typeof refusals]() : refusalInWords(answer.refusal);
-}
+export const sentenceFor = (answer: Answer | null | undefined) => inWords(answer, refusals);
