@@ -185,6 +185,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /plume/[gathering]?/reopenWriting': form(console_),
 	'POST /plume/[gathering]?/setAside': form(console_),
 	'POST /plume/[gathering]?/putBack': form(console_),
+	'POST /plume/[gathering]?/explain': form(console_),
 	'GET /plume/[gathering]/[seat]': page(console_),
 	'POST /plume/[gathering]/[seat]?/act': { who: console_, status: 400 },
 

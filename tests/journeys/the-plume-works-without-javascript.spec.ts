@@ -27,4 +27,12 @@ test('the plume works without JavaScript', async ({ person, server }) => {
 	await room.desk.advanceTo('landscape-grouping');
 	await plume.reload();
 	await expect(plume.getByText('Rien à relire en ce moment').or(plume.getByText('Les fiches sont dévoilées'))).toBeVisible();
+
+	const [seat] = room.seats;
+	expect((await seat!.send(`${seat!.path}?/word`, { stuck: 'régie' })).type).toBe('success');
+	await plume.reload();
+	await plume.locator('summary').filter({ hasText: 'régie' }).click();
+	await plume.getByRole('textbox', { name: /régie/ }).fill('La commune le fait elle-même.');
+	await plume.getByRole('button', { name: 'Expliquer à la salle' }).first().click();
+	await expect(plume.getByText('La commune le fait elle-même.')).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerLimit, byShare, headsOf, moveQuestion, questionLimit, readAnswer, readQuestion, type QuestionMove, type QuestionState, type Shared } from './questions.ts';
+import { answerLimit, byShare, headsOf, sharesOf, moveQuestion, questionLimit, readAnswer, readQuestion, type QuestionMove, type QuestionState, type Shared } from './questions.ts';
 
 const told = (outcome: { accepted: boolean; reason?: string; value?: unknown }) => (outcome.accepted ? outcome.value : outcome.reason);
 
@@ -45,6 +45,10 @@ describe('the most shared', () => {
 	test('[MO125] a question is answered under the last of those that it was merged into; parted, under itself', () => {
 		const all = [question('a', { state: 'answered' }), question('b', { state: 'merged', mergedInto: 'a' }), question('c', { state: 'merged', mergedInto: 'b' }), question('d')];
 		expect(all.map((one) => headsOf(all)(one).id)).toEqual(['a', 'a', 'a', 'd']);
+	});
+	test('[MO122] once answered or parked, it still counts those who asked the ones merged into it', () => {
+		const all = [question('a', { state: 'answered', seats: ['x'] }), question('b', { state: 'merged', mergedInto: 'a', seats: ['x', 'y'] }), question('c', { state: 'parked', seats: ['z'] }), question('d', { state: 'withdrawn', seats: ['w'] })];
+		expect(all.map(({ id }) => sharesOf(all)(id))).toEqual([2, 0, 1, 0]);
 	});
 	test('[MO124] only those that wait are in the queue; ties in the order of asking', () => {
 		const all = [

@@ -74,23 +74,27 @@ export interface Shared extends Placed {
 	readonly askedAt: string;
 }
 
-/**
- * The questions that wait, most shared first (MO122, MO124): a seat counts once for a question, whether it asked it, supports it, or asked or supports one merged into it.
- * Ties in the order in which they were asked, then by id.
- */
-export function byShare(questions: readonly Shared[]): { readonly id: string; readonly share: number }[] {
+/** How many seats share each question that is its own head, answered and parked ones too; 0 for the others (MO122, MO125). */
+export function sharesOf(questions: readonly (Placed & Pick<Shared, 'seats'>)[]): (id: string) => number {
 	const headOf = headsOf(questions);
 	const shares = new Map<string, Set<string>>();
 	for (const question of questions) {
 		if (question.state === 'withdrawn') continue;
 		const { id } = headOf(question);
-		const seats = shares.get(id) ?? new Set();
-		for (const seat of question.seats) seats.add(seat);
-		shares.set(id, seats);
+		shares.set(id, new Set([...(shares.get(id) ?? []), ...question.seats]));
 	}
+	return (id) => shares.get(id)?.size ?? 0;
+}
+
+/**
+ * The questions that wait, most shared first (MO122, MO124): a seat counts once for a question, whether it asked it, supports it, or asked or supports one merged into it.
+ * Ties in the order in which they were asked, then by id.
+ */
+export function byShare(questions: readonly Shared[]): { readonly id: string; readonly share: number }[] {
+	const shareOf = sharesOf(questions);
 	return questions
 		.filter(({ state }) => state === 'asked')
-		.map(({ id, askedAt }) => ({ id, askedAt, share: shares.get(id)?.size ?? 0 }))
+		.map(({ id, askedAt }) => ({ id, askedAt, share: shareOf(id) }))
 		.sort((a, b) => b.share - a.share || (a.askedAt < b.askedAt ? -1 : a.askedAt > b.askedAt ? 1 : a.id < b.id ? -1 : 1))
 		.map(({ id, share }) => ({ id, share }));
 }

@@ -5,7 +5,7 @@ import * as gatherings from '../../gatherings/server/gatherings.ts';
 import * as texts from '../../texts/server/texts.ts';
 import { litBy } from '../rules/needs.ts';
 import type { RecordedProposal } from '../rules/proposalRecord.ts';
-import { byShare } from '../rules/questions.ts';
+import { sharesOf } from '../rules/questions.ts';
 import * as amendments from './amendments.ts';
 import * as casting from './casting.ts';
 import * as needs from './needs.ts';
@@ -29,7 +29,7 @@ export async function readProposal(query: Query, gatheringId: GatheringId): Prom
 	const passages = new Map(versions.map(({ number, passages }) => [number, new Map(passages.map(({ id, text }) => [id, text]))]));
 	const allNeeds = await needs.readNeeds(query, gatheringId);
 	const needText = new Map(allNeeds.map(({ id, text }) => [id, text]));
-	const shares = new Map(byShare(asked.map((one) => ({ ...one, askedAt: one.askedAt.toISOString() }))).map(({ id, share }) => [id, share]));
+	const shareOf = sharesOf(asked);
 	const litIn = versions.map(({ number }) => litBy(proposal.needs, shown, number));
 	return {
 		roles: [...cards.values()].map(({ id, code, name, isAbsent }) => ({
@@ -67,6 +67,6 @@ export async function readProposal(query: Query, gatheringId: GatheringId): Prom
 		}),
 		questions: asked
 			.filter(({ state }) => state !== 'withdrawn' && state !== 'merged')
-			.map(({ id, text, state, answer, seats }) => ({ text, state, answer, share: shares.get(id) ?? seats.length }))
+			.map(({ id, text, state, answer }) => ({ text, state, answer, share: shareOf(id) }))
 	};
 }

@@ -4,7 +4,7 @@ import type { Query, Tx } from '../../../db/server/database.ts';
 import { together } from '../../../db/server/together.ts';
 import * as seats from '../../../gatherings/server/seats.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
-import { answeredAloud, byShare, headsOf, questionsEach, type QuestionState } from '../../rules/questions.ts';
+import { answeredAloud, byShare, headsOf, questionsEach, sharesOf, type QuestionState } from '../../rules/questions.ts';
 import type { ClarificationOnDesk, ClarificationOnHand, ClarificationOnWall, QuestionShown } from '../../rules/steps/clarification.ts';
 import * as amendments from '../amendments.ts';
 import * as questions from '../questions.ts';
@@ -12,17 +12,18 @@ import * as questions from '../questions.ts';
 const look = (query: Query, { gatheringId }: GatheringAtStep) =>
 	together(query, `clarification:${gatheringId}`, async () => {
 		const all = await questions.ofGathering(query, gatheringId);
-		const shares = new Map(byShare(all.map((one) => ({ ...one, askedAt: one.askedAt.toISOString() }))).map(({ id, share }) => [id, share]));
+		const shareOf = sharesOf(all);
+		const queue = byShare(all.map((one) => ({ ...one, askedAt: one.askedAt.toISOString() })));
 		const show = (one: questions.ReadQuestion): QuestionShown => ({
 			id: one.id,
 			text: one.text,
-			share: shares.get(one.id) ?? one.seats.length,
+			share: shareOf(one.id),
 			answer: one.answer,
 			merged: all.filter(({ mergedInto, state }) => mergedInto === one.id && state === 'merged').map(({ id, text }) => ({ id, text }))
 		});
 		const inState = (state: QuestionState) => all.filter((one) => one.state === state).map(show);
 		const seen: ClarificationOnWall = {
-			queue: [...shares.keys()].map((id) => show(all.find((one) => one.id === id)!)),
+			queue: queue.map(({ id }) => show(all.find((one) => one.id === id)!)),
 			answered: inState('answered'),
 			parked: inState('parked'),
 			answeredAloud

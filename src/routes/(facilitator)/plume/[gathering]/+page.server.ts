@@ -4,6 +4,7 @@ import { database, inTransaction, type Tx } from '#lib/db/server/database.ts';
 import { scribeFrame } from '#lib/gatherings/server/frames.ts';
 import type { FacilitatorFacts } from '#lib/gatherings/server/gatherings.ts';
 import { requireFacilitator } from '#lib/gatherings/server/guards.ts';
+import * as lexicon from '#lib/lexicon/server/lexicon.ts';
 import type { Outcome } from '#lib/outcomes/rules/outcome.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import { now } from '#lib/time/server/clock.ts';
@@ -22,10 +23,13 @@ export const load: PageServerLoad = async (event) => {
 	const { opensAt } = toRead.amendments;
 	/** in milliseconds of the server's own clock: the screen's may be wrong */
 	const opensIn = opensAt === null ? null : Math.max(0, Date.parse(opensAt) - at.getTime());
-	return { frame, toRead, opensIn, timeZone: authority?.timeZone ?? 'Europe/Paris' };
+	const words = { stuck: await lexicon.tapsOf(query, facilitator.gatheringId), entries: await lexicon.entriesOf(query, facilitator.projectId) };
+	return { frame, toRead, opensIn, words, projectId: facilitator.projectId, timeZone: authority?.timeZone ?? 'Europe/Paris' };
 };
 
-/** One act of the reading: shape, who, one verb. The handle comes back, so that the answer stands beside the text. */
+const wordsIn = (form: FormData) => Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, 2000)]] : [])));
+
+/** One act of the page: shape, who, one verb. The handle and the words come back, so that the answer stands beside the text, and the words in their form. */
 function ofReading<Shape extends v.GenericSchema>(
 	act: string,
 	shape: Shape,
@@ -35,10 +39,10 @@ function ofReading<Shape extends v.GenericSchema>(
 		const facilitator = await requireFacilitator(event, event.params.gathering);
 		const form = await event.request.formData();
 		const typed = v.safeParse(shape, Object.fromEntries(form));
-		if (!typed.success) return fail(422, { act, refusal: 'act-unreadable', handle: '' });
+		if (!typed.success) return fail(422, { act, refusal: 'act-unreadable', handle: '', fields: wordsIn(form) });
 		const outcome = await inTransaction((tx) => run(tx, facilitator, typed.output, now()));
 		const handle = String(form.get('handle') ?? '').slice(0, 64);
-		return outcome.accepted ? { act, done: act, handle } : fail(422, { act, refusal: outcome.reason, handle });
+		return outcome.accepted ? { act, done: act, handle } : fail(422, { act, refusal: outcome.reason, handle, fields: wordsIn(form) });
 	};
 }
 
@@ -48,5 +52,6 @@ export const actions: Actions = {
 	closeWriting: ofReading('closeWriting', v.object({}), (tx, by, _, at) => moderation.closeWriting(tx, by, at)),
 	reopenWriting: ofReading('reopenWriting', v.object({}), (tx, by) => moderation.reopenWriting(tx, by)),
 	setAside: ofReading('setAside', v.object({ ...text.entries, rule: v.optional(v.string(), '') }), moderation.setAside),
-	putBack: ofReading('putBack', text, moderation.putBack)
+	putBack: ofReading('putBack', text, moderation.putBack),
+	explain: ofReading('explain', v.object({ word: v.string(), meaning: v.string() }), lexicon.explain)
 };
