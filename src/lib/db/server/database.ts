@@ -17,6 +17,23 @@ interface Opened {
 
 let opened: Opened | undefined;
 
+/** A list of another length is another statement: long ones are not kept. */
+const parametersAtMost = 24;
+
+/** The driver, whose connections keep the statements that drizzle writes anew each time: one message a query instead of two. */
+function keepingStatements<Client extends postgres.Sql>(client: Client): Client {
+	return new Proxy(client, {
+		get(target, name) {
+			if (name === 'unsafe')
+				return (text: string, parameters: Parameters<Client['unsafe']>[1] = [], options = {}) =>
+					target.unsafe(text, parameters, { ...options, prepare: parameters.length <= parametersAtMost });
+			if (name === 'begin' || name === 'savepoint')
+				return (work: (inner: Client) => unknown) => (target as unknown as Record<typeof name, (work: (inner: Client) => unknown) => unknown>)[name]((inner) => work(keepingStatements(inner)));
+			return Reflect.get(target, name) as unknown;
+		}
+	});
+}
+
 /** Options understood by postgres.js for DATABASE_URL; a Unix socket stands in the `host` parameter of the query string. */
 export function connectionOptions(url: string): postgres.Options<Record<string, postgres.PostgresType>> {
 	const host = new URL(url).searchParams.get('host');
@@ -46,7 +63,7 @@ function open(): Opened {
 		connection: { application_name: 'eclaireurs', statement_timeout: 15_000 },
 		types: {}
 	});
-	const db = drizzle(sql) as PostgresJsDatabase<Tables>;
+	const db = drizzle(keepingStatements(sql)) as PostgresJsDatabase<Tables>;
 	return { sql, db, ready: migrateForward(url) };
 }
 

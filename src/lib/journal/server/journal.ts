@@ -52,12 +52,15 @@ export async function record(tx: Tx, done: Done): Promise<void> {
 		previous: last.head
 	};
 	const hash = entryHash({ ...entry, at: at.toISOString() });
-	await tx.insert(journalEntries).values({ authorityId, ...entry, at, hash });
-	await tx
-		.update(journalHeads)
-		.set({ count: sql`${journalHeads.count} + 1`, head: hash })
-		.where(headOfChain({ authorityId, projectId }));
-	await announce(tx, headTopic(projectId));
+	// three statements on their way at once: the head is held for one round trip, not for three
+	await Promise.all([
+		tx.insert(journalEntries).values({ authorityId, ...entry, at, hash }),
+		tx
+			.update(journalHeads)
+			.set({ count: sql`${journalHeads.count} + 1`, head: hash })
+			.where(headOfChain({ authorityId, projectId })),
+		announce(tx, headTopic(projectId))
+	]);
 }
 
 /** How long a project's chain is and its last hash: printed in each record, so that a cut tail shows on paper too. */

@@ -7,8 +7,16 @@ const channel = 'eclaireurs';
 
 /** Tells, when the transaction commits, whoever watches the topic to look again. Topics carry no data: `gathering:<id>`, `box:<id>`. */
 export async function announce(tx: Tx, topic: string): Promise<void> {
+	const told = toldIn.get(tx) ?? new Set();
+	toldIn.set(tx, told);
+	// told once, it is told when the transaction commits
+	if (told.has(topic)) return;
+	told.add(topic);
 	await tx.execute(sql`select pg_notify(${channel}, ${topic})`);
 }
+
+/** A savepoint is another `Tx`: what it told and undid is told again. */
+const toldIn = new WeakMap<Tx, Set<string>>();
 
 type Wake = (topic: string) => void;
 
