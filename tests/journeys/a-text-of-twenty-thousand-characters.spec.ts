@@ -26,7 +26,7 @@ test('a text of 20,000 characters is read, marked, amended, written and compared
 		await expect(hand.getByText('Article 10.6').first()).toBeAttached();
 		await hand.getByText('Article 10.6').first().scrollIntoViewIfNeeded();
 		await look(hand);
-		const mark = hand.locator('summary', { hasText: 'Article 10.6' }).or(hand.getByLabel(/^Marquer « Article 10\.6/)).first();
+		const mark = hand.getByLabel(/^Marquer «\sArticle 10\.6/).first();
 		await mark.click();
 		await hand.getByLabel('Une note pour vous').filter({ visible: true }).fill('qui compte ?');
 		await hand.getByRole('button', { name: 'Garder la marque' }).filter({ visible: true }).click();
@@ -61,7 +61,7 @@ test('a text of 20,000 characters is read, marked, amended, written and compared
 
 	await test.step('the wall holds it', async () => {
 		const wall = await person('le mur', screen);
-		const page = await wall.goto((await desk.getByRole('link', { name: 'Ouvrir le mur' }).getAttribute('href'))!);
+		const page = await wall.goto(room.wallPath);
 		await expect(page.getByText(/version v1/i).first()).toBeVisible();
 		await look(page);
 	});

@@ -34,5 +34,6 @@ test('the plume works without JavaScript', async ({ person, server }) => {
 	await plume.locator('summary').filter({ hasText: 'régie' }).click();
 	await plume.getByRole('textbox', { name: /régie/ }).fill('La commune le fait elle-même.');
 	await plume.getByRole('button', { name: 'Expliquer à la salle' }).first().click();
-	await expect(plume.getByText('La commune le fait elle-même.')).toBeVisible();
+	await expect(plume.getByText('Signalés et déjà expliqués')).toBeVisible();
+	expect(await (await seat!.ask(`${seat!.path}?lexique`)).text()).toContain('La commune le fait elle-même.');
 });
