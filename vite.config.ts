@@ -91,7 +91,6 @@ export default defineConfig({
 					environment: 'node',
 					include: ['tests/faults/**/*.test.ts'],
 					globalSetup: ['tests/world/postgres.ts'],
-					fileParallelism: false,
 					testTimeout: 120_000,
 					hookTimeout: 120_000
 				}
@@ -104,7 +103,6 @@ export default defineConfig({
 					include: ['tests/doors/**/*.test.ts'],
 					globalSetup: ['tests/world/postgres.ts'],
 					setupFiles: ['tests/world/fresh-database.ts'],
-					fileParallelism: false,
 					testTimeout: 30_000,
 					hookTimeout: 60_000
 				}

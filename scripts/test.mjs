@@ -2,13 +2,15 @@
 // `npm run test:long`: the same, and where `npm test` tries a seeded tenth (SEED), all of it; its result is kept.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import process from 'node:process';
 import { carriedNode, Halt, prepareBuild, preparePackages, root, say } from './installation.mjs';
 
 const begun = performance.now();
 const reports = mkdtempSync(join(tmpdir(), 'eclaireurs-reports-'));
+/** what waits for the database leaves a core to the others */
+const workers = Math.max(2, availableParallelism() - 1);
 const isWhole = process.argv.includes('--whole');
 /** @type {Record<string, { passed: number, failed: number, seconds: number }>} */
 const suites = {};
@@ -124,7 +126,7 @@ async function runEverything() {
 		const flags = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`, '--no-color'];
 		return runSuite(
 			title,
-			[node, join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', project, ...flags],
+			[node, join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', project, `--maxWorkers=${workers}`, ...flags],
 			env,
 			minutes,
 			() => countVitest(file)

@@ -8,6 +8,7 @@ import type { Doer } from '../../gatherings/server/step.ts';
 import { record } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import type { Capacity } from '../../projects/rules/capacities.ts';
 import { applyEdits, type Edit } from '../../texts/rules/editing.ts';
 import type { Cause, Passage, Version } from '../../texts/rules/passages.ts';
 import * as texts from '../../texts/server/texts.ts';
@@ -183,14 +184,15 @@ async function show(tx: Tx, doer: Doer, ids: readonly AmendmentId[]): Promise<vo
 	}
 }
 
-export async function playersOf(query: Query, gatheringId: GatheringId): Promise<Player[]> {
+/** Who speaks in the turn, each in the capacity in which they sit here. */
+export async function playersOf(query: Query, gatheringId: GatheringId): Promise<(Player & { readonly capacity: Capacity })[]> {
 	const cast = await casting.castOf(query, gatheringId);
 	return (await seats.rollOf(query, gatheringId))
 		.filter(({ college }) => college)
 		.map(({ seatId, publicName, capacity }) => {
 			const role = cast.get(seatId);
 			const card = role?.roleCardId && role.code ? { id: role.roleCardId as string, code: role.code } : null;
-			return { seatId, publicName, card, mayAmend: capacity !== 'prescriber' };
+			return { seatId, publicName, capacity, card, mayAmend: capacity !== 'prescriber' };
 		});
 }
 

@@ -1,4 +1,6 @@
 import { m } from '#lib/words/messages.js';
+import { capacityWords } from '../../gatherings/ui/wordings.ts';
+import type { Capacity } from '../../projects/rules/capacities.ts';
 import type { AmendmentState, AmendmentType, ExpectedEffect } from '../rules/amendments.ts';
 import type { RoleShown } from '../rules/steps/amendments.ts';
 import type { TurnPhase } from '../rules/turn.ts';
@@ -53,7 +55,9 @@ export const toneOf = (state: AmendmentState): 'plain' | 'action' | 'light' | 's
 					? 'warning'
 					: 'plain';
 
-export const roleInWords = (role: RoleShown | null): string => (role ? m.amending_role(role) : m.amending_own_role());
+/** Whoever plays no card speaks in the capacity in which they sit here. */
+export const roleInWords = ({ role, capacity }: { readonly role: RoleShown | null; readonly capacity?: Capacity | null }): string =>
+	role ? m.amending_role(role) : capacity ? m.amending_own_role_of({ capacity: capacityWords[capacity].name() }) : m.amending_own_role();
 
 export const senseInWords = (kind: 'impact' | 'risk', sense: ExpectedEffect['sense']): string =>
 	kind === 'impact'

@@ -20,8 +20,9 @@ export interface AmendmentShown {
 	readonly id: string;
 	readonly code: string;
 	readonly type: AmendmentType;
-	/** null: somebody who plays their own role */
+	/** null: somebody who plays their own role, in this capacity */
 	readonly role: RoleShown | null;
+	readonly capacity: Capacity | null;
 	readonly passageId: string | null;
 	readonly quote: string;
 	/** the passage as its author read it; null for the text as a whole */
@@ -43,8 +44,9 @@ export interface AmendmentShown {
 
 export interface SpeakerShown {
 	readonly key: string;
-	/** null: somebody who plays their own role */
+	/** null: somebody who plays their own role, in this capacity */
 	readonly role: RoleShown | null;
+	readonly capacity: Capacity | null;
 	readonly state: 'spoke' | 'passed' | 'speaking' | 'to-come';
 	readonly isLastWord: boolean;
 	/** nobody in the room plays it: it is read aloud by the desk */

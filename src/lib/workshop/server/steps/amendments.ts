@@ -51,6 +51,7 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 		const card = id === null ? undefined : (cards.get(id) ?? (lastWord?.id === id ? lastWord : undefined));
 		return card ? { code: card.code, name: card.name } : null;
 	};
+	const capacityOf = new Map(players.map(({ seatId, capacity }) => [seatId, capacity]));
 	const needText = new Map(allNeeds.map(({ id, text }) => [id, text]));
 	const lineOf = new Map(lines.map((line) => [line.code, line]));
 	const standing = new Set(version?.passages.map(({ id }) => id));
@@ -61,6 +62,7 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 			code: one.code!,
 			type: one.type,
 			role: role(one.roleCardId),
+			capacity: capacityOf.get(one.seatId) ?? null,
 			passageId: one.passageId,
 			quote: one.quote,
 			before: passageAt(one.version, one.passageId),
@@ -86,6 +88,7 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 		return {
 			key,
 			role: role(cardId),
+			capacity: players.find((player) => amendments.speakerOf(player) === key)?.capacity ?? null,
 			state: speaking ? 'speaking' : turn.passed.includes(key) ? 'passed' : place < turn.place ? 'spoke' : 'to-come',
 			isLastWord: lastWord !== null && cardId === lastWord.id,
 			isEmpty: !players.some((player) => amendments.speakerOf(player) === key)
