@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { fates } from '../tests/world/amendments.ts';
 import { ballotOf, capacityOf, cardsOf, dotsOf, nameOf, seatCodes, type SeatCode } from '../tests/world/rivelles.ts';
 import { openRoom, type Caller, type Seat } from '../tests/world/room.ts';
 import { startServer } from '../tests/world/server.ts';
@@ -88,6 +89,23 @@ try {
 	});
 	await room.desk.act('landscape-dots', 'show-result');
 	await take(onSmallWall, room.wallPath, 'wall-dots');
+
+	await room.desk.advanceTo('roles');
+	await room.desk.act('roles', 'draw-for-all');
+	await room.desk.act('roles', 'draw-absent-voice');
+	await take(inHand, seatOf.get('J1')!.path, 'hand-role');
+	await room.desk.advanceTo('proposal');
+	await room.desk.act('proposal', 'seal-from-desk');
+	await take(onSmallWall, room.wallPath, 'wall-proposal');
+	await room.desk.advanceTo('amendments');
+	const { step: sealed } = await room.desk.desk<{ passages: { id: string; text: string }[] }>();
+	for (const one of fates.slice(1, 4)) {
+		const passage = sealed.passages.find(({ text }) => text === one.aimsAt)?.id ?? '';
+		await seatOf.get(one.seat as SeatCode)!.act('amendments', 'write', { type: one.type, passage, quote: '', text: one.text, reason: one.reason });
+	}
+	await room.desk.act('amendments', 'begin');
+	await take(onSmallWall, room.wallPath, 'wall-amendment');
+	await take(onDesk, room.desk.path, 'console-amendments');
 
 	await room.desk.advanceTo('vote');
 	const vote = (seat: Seat, code: SeatCode) =>

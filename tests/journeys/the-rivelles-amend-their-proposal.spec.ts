@@ -245,7 +245,7 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 				const card = ines.page.getByRole('article', { name: new RegExp(`^${amendment.code} `) });
 				if (one.fate.answer === 'not-keep') continue;
 				const button = { take: 'Je prends', otherwise: 'Autrement', 'to-scenario': 'Scénario', later: 'Plus tard' }[one.fate.answer];
-				if (one.fate.scenario) await card.getByLabel('Quel scénario ?').selectOption({ label: `scénario ${one.fate.scenario}` });
+				if (one.fate.scenario) await card.getByLabel('Pour « Scénario » : lequel ?').selectOption({ label: `scénario ${one.fate.scenario}` });
 				await card.getByRole('button', { name: button, exact: true }).click();
 				await expect(card).toHaveCount(0);
 			}
