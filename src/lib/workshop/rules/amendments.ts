@@ -1,5 +1,6 @@
 // The life of an amendment: what it may ask of the proposal, who may move it on, and in which state it ends (MOD-16).
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { collegeOf, type Capacity } from '../../projects/rules/capacities.ts';
 
 export const amendmentTypes = ['add', 'replace', 'remove', 'condition', 'split'] as const;
 /** `condition`: under which condition the passage holds; `split`: into a scenario of its own */
@@ -35,6 +36,10 @@ export interface ExpectedEffect {
 
 /** What one seat may hold at a time, those withdrawn apart (MO141). */
 export const amendmentsEach = 4;
+/** What one seat may bring before the room in all, those withdrawn too: they stay in the record (MO141, MO147). */
+export const amendmentsShownEach = 12;
+/** Whether somebody sitting in this capacity amends: the jury and the team, but for the prescriber, who answers (MO83, MO140). */
+export const mayAmend = (capacity: Capacity): boolean => collegeOf(capacity) !== undefined && capacity !== 'prescriber';
 /** In characters as people count them. */
 export const amendmentLimit = 2_000;
 export const reasonLimit = 600;
@@ -63,7 +68,9 @@ export interface AmendmentWorld {
 
 export type WritingRefusal =
 	| 'proposal-not-sealed'
+	| 'not-a-voice'
 	| 'amendments-too-many'
+	| 'amendments-spent'
 	| 'passage-missing'
 	| 'passage-unknown'
 	| 'amendment-text-missing'

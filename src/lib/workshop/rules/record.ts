@@ -71,6 +71,17 @@ export interface WorkshopRecord {
 	readonly journal: { readonly count: number; readonly head: string };
 }
 
+const seenByTheRoom: ReadonlySet<string> = new Set(['taken-up', 'integrated', 'lifted', 'on-record']);
+
+/**
+ * What the record tells of the objections. While the round runs, what the room sees: the one on the table and those settled, without a name (MO41, MO62).
+ * Once it is over, all of them; whoever withdrew theirs is not named.
+ */
+export const objectionsRead = (objections: readonly RecordedObjection[], round: 'running' | 'over'): readonly RecordedObjection[] =>
+	round === 'running'
+		? objections.filter(({ state }) => seenByTheRoom.has(state)).map((one) => ({ ...one, author: '' }))
+		: objections.map((one) => (one.state === 'withdrawn' ? { ...one, author: '' } : one));
+
 /** The needs of a landscape whose dots are counted, most dots first, ties in the order of their texts: what the record and the wall call the strongest needs. */
 export function strongestNeeds(zones: readonly LandscapeZone[]): readonly { readonly text: string; readonly dots: number }[] {
 	const collator = new Intl.Collator('fr');

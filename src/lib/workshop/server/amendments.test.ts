@@ -145,6 +145,25 @@ async function begun() {
 	return room;
 }
 
+describe('who amends', () => {
+	test('[MO141] the prescriber answers and does not ask', async () => {
+		const room = await begun();
+		expect(await act(asSeat(room.ines), 'write', { type: 'add', passage: '', text: 'ma part', reason: 'la mienne' })).toBe('not-a-voice');
+		expect(await act(asSeat({ ...room.saule, capacity: 'contractor' }), 'write', { type: 'add', passage: '', text: 'mon offre', reason: 'la mienne' })).toBe('not-a-voice');
+	});
+
+	test('[MO141] twelve shown in all, those withdrawn too', async () => {
+		const room = await begun();
+		const one = (nth: number) => ({ type: 'add', passage: '', text: `n° ${nth}`, reason: 'le calme' });
+		for (let nth = 0; nth < 12; nth++) {
+			expect(await act(asSeat(room.saule), 'write', one(nth))).toBe('accepted');
+			const last = (await amendments.ofSeat(await database(), room.saule.seatId)).find(({ state }) => state === 'proposed')!;
+			expect(await act(asSeat(room.saule), 'withdraw', { amendment: last.id })).toBe('accepted');
+		}
+		expect(await act(asSeat(room.saule), 'write', one(13))).toBe('amendments-spent');
+	});
+});
+
 describe('the turn', () => {
 	test('[MO142] shows everything at once under the roles, in their order, with codes', async () => {
 		const room = await begun();

@@ -15,7 +15,9 @@ import * as texts from '../../texts/server/texts.ts';
 import {
 	amendmentCode,
 	amendmentsEach,
+	amendmentsShownEach,
 	freeScenario,
+	mayAmend,
 	moveAmendment,
 	owesReason,
 	readAmendment,
@@ -82,6 +84,7 @@ async function worldOf(query: Query, place: Place, version: Version, typed: Type
 export async function write(tx: Tx, doer: Doer, typed: TypedAmendment): Promise<Outcome<AmendmentId, WritingRefusal | 'seat-needed'>> {
 	if (!doer.seat) return refused('seat-needed');
 	const { authorityId, gatheringId, seat, at } = doer;
+	if (!mayAmend(seat.capacity)) return refused('not-a-voice');
 	const turn = await hold(tx, doer, at);
 	const version = await lastVersion(tx, doer);
 	if (!version) return refused('proposal-not-sealed');
@@ -90,6 +93,7 @@ export async function write(tx: Tx, doer: Doer, typed: TypedAmendment): Promise<
 		and(eq(amendments.seatId, seat.seatId), inArray(amendments.state, ['private', 'proposed', 'clarified']))
 	);
 	if (held >= amendmentsEach) return refused('amendments-too-many');
+	if ((await tx.$count(amendments, and(eq(amendments.seatId, seat.seatId), sql`${amendments.code} is not null`))) >= amendmentsShownEach) return refused('amendments-spent');
 	const read = readAmendment(typed, await worldOf(tx, doer, version, typed));
 	if (!read.accepted) return read;
 	const { passageId, ...rest } = read.value;
@@ -192,7 +196,7 @@ export async function playersOf(query: Query, gatheringId: GatheringId): Promise
 		.map(({ seatId, publicName, capacity }) => {
 			const role = cast.get(seatId);
 			const card = role?.roleCardId && role.code ? { id: role.roleCardId as string, code: role.code } : null;
-			return { seatId, publicName, capacity, card, mayAmend: capacity !== 'prescriber' };
+			return { seatId, publicName, capacity, card, mayAmend: mayAmend(capacity) };
 		});
 }
 

@@ -8,7 +8,7 @@ import * as seats from '../../gatherings/server/seats.ts';
 import * as journal from '../../journal/server/journal.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as projects from '../../projects/server/projects.ts';
-import type { WorkshopRecord } from '../rules/record.ts';
+import { objectionsRead, type WorkshopRecord } from '../rules/record.ts';
 import { usualGrades } from '../rules/steps/vote.ts';
 import * as closings from './closings.ts';
 import * as consents from './consents.ts';
@@ -28,6 +28,8 @@ export async function readRecord(query: Query, gatheringId: GatheringId, at: Dat
 	const vote = await votes.readVote(query, place);
 	const consent = await consents.readConsent(query, place);
 	const closing = await closings.readClosing(query, place);
+	/** what is written ahead is the desk's until the room is there */
+	const hasBeenAt = (step: string) => gathering.closedAt !== null || stays.some((stay) => stay.step === step);
 	return {
 		form: 'eclaireurs/workshop-record',
 		version: 1,
@@ -65,7 +67,7 @@ export async function readRecord(query: Query, gatheringId: GatheringId, at: Dat
 			zones: seen.zones
 		},
 		proposal: await readProposal(query, gatheringId),
-		scenarios: await scenarios.list(query, place),
+		scenarios: hasBeenAt('vote') ? await scenarios.list(query, place) : [],
 		vote: {
 			stage: vote.stage,
 			grades: vote.box?.grades ?? usualGrades,
@@ -77,14 +79,12 @@ export async function readRecord(query: Query, gatheringId: GatheringId, at: Dat
 			scenario: consent.scenario && { code: consent.scenario.code, name: consent.scenario.name },
 			state: consent.round?.state ?? null,
 			endedAt: consent.round?.endedAt?.toISOString() ?? null,
-			objections: consent.objections,
+			objections: objectionsRead(consent.objections, consent.round?.state === 'running' ? 'running' : 'over'),
 			answerDueOn: consent.round?.answerDueOn ?? null,
 			answer: consent.round?.answer ?? null
 		},
 		closing: {
-			body: closing.closing?.body ?? null,
-			bodyOn: closing.closing?.bodyOn ?? null,
-			dates: closing.closing?.dates ?? [],
+			...(hasBeenAt('closing') && closing.closing ? { body: closing.closing.body, bodyOn: closing.closing.bodyOn, dates: closing.closing.dates } : { body: null, bodyOn: null, dates: [] }),
 			words: closing.words,
 			usefulness: closing.usefulness,
 			jurorMinutes: closing.jurorMinutes

@@ -4,7 +4,9 @@ import { inWords, type Answer } from './choosingAnswers.ts';
 
 export const ofWriting = {
 	'proposal-not-sealed': () => m.amending_refused_proposal_not_sealed(),
+	'not-a-voice': () => m.amending_refused_not_a_voice(),
 	'amendments-too-many': () => m.amending_refused_too_many(),
+	'amendments-spent': () => m.amending_refused_spent(),
 	'passage-missing': () => m.amending_refused_passage_missing(),
 	'passage-unknown': () => m.amending_refused_passage_unknown(),
 	'amendment-text-missing': () => m.amending_refused_text_missing(),
