@@ -48,4 +48,30 @@ describe('long texts', () => {
 		expect(before.reduce((sum, one) => sum + one.text.length, 0)).toBe(characters);
 		expect(compare(before, after).map(({ change }) => change)).toEqual(before.map(() => 'changed'));
 	});
+
+	test('[TE11] heavy passages share one budget: the first are told by words, the last in two blocks, and no word is lost', () => {
+		// two words drawn again and again: long to compare, and half of it kept
+		const drawn = (seed: number) => {
+			let [made, state] = ['', seed];
+			while (made.length < 3_990) {
+				state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+				made += state >>> 31 ? 'a ' : 'b ';
+			}
+			return made.trimEnd();
+		};
+		const heavy = (first: number) => Array.from({ length: 14 }, (_, place) => passage(`p${place}`, drawn(first + place)));
+		const [before, after] = [[...heavy(1), passage('same', drawn(99))], [...heavy(1_001), passage('same', drawn(99))]];
+		const differences = compare(before, after);
+		const kinds = differences.map(({ segments }) => segments.map(({ kind }) => kind));
+		expect(kinds[0]!.length).toBeGreaterThan(2);
+		for (const told of kinds.slice(7, 14)) expect(told).toEqual(['removed', 'added']);
+		expect(kinds[14]).toEqual(['kept']);
+		// for want of budget only: alone, it is told by words
+		expect(compare([before[13]!], [after[13]!])[0]!.segments.length).toBeGreaterThan(2);
+		for (const { before: was, after: is, segments } of differences) {
+			const without = (left: string) => segments.map(({ kind, text }) => (kind === left ? '' : text)).join('');
+			expect(without('added')).toBe(was!.text);
+			expect(without('removed')).toBe(is!.text);
+		}
+	});
 });

@@ -1,6 +1,6 @@
 // Tells what differs between two versions of a text: passage by passage, and inside a passage word by word.
 import type { Passage } from './passages.ts';
-import { compareWords, type Segment } from './words.ts';
+import { budgetOfText, compareWords, type Segment } from './words.ts';
 
 export interface PassageDifference {
 	readonly passageId: string;
@@ -47,6 +47,7 @@ export function compare(before: readonly Passage[], after: readonly Passage[]): 
 	const unmoved = new Set(common.filter((_, place) => rising.has(place)).map(({ id }) => id));
 
 	const differences: PassageDifference[] = [];
+	const budget = budgetOfText();
 	let old = 0;
 	/** tells what was removed before the next passage that stayed in its place */
 	function tellRemoved(): void {
@@ -72,7 +73,7 @@ export function compare(before: readonly Passage[], after: readonly Passage[]): 
 			isMoved,
 			before: was,
 			after: passage,
-			segments: compareWords(was.text, text)
+			segments: compareWords(was.text, text, budget)
 		});
 		if (!isMoved) {
 			old += 1;

@@ -71,13 +71,24 @@ const leastKept = 0.25;
 /** Beyond so many words to and fro nobody follows, and a phone would take seconds to tell them. */
 const mostEdits = 800;
 
-function stretchesOf(before: readonly Token[], after: readonly Token[]): Stretch[] | undefined {
+/** What comparing may still cost, shared by all passages of a text. Counted, never timed: a phone must tell what the server told. */
+export interface Budget {
+	/** the search tries at most the square of the edits it goes through */
+	left: number;
+}
+/** One passage of 4 000 signs written in words never reaches it, nor do fifteen with three hundred edits each. */
+export const budgetOfText = (): Budget => ({ left: 2_000_000 });
+
+function stretchesOf(before: readonly Token[], after: readonly Token[], budget: Budget): Stretch[] | undefined {
 	const fewest = Math.ceil(Math.min(before.length, after.length) * leastKept);
+	const most = Math.min(before.length + after.length - 2 * fewest, Math.abs(before.length - after.length) + mostEdits, Math.floor(Math.sqrt(budget.left)));
 	const changes = diffArrays(
 		before.map(({ key }) => key),
 		after.map(({ key }) => key),
-		{ maxEditLength: Math.min(before.length + after.length - 2 * fewest, Math.abs(before.length - after.length) + mostEdits) }
+		{ maxEditLength: most }
 	);
+	const edits = changes ? changes.reduce((sum, { added, removed, count }) => sum + (added || removed ? count : 0), 0) : most;
+	budget.left -= edits ** 2;
 	if (!changes) return undefined;
 	const stretches: Stretch[] = [];
 	let [old, now] = [0, 0];
@@ -205,13 +216,14 @@ function gather() {
 /**
  * The segments from one wording to the other (TE11). Words are compared whole, marked ones apart from plain ones;
  * where next to nothing is kept, the whole is removed and added: a text written anew is read better so.
+ * So is a passage for which nothing is left of the budget.
  */
-export function compareWords(before: string, after: string): Segment[] {
+export function compareWords(before: string, after: string, budget: Budget = budgetOfText()): Segment[] {
 	const segments = gather();
 	if (before === after) segments.keep(before);
 	else {
 		const [old, now] = [tokensOf(before), tokensOf(after)];
-		const stretches = atTheJoints(withSharedEnds(withoutCrumbs(stretchesOf(old, now) ?? [])));
+		const stretches = atTheJoints(withSharedEnds(withoutCrumbs(stretchesOf(old, now, budget) ?? [])));
 		const kept = stretches.reduce((sum, { isKept, after: tokens }) => sum + (isKept ? weightOf(tokens) : 0), 0);
 		if (kept < leastKept * Math.min(weightOf(old), weightOf(now)) || stretches.length === 0) segments.change(before, after);
 		else
