@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import { bare, cold, content, framed, join, leaveAll, roomOf, serve, stock, synced, type Serving } from '../../../../tests/world/boardroom.ts';
+import { bare, cold, content, framed, isSaved, join, leaveAll, roomOf, serve, stock, synced, type Serving } from '../../../../tests/world/boardroom.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
 import { seats } from '../../gatherings/server/tables.ts';
@@ -12,6 +12,16 @@ import * as document from '../ink/document.ts';
 import * as boards from './boards.ts';
 import * as hub from './hub.ts';
 import * as log from './log.ts';
+
+const encoded = vi.hoisted(() => ({ times: 0 }));
+vi.mock('yjs', async (original) => {
+	const real = await original<typeof import('yjs')>();
+	const encodeStateAsUpdate: typeof real.encodeStateAsUpdate = (...of) => {
+		encoded.times++;
+		return real.encodeStateAsUpdate(...of);
+	};
+	return { ...real, encodeStateAsUpdate };
+});
 
 let serving: Serving;
 let at: string;
@@ -112,6 +122,83 @@ describe('the hub', () => {
 		expect(await flood.closed).toMatchObject({ code: 4409, reason: 'too-much' });
 		document.cardsOf(calm.doc).get(cards[1]!)!.set('zone', 'innovation');
 		await until(async () => document.cardsOf(await cold(boardId)).get(cards[1]!)!.get('zone') === 'innovation');
+	});
+
+	const isAnswer = (bytes: Buffer) => bytes[0] === 0 && bytes[1] === 1;
+	/** a question for the board, from somebody who has seen this much of it */
+	function question(seen: Uint8Array): Uint8Array {
+		const encoder = encoding.createEncoder();
+		encoding.writeVarUint(encoder, 0);
+		encoding.writeVarUint(encoder, 0);
+		encoding.writeVarUint8Array(encoder, seen);
+		return encoding.toUint8Array(encoder);
+	}
+	/** what nobody has seen: each time another answer */
+	function seenOf(client: number): Uint8Array {
+		const encoder = encoding.createEncoder();
+		for (const number of [1, client, 1]) encoding.writeVarUint(encoder, number);
+		return encoding.toUint8Array(encoder);
+	}
+
+	test('[BO15] whoever asks for the board hundreds of times is cut off, it is hardly encoded for that, and a neighbour is served', async () => {
+		const { boardId, hands, cards } = await roomOf(2);
+		const calm = join(at, boardId, hands[0]!);
+		await synced(calm);
+		await until(() => isSaved(calm));
+		const asking = bare(at, boardId, { cookie: hands[1]!.cookie });
+		await asking.opened;
+		const before = encoded.times;
+		for (let time = 1; time <= 390; time++) asking.socket.send(question(seenOf(time)));
+		expect(await asking.closed).toEqual({ code: 1013, reason: 'too-fast' });
+		// three to the point, and the whole once
+		expect(encoded.times - before).toBeLessThanOrEqual(4);
+		document.cardsOf(calm.doc).get(cards[1]!)!.set('zone', 'innovation');
+		await until(async () => document.cardsOf(await cold(boardId)).get(cards[1]!)!.get('zone') === 'innovation');
+		expect(calm.codes).toEqual([]);
+	});
+
+	test('[BO15] those who know nothing yet share one encoding, until the board changes', async () => {
+		const { boardId, hands, cards } = await roomOf(2);
+		const writing = join(at, boardId, hands[0]!);
+		await synced(writing);
+		await until(() => isSaved(writing));
+		const asking = bare(at, boardId, { cookie: hands[1]!.cookie });
+		await asking.opened;
+		const answers = () => asking.heard.filter(isAnswer);
+		const zoneIn = (answer: Buffer) => {
+			const doc = new Y.Doc();
+			const decoder = decoding.createDecoder(answer.subarray(2));
+			Y.applyUpdate(doc, decoding.readVarUint8Array(decoder));
+			return document.cardsOf(doc).get(cards[0]!)!.get('zone');
+		};
+		const before = encoded.times;
+		for (let time = 1; time <= 4; time++) asking.socket.send(question(new Uint8Array([0])));
+		await until(() => answers().length === 4);
+		expect(encoded.times - before).toBeLessThanOrEqual(1);
+		document.cardsOf(writing.doc).get(cards[0]!)!.set('zone', 'innovation');
+		await until(() => isSaved(writing));
+		asking.socket.send(question(new Uint8Array([0])));
+		await until(() => answers().length === 5);
+		expect(answers().map(zoneIn)).toEqual(['needs', 'needs', 'needs', 'needs', 'innovation']);
+		asking.socket.close();
+	});
+
+	test.each([
+		['[BO10] a presence', new Uint8Array([1, 3, 255, 255, 255])],
+		['[BO10] a presence sound at first and torn later, one', new Uint8Array([1, 9, 2, 1, 1, 4, 110, 117, 108, 108, 255])],
+		['[BO15] a question', question(new Uint8Array([255, 255, 255]))]
+	])('%s that cannot be read is refused, and is no failure of ours', async (_name, garbage) => {
+		const { boardId, hands } = await roomOf(2);
+		const calm = join(at, boardId, hands[0]!, undefined, stock);
+		await synced(calm);
+		const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+		const hostile = bare(at, boardId, { cookie: hands[1]!.cookie });
+		await hostile.opened;
+		hostile.socket.send(garbage);
+		expect(await hostile.closed).toEqual({ code: 4409, reason: 'unreadable' });
+		expect(logged).not.toHaveBeenCalled();
+		logged.mockRestore();
+		expect(calm.codes).toEqual([]);
 	});
 
 	test('[BO14] one seat holds twelve sockets; the thirteenth is told to come back, and may once one has gone', async () => {

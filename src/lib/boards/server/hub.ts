@@ -30,6 +30,10 @@ const limits = {
 	framesPerSecond: 80,
 	framesAtOnce: 400,
 	claimsPerSocket: 8,
+	/** asks for the board that a socket has answered to the point; a stock client asks once */
+	asksAtFirst: 3,
+	/** frames that each further ask counts for */
+	askFrames: 40,
 	awarenessBytes: 1_024,
 	wallMs: 500,
 	heldBytes: 8_388_608,
@@ -60,6 +64,21 @@ function framed(type: number, kind: number, data: Uint8Array): Uint8Array {
 	encoding.writeVarUint(encoder, kind);
 	encoding.writeVarUint8Array(encoder, data);
 	return encoding.toUint8Array(encoder);
+}
+
+interface Said {
+	readonly client: number;
+	readonly clock: number;
+	readonly state: string;
+}
+
+/** Throws on what cannot be read, before any of it is heeded. */
+function readSaid(data: Uint8Array): Said[] {
+	const decoder = decoding.createDecoder(data);
+	const all: Said[] = [];
+	for (let left = decoding.readVarUint(decoder); left > 0; left--)
+		all.push({ client: decoding.readVarUint(decoder), clock: decoding.readVarUint(decoder), state: decoding.readVarString(decoder) });
+	return all;
 }
 
 /** What a client says of itself; undefined when it cannot be read. */
@@ -96,6 +115,7 @@ class Peer {
 	alive = true;
 	awarenessId: number | undefined;
 	claimed = 0;
+	asked = 0;
 	/** frames that came before what they lean on: the answer to the server's question brings them again */
 	owed = 0;
 	isGone = false;
@@ -122,11 +142,16 @@ class Peer {
 		});
 	}
 
-	hasToken(): boolean {
+	get isOpen(): boolean {
+		return !this.isGone && this.socket.readyState === this.socket.OPEN;
+	}
+
+	pays(frames: number): boolean {
 		const at = performance.now();
 		this.tokens = Math.min(limits.framesAtOnce, this.tokens + ((at - this.filledAt) / 1000) * limits.framesPerSecond);
 		this.filledAt = at;
-		return this.tokens-- >= 1;
+		this.tokens -= frames;
+		return this.tokens >= 0;
 	}
 
 	send(bytes: Uint8Array): void {
@@ -165,6 +190,8 @@ class Room {
 	private writing: Promise<void> | undefined;
 	private looking: Promise<void> | undefined;
 	private lookAgain = false;
+	/** the board as it stands, encoded once however many ask */
+	private encoded: Uint8Array | undefined;
 	private wallTimer: NodeJS.Timeout | undefined;
 	isTroubled = false;
 
@@ -234,6 +261,7 @@ class Room {
 	}
 
 	private apply(data: Uint8Array): void {
+		this.encoded = undefined;
 		Y.applyUpdate(this.document, data, this);
 		const frame = framed(messageSync, 2, data);
 		for (const peer of this.peers) peer.send(frame);
@@ -383,12 +411,8 @@ class Room {
 	}
 
 	/** A name and a capacity are the server's word; of itself a client says only where it looks. */
-	async receivePresence(peer: Peer, data: Uint8Array): Promise<void> {
-		const decoder = decoding.createDecoder(data);
-		for (let left = decoding.readVarUint(decoder); left > 0; left--) {
-			const client = decoding.readVarUint(decoder);
-			const clock = decoding.readVarUint(decoder);
-			const said = decoding.readVarString(decoder);
+	async receivePresence(peer: Peer, all: readonly Said[]): Promise<void> {
+		for (const { client, clock, state: said } of all) {
 			if (peer.awarenessId === undefined && said !== 'null' && !this.presence.has(client) && (await this.claim(peer, client))) peer.awarenessId = client;
 			if (client !== peer.awarenessId || said.length > limits.awarenessBytes) continue;
 			const state = stateOf(said);
@@ -461,20 +485,32 @@ class Room {
 		);
 	}
 
+	/** What the peer lacks. Whoever asks again and again gets the whole, which costs nothing to make twice, and soon nothing any more (BO15). */
+	private answer(peer: Peer, known: Uint8Array): void {
+		const isEarly = ++peer.asked <= limits.asksAtFirst;
+		if (!isEarly && !peer.pays(limits.askFrames)) return peer.close(1013, 'too-fast');
+		const wantsAll = !isEarly || Y.decodeStateVector(known).size === 0;
+		peer.inTurn(() => {
+			if (!peer.isOpen) return;
+			peer.send(framed(messageSync, 1, wantsAll ? (this.encoded ??= Y.encodeStateAsUpdate(this.document)) : Y.encodeStateAsUpdate(this.document, known)));
+		});
+	}
+
+	/** Throws on what cannot be read. */
 	handle(peer: Peer, message: Uint8Array): void {
 		const decoder = decoding.createDecoder(message);
 		const type = decoding.readVarUint(decoder);
 		if (type === messageSync) {
 			const kind = decoding.readVarUint(decoder);
 			const data = decoding.readVarUint8Array(decoder).slice();
-			if (kind === 0) peer.inTurn(() => peer.send(framed(messageSync, 1, Y.encodeStateAsUpdate(this.document, data))));
+			if (kind === 0) this.answer(peer, data);
 			else {
 				peer.received++;
 				peer.inTurn(() => this.receive(peer, data, kind === 1 ? 'answer' : 'edit'));
 			}
 		} else if (type === messageAwareness) {
-			const data = decoding.readVarUint8Array(decoder).slice();
-			peer.inTurn(() => this.receivePresence(peer, data));
+			const all = readSaid(decoding.readVarUint8Array(decoder));
+			peer.inTurn(() => this.receivePresence(peer, all));
 		} else if (type === messageQueryAwareness) peer.inTurn(() => this.sendPresence([...this.presence.keys()], [peer]));
 	}
 
@@ -671,7 +707,7 @@ async function welcome(socket: WebSocket, request: IncomingMessage, boardId: Boa
 		room.join(peer);
 		take = (message) => {
 			if (peer.isGone) return;
-			if (!peer.hasToken()) return peer.close(1013, 'too-fast');
+			if (!peer.pays(1)) return peer.close(1013, 'too-fast');
 			try {
 				room.handle(peer, message);
 			} catch {
