@@ -85,4 +85,26 @@ describe('the hand of a seat on paper', () => {
 		for (const name of ['sibling', 'foreign', 'nowhere'] as const) expect((await look(world.places[name].seat)).status).toBe(404);
 		expect((await look('personne')).status).toBe(404);
 	});
+
+	test('[MO178] opens in every step, also where the proposal is read', async () => {
+		const { gathering, seat } = world.places.own;
+		const cookie = world.people.facilitator.cookie;
+		const done = async (step: string, name: string, fields: Record<string, string>) =>
+			expect((await act(server.url, `/console/${gathering}?/act`, { cookie, form: { step, act: name, ...fields } })).status).toBe(200);
+		const seen: string[] = [];
+		for (;;) {
+			const row = await gatherings.read(await database(), world.facilitator.gatheringId);
+			const { step } = row.agenda.steps[row.position!]!;
+			if (step === 'proposal') {
+				await done(step, 'write-draft-from-desk', { text: 'Cuire le jour même.', version: '' });
+				await done(step, 'seal-from-desk', {});
+			}
+			for (const search of ['', '?relire']) expect((await look(`${seat}${search}`)).status, `${step} ${search}`).toBe(200);
+			seen.push(step);
+			if (row.position === row.agenda.steps.length - 1) break;
+			expect((await ask(server.url, `/console/${gathering}?/advance`, { cookie, form: { revision: String(row.revision), to: String(row.position! + 1), confirmed: 'yes' } })).status).toBe(303);
+		}
+		expect(seen).toContain('amendments');
+		expect((await look(`${seat}?relire`)).status).toBe(200);
+	});
 });

@@ -5,7 +5,7 @@ import * as gatherings from '../../gatherings/server/gatherings.ts';
 import * as texts from '../../texts/server/texts.ts';
 import { litBy } from '../rules/needs.ts';
 import type { RecordedProposal } from '../rules/proposalRecord.ts';
-import { sharesOf } from '../rules/questions.ts';
+import { headsOf, sharesOf } from '../rules/questions.ts';
 import * as amendments from './amendments.ts';
 import * as casting from './casting.ts';
 import * as needs from './needs.ts';
@@ -30,6 +30,7 @@ export async function readProposal(query: Query, gatheringId: GatheringId): Prom
 	const allNeeds = await needs.readNeeds(query, gatheringId);
 	const needText = new Map(allNeeds.map(({ id, text }) => [id, text]));
 	const shareOf = sharesOf(asked);
+	const headOf = headsOf(asked);
 	const litIn = versions.map(({ number }) => litBy(proposal.needs, shown, number));
 	return {
 		roles: [...cards.values()].map(({ id, code, name, isAbsent }) => ({
@@ -67,6 +68,6 @@ export async function readProposal(query: Query, gatheringId: GatheringId): Prom
 		}),
 		questions: asked
 			.filter(({ state }) => state !== 'withdrawn' && state !== 'merged')
-			.map(({ id, text, state, answer }) => ({ text, state, answer, share: shareOf(id) }))
+			.map(({ id, text, state, answer }) => ({ text: [text, ...asked.filter((one) => one.state === 'merged' && headOf(one).id === id).map((one) => one.text)].join(' · '), state, answer, share: shareOf(id) }))
 	};
 }
