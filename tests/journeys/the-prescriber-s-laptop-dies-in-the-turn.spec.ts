@@ -42,7 +42,7 @@ test('the laptop dies, a role leaves, the room goes back and forth: nothing of t
 		await expect(wall.getByText('Où vont les barquettes ?')).toBeVisible();
 		await room.desk.advance();
 		await expect(titled(ada, 'Amender la proposition')).toBeVisible();
-		await expect(ada.getByText('C’est à vous. Dites votre amendement à voix haute.')).toBeVisible();
+		await expect(ada.locator('.floor').getByText('C’est à vous. Dites votre amendement à voix haute.')).toBeVisible();
 		await expect(desk.getByText('1 attend la plume')).toBeVisible();
 		await noAxeViolations(ada);
 	});

@@ -234,7 +234,7 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 
 	await test.step('One turn: each role once, Inès answers with a button, the drawn voice has the last word', async () => {
 		await desk.page.getByRole('button', { name: 'Commencer le tour' }).click();
-		await expect(hands.J1.page.getByText('C’est à vous. Dites votre amendement à voix haute.')).toBeVisible();
+		await expect(hands.J1.page.locator('.floor').getByText('C’est à vous. Dites votre amendement à voix haute.')).toBeVisible();
 		await expect(wall.page.getByText(cardName('R1')).first()).toBeVisible();
 		await look(desk, wall, ines, hands.J1);
 		const roleOfOne = (one: AmendmentOfExample) => roleOf(one.seat as SeatCode);
