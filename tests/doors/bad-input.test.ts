@@ -364,6 +364,24 @@ function trials(onPaper: SeatId, prescriber: SeatId): Readonly<Record<string, ()
 	const passages = async () => (await amendments.lastVersion(await database(), await standing()))!.passages;
 	const objection = { risk: 'Un risque', wouldLift: 'Une garantie' };
 
+	/** The acts on the draft, which two steps share. */
+	const tryDraft = async (step: 'retouch' | 'proposal'): Promise<string[][]> => {
+		const found: string[][] = [];
+		const of = { need: (await readNeeds(await database(), theGathering()))[0]!.id };
+		for (const [act, trial] of Object.entries<Trial>({
+			'write-draft': {},
+			'leave-need': { fields: of, before: () => done(atHandOf('buyer-seat'), step, 'reopen-need', of) },
+			'reopen-need': { fields: of },
+			'answer-need': { fields: of },
+			'write-changed': {}
+		})) {
+			// the console has forms of its own for the draft, and none for who brings it on paper
+			found.push(await trying(`${step} ${act}`, { ...trial, who: 'buyer-seat', forSeat: prescriber, typed: { desk: [] } }));
+			found.push(await trying(`${step} ${act}-from-desk`, trial));
+		}
+		return found;
+	};
+
 	return {
 		async 'landscape-writing'() {
 			const write = { zone: 'needs', text: 'Un repas chaud' };
@@ -401,21 +419,7 @@ function trials(onPaper: SeatId, prescriber: SeatId): Readonly<Record<string, ()
 			return found;
 		},
 		async retouch() {
-			const found: string[][] = [];
-			const [need] = await readNeeds(await database(), theGathering());
-			const of = { need: need!.id };
-			for (const [act, trial] of Object.entries<Trial>({
-				'write-draft': {},
-				'leave-need': { fields: of, before: () => done(atHandOf('buyer-seat'), 'retouch', 'reopen-need', of) },
-				'reopen-need': { fields: of },
-				'answer-need': { fields: of },
-				'write-changed': {}
-			})) {
-				// the console has forms of its own for the draft, and none for who brings it on paper
-				found.push(await trying(`retouch ${act}`, { ...trial, who: 'buyer-seat', forSeat: prescriber, typed: { desk: [] } }));
-				found.push(await trying(`retouch ${act}-from-desk`, trial));
-			}
-			return found;
+			return tryDraft('retouch');
 		},
 		async roles() {
 			await done(atHand(), 'roles', 'play-own');
@@ -423,19 +427,8 @@ function trials(onPaper: SeatId, prescriber: SeatId): Readonly<Record<string, ()
 			return [await trying('roles say')];
 		},
 		async proposal() {
-			const found: string[][] = [];
-			const [need] = await readNeeds(await database(), theGathering());
-			const of = { need: need!.id };
-			for (const [act, trial] of Object.entries<Trial>({
-				'write-draft': {},
-				'leave-need': { fields: of, before: () => done(atHandOf('buyer-seat'), 'proposal', 'reopen-need', of) },
-				'reopen-need': { fields: of },
-				'answer-need': { fields: of },
-				'write-changed': {}
-			})) {
-				found.push(await trying(`proposal ${act}`, { ...trial, who: 'buyer-seat', forSeat: prescriber, typed: { desk: [] } }));
-				found.push(await trying(`proposal ${act}-from-desk`, trial));
-			}
+			const found = await tryDraft('proposal');
+			const of = { need: (await readNeeds(await database(), theGathering()))[0]!.id };
 			const version = await draftVersion();
 			await done(atDesk(), 'proposal', 'write-draft-from-desk', { text: 'Un repas chaud par jour.\n\nCuit le matin.', version });
 			await done(atDesk(), 'proposal', 'seal-from-desk');
