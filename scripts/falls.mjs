@@ -1,4 +1,4 @@
-// How often the server may fall by itself before starting it again is worth nothing.
+// How often the server, or its database, may fall by itself before starting it again is worth nothing.
 
 /** Falls in a row, each within a minute of the first: nobody gets anything done in between. */
 const inAMinute = 3;

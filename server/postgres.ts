@@ -25,6 +25,7 @@ import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
+import { fallsTooOften } from '../scripts/falls.mjs';
 
 export interface Started {
 	/** `postgres://…/postgres?host=<socket folder>`, as read by `db/server/database.ts` */
@@ -580,16 +581,16 @@ export async function startPostgres(
 		}
 	}
 
-	/** A server that dies while we live is started again, at the same address for sockets; one that dies at once, three times in a row, is given up. */
-	function watchOver(shortLives = 0): void {
-		const begun = Date.now();
+	/** A server that dies while we live is started again, at the same address for sockets; one that dies again and again is given up. */
+	const falls: number[] = [];
+	function watchOver(): void {
 		child.once('exit', async () => {
 			if (isStopping) return;
-			const inARow = Date.now() - begun < 2_000 ? shortLives + 1 : 0;
-			if (inARow === 3) return lose('La base de données s’arrête sans cesse. (Postgres keeps ending.)');
+			falls.push(performance.now());
+			if (fallsTooOften(falls)) return lose('La base de données s’arrête sans cesse. (Postgres keeps ending.)');
 			try {
 				child = await launchAlone(cluster);
-				watchOver(inARow);
+				watchOver();
 			} catch (error) {
 				lose(error instanceof Error ? error.message : String(error));
 			}

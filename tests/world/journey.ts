@@ -83,6 +83,12 @@ export const test = base.extend<
 		{ scope: 'worker', timeout: 60_000 }
 	],
 	server: async ({ servers }, use, info) => {
+		// the one of the file before has served: two dozen of them would use up the connections of their Postgres
+		for (const [file, done] of servers) {
+			if (file === info.file) continue;
+			servers.delete(file);
+			await done.stop();
+		}
 		const server = servers.get(info.file) ?? (await startServer());
 		servers.set(info.file, server);
 		await use(server);
