@@ -90,7 +90,7 @@ export default defineConfig({
 					name: 'faults',
 					environment: 'node',
 					include: ['tests/faults/**/*.test.ts'],
-					globalSetup: ['tests/world/postgres.ts'],
+					globalSetup: ['tests/world/postgres.ts', 'tests/world/cluster.ts'],
 					testTimeout: 120_000,
 					hookTimeout: 120_000
 				}

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openRoom, type Room } from '../world/room.ts';
-import { folderForAll, startServer, type RunningServer } from '../world/server.ts';
+import { folderWithDatabase, startServer, type RunningServer } from '../world/server.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const dataDir = folderForAll();
+const dataDir = folderWithDatabase(inject('clusterFolder'));
 let server: RunningServer;
 let room: Room;
 let sql: postgres.Sql;

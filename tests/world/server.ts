@@ -1,7 +1,7 @@
 // The real server on the real build, as a process of its own: what journeys, faults and benchmarks talk to.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -121,6 +121,15 @@ export function folderForAll(): string {
 	const folder = mkdtempSync(join(tmpdir(), 'ec-'));
 	chmodSync(folder, 0o711);
 	return folder;
+}
+
+/** The same, with an embedded database that was made before: `cluster` is copied. */
+export function folderWithDatabase(cluster: string): string {
+	const made = folderForAll();
+	mkdirSync(join(made, 'postgres'));
+	// as root, the database belongs to somebody else: node copies no owners
+	execFileSync('cp', ['-a', cluster, join(made, 'postgres/cluster')]);
+	return made;
 }
 
 function readyPort(child: ChildProcess, logs: string[], exited: Promise<number | null>): Promise<number> {
