@@ -125,16 +125,47 @@ interface Found {
 }
 
 const rulesOfAxe = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-/** the same screen, byte for byte, at the same size and in the same colours, is not examined twice */
+/** a screen made like one that was found good, at the same size and in the same colours, is not examined twice */
 const examined = new Set<string>();
+
+interface Made {
+	/** what a rule of axe can see, whatever the words */
+	readonly shape: string;
+	/** ids that two elements bear */
+	readonly twice: readonly string[];
+}
+
+/** How a page is made: elements, attributes, whether there are words; of brothers made alike, one. */
+function make(): Made {
+	const named = new Set(['id', 'for', 'href', 'src', 'name', 'value', 'aria-labelledby', 'aria-describedby', 'aria-controls', 'aria-valuenow', 'aria-valuetext', 'aria-label', 'title', 'alt', 'datetime', 'content', 'nonce', 'd', 'lang', 'action', 'formaction', 'min', 'max', 'maxlength', 'placeholder', 'points', 'viewBox']);
+	const shapeOf = (element: Element): string => {
+		if (element.matches('script, style')) return '';
+		if (element.matches('svg')) return `<svg ${element.getAttribute('role')} ${element.hasAttribute('aria-label')}>`;
+		const said = [...element.attributes].map(({ name, value }) => (named.has(name) || name.startsWith('data-') ? `${name}${value.trim() ? '' : '=0'}` : `${name}=${value}`)).filter((each) => each !== 'style=').sort();
+		const state = 'checked' in element ? String(element.checked) : '';
+		const within: string[] = [];
+		let hasWords = false;
+		for (const child of element.childNodes) {
+			if (child instanceof Element) {
+				const shape = shapeOf(child);
+				if (!within.includes(shape)) within.push(shape);
+			} else if (child.nodeType === Node.TEXT_NODE && child.textContent?.trim()) hasWords = true;
+		}
+		return `<${element.tagName} ${said.join(' ')} ${state}${hasWords ? '…' : ''}${within.join('')}>`;
+	};
+	const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+	const { clientWidth } = document.documentElement;
+	return {
+		shape: [clientWidth, matchMedia('(prefers-color-scheme: dark)').matches, shapeOf(document.documentElement)].join(),
+		twice: ids.filter((id, index) => ids.indexOf(id) !== index)
+	};
+}
 
 /** WCAG 2.2 AA, as far as a machine sees. */
 export async function noAxeViolations(page: Page): Promise<void> {
-	const seen = await page.evaluate(() => {
-		const { clientWidth, className } = document.documentElement;
-		return [clientWidth, matchMedia('(prefers-color-scheme: dark)').matches, className, document.body.outerHTML].join();
-	});
-	if (examined.has(seen)) return;
+	const { shape, twice } = await page.evaluate(make);
+	expect(twice, `ids borne twice on ${page.url()}`).toEqual([]);
+	if (examined.has(shape)) return;
 	await page.evaluate(`window.axe || (() => { ${axe.source} })()`);
 	const found = await page.evaluate(async (tags): Promise<Found[]> => {
 		// what scrolls beneath a bar is reached by scrolling: axe takes it for a target too small, so the bars stand in the page meanwhile
@@ -154,5 +185,5 @@ export async function noAxeViolations(page: Page): Promise<void> {
 		found.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.join('\n  ')}`),
 		`axe on ${page.url()}`
 	).toEqual([]);
-	examined.add(seen);
+	examined.add(shape);
 }
