@@ -8,7 +8,7 @@ const small = { ...phone, width: 320, height: 640 };
 
 test('a juror who reads very large letters sees every step whole', async ({ person, server }) => {
 	test.setTimeout(240_000);
-	const room = await openRoom(server, { seats: 3 });
+	const room = await openRoom(server, { seats: 5 });
 	const [odile, rachida, third] = room.seats as [Seat, Seat, Seat];
 	for (const seat of room.seats) await read(seat, 200, 'normal');
 	const screens: [string, Page][] = [

@@ -331,8 +331,15 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 		for (const name of ['Chloé', 'Élise', 'Fatou'])
 			expect((await people[name]!.act('vote', 'cast', { 'grade-A': '2', 'grade-B': '0', 'grade-C': '3' })).type).toBe('success');
 		await button(desk, 'Fermer le vote et dépouiller').click();
-		await button(desk.getByRole('alertdialog').or(desk.getByRole('dialog')), 'Fermer le vote et dépouiller').click();
+		// four voted on their phones, she typed the fifth: she is told that the result would stay closed, and closes all the same
+		const closing = desk.getByRole('alertdialog').or(desk.getByRole('dialog'));
+		await expect(closing).toContainText('moins de cinq autres viennent d’un écran');
+		await button(closing, 'Fermer le vote et dépouiller').click();
+		await expect(desk.getByText(/Ce résultat n’est donc pas publié/)).toBeVisible();
+		await expect(desk.locator('ol.profile')).toHaveCount(0);
 		await passTo(desk, 'Consentir');
+		await expect(desk.getByText(/choisissez avec la salle, à voix haute/)).toBeVisible();
+		await button(desk, 'Ouvrir le tour sur B').click();
 		await button(desk, 'Passer à : Objections').click();
 		await expect(button(desk, 'Passer à : Objections')).toHaveCount(0);
 		await fold(desk, 'Taper pour Yvonne').click();

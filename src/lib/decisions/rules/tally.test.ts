@@ -41,14 +41,28 @@ test('[DE9] before close: how many, and for the desk who; nothing else, whoever 
 	]);
 });
 
-test('[DE11] a secret college of fewer than five ballots shows no counts, nor does the total from which they could be taken away', () => {
+test('[DE11] of a secret college of fewer than five ballots nothing is published: no counts, no order, no grade, nor any of the total from which they could be taken away', () => {
 	const { result } = visibleTally(box('closed', { A: [1, 1, 1, 1, 0], B: [4, 0, 0, 0, 0] }, 4), 'wall');
-	expect(result!.ranking.map(({ id }) => id)).toEqual(['B', 'A']);
+	expect([result!.hidden, result!.ranking]).toEqual(['too-few', null]);
 	expect(result!.counts).toBeNull();
 	expect(result!.colleges[0]!.counts).toBeNull();
 	expect(result!.colleges[0]!.unanimousOn).toEqual([]);
 	expect(recountFile({ grades, options }, result!)).toBeNull();
-	expect(visibleTally(box('closed', wide, 5), 'wall').result!.counts).not.toBeNull();
+	// the team votes under its names: that alone is read
+	expect(result!.named).toEqual([{ voterId: 't0', college: 'team', choices: { A: 1, B: 0 } }]);
+	const five = visibleTally(box('closed', wide, 5), 'wall').result!;
+	expect([five.hidden, five.counts === null, five.ranking!.map(({ id }) => id)]).toEqual([null, false, ['B', 'A']]);
+});
+
+test('[DE11] whatever the one or the four of a small jury voted, what is published is the same', () => {
+	const published = (counts: Readonly<Record<string, readonly number[]>>, ballots: number) => JSON.stringify(visibleTally(box('closed', counts, ballots), 'desk'));
+	expect(published({ A: [1, 0, 0, 0, 0], B: [0, 0, 0, 0, 1] }, 1)).toBe(published({ A: [0, 0, 0, 0, 1], B: [1, 0, 0, 0, 0] }, 1));
+	expect(published({ A: [4, 0, 0, 0, 0], B: [0, 0, 0, 0, 4] }, 4)).toBe(published({ A: [0, 1, 2, 1, 0], B: [1, 1, 1, 1, 0] }, 4));
+});
+
+test('[DE11] where no juror voted there is no secret to keep', () => {
+	const { result } = visibleTally(box('closed', { A: [0, 0, 0, 0, 0], B: [0, 0, 0, 0, 0] }, 0), 'wall');
+	expect([result!.hidden, result!.ranking!.map(({ id }) => id)]).toEqual([null, ['B', 'A']]);
 });
 
 test.each([
@@ -67,7 +81,7 @@ test.each([
 
 test('[DE11] four ballots typed for paper seats do not give away the fifth', () => {
 	const { result } = visibleTally(box('closed', wide, 5, 4), 'desk');
-	expect(result!.ranking.map(({ id }) => id)).toEqual(['B', 'A']);
+	expect([result!.hidden, result!.ranking]).toEqual(['few-own-hands', null]);
 	expect([result!.counts, result!.colleges[0]!.counts, result!.colleges[0]!.unanimousOn]).toEqual([null, null, []]);
 	expect(recountFile({ grades, options }, result!)).toBeNull();
 	expect(JSON.stringify(result)).not.toContain('typed');

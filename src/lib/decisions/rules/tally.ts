@@ -2,13 +2,13 @@
 import type { BallotPaper, BoxState, Choices, Secrecy } from './ballot.ts';
 import { rankByMajority, type Ranked } from './majority.ts';
 
-/** Below this number of ballots, counts would name people. */
+/** Below this number of ballots, whatever is made of them would name people. */
 export const fewestBallotsShown = 5;
 
 export type HiddenBecause = 'too-few' | 'few-own-hands';
 
 /**
- * Why the counts of a secret college stay hidden; null when they may be shown (DE11). `typed`: how many of the ballots the facilitators
+ * Why the result of a secret college stays closed; null when it may be shown (DE11). `typed`: how many of the ballots the facilitators
  * typed for others. They know those, and would read the rest by difference: it must be five ballots at least, or none.
  */
 export function hiddenBecause({ ballots, typed }: { readonly ballots: number; readonly typed: number }): HiddenBecause | null {
@@ -51,8 +51,11 @@ export interface CollegeTurnout {
 }
 
 export interface Result {
-	readonly ranking: readonly Ranked[];
-	/** option id → counts of all colleges together; null when they would give away a small college by difference */
+	/** why nothing made of the secret ballots is shown; null when all is */
+	readonly hidden: HiddenBecause | null;
+	/** null when it would give away a ballot (DE11) */
+	readonly ranking: readonly Ranked[] | null;
+	/** option id → counts of all colleges together; null when they would give away a ballot (DE11) */
 	readonly counts: Readonly<Record<string, readonly number[]>> | null;
 	readonly ballots: number;
 	readonly colleges: readonly {
@@ -95,19 +98,20 @@ function resultOf(box: BoxFacts): Result | null {
 		box.options.map(({ id }) => ({ id, counts: counts[id]! }))
 	);
 	if (!ranking.accepted) return null;
-	const isHidden = (college: CollegeCounts) => college.secrecy === 'secret' && hiddenBecause(college) !== null;
-	const hidesSomething = box.colleges.some(isHidden);
+	const whyHidden = (college: CollegeCounts) => (college.secrecy === 'secret' ? hiddenBecause(college) : null);
+	const hidden = box.colleges.map(whyHidden).find((why) => why !== null) ?? null;
 	return {
-		ranking: ranking.value,
-		counts: hidesSomething ? null : counts,
+		hidden,
+		ranking: hidden ? null : ranking.value,
+		counts: hidden ? null : counts,
 		ballots: box.colleges.reduce((sum, { ballots }) => sum + ballots, 0),
 		colleges: box.colleges.map((college) => ({
 			college: college.college,
 			secrecy: college.secrecy,
 			ballots: college.ballots,
-			counts: isHidden(college) ? null : college.counts,
+			counts: whyHidden(college) ? null : college.counts,
 			unanimousOn:
-				college.secrecy === 'secret' && college.ballots > 0 && !isHidden(college)
+				college.secrecy === 'secret' && college.ballots > 0 && !whyHidden(college)
 					? box.options.map(({ id }) => id).filter((id) => college.counts[id]?.some((count) => count === college.ballots))
 					: []
 		})),
@@ -118,9 +122,9 @@ function resultOf(box: BoxFacts): Result | null {
 
 /**
  * What these eyes may know (DE9 to DE12). Before close: how many have voted, and for the desk who; no grade, no order, not
- * even for the facilitator. After close: ranking, counts a college and in total, the named ballots. A secret college with
- * 1 to 4 ballots, or with 1 to 4 that nobody typed for another, shows no counts, and then neither does the total, from which
- * they could be taken away.
+ * even for the facilitator. After close: ranking, counts a college and in total, the named ballots. Of a secret college with
+ * 1 to 4 ballots, or with 1 to 4 that nobody typed for another, nothing is shown: neither its counts, nor the total and the
+ * ranking of all, from which the named ballots could be taken away. The named ballots are.
  * Source: issue of the vote, CNIL délibération 2019-053 (secret, sincérité).
  */
 export function visibleTally(box: BoxFacts, eyes: 'wall' | 'hand' | 'desk'): VisibleTally {

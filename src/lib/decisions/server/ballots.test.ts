@@ -87,7 +87,7 @@ test('[DE9] before close nobody sees a grade; after it the order of the Rivelles
 	expect((await tally(box.boxId, 'wall')).roll).toBeNull();
 	expect(await close(box.boxId)).toEqual({ accepted: true, value: { state: 'closed' } });
 	const { result } = await tally(box.boxId);
-	expect(result!.ranking.map(({ id, rank, grade }) => [id, rank, grades[grade]])).toEqual([
+	expect(result!.ranking!.map(({ id, rank, grade }) => [id, rank, grades[grade]])).toEqual([
 		['B', 1, 'Bien'],
 		['A', 2, 'Passable'],
 		['C', 3, 'Passable']

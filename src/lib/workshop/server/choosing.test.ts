@@ -20,6 +20,8 @@ import type { ConsentOnDesk, ConsentOnHand, ConsentOnWall } from '../rules/steps
 import { usualGrades, type VoteOnDesk, type VoteOnHand, type VoteOnWall } from '../rules/steps/vote.ts';
 import { readClosing } from './closings.ts';
 import { readConsent } from './consents.ts';
+import { readRecord, recountOf } from './record.ts';
+import { recordPaper } from './recordPaper.ts';
 import * as content from './example/content.ts';
 import * as scenarios from './scenarios.ts';
 import { step as closingStep } from './steps/closing.ts';
@@ -138,6 +140,7 @@ async function everybodyVotes(room: Room) {
 const wall = async <Data>(room: Room, step: Step) => (await servers[step]!.screen(await database(), here(room))) as Data;
 const desk = async <Data>(room: Room, step: Step) => (await servers[step]!.desk(await database(), here(room))) as Data;
 const hand = async <Data>(room: Room, code: string, step: Step) => (await servers[step]!.hand(await database(), seatOf(room, code))) as Data;
+const foreseen = async (room: Room, step: Step) => servers[step]!.foresee!(await database(), here(room));
 
 describe('the vote of the Rivelles', () => {
 	test('[MO34] B, A, C; the matrix puts C before A, and one sentence goes to the record', async () => {
@@ -152,7 +155,7 @@ describe('the vote of the Rivelles', () => {
 		expect(await act(asFacilitator(room), 'vote', 'close-vote')).toBe('accepted');
 		expect(await act(asFacilitator(room), 'vote', 'write-sentence', { sentence: content.matrixSentence })).toBe('accepted');
 		const { result } = await wall<VoteOnWall>(room, 'vote');
-		expect(result!.ranking.map(({ code, grade }) => [code, usualGrades[grade]])).toEqual([
+		expect(result!.ranking!.map(({ code, grade }) => [code, usualGrades[grade]])).toEqual([
 			['B', 'Bien'],
 			['A', 'Passable'],
 			['C', 'Passable']
@@ -185,6 +188,54 @@ describe('the vote of the Rivelles', () => {
 		await moveTo(room, 'vote');
 		expect((await desk<VoteOnDesk>(room, 'vote')).willHide).toBe('few-own-hands');
 		expect(await sitOnPaper('J7', 'J8', 'J9', 'J10')).toBeNull();
+	});
+
+	test('[DE11] [MO40] with one to four secret ballots the result stays closed on every screen and in every file, the desk is told before it closes, and the room says on which scenario it consents', async () => {
+		const room = await rivelles();
+		await writeScenarios(room);
+		await moveTo(room, 'vote');
+		const team = ['T1', 'T2', 'T3'];
+		const jury = Object.keys(example.ballots).filter((code) => code.startsWith('J'));
+		for (const code of team) await act(asSeat(room, code), 'vote', 'cast', ballotOf(code));
+		const hidesNow = async () => (await desk<VoteOnDesk>(room, 'vote')).hidesNow;
+		const leaving = async () => (await foreseen(room, 'vote')).leaving;
+		expect([await hidesNow(), await leaving()]).toEqual([null, [{ warning: 'vote-closes', count: 10, isFinal: true }]]);
+		for (const code of jury.slice(0, 4)) await act(asSeat(room, code), 'vote', 'cast', ballotOf(code));
+		expect([await hidesNow(), await leaving()]).toEqual(['too-few', [{ warning: 'vote-closes-too-few', count: 6, isFinal: true }]]);
+		expect((await desk<VoteOnDesk>(room, 'vote')).willHide).toBeNull();
+		await act(asFacilitator(room), 'vote', 'close-vote');
+		for (const { result } of [await wall<VoteOnWall>(room, 'vote'), await hand<VoteOnHand>(room, 'J1', 'vote'), await desk<VoteOnDesk>(room, 'vote'), (await readRecord(await database(), room.gatheringId, at)).vote]) {
+			const { hidden, ranking, counts, disagreements, colleges, named, options } = result!;
+			expect({ hidden, ranking, counts, disagreements }).toEqual({ hidden: 'too-few', ranking: null, counts: null, disagreements: [] });
+			expect(colleges.find(({ college }) => college === 'jury')).toEqual({ college: 'jury', secrecy: 'secret', ballots: 4, counts: null, unanimousOn: [] });
+			expect(named).toHaveLength(3);
+			expect(options.map(({ code }) => code)).toEqual(['A', 'B', 'C']);
+		}
+		expect(await recountOf(await database(), room.gatheringId)).toBeNull();
+		const paper = JSON.stringify(recordPaper(await readRecord(await database(), room.gatheringId, at)));
+		expect(paper).toContain('Moins de cinq bulletins du jury');
+		expect(paper).not.toMatch(/Classement|Mentions reçues, jury|La matrice et le vote|place . avant/);
+
+		await moveTo(room, 'consent');
+		expect(await desk<ConsentOnDesk>(room, 'consent')).toMatchObject({ state: 'not-open', isVoteHidden: true, isVoteEmpty: false, firsts: [{ code: 'A' }, { code: 'B' }, { code: 'C' }] });
+		expect((await wall<ConsentOnWall>(room, 'consent')).scenario).toBeNull();
+		expect(await act(asFacilitator(room), 'consent', 'open-round')).toBe('first-undecided');
+		expect(await act(asFacilitator(room), 'consent', 'open-round', { code: 'C' })).toBe('accepted');
+		expect((await wall<ConsentOnWall>(room, 'consent')).scenario!.code).toBe('C');
+	});
+
+	test('[DE11] four ballots typed on paper and one cast on a phone: nothing is published, and the desk is told before it closes', async () => {
+		const room = await rivelles();
+		await writeScenarios(room);
+		const typed = ['J1', 'J2', 'J3', 'J4'];
+		for (const code of typed) await (await database()).update(seats).set({ isOnPaper: true }).where(eq(seats.id, seatOf(room, code).seatId));
+		await moveTo(room, 'vote');
+		for (const code of typed) await act({ ...asSeat(room, code), actor: 'account:solene', onBehalfOf: `seat:${seatOf(room, code).seatId}` }, 'vote', 'cast', ballotOf(code));
+		await act(asSeat(room, 'J5'), 'vote', 'cast', ballotOf('J5'));
+		expect((await desk<VoteOnDesk>(room, 'vote')).hidesNow).toBe('few-own-hands');
+		expect((await foreseen(room, 'vote')).leaving).toMatchObject([{ warning: 'vote-closes-few-own-hands' }]);
+		await act(asFacilitator(room), 'vote', 'close-vote');
+		expect((await desk<VoteOnDesk>(room, 'vote')).result).toMatchObject({ hidden: 'few-own-hands', ranking: null, counts: null });
 	});
 
 	test('[MO31] the jury is told that its ballot is secret, the team that it is not, the reservist does not vote', async () => {
@@ -248,8 +299,6 @@ describe('the vote of the Rivelles', () => {
 });
 
 describe('before the room changes step', () => {
-	const foreseen = async (room: Room, step: Step) => servers[step]!.foresee!(await database(), here(room));
-
 	test('[GA23] a vote says how many are missing and that it closes for good; closed, it closes no more', async () => {
 		const room = await rivelles();
 		expect(await foreseen(room, 'vote')).toMatchObject({ idle: ['opens-ballot-box', 'closes-ballot-box'], entering: [{ warning: 'scenarios-too-few', count: 0 }], leaving: [{ warning: 'vote-not-held' }] });
@@ -257,7 +306,7 @@ describe('before the room changes step', () => {
 		expect(await foreseen(room, 'vote')).toMatchObject({ idle: ['closes-ballot-box'], entering: [], finished: [] });
 		await moveTo(room, 'vote');
 		await act(asSeat(room, 'J1'), 'vote', 'cast', ballotOf('J1'));
-		expect(await foreseen(room, 'vote')).toEqual({ idle: ['opens-ballot-box'], entering: [], leaving: [{ warning: 'vote-closes', count: 12, isFinal: true }], finished: [seatOf(room, 'J1').seatId] });
+		expect(await foreseen(room, 'vote')).toEqual({ idle: ['opens-ballot-box'], entering: [], leaving: [{ warning: 'vote-closes-too-few', count: 12, isFinal: true }], finished: [seatOf(room, 'J1').seatId] });
 		await act(asFacilitator(room), 'vote', 'close-vote');
 		expect(await foreseen(room, 'vote')).toMatchObject({ idle: ['opens-ballot-box', 'closes-ballot-box'], leaving: [] });
 	});

@@ -27,7 +27,7 @@ test('[MO60] the finished workshop of the example gives the figures of the examp
 	expect(strongestNeeds(record.landscape.zones).map((need) => need.dots)).toEqual([9, 8, 7, 6, 5, 4, 4, 3]);
 
 	const { result } = record.vote;
-	expect(result?.ranking.map(({ code, rank, grade }) => [code, rank, record.vote.grades[grade]])).toEqual([
+	expect(result?.ranking?.map(({ code, rank, grade }) => [code, rank, record.vote.grades[grade]])).toEqual([
 		['B', 1, 'Bien'],
 		['A', 2, 'Passable'],
 		['C', 3, 'Passable']

@@ -3,6 +3,7 @@ import { m } from '../../words/messages.js';
 import { getLocale } from '../../words/runtime.js';
 import type { Block, DocumentPart, Paper } from '../../papers/rules/paper.ts';
 import { plain } from '../../texts/rules/marks.ts';
+import type { HiddenBecause } from '../../decisions/rules/tally.ts';
 import type { PassageKind } from '../../texts/rules/passages.ts';
 import { owesReason, type AmendmentState } from '../rules/amendments.ts';
 import type { Zone } from '../rules/landscape.ts';
@@ -52,6 +53,11 @@ const stepStates = {
 	'to-come': m.workshop_record_step_to_come,
 	dropped: m.workshop_record_step_dropped
 } satisfies Record<WorkshopRecord['steps'][number]['state'], () => string>;
+
+const whyHidden = {
+	'too-few': m.decisions_result_hidden_few,
+	'few-own-hands': m.decisions_result_hidden_typed
+} satisfies Record<HiddenBecause, () => string>;
 
 const consentStates: Readonly<Record<string, () => string>> = {
 	running: m.workshop_record_consent_running,
@@ -250,7 +256,7 @@ export function recordPaper(record: WorkshopRecord): Paper {
 	if (record.project.summary) paragraph(record.project.summary);
 
 	chapter(m.workshop_record_essential());
-	const first = record.vote.result?.ranking.filter(({ rank }) => rank === 1) ?? [];
+	const first = record.vote.result?.ranking?.filter(({ rank }) => rank === 1) ?? [];
 	const { consent, closing, vote } = record;
 	const inShort = proposalInShort(record.proposal);
 	const consentState =
@@ -270,7 +276,9 @@ export function recordPaper(record: WorkshopRecord): Paper {
 								m.workshop_record_first_of({ code, name, grade: vote.grades[grade] ?? '' })
 							)
 							.join(', ')
-					: m.workshop_record_not_yet()
+					: vote.result
+						? m.workshop_record_not_published()
+						: m.workshop_record_not_yet()
 			],
 			[m.workshop_record_consent(), consentState ?? m.workshop_record_not_yet()],
 			[
@@ -334,28 +342,30 @@ export function recordPaper(record: WorkshopRecord): Paper {
 		);
 	else {
 		paragraph(m.workshop_record_vote_turnout({ voted: vote.voted, onRoll: vote.onRoll }));
-		say({
-			kind: 'table',
-			caption: m.workshop_record_ranking_caption(),
-			head: [m.workshop_record_scenario_column(), m.workshop_record_rank(), m.workshop_record_grade()],
-			rows: result.ranking.map(({ code, name, rank, grade }) => [
-				m.workshop_record_scenario({ code, name }),
-				number.format(rank),
-				vote.grades[grade] ?? ''
-			])
-		});
-		const profile = (caption: string, counts: Readonly<Record<string, readonly number[]>> | null) =>
-			counts
-				? say({
-						kind: 'table',
-						caption,
-						head: [m.workshop_record_scenario_column(), ...vote.grades],
-						rows: result.ranking.map(({ code, name }) => [
-							m.workshop_record_scenario({ code, name }),
-							...(counts[code] ?? []).map((count) => number.format(count))
-						])
-					})
-				: paragraph(`${caption} ${m.workshop_record_counts_hidden()}`);
+		if (result.hidden) paragraph(whyHidden[result.hidden]());
+		if (result.ranking)
+			say({
+				kind: 'table',
+				caption: m.workshop_record_ranking_caption(),
+				head: [m.workshop_record_scenario_column(), m.workshop_record_rank(), m.workshop_record_grade()],
+				rows: result.ranking.map(({ code, name, rank, grade }) => [
+					m.workshop_record_scenario({ code, name }),
+					number.format(rank),
+					vote.grades[grade] ?? ''
+				])
+			});
+		const profile = (caption: string, counts: Readonly<Record<string, readonly number[]>> | null) => {
+			if (counts)
+				say({
+					kind: 'table',
+					caption,
+					head: [m.workshop_record_scenario_column(), ...vote.grades],
+					rows: result.options.map(({ code, name }) => [
+						m.workshop_record_scenario({ code, name }),
+						...(counts[code] ?? []).map((count) => number.format(count))
+					])
+				});
+		};
 		profile(m.workshop_record_profile_total(), result.counts);
 		for (const { college, ballots, counts } of result.colleges)
 			profile(
@@ -392,7 +402,7 @@ export function recordPaper(record: WorkshopRecord): Paper {
 			});
 			for (const { matrixFirst, voteFirst } of result.disagreements)
 				paragraph(m.workshop_record_disagreement({ matrixFirst, voteFirst }));
-			if (result.disagreements.length === 0) paragraph(m.workshop_record_agreement());
+			if (result.ranking && result.disagreements.length === 0) paragraph(m.workshop_record_agreement());
 			if (result.sentence) say({ kind: 'quote', text: result.sentence, from: m.workshop_record_room_says() });
 		}
 	}

@@ -1,6 +1,6 @@
 // Opens, closes and reads the vote on a gathering's scenarios; alone writes the sentence that goes with it into the record.
 import { and, eq } from 'drizzle-orm';
-import type { BallotBoxId, GatheringId } from '../../db/rules/ids.ts';
+import type { BallotBoxId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import type { Secrecy } from '../../decisions/rules/ballot.ts';
 import { recountFile, visibleTally, type RecountFile, type VisibleTally } from '../../decisions/rules/tally.ts';
@@ -82,14 +82,16 @@ export async function readVote(query: Query, place: Place, eyes: 'wall' | 'hand'
 	const matrix = await scenarios.matrixOf(query, place);
 	const labels = new Map(box.options.map(({ id, label }) => [id, label]));
 	const result: VoteResult = {
-		ranking: shown.ranking.map(({ id, rank, grade }) => ({ code: id, name: labels.get(id)!, rank, grade })),
+		hidden: shown.hidden,
+		options: (shown.ranking ?? box.options).map(({ id }) => ({ code: id, name: labels.get(id)! })),
+		ranking: shown.ranking && shown.ranking.map(({ id, rank, grade }) => ({ code: id, name: labels.get(id)!, rank, grade })),
 		counts: shown.counts,
 		ballots: shown.ballots,
 		colleges: shown.colleges,
 		named: shown.named.map(({ voterId, choices }) => ({ publicName: names.get(voterId) ?? '', choices })),
 		receipts: shown.receipts,
 		matrix,
-		disagreements: matrix ? compareOrders(matrix.order, shown.ranking) : [],
+		disagreements: matrix && shown.ranking ? compareOrders(matrix.order, shown.ranking) : [],
 		sentence: await sentenceOf(query, place)
 	};
 	return { stage, wasCancelled, box, tally, result, recount: recountFile(box, shown), closedAt: box.closedAt };
@@ -125,8 +127,8 @@ export async function writeSentence(
 	return accepted(null);
 }
 
-/** The first of the vote; several when they are truly equal; none while it is open. */
-export async function firstsOf(query: Query, place: { readonly authorityId: Place['authorityId']; readonly gatheringId: GatheringId }) {
-	const { result } = await readVote(query, place);
-	return (result?.ranking ?? []).filter(({ rank }) => rank === 1).map(({ code, name }) => ({ code, name }));
-}
+/** The first of the vote; several when they are truly equal; all of them when its result stays closed, for the room to say which; none while it is open. */
+export const firstsIn = ({ result }: ReadVote): readonly { readonly code: string; readonly name: string }[] =>
+	!result?.ranking ? (result?.options ?? []) : result.ranking.filter(({ rank }) => rank === 1).map(({ code, name }) => ({ code, name }));
+
+export const firstsOf = async (query: Query, place: Place) => firstsIn(await readVote(query, place));

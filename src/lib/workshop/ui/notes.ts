@@ -1,6 +1,7 @@
 import { m } from '#lib/words/messages.js';
 import type { Warning } from '../../gatherings/rules/frames.ts';
 import type { StepId } from '../rules/steps.ts';
+import { closingInWords } from './voteWords.ts';
 
 const lines = (text: string): readonly string[] => text.split('\n');
 
@@ -46,7 +47,9 @@ const warnings: Readonly<Record<string, (of: { count: number }) => string>> = {
 	'amendments-unanswered': m.workshop_warning_amendments_unanswered,
 	'amendments-unwritten': m.workshop_warning_amendments_unwritten,
 	'reasons-owed': m.workshop_warning_reasons_owed,
-	'vote-closes': ({ count }) => (count > 0 ? m.choosing_desk_close_some({ count }) : m.choosing_desk_close_all()),
+	'vote-closes': ({ count }) => closingInWords({ missing: count, hides: null }),
+	'vote-closes-too-few': ({ count }) => closingInWords({ missing: count, hides: 'too-few' }),
+	'vote-closes-few-own-hands': ({ count }) => closingInWords({ missing: count, hides: 'few-own-hands' }),
 	'vote-not-held': m.workshop_warning_vote_not_held,
 	'consent-not-begun': m.workshop_warning_consent_not_begun,
 	'consent-not-noted': m.workshop_warning_consent_not_noted,

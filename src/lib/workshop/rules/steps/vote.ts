@@ -24,8 +24,13 @@ export interface NamedBallotShown {
 }
 
 export interface VoteResult {
-	readonly ranking: readonly { readonly code: string; readonly name: string; readonly rank: number; readonly grade: number }[];
-	/** null when they would give away a small secret college */
+	/** why nothing made of the secret ballots is published; null when all is (DE11) */
+	readonly hidden: HiddenBecause | null;
+	/** in the order of the result where it is published, else as they stood on the ballot */
+	readonly options: readonly { readonly code: string; readonly name: string }[];
+	/** null when it would give away a ballot */
+	readonly ranking: readonly { readonly code: string; readonly name: string; readonly rank: number; readonly grade: number }[] | null;
+	/** null when they would give away a ballot */
 	readonly counts: Readonly<Record<string, readonly number[]>> | null;
 	readonly ballots: number;
 	readonly colleges: readonly {
@@ -85,6 +90,8 @@ export interface VoteOnDesk extends VoteOnWall {
 	/** the key of the open box is not on this server: a restored backup */
 	readonly isKeyLost: boolean;
 	readonly nextCode: string | null;
-	/** why the counts of the secret college will stay hidden if all vote as they sit, on paper or not; null when they will show */
+	/** why the result will stay closed if all vote as they sit, on paper or not; null when it will show */
 	readonly willHide: HiddenBecause | null;
+	/** the same of the ballots that are in, were the vote closed now; null when it is not open */
+	readonly hidesNow: HiddenBecause | null;
 }

@@ -96,7 +96,8 @@ export const step: StepServer = {
 
 	async desk(query, gathering): Promise<ConsentOnDesk> {
 		const { seen, round } = await look(query, gathering);
-		const firsts = round?.state === 'running' || round?.state === 'obtained' ? [] : await votes.firstsOf(query, gathering);
+		const vote = await votes.readVote(query, gathering);
+		const firsts = round?.state === 'running' || round?.state === 'obtained' ? [] : votes.firstsIn(vote);
 		const names = await namesOf(query, gathering.gatheringId);
 		const onPaper = new Set((await seats.rollOf(query, gathering.gatheringId)).filter(({ isOnPaper }) => isOnPaper).map(({ seatId }) => seatId as string));
 		return {
@@ -111,7 +112,8 @@ export const step: StepServer = {
 				keeperNames: objection.keepers.map((keeper) => names.get(keeper) ?? '')
 			})),
 			firsts,
-			isVoteEmpty: !round && firsts.length === 0 && (await votes.readVote(query, gathering)).stage === 'closed'
+			isVoteEmpty: !round && firsts.length === 0 && vote.stage === 'closed',
+			isVoteHidden: firsts.length > 0 && Boolean(vote.result?.hidden)
 		};
 	},
 

@@ -6,7 +6,7 @@ import { readId } from '../../../db/server/ids.ts';
 import { together } from '../../../db/server/together.ts';
 import type { Choices } from '../../../decisions/rules/ballot.ts';
 import { prepareKey } from '../../../decisions/server/ballotKeys.ts';
-import { hiddenBecause } from '../../../decisions/rules/tally.ts';
+import { hiddenBecause, type HiddenBecause } from '../../../decisions/rules/tally.ts';
 import * as ballots from '../../../decisions/server/ballots.ts';
 import * as seats from '../../../gatherings/server/seats.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
@@ -102,6 +102,14 @@ async function readFor(query: Query, gathering: GatheringAtStep, eyes: 'wall' | 
 	return { seen, box, tally };
 }
 
+/** Why the result would stay closed if these voted and nobody else (DE11). Who has a seat on paper has their ballot typed. */
+function hides(voters: readonly { readonly college: string; readonly isOnPaper: boolean }[]): HiddenBecause | null {
+	const secret = voters.filter(({ college }) => secrecy[college as keyof typeof secrecy] === 'secret');
+	return hiddenBecause({ ballots: secret.length, typed: secret.filter(({ isOnPaper }) => isOnPaper).length });
+}
+
+const closingWarnings = { 'too-few': 'vote-closes-too-few', 'few-own-hands': 'vote-closes-few-own-hands' } as const satisfies Record<HiddenBecause, string>;
+
 export const step: StepServer = {
 	async hand(query, seat): Promise<VoteOnHand> {
 		const { seen, box } = await look(query, seat, 'hand');
@@ -132,13 +140,13 @@ export const step: StepServer = {
 				return { id: voterId, publicName: names.get(voterId) ?? '', college, hasVoted, isOnPaper: seat?.isOnPaper ?? false, isGone: !seat };
 			})
 			.sort((a, b) => a.college.localeCompare(b.college) || a.publicName.localeCompare(b.publicName, 'fr'));
-		const secret = roll.filter(({ college }) => secrecy[college as keyof typeof secrecy] === 'secret');
 		return {
 			...seen,
 			roll,
 			late: box ? inRoom.filter(({ seatId, college }) => college && !roll.some(({ id }) => id === seatId)).map(({ seatId, publicName }) => ({ id: seatId, publicName })) : [],
 			isKeyLost: box?.isKeyLost ?? false,
-			willHide: hiddenBecause({ ballots: secret.length, typed: secret.filter(({ isOnPaper }) => isOnPaper).length }),
+			willHide: hides(roll),
+			hidesNow: seen.stage === 'open' ? hides(roll.filter(({ hasVoted }) => hasVoted)) : null,
 			nextCode: nextCode(seen.scenarios.map(({ code }) => code)) ?? null
 		};
 	},
@@ -148,12 +156,14 @@ export const step: StepServer = {
 		const written = box ? box.options.length : (await scenarios.list(query, gathering)).length;
 		const isTooFew = !box && written < fewestScenarios;
 		const opens = box || isTooFew ? ['opens-ballot-box'] : [];
+		const onPaper = new Set((await seats.rollOf(query, gathering.gatheringId)).filter(({ isOnPaper }) => isOnPaper).map(({ seatId }) => seatId as string));
+		const hidden = hides((box?.roll ?? []).filter(({ hasVoted }) => hasVoted).map(({ voterId, college }) => ({ college, isOnPaper: onPaper.has(voterId) })));
 		return {
 			idle: stage === 'open' ? opens : [...opens, 'closes-ballot-box'],
 			entering: isTooFew ? [{ warning: 'scenarios-too-few', count: written, isFinal: false }] : [],
 			leaving:
 				stage === 'open'
-					? [{ warning: 'vote-closes', count: (tally?.onRoll ?? 0) - (tally?.voted ?? 0), isFinal: true }]
+					? [{ warning: hidden ? closingWarnings[hidden] : 'vote-closes', count: (tally?.onRoll ?? 0) - (tally?.voted ?? 0), isFinal: true }]
 					: stage === 'preparing'
 						? [{ warning: 'vote-not-held', count: 0, isFinal: false }]
 						: [],
