@@ -191,9 +191,16 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 			people[name] = seat;
 		}
 		await button(desk, 'C’est la même personne : réunir bruno et Bruno').click();
+		const merging = desk.getByRole('alertdialog');
+		await expect(merging).toContainText('La place de Bruno (juré·e, à la porte) reste');
+		await expect(merging).toContainText('Celle de bruno (juré·e, à la porte) se ferme');
+		await button(merging, 'Réunir les deux places').click();
 		await expect(lineOf(desk, 'bruno')).toHaveCount(0);
 		await button(desk, 'Faire entrer les 5 personnes').click();
 		await expect(desk.getByText('À faire entrer')).toHaveCount(0);
+		// the other phone is closed, and opens again with the code of the seat that remains
+		expect(await people.bruno!.page(people.bruno!.path)).toContain('Deux places à votre nom ont été réunies');
+		await people.bruno!.send('/retour', { code: people.Bruno!.personalCode });
 		expect(await people.bruno!.seatId()).toBe(await people.Bruno!.seatId());
 		expect((await people.Bruno!.hand()).frame.seat.state).toBe('admitted');
 	});
@@ -439,7 +446,8 @@ test('without JavaScript the console is a page of forms: doors, people, agenda, 
 		await look();
 		await button(desk, 'Faire entrer Ada').click();
 		expect((await ada.hand()).frame.seat.state).toBe('admitted');
-		await button(desk, 'C’est la même personne : réunir ADA et Ada').click();
+		await fold(desk, 'C’est la même personne : réunir ADA et Ada').click();
+		await button(desk, 'Réunir les deux places').click();
 		await button(desk, 'Faire entrer les 2 personnes').click();
 		await expect(desk.getByText('À faire entrer')).toHaveCount(0);
 		await fold(lineOf(desk, 'Denis'), 'Plus').click();

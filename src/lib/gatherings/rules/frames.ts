@@ -84,6 +84,8 @@ export interface SeatAtDesk {
 	readonly seenAt: string | null;
 	/** likely the same person as this other seat */
 	readonly looksLike: SeatId | null;
+	/** which of the two would remain; null when both have acted, and none may go */
+	readonly merge: { readonly kept: SeatId; readonly gone: SeatId } | null;
 	/** awaited members who may be this person, by name and capacity */
 	readonly places: readonly { readonly membershipId: MembershipId; readonly name: string }[];
 	/** letting in means in the one place held out; else the facilitator says who it is */

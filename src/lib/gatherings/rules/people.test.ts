@@ -109,12 +109,16 @@ describe('seating', () => {
 		const judged = judgePlace(held, ['a', 'b', 'd'].map(place), asked as MembershipId | 'another-person' | undefined);
 		expect(judged.accepted ? judged.value : judged.reason).toBe(expected);
 	});
-	test('[GA18] the seat that has acted remains', () => {
+	test('[GA18] the seat that has acted remains, else the one already in the room', () => {
 		const a = { id: id('a'), state: 'admitted', hasActed: true } as const;
 		const b = { id: id('b'), state: 'waiting', hasActed: false } as const;
 		expect(judgeMerge(b, a)).toEqual({ accepted: true, value: { gone: 'b', kept: 'a' } });
 		expect(judgeMerge(a, b)).toEqual({ accepted: true, value: { gone: 'b', kept: 'a' } });
 		expect(judgeMerge(a, { ...b, hasActed: true })).toEqual({ accepted: false, reason: 'both-seats-have-acted' });
+		const c = { ...b, id: id('c') };
+		expect(judgeMerge({ ...a, hasActed: false }, c)).toEqual({ accepted: true, value: { gone: 'c', kept: 'a' } });
+		expect(judgeMerge(c, { ...a, hasActed: false })).toEqual({ accepted: true, value: { gone: 'c', kept: 'a' } });
+		expect(judgeMerge(c, b)).toEqual({ accepted: true, value: { gone: 'c', kept: 'b' } });
 		expect(judgeMerge(a, a)).toEqual({ accepted: false, reason: 'same-seat' });
 		expect(judgeMerge({ ...b, state: 'expelled' }, a)).toEqual({ accepted: false, reason: 'seat-expelled' });
 	});

@@ -114,7 +114,7 @@ export interface Mergeable {
 	readonly hasActed: boolean;
 }
 
-/** Which of two seats of one person remains: the one that has acted, else the one named. Refused when both have, for nothing may be counted twice or lost (GA18). */
+/** Which of two seats of one person remains: the one that has acted, else the one already let in, else the one named. Refused when both have, for nothing may be counted twice or lost (GA18). */
 export function judgeMerge(from: Mergeable, into: Mergeable): Outcome<{ readonly gone: SeatId; readonly kept: SeatId }, SeatingRefusal> {
 	if (from.id === into.id) return refused('same-seat');
 	for (const { state } of [from, into]) {
@@ -122,7 +122,8 @@ export function judgeMerge(from: Mergeable, into: Mergeable): Outcome<{ readonly
 		if (state === 'expelled') return refused('seat-expelled');
 	}
 	if (from.hasActed && into.hasActed) return refused('both-seats-have-acted');
-	return accepted(from.hasActed ? { gone: into.id, kept: from.id } : { gone: from.id, kept: into.id });
+	const isFromKept = from.hasActed || (!into.hasActed && from.state === 'admitted' && into.state === 'waiting');
+	return accepted(isFromKept ? { gone: into.id, kept: from.id } : { gone: from.id, kept: into.id });
 }
 
 /** Seconds between two weathers of one seat. Source: OpenSlides 6355 (GA19). */

@@ -1,6 +1,6 @@
 // Reads what stands around a step for each screen: the frame of the hand, of the wall and of the console.
 import { renderSVG } from 'uqr';
-import type { MembershipId } from '../../db/rules/ids.ts';
+import type { MembershipId, SeatId } from '../../db/rules/ids.ts';
 import type { Query } from '../../db/server/database.ts';
 import { together } from '../../db/server/together.ts';
 import * as accounts from '../../people/server/accounts.ts';
@@ -173,6 +173,12 @@ export async function deskFrame(
 	const here = await foreseen(standing.currentStep);
 	const named = sitting.map((seat) => ({ ...seat, ...facts.get(seat.membershipId)!, isReady: ready.has(seat.id) || here.finished.includes(seat.id) }));
 	const alike = lookAlikes(named);
+	const merges = new Map<SeatId, { kept: SeatId; gone: SeatId }>();
+	for (const [from, into] of alike) {
+		const [one, other] = [from, into].map((id) => sitting.find((seat) => seat.id === id)!);
+		const judged = await seats.foreseeMerge(query, facilitator, one!, other!);
+		if (judged.accepted) merges.set(from, judged.value);
+	}
 	const present = named.filter(({ state }) => state === 'admitted');
 	const readyNow = readinessOf(present);
 
@@ -226,6 +232,7 @@ export async function deskFrame(
 				raisedHandAt: seat.raisedHandAt?.toISOString() ?? null,
 				seenAt: seat.seenAt?.toISOString() ?? null,
 				looksLike: alike.get(seat.id) ?? null,
+				merge: merges.get(seat.id) ?? null,
 				places: (door.held.get(seat.id)?.places ?? []).map((membershipId, _, all) => nameAwaited(membershipId, all.length)),
 				isKnown: door.held.get(seat.id)?.presumed !== undefined
 			})),

@@ -16,6 +16,7 @@ import type { GatheringAtStep } from './step.ts';
 
 const sentences: Record<Exclude<SeatLost, 'seat-needed'>, string> = {
 	'seat-expelled': 'L’animation a fermé votre place dans cet atelier. Si c’est une erreur, dites-le dans la salle.',
+	'seat-merged': 'Deux places à votre nom ont été réunies, et celle de cet appareil s’est fermée. Revenez avec le code personnel affiché sur l’autre appareil, ou demandez-en un à l’animation.',
 	'seat-device-ended': 'Cette place n’est plus ouverte sur cet appareil. Revenez avec votre code personnel, ou demandez-en un à l’animation.',
 	'mandate-over': 'Votre place dans ce projet a pris fin.'
 };

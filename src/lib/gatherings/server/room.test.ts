@@ -197,19 +197,54 @@ describe('seats', () => {
 		const flagged = desk.seats.filter(({ looksLike }) => looksLike !== null);
 		expect(flagged).toHaveLength(1);
 		expect(new Set([flagged[0]!.id, flagged[0]!.looksLike])).toEqual(new Set([first.seatId, second.seatId]));
-		// [GA18] the one who has acted remains
+		// [GA18] the one who has acted remains; a name is no proof: the other's devices and code open nothing of it
+		value(await inTransaction((tx) => seats.admit(tx, zoe, { seatId: first.seatId }, later(2))));
+		value(await inTransaction((tx) => seats.admit(tx, zoe, { seatId: second.seatId }, later(2))));
 		await inTransaction((tx) => record(tx, { authorityId: zoe.authorityId, projectId: zoe.projectId, act: 'card-written', actor: `seat:${second.seatId}` }));
+		const foreseen = (await deskFrame(query, zoe, around, later(2))).seats.find(({ merge }) => merge)!.merge;
+		expect(foreseen).toEqual({ gone: first.seatId, kept: second.seatId });
 		const merged = value(await inTransaction((tx) => seats.merge(tx, zoe, { from: second.seatId, into: first.seatId }, later(3))));
 		expect(merged).toEqual({ gone: first.seatId, kept: second.seatId });
-		for (const { token } of [first, second])
-			expect(await seats.byDevice(query, gatheringId, token, later(3))).toMatchObject({ accepted: true, value: { seatId: second.seatId } });
-		const back = value(await inTransaction((tx) => seats.enterByReentry(tx, { code: first.reentryCode!, address: 'net' }, later(4))));
-		expect(back.seatId).toBe(second.seatId);
+		expect(await seats.byDevice(query, gatheringId, second.token, later(3))).toMatchObject({ accepted: true, value: { seatId: second.seatId } });
+		expect(await seats.byDevice(query, gatheringId, first.token, later(3))).toEqual({ accepted: false, reason: 'seat-merged' });
+		const enter = (code: string) => inTransaction((tx) => seats.enterByReentry(tx, { code, address: 'net' }, later(4)));
+		expect(await enter(first.reentryCode!)).toEqual({ accepted: false, reason: 'seat-merged' });
+		// the same person has the code of the seat that remains
+		const back = value(await enter(second.reentryCode!));
+		expect(await seats.byDevice(query, gatheringId, back.token, later(4))).toMatchObject({ accepted: true, value: { seatId: second.seatId } });
+	});
+
+	test('[GA18] a stranger at the door under the name of somebody in the room is not given their seat, whichever way the two are merged', async () => {
+		for (const order of ['stranger-first', 'stranger-last'] as const) {
+			const { gatheringId, zoe } = await room();
+			const early = order === 'stranger-first' ? value(await joinAs(gatheringId, 'léa')) : undefined;
+			const lea = value(await joinAs(gatheringId, 'Léa'));
+			value(await inTransaction((tx) => seats.admit(tx, zoe, { seatId: lea.seatId }, later(2))));
+			const stranger = early ?? value(await joinAs(gatheringId, 'léa'));
+			const asked = order === 'stranger-first' ? { from: lea.seatId, into: stranger.seatId } : { from: stranger.seatId, into: lea.seatId };
+			expect(value(await inTransaction((tx) => seats.merge(tx, zoe, asked, later(3))))).toEqual({ gone: stranger.seatId, kept: lea.seatId });
+			const query = await database();
+			expect(await seats.byDevice(query, gatheringId, stranger.token, later(3))).toEqual({ accepted: false, reason: 'seat-merged' });
+			expect(await seats.byDevice(query, gatheringId, lea.token, later(3))).toMatchObject({ accepted: true, value: { seatId: lea.seatId, state: 'admitted' } });
+		}
+	});
+
+	test('[GA18] a seat on paper that somebody at the door is merged into stays on paper until they come in with its code', async () => {
+		const { gatheringId, zoe } = await room();
+		const paper = value(await inTransaction((tx) => seats.addOnPaper(tx, zoe, { publicName: 'Yvonne', capacity: 'juror' }, later(1))));
+		const { seatId } = value(await joinAs(gatheringId, 'yvonne'));
+		value(await inTransaction((tx) => seats.merge(tx, zoe, { from: seatId, into: paper }, later(2))));
+		const query = await database();
+		expect((await seats.read(query, gatheringId, paper))!.isOnPaper).toBe(true);
+		const { code } = value(await inTransaction((tx) => seats.reissue(tx, zoe, paper, later(3))));
+		value(await inTransaction((tx) => seats.enterByReentry(tx, { code, address: 'net' }, later(4))));
+		expect((await seats.read(query, gatheringId, paper))!.isOnPaper).toBe(false);
 	});
 
 	test('[GA18] two seats that have both acted are not merged', async () => {
 		const { gatheringId, zoe } = await room();
 		const both = [value(await joinAs(gatheringId, 'Noé')), value(await joinAs(gatheringId, 'Noe'))];
+		value(await inTransaction((tx) => seats.admitAll(tx, zoe, later(2))));
 		for (const { seatId } of both)
 			await inTransaction((tx) => record(tx, { authorityId: zoe.authorityId, projectId: zoe.projectId, act: 'ballot-cast', actor: `seat:${seatId}` }));
 		expect(await inTransaction((tx) => seats.merge(tx, zoe, { from: both[0]!.seatId, into: both[1]!.seatId }, later(3)))).toEqual({ accepted: false, reason: 'both-seats-have-acted' });

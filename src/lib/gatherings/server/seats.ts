@@ -139,15 +139,16 @@ async function atStep(query: Query, row: Seat, gathering: Gathering): Promise<Se
 	return { ...gatherings.standing(gathering), seatId: row.id, membershipId: row.membershipId, capacity: facts.capacity, publicName: facts.publicName };
 }
 
-export type SeatLost = 'seat-needed' | 'seat-expelled' | 'seat-device-ended' | 'mandate-over';
+export type SeatLost = 'seat-needed' | 'seat-expelled' | 'seat-merged' | 'seat-device-ended' | 'mandate-over';
 
-/** Whose device this is, in this gathering only: the token of another one is worth nothing here. Follows a merge. */
+/** Whose device this is, in this gathering only: the token of another one is worth nothing here. */
 export async function byDevice(query: Query, gatheringId: GatheringId, token: string, at: Date): Promise<Outcome<SeatFacts, SeatLost>> {
 	const found = await amongMany(query, `devices:${gatheringId}`, hashToken(token), (hashes) => readDevices(query, gatheringId, hashes));
 	if (!found) return refused('seat-needed');
 	const { seat, facts, gathering } = found;
 	if (seat.state === 'expelled') return refused('seat-expelled');
-	if (found.revokedAt || seat.state === 'merged') return refused('seat-device-ended');
+	if (seat.state === 'merged') return refused('seat-merged');
+	if (found.revokedAt) return refused('seat-device-ended');
 	if (!facts || standingOf(facts, at) !== 'stands') return refused('mandate-over');
 	return accepted({
 		...gatherings.standing(gathering),
@@ -309,13 +310,14 @@ export async function enterByReentry(
 		.insert(seats)
 		.values({ id: made, authorityId, gatheringId, membershipId, state, joinedAt: at, admittedAt: isKnown ? at : null, seenAt: at })
 		.onConflictDoNothing({ target: [seats.gatheringId, seats.membershipId] });
-	let [seat] = await tx
+	const [seat] = await tx
 		.select()
 		.from(seats)
 		.where(and(eq(seats.gatheringId, gatheringId), eq(seats.membershipId, membershipId)))
 		.for('update');
-	while (seat?.state === 'merged' && seat.mergedInto) [seat] = await tx.select().from(seats).where(eq(seats.id, seat.mergedInto)).for('update');
-	if (!seat || seat.state === 'merged') return refused('reentry-unknown');
+	if (!seat) return refused('reentry-unknown');
+	// GA18: a seat that went into another opens nothing of it
+	if (seat.state === 'merged') return refused('seat-merged');
 	if (seat.state === 'expelled') return refused('seat-expelled');
 	if (seat.isOnPaper) await tx.update(seats).set({ isOnPaper: false }).where(eq(seats.id, seat.id));
 	const token = await openDevice(tx, seat, at);
@@ -324,7 +326,7 @@ export async function enterByReentry(
 	return accepted({ gatheringId, seatId: seat.id, state: seat.state, token });
 }
 
-/** Whether a personal code still brings back to this seat: not once another was issued. Follows a merge. */
+/** Whether a personal code still brings back to this seat: not once another was issued, or the seat went into another. */
 export async function opensSeat(query: Query, seat: Pick<SeatFacts, 'gatheringId' | 'seatId'>, code: string, at: Date): Promise<boolean> {
 	const { gatheringId } = seat;
 	return (await amongMany(query, `codes:${gatheringId}`, code, (codes) => readCodes(query, gatheringId, codes, at))) === seat.seatId;
@@ -335,18 +337,19 @@ async function readCodes(query: Query, gatheringId: GatheringId, codes: readonly
 	const holders = await memberships.byReentries(query, codes, at);
 	if (holders.size === 0) return new Map();
 	const rows = await query
-		.select({ id: seats.id, mergedInto: seats.mergedInto, membershipId: seats.membershipId })
+		.select({ id: seats.id, membershipId: seats.membershipId })
 		.from(seats)
 		.where(
 			and(
 				eq(seats.gatheringId, gatheringId),
+				ne(seats.state, 'merged'),
 				inArray(
 					seats.membershipId,
 					[...holders.values()].map(({ membershipId }) => membershipId)
 				)
 			)
 		);
-	const opened = new Map(rows.map((row) => [row.membershipId, row.mergedInto ?? row.id]));
+	const opened = new Map(rows.map((row) => [row.membershipId, row.id]));
 	return new Map([...holders].flatMap(([code, { membershipId }]) => (opened.has(membershipId) ? [[code, opened.get(membershipId)!] as const] : [])));
 }
 
@@ -506,7 +509,21 @@ export async function reissue(tx: Tx, by: FacilitatorFacts, seatId: SeatId, at: 
 	return accepted({ code, publicName: facts!.publicName });
 }
 
-/** One person, two seats: one remains, and with it everything done under it; the devices and the code of the other open it. */
+/** Which of two seats would remain, as things stand. */
+export async function foreseeMerge(query: Query, chain: Pick<FacilitatorFacts, 'authorityId' | 'projectId'>, from: Seat, into: Seat): Promise<Outcome<{ readonly gone: SeatId; readonly kept: SeatId }, SeatingRefusal>> {
+	const facts = async ({ id, state }: Seat) => ({
+		id,
+		state: state as SeatState,
+		// who waits has done nothing that counts
+		hasActed: state === 'admitted' && (await countActs(query, chain, seatActor(id))) > 0
+	});
+	return judgeMerge(await facts(from), await facts(into));
+}
+
+/**
+ * One person, two seats: one remains, with everything done under it. Every device of the other ends and its code opens nothing more (GA18): a
+ * name at the door is no proof, so that whoever is the same person comes back with the code of the seat that remains.
+ */
 export async function merge(tx: Tx, by: FacilitatorFacts, asked: { readonly from: SeatId; readonly into: SeatId }, at: Date): Promise<Outcome<{ readonly gone: SeatId; readonly kept: SeatId }, SeatingRefusal>> {
 	const ordered = [asked.from, asked.into].toSorted();
 	const locked = new Map<SeatId, Seat>();
@@ -515,27 +532,12 @@ export async function merge(tx: Tx, by: FacilitatorFacts, asked: { readonly from
 		if (!row) return refused('seat-unknown');
 		locked.set(seatId, row);
 	}
-	const facts = async (seatId: SeatId) => ({
-		id: seatId,
-		state: locked.get(seatId)!.state as SeatState,
-		hasActed: (await countActs(tx, by, seatActor(seatId))) > 0
-	});
-	const judged = judgeMerge(await facts(asked.from), await facts(asked.into));
+	const judged = await foreseeMerge(tx, by, locked.get(asked.from)!, locked.get(asked.into)!);
 	if (!judged.accepted) return judged;
 	const { gone, kept } = judged.value;
-	const [a, b] = [locked.get(gone)!, locked.get(kept)!];
-	const isAdmitted = a.state === 'admitted' || b.state === 'admitted';
-	await tx
-		.update(seats)
-		.set({
-			state: isAdmitted ? 'admitted' : 'waiting',
-			admittedAt: isAdmitted ? (b.admittedAt ?? a.admittedAt ?? at) : null,
-			isOnPaper: a.isOnPaper && b.isOnPaper
-		})
-		.where(eq(seats.id, kept));
 	await tx.update(seats).set({ state: 'merged', mergedInto: kept, raisedHandAt: null }).where(eq(seats.id, gone));
 	await tx.update(seats).set({ mergedInto: kept }).where(eq(seats.mergedInto, gone));
-	await tx.update(seatDevices).set({ seatId: kept }).where(eq(seatDevices.seatId, gone));
+	await endDevices(tx, gone, at);
 	await journalled(tx, by, 'seat-merged', { seat: gone, into: kept });
 	await told(tx, by.gatheringId, 'rights-lost');
 	return judged;
