@@ -71,7 +71,7 @@ try {
 	await take(onDesk, `/projets/${room.project}`, 'project');
 	await take(onSmallWall, room.wallPath, 'wall-doors');
 	await take(onDesk, room.desk.path, 'console-doors');
-	await room.desk.change('admitAll');
+	await room.desk.letIn();
 
 	await room.desk.advanceTo('landscape-writing');
 	await everybody(async (seat, code) => {

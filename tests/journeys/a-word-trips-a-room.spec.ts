@@ -32,7 +32,7 @@ test('[LE3, LE4, LE5, LE7, LE8] a word trips three people, and one sentence answ
 	const room = await openRoom(server, { seats: 3 });
 	await giveAgenda(server, room.gathering, ['welcome', 'proposal', 'clarification', 'amendments', 'closing']);
 	const prescriber = await room.join('Prescriptrice', 'prescriber');
-	await room.desk.change('admitAll');
+	await room.desk.letIn();
 	await room.desk.advanceTo('proposal');
 	const { draft } = (await prescriber.hand<{ draft: { version: string } }>()).step;
 	expect((await prescriber.act('proposal', 'write-draft', { text, version: draft.version })).type).toBe('success');

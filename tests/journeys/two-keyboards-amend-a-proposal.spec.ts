@@ -8,7 +8,7 @@ test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person 
 	test.setTimeout(240_000);
 	const room = await openRoom(server, { seats: 0 });
 	const [ada, rose] = [await room.join('Ada'), await room.join('Rose', 'prescriber')];
-	await room.desk.change('admitAll');
+	await room.desk.letIn();
 	await room.desk.advanceTo('landscape-writing');
 	await ada.act('landscape-writing', 'write', { zone: 'needs', text: 'Manger chaud' });
 	await room.desk.advanceTo('retouch');

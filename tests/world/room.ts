@@ -282,6 +282,14 @@ export class Desk extends Caller {
 		return this.send(`${this.path}?/${act}`, { revision: String(frame.revision), ...fields });
 	}
 
+	/** lets in all who wait: those who come with everybody at once, then one by one those whom nobody awaits, as who they say they are */
+	async letIn(): Promise<void> {
+		await this.change('admitAll');
+		const { frame } = await this.desk();
+		for (const { id } of frame.seats.filter(({ state }) => state === 'waiting'))
+			await this.change('admit', { seat: id, place: 'another-person' });
+	}
+
 	/** goes to the next step, whoever is not ready; gives the step that the room is in */
 	async advance(): Promise<string> {
 		const moved = await this.change('advance', { confirmed: 'yes' });
@@ -356,7 +364,7 @@ async function fill(
 	};
 	for (let index = 0; index < count; index++)
 		await room.join(`Personne ${index + 1}`, capacitiesOfTwelve[index % capacitiesOfTwelve.length]!);
-	await desk.change('admitAll');
+	await desk.letIn();
 	return room;
 }
 

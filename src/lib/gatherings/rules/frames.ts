@@ -90,6 +90,8 @@ export interface SeatAtDesk {
 	readonly places: readonly { readonly membershipId: MembershipId; readonly name: string }[];
 	/** letting in means in the one place held out; else the facilitator says who it is */
 	readonly isKnown: boolean;
+	/** is let in with everybody at once; else one by one (GA25) */
+	readonly comesWithAll: boolean;
 }
 
 export interface AgendaAtDesk {

@@ -98,6 +98,16 @@ export function judgePlace(held: HeldOut | undefined, awaited: readonly Membersh
 	return held && !held.presumed ? refused('place-to-choose') : accepted(held?.presumed);
 }
 
+/** Who comes to write, and is given nothing but a card, a question and at most a secret ballot: neither the text, nor the team's voice. */
+const openToAll: ReadonlySet<Capacity> = new Set<Capacity>(['juror', 'observer']);
+
+/**
+ * Whether somebody who waits is let in with everybody at once: who is awaited under their whole name, else who takes a capacity that has no
+ * right of its own. A capacity is what somebody says of themselves at the door: a prescriber, a buyer, an elected official or a contractor whom
+ * nobody awaits is looked at one by one (GA25).
+ */
+export const comesWithAll = (capacity: Capacity, held: HeldOut | undefined): boolean => (held ? held.presumed !== undefined : openToAll.has(capacity));
+
 export type SeatingRefusal = 'seat-unknown' | 'seat-expelled' | 'seat-merged' | 'seat-already-admitted' | 'same-seat' | 'both-seats-have-acted' | 'place-taken' | 'place-to-choose';
 
 /** Whether a seat that waits may be let in; one that was expelled may be let in again, one that was merged may not (GA17). */

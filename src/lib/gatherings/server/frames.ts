@@ -12,7 +12,7 @@ import type { AdvancePreview, DeskFrame, HandFrame, JoinInvitation, PathStep, Sc
 import { judgeInvitation } from '../rules/invitation.ts';
 import { asksFirst, hintsOf, readinessOf } from '../rules/readiness.ts';
 import { proposeReplan } from '../rules/replan.ts';
-import { lookAlikes } from '../rules/seating.ts';
+import { comesWithAll, lookAlikes } from '../rules/seating.ts';
 import type { StepRegistry } from '../rules/step.ts';
 import * as gatherings from './gatherings.ts';
 import type { FacilitatorFacts, Gathering, Registries } from './gatherings.ts';
@@ -234,7 +234,8 @@ export async function deskFrame(
 				looksLike: alike.get(seat.id) ?? null,
 				merge: merges.get(seat.id) ?? null,
 				places: (door.held.get(seat.id)?.places ?? []).map((membershipId, _, all) => nameAwaited(membershipId, all.length)),
-				isKnown: door.held.get(seat.id)?.presumed !== undefined
+				isKnown: door.held.get(seat.id)?.presumed !== undefined,
+				comesWithAll: comesWithAll(seat.capacity, door.held.get(seat.id))
 			})),
 		agenda: pathOf(gathering).map(({ position: place, state }) => {
 			const { droppedAt: _, ...step } = agenda.steps[place]!;

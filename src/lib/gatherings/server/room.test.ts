@@ -7,6 +7,7 @@ import { watch } from '../../live/server/live.ts';
 import type { Outcome } from '../../outcomes/rules/outcome.ts';
 import * as accounts from '../../people/server/accounts.ts';
 import * as authorities from '../../people/server/authorities.ts';
+import type { Capacity } from '../../projects/rules/capacities.ts';
 import * as memberships from '../../projects/server/memberships.ts';
 import * as projects from '../../projects/server/projects.ts';
 import type { Agenda, AgendaStep } from '../rules/agenda.ts';
@@ -68,9 +69,9 @@ async function room() {
 	});
 }
 
-const joinAs = async (gatheringId: GatheringId, publicName: string, address = 'net') => {
+const joinAs = async (gatheringId: GatheringId, publicName: string, address = 'net', capacity: Capacity = 'juror') => {
 	const { joinToken } = await gatherings.read(await database(), gatheringId);
-	return inTransaction((tx) => seats.join(tx, { by: { token: joinToken }, publicName, capacity: 'juror', address }, later(1)));
+	return inTransaction((tx) => seats.join(tx, { by: { token: joinToken }, publicName, capacity, address }, later(1)));
 };
 const revisionOf = async (gatheringId: GatheringId) => (await gatherings.read(await database(), gatheringId)).revision;
 const go = async (by: FacilitatorFacts, way: 'advance' | 'goBack', more: object = {}, when = later(2)) => {
@@ -422,6 +423,27 @@ describe('seats', () => {
 			expect(inRoom.filter(({ membershipId }) => membershipId === known)).toHaveLength(1);
 			expect(outcomes.flatMap((outcome) => (outcome.accepted ? [] : [outcome.reason])).every((reason) => reason === 'seat-already-admitted')).toBe(true);
 			expect(await admit(zoe, value(await joinAs(gatheringId, 'aubépine')).seatId, known)).toEqual({ accepted: false, reason: 'place-taken' });
+		});
+
+		test('[GA25] letting everybody in leaves at the door whoever says to be of the team or of a company and is not awaited by name', async () => {
+			const { gatheringId, zoe } = await room();
+			const karim = await member(zoe, 'Karim Delestang', { capacity: 'prescriber' });
+			const come = async (name: string, capacity: Capacity) => value(await joinAs(gatheringId, name, 'net', capacity)).seatId;
+			const awaited = await come('karim delestang', 'prescriber');
+			for (const capacity of ['prescriber', 'buyer', 'elected-official', 'contractor'] as const) await come(`Faux ${capacity}`, capacity);
+			for (const capacity of ['juror', 'observer'] as const) await come(`Un ${capacity}`, capacity);
+			// awaited by the beginning of a name alone is not awaited by name
+			await come('Karim', 'prescriber');
+			const before = (await desk(zoe)).seats;
+			expect(value(await inTransaction((tx) => seats.admitAll(tx, zoe, later(2))))).toBe(3);
+			const after = (await desk(zoe)).seats;
+			const inRoom = after.filter(({ state }) => state === 'admitted');
+			expect(inRoom.map(({ publicName }) => publicName).toSorted()).toEqual(['Karim Delestang', 'Un juror', 'Un observer']);
+			expect(inRoom.find(({ id }) => id === awaited)!.membershipId).toBe(karim);
+			// the console said so before
+			expect(before.filter(({ comesWithAll }) => comesWithAll).map(({ id }) => id).toSorted()).toEqual(inRoom.map(({ id }) => id).toSorted());
+			const left = after.find(({ publicName }) => publicName === 'Faux buyer')!;
+			expect(value(await admit(zoe, left.id))).toBe(left.id);
 		});
 
 		test('[GA22] a place that carries a permission, or that has ended, is held out to nobody', async () => {

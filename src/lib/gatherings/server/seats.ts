@@ -17,7 +17,7 @@ import type { MembershipFacts, MembershipRefusal } from '../../projects/rules/me
 import * as memberships from '../../projects/server/memberships.ts';
 import type { Weather } from '../rules/frames.ts';
 import { joinCodeLength, judgeInvitation, mayWait, mostWaitingFromOneAddress, type InvitationRefusal } from '../rules/invitation.ts';
-import { judgeAdmission, judgeMerge, judgePlace, mayChangeWeather, placesHeldOut, type HeldOut, type PlaceAsked, type SeatingRefusal, type SeatState } from '../rules/seating.ts';
+import { comesWithAll, judgeAdmission, judgeMerge, judgePlace, mayChangeWeather, placesHeldOut, type HeldOut, type PlaceAsked, type SeatingRefusal, type SeatState } from '../rules/seating.ts';
 import * as gatherings from './gatherings.ts';
 import type { FacilitatorFacts, Gathering } from './gatherings.ts';
 import * as readiness from './readiness.ts';
@@ -437,7 +437,7 @@ export async function admit(tx: Tx, by: FacilitatorFacts, { seatId, place }: { r
 	return come;
 }
 
-/** Everybody who waits, at once, each in the place that awaits them; who could be two members stays at the door, for the facilitator to choose (GA22). Gives how many came in. */
+/** Everybody who waits, at once, each in the place that awaits them; who could be two members stays at the door, for the facilitator to choose (GA22), and so does who says to be of the team without being awaited (GA25). Gives how many came in. */
 export async function admitAll(tx: Tx, by: FacilitatorFacts, at: Date): Promise<Outcome<number, never>> {
 	await gatherings.hold(tx, by, 'still');
 	const waiting = await tx
@@ -447,10 +447,22 @@ export async function admitAll(tx: Tx, by: FacilitatorFacts, at: Date): Promise<
 		.orderBy(asc(seats.id))
 		.for('update');
 	// every place in one order and before anything is written, so that nobody waits for us while we wait for them
-	const presumed = [...(await atTheDoor(tx, by, at)).held.values()].flatMap(({ presumed: place }) => (place ? [place] : []));
+	const { held } = await atTheDoor(tx, by, at);
+	const presumed = [...held.values()].flatMap(({ presumed: place }) => (place ? [place] : []));
 	for (const membershipId of presumed.toSorted()) await memberships.lock(tx, membershipId);
+	const facts = await memberships.readMany(
+		tx,
+		waiting.map(({ membershipId }) => membershipId)
+	);
 	let count = 0;
-	for (const seat of waiting.toSorted((a, b) => a.joinedAt.getTime() - b.joinedAt.getTime())) if ((await letIn(tx, by, seat, undefined, at)).accepted) count += 1;
+	for (const seat of waiting.toSorted((a, b) => a.joinedAt.getTime() - b.joinedAt.getTime())) {
+		const { capacity } = facts.get(seat.membershipId)!;
+		const place = held.get(seat.id);
+		if (!comesWithAll(capacity, place)) continue;
+		// who is let in because they are awaited comes in at that place or not at all: somebody may have taken it meanwhile
+		const asked = comesWithAll(capacity, undefined) ? undefined : place?.presumed;
+		if ((await letIn(tx, by, seat, asked, at)).accepted) count += 1;
+	}
 	if (count) await told(tx, by.gatheringId);
 	return accepted(count);
 }
