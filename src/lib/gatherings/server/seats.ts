@@ -422,7 +422,7 @@ async function letIn(tx: Tx, by: FacilitatorFacts, seat: Seat, asked: PlaceAsked
 		await tx.update(seats).set({ membershipId: place }).where(eq(seats.id, seat.id));
 		await memberships.absorb(tx, { ...by, from: seat.membershipId, into: place }, byAccount(by));
 	}
-	await tx.update(seats).set({ state: 'admitted', admittedAt: at }).where(eq(seats.id, seat.id));
+	await tx.update(seats).set({ state: 'admitted', admittedAt: at, expelledAt: null }).where(eq(seats.id, seat.id));
 	await journalled(tx, by, 'seat-admitted', { seat: seat.id, ...(place ? { membership: place } : {}) });
 	return accepted(seat.id);
 }
@@ -478,7 +478,7 @@ export async function refuseAll(tx: Tx, by: FacilitatorFacts, at: Date): Promise
 		.for('update');
 	const ids = waiting.map(({ id }) => id);
 	if (ids.length === 0) return accepted(0);
-	await tx.update(seats).set({ state: 'expelled' }).where(inArray(seats.id, ids));
+	await tx.update(seats).set({ state: 'expelled', expelledAt: at }).where(inArray(seats.id, ids));
 	await tx
 		.update(seatDevices)
 		.set({ revokedAt: at })
@@ -494,7 +494,7 @@ export async function expel(tx: Tx, by: FacilitatorFacts, seatId: SeatId, at: Da
 	if (!seat) return refused('seat-unknown');
 	if (seat.state === 'merged') return refused('seat-merged');
 	if (seat.state === 'expelled') return refused('seat-expelled');
-	await tx.update(seats).set({ state: 'expelled', raisedHandAt: null }).where(eq(seats.id, seatId));
+	await tx.update(seats).set({ state: 'expelled', expelledAt: at, raisedHandAt: null }).where(eq(seats.id, seatId));
 	await endDevices(tx, seatId, at);
 	await journalled(tx, by, 'seat-expelled', { seat: seatId });
 	await told(tx, by.gatheringId, 'rights-lost');

@@ -91,6 +91,8 @@ export const seats = pgTable(
 		weatherAt: moment('weather_at'),
 		joinedAt: moment('joined_at').notNull(),
 		admittedAt: moment('admitted_at'),
+		/** null when it was let in again, or never shown out */
+		expelledAt: moment('expelled_at'),
 		seenAt: moment('seen_at')
 	},
 	(table) => [

@@ -221,21 +221,37 @@ async function keepTurn(tx: Tx, doer: Doer, row: TurnRow, turn: Turn, act: strin
 	await tell(tx, doer, act, { phase: turn.phase, place: turn.place });
 }
 
-/** Private amendments that the turn will show: of seats in the room, not set aside by the moderation, in the order of the speakers. */
-async function waitingToShow(tx: Tx, doer: Doer, speakers: readonly string[]): Promise<AmendmentId[]> {
-	const players = new Map((await playersOf(tx, doer.gatheringId)).map((player) => [player.seatId, player]));
+/**
+ * Which private amendments go on to the reading and to the turn: those of an expelled seat stay where they are, but for what could be read
+ * already. Dropped then, they would tell the reader and the wall whose they were (MO142). `turn` as it stands while they are read.
+ */
+async function goesOn(query: Query, gatheringId: GatheringId, turn: Pick<TurnRow, 'phase' | 'phaseAt'>): Promise<(one: { readonly seatId: SeatId; readonly setAsideFor: ModerationRule | null }) => boolean> {
+	const expelled = new Map((await seats.ofGathering(query, gatheringId)).flatMap(({ id, state, expelledAt }) => (state === 'expelled' ? [[id, expelledAt] as const] : [])));
+	if (expelled.size === 0) return () => true;
+	const readFrom = amendmentsReadFrom(turn)!;
+	return ({ seatId, setAsideFor }) => {
+		if (!expelled.has(seatId) || setAsideFor !== null) return true;
+		const expelledAt = expelled.get(seatId);
+		return Boolean(expelledAt && readFrom <= expelledAt);
+	};
+}
+
+/** Private amendments that the turn will show: not set aside by the moderation, in the order of the speakers. */
+async function waitingToShow(tx: Tx, doer: Doer, before: TurnRow, speakers: readonly string[]): Promise<AmendmentId[]> {
+	const cast = await casting.castOf(tx, doer.gatheringId);
+	const isGoingOn = await goesOn(tx, doer.gatheringId, before);
 	const rows = await tx
-		.select({ id: amendments.id, seatId: amendments.seatId })
+		.select({ id: amendments.id, seatId: amendments.seatId, setAsideFor: amendments.setAsideFor })
 		.from(amendments)
 		.where(and(eq(amendments.gatheringId, doer.gatheringId), eq(amendments.state, 'private'), isNull(amendments.setAsideAt)))
 		.orderBy(asc(amendments.createdAt), asc(amendments.id));
 	const placeOf = (seatId: SeatId) => {
-		const player = players.get(seatId);
-		const place = player ? speakers.indexOf(speakerOf(player)) : -1;
+		const card = cast.get(seatId)?.roleCardId;
+		const place = speakers.indexOf(card ? `role:${card}` : `seat:${seatId}`);
 		return place < 0 ? speakers.length : place;
 	};
 	return rows
-		.filter(({ seatId }) => players.has(seatId))
+		.filter(isGoingOn)
 		.sort((a, b) => placeOf(a.seatId) - placeOf(b.seatId))
 		.map(({ id }) => id);
 }
@@ -249,7 +265,7 @@ export async function moveOn(tx: Tx, doer: Doer, move: TurnMove): Promise<Outcom
 	const moved = moveTurn(asTurn(row), move, speakers);
 	if (!moved.accepted) return moved;
 	await keepTurn(tx, doer, row, moved.value, `turn-${move}`);
-	if (move === 'begin') await show(tx, doer, await waitingToShow(tx, doer, moved.value.speakers));
+	if (move === 'begin') await show(tx, doer, await waitingToShow(tx, doer, row, moved.value.speakers));
 	return moved;
 }
 
@@ -471,15 +487,15 @@ export async function writersOf(query: Query, gatheringId: GatheringId): Promise
 	return rows.length;
 }
 
-/** What the moderation reads: not shown yet, of seats in the room, without anything of their authors, in an order by chance; once the turn has begun, only what it has set aside. The caller has seen that the silence is over. */
-export async function toRead(query: Query, gatheringId: GatheringId, phase: TurnRow['phase']) {
-	const present = new Set((await seats.rollOf(query, gatheringId)).map(({ seatId }) => seatId));
+/** What the moderation reads: not shown yet, without anything of their authors, in an order by chance; once the turn has begun, only what it has set aside. The caller has seen that the silence is over. */
+export async function toRead(query: Query, gatheringId: GatheringId, turn: Pick<TurnRow, 'phase' | 'phaseAt'>) {
+	const isGoingOn = await goesOn(query, gatheringId, turn);
 	const { id, seatId, passageId, version, quote, text, reason, setAsideFor } = amendments;
 	const rows = await query
 		.select({ id, seatId, passageId, version, quote, text, reason, setAsideFor })
 		.from(amendments)
 		.where(and(eq(amendments.gatheringId, gatheringId), eq(amendments.state, 'private')));
-	const read = rows.filter((row) => present.has(row.seatId) && (phase === 'silence' || row.setAsideFor !== null));
+	const read = rows.filter((row) => isGoingOn(row) && (turn.phase === 'silence' || row.setAsideFor !== null));
 	return inBlindOrder(
 		gatheringId,
 		read.map(({ seatId: _, ...one }) => one)
@@ -490,7 +506,7 @@ export async function toRead(query: Query, gatheringId: GatheringId, phase: Turn
 async function readUnderHold(tx: Tx, doer: Doer, handle: string) {
 	const turn = await hold(tx, doer, doer.at);
 	const mayRead = amendmentsReadFrom(turn)! <= doer.at;
-	const one = mayRead ? (await toRead(tx, doer.gatheringId, turn.phase)).find((text) => text.handle === handle) : undefined;
+	const one = mayRead ? (await toRead(tx, doer.gatheringId, turn)).find((text) => text.handle === handle) : undefined;
 	return { mayRead, one, turn };
 }
 

@@ -311,7 +311,7 @@ describe('the reveal', () => {
 		expect(await db.select().from(cardAuthors).where(eq(cardAuthors.seatId, room.seats[1]!.seatId))).toHaveLength(1);
 	});
 
-	test('[MO14] what an expelled seat wrote is not revealed, nor counted', async () => {
+	test('[MO14] what a seat expelled while the room wrote had written is not revealed, nor counted', async () => {
 		const room = await roomOf('juror', 'juror');
 		await write(room, 0, 'une injure');
 		await write(room, 1, 'Un repas calme');

@@ -16,7 +16,7 @@ import * as projects from '../../projects/server/projects.ts';
 import * as texts from '../../texts/server/texts.ts';
 import type { ModerationRule } from '../rules/moderation.ts';
 import type { AmendmentsOnHand, AmendmentsOnWall } from '../rules/steps/amendments.ts';
-import type { LandscapeWritingOnHand } from '../rules/steps/landscape-writing.ts';
+import type { LandscapeWritingOnHand, LandscapeWritingOnWall } from '../rules/steps/landscape-writing.ts';
 import { stepRules, type StepId } from '../rules/steps.ts';
 import { readLandscape } from './landscape.ts';
 import * as moderation from './moderation.ts';
@@ -235,6 +235,47 @@ describe('a card set aside', () => {
 	});
 });
 
+describe('somebody is shown out', () => {
+	const expel = async ({ by }: Pick<Room, 'by'>, seat: SeatFacts, when = at) => void value(await inTransaction((tx) => seats.expel(tx, by, seat.seatId, when)));
+	const onWall = async ({ by }: Room) => (await stepServers['landscape-writing'].screen(await database(), await gatherings.atStep(await database(), by.gatheringId))) as LandscapeWritingOnWall;
+
+	test('[MO14] while the cards are read: the reading, the counts and the reveal stay as they were', async () => {
+		const room = await toRead();
+		const [before, counted] = [await cards(room), await onWall(room)];
+		await expel(room, room.people[1]);
+		expect(await cards(room)).toEqual(before);
+		expect(await onWall(room)).toEqual(counted);
+		await advance(room);
+		expect(await onBoard(room)).toEqual(['Manger chaud', 'Monsieur Durand est nul', 'Un potager']);
+	});
+
+	test('[MO14] once their cards were read, neither a room that writes again nor another reading tells whose they were', async () => {
+		const room = await toRead();
+		const before = await cards(room);
+		expect(await reopenWriting(room)).toBe('accepted');
+		await write(room.people[1], 'Pas encore lu');
+		await expel(room, room.people[1]);
+		expect(await closeWriting(room)).toBe('accepted');
+		// what they wrote since was read by nobody
+		expect(await cards(room)).toEqual(before);
+		await setAside(room, 'card', await handleOf(room, 'Monsieur Durand est nul'));
+		await advance(room);
+		expect((await cards(room)).texts.map(({ text }) => text)).toEqual(['Monsieur Durand est nul']);
+		expect(await onBoard(room)).toEqual(['Manger chaud', 'Un potager']);
+	});
+
+	test('[MO14] while the room writes: their cards are neither read nor shown', async () => {
+		const room = await roomIn('landscape-writing', 'landscape-grouping');
+		await write(room.people[0], 'Manger chaud');
+		await write(room.people[1], 'une injure');
+		await expel(room, room.people[1]);
+		await closeWriting(room);
+		expect((await cards(room)).texts.map(({ text }) => text)).toEqual(['Manger chaud']);
+		await advance(room);
+		expect(await onBoard(room)).toEqual(['Manger chaud']);
+	});
+});
+
 describe('amendments', () => {
 	/** In the silence of the amendments, on a sealed text of one passage; two have written. */
 	async function silence() {
@@ -271,6 +312,28 @@ describe('amendments', () => {
 		const room = await silence();
 		const told = JSON.stringify(await texts_(room));
 		for (const seat of room.people) for (const word of [seat.seatId, seat.publicName, ...(await mine(seat)).map(({ id }) => id)]) expect(told).not.toContain(word);
+	});
+
+	test.each([
+		['before they could be read: they stay where they are', later(4), ['Sept lots']],
+		['while they are read: the reading and the turn stay as they were', later(5), ['Sept lots', 'Tout sauf Durand']]
+	])('[MO14] [MO142] somebody is shown out %s', async (_, when, shown) => {
+		const room = await silence();
+		value(await inTransaction((tx) => seats.expel(tx, room.by, room.people[1].seatId, when)));
+		expect((await texts_(room)).map(({ text }) => text).sort()).toEqual(shown);
+		expect(await begin(room)).toBe('accepted');
+		expect(await onWall(room)).toEqual(shown);
+	});
+
+	test('[MO14] what was set aside is still read once its author is shown out', async () => {
+		const room = await silence();
+		const { handle } = (await texts_(room)).find(({ text }) => text === 'Tout sauf Durand')!;
+		await setAside(room, 'amendment', handle, 'insults', later(5));
+		await begin(room);
+		const before = await texts_(room, later(7));
+		value(await inTransaction((tx) => seats.expel(tx, room.by, room.people[1].seatId, later(7))));
+		expect(await texts_(room, later(8))).toEqual(before);
+		expect(before).toHaveLength(1);
 	});
 
 	test('[MO174] [MO175] set aside, one is not shown with the others; changed, it joins them at once', async () => {

@@ -20,9 +20,7 @@ async function cardsOf(query: Query, { gatheringId }: Place, step: string): Prom
 	// before the close nothing is even fetched
 	if (!row || !mayReadCards(row)) return isBeforeReveal ? { ...nothing, state: 'writing', isBeforeReveal } : nothing;
 	const read = await privateCards.toRead(query, gatheringId);
-	const texts = read
-		
-		.map(({ handle, zone, text, setAsideFor }) => ({ handle, zone, about: '', text, reason: '', setAsideFor }));
+	const texts = read.map(({ handle, zone, text, setAsideFor }) => ({ handle, zone, about: '', text, reason: '', setAsideFor }));
 	return isBeforeReveal || texts.length ? { state: 'reading', opensAt: null, texts, isBeforeReveal } : nothing;
 }
 
@@ -31,7 +29,7 @@ async function amendmentsOf(query: Query, place: Place, step: string, at: Date):
 	const opensAt = amendmentsReadFrom(turn);
 	const isBeforeReveal = step === 'amendments' && (turn?.phase ?? 'silence') === 'silence';
 	if (!turn || !opensAt || opensAt > at) return isBeforeReveal ? { ...nothing, state: 'writing', opensAt: opensAt?.toISOString() ?? null, isBeforeReveal } : nothing;
-	const read = await amendments.toRead(query, place.gatheringId, turn.phase);
+	const read = await amendments.toRead(query, place.gatheringId, turn);
 	if (read.length === 0 && !isBeforeReveal) return nothing;
 	const version = await amendments.lastVersion(query, place);
 	const words = new Map(version?.passages.map(({ id, text }) => [id as string, text]));
@@ -60,7 +58,7 @@ export async function closeWriting(tx: Tx, by: FacilitatorFacts, at: Date): Prom
 	const row = await landscape.lock(tx, by);
 	const { currentStep } = await gatherings.atStep(tx, by.gatheringId);
 	if (currentStep !== 'landscape-writing' || row.writingClosedAt) return refused('writing-not-open');
-	await landscape.closeWriting(tx, by, at);
+	await privateCards.closeWriting(tx, by, at);
 	await tell(tx, by, 'writing-closed');
 	return accepted(null);
 }

@@ -30,9 +30,30 @@ type PrivateCardId = Id<'private-card'>;
 
 const kept = isNull(privateCards.withdrawnAt);
 
-/** The seats whose cards stay where they are: those expelled (MO14). */
 const expelledFrom = async (query: Query, gatheringId: GatheringId): Promise<ReadonlySet<SeatId>> =>
 	new Set((await seats.ofGathering(query, gatheringId)).filter(({ state }) => state === 'expelled').map(({ id }) => id));
+
+/**
+ * Which cards go on to the reading and to the reveal: those of an expelled seat stay where they are, but for what could be read already. Dropped
+ * then, they would tell the reader and the wall whose they were (MO14).
+ */
+async function goesOn(query: Query, gatheringId: GatheringId): Promise<(card: { readonly seatId: SeatId; readonly readableAt: Date | null }) => boolean> {
+	const expelled = await expelledFrom(query, gatheringId);
+	return ({ seatId, readableAt }) => readableAt !== null || !expelled.has(seatId);
+}
+
+/** Nobody writes any more, and what is written may be read: what goes on from here is settled. */
+export async function closeWriting(tx: Tx, place: Pick<GatheringAtStep, 'authorityId' | 'gatheringId'>, at: Date): Promise<void> {
+	await landscape.closeWriting(tx, place, at);
+	const { gatheringId } = place;
+	const unread = await tx
+		.select({ id: privateCards.id, seatId: privateCards.seatId, readableAt: privateCards.readableAt })
+		.from(privateCards)
+		.where(and(eq(privateCards.gatheringId, gatheringId), kept, isNull(privateCards.readableAt)));
+	const isGoingOn = await goesOn(tx, gatheringId);
+	const ids = unread.filter(isGoingOn).map(({ id }) => id);
+	if (ids.length > 0) await tx.update(privateCards).set({ readableAt: at }).where(inArray(privateCards.id, ids));
+}
 
 const isOpen = (row: { writingClosedAt: Date | null } | undefined) => !row?.writingClosedAt;
 
@@ -143,7 +164,7 @@ export async function reveal(tx: Tx, gathering: GatheringAtStep, at: Date): Prom
 	const { authorityId, projectId, gatheringId } = gathering;
 	const row = await landscape.lock(tx, gathering);
 	const boardId = await landscape.boardFor(tx, row, at);
-	const expelled = await expelledFrom(tx, gatheringId);
+	const isGoingOn = await goesOn(tx, gatheringId);
 	// what was set aside stays where it is (MO174)
 	const hidden = await tx
 		.select({
@@ -152,12 +173,13 @@ export async function reveal(tx: Tx, gathering: GatheringAtStep, at: Date): Prom
 			zone: privateCards.zone,
 			kind: privateCards.kind,
 			text: privateCards.text,
-			capacity: privateCards.capacity
+			capacity: privateCards.capacity,
+			readableAt: privateCards.readableAt
 		})
 		.from(privateCards)
 		.where(and(eq(privateCards.gatheringId, gatheringId), kept, isNull(privateCards.revealedAt), isNull(privateCards.setAsideAt)))
 		.for('update');
-	const written = hidden.filter((card) => !expelled.has(card.seatId));
+	const written = hidden.filter(isGoingOn);
 	if (written.length === 0) return 0;
 	const roll = await seats.rollOf(tx, gatheringId);
 	const { cards, origins } = revealCards(
@@ -202,15 +224,15 @@ export async function ofSeat(query: Query, seatId: SeatId): Promise<MyCard[]> {
 	return own.map(({ id, zone, kind, text, revealedAt, setAsideFor }) => ({ id, zone, kind, text, isRevealed: revealedAt !== null, setAsideFor }));
 }
 
-/** What the moderation reads: cards not shown yet, of seats in the room, without anything of their authors, in an order by chance. The caller has seen that the writing is closed. */
+/** What the moderation reads: cards not shown yet, without anything of their authors, in an order by chance. The caller has seen that the writing is closed. */
 export async function toRead(query: Query, gatheringId: GatheringId) {
-	const expelled = await expelledFrom(query, gatheringId);
-	const { id, zone, text, setAsideFor, seatId } = privateCards;
+	const isGoingOn = await goesOn(query, gatheringId);
+	const { id, zone, text, setAsideFor, seatId, readableAt } = privateCards;
 	const rows = await query
-		.select({ id, zone, text, setAsideFor, seatId })
+		.select({ id, zone, text, setAsideFor, seatId, readableAt })
 		.from(privateCards)
 		.where(and(eq(privateCards.gatheringId, gatheringId), kept, isNull(privateCards.revealedAt)));
-	const written = rows.filter((card) => !expelled.has(card.seatId)).map(({ seatId: _, ...card }) => card);
+	const written = rows.filter(isGoingOn).map(({ id, zone, text, setAsideFor }) => ({ id, zone, text, setAsideFor }));
 	return inBlindOrder(gatheringId, written);
 }
 
@@ -246,12 +268,12 @@ export async function countsOf(
 	query: Query,
 	gatheringId: GatheringId
 ): Promise<{ counts: ZoneCounts; written: number; writers: ReadonlySet<SeatId> }> {
-	const expelled = await expelledFrom(query, gatheringId);
+	const isGoingOn = await goesOn(query, gatheringId);
 	const all = await query
-		.select({ zone: privateCards.zone, seatId: privateCards.seatId })
+		.select({ zone: privateCards.zone, seatId: privateCards.seatId, readableAt: privateCards.readableAt })
 		.from(privateCards)
 		.where(and(eq(privateCards.gatheringId, gatheringId), kept));
-	const rows = all.filter((card) => !expelled.has(card.seatId));
+	const rows = all.filter(isGoingOn);
 	return { counts: countByZone(rows), written: rows.length, writers: new Set(rows.map((card) => card.seatId)) };
 }
 

@@ -68,6 +68,8 @@ export const privateCards = pgTable(
 		updatedAt: moment('updated_at').notNull(),
 		withdrawnAt: moment('withdrawn_at'),
 		revealedAt: moment('revealed_at'),
+		/** when it could be read blind for the first time: from then on it stays among the others, whatever becomes of its seat */
+		readableAt: moment('readable_at'),
 		/** set aside by the blind moderation before the reveal, and by which published rule */
 		setAsideAt: moment('set_aside_at'),
 		setAsideFor: text('set_aside_for').$type<ModerationRule>()

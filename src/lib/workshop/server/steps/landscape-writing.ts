@@ -62,7 +62,7 @@ export const step: StepServer = {
 	async carryOut(tx, gathering, effect, at) {
 		if (effect.what !== 'writing') return;
 		if (effect.do === 'open') await landscape.openWriting(tx, gathering);
-		if (effect.do === 'close') await landscape.closeWriting(tx, gathering, at);
+		if (effect.do === 'close') await privateCards.closeWriting(tx, gathering, at);
 	},
 
 	acts: {
