@@ -1,6 +1,7 @@
 // The questions of clarification: asked in writing, merged, supported, answered aloud from the most shared; an opinion is parked.
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { tidy } from './amendments.ts';
+import type { Capacity } from '../../projects/rules/capacities.ts';
+import { mayAmend, tidy } from './amendments.ts';
 
 export const questionStates = ['asked', 'merged', 'answered', 'parked', 'withdrawn'] as const;
 export type QuestionState = (typeof questionStates)[number];
@@ -12,6 +13,9 @@ export const answeredAloud = 5;
 /** In characters as people count them. */
 export const questionLimit = 280;
 export const answerLimit = 600;
+
+/** Whether somebody sitting in this capacity asks and supports: the same as in the turn that follows, for the one who carries the need answers (MO120; script 4.1, step 10). */
+export const mayAsk = (capacity: Capacity): boolean => mayAmend(capacity);
 
 export type AskingRefusal = 'question-missing' | 'question-too-long' | 'question-already-asked';
 

@@ -24,7 +24,7 @@ import { memberships, projects } from '../../projects/server/tables.ts';
 import * as texts from '../../texts/server/texts.ts';
 import { now } from '../../time/server/clock.ts';
 import { stepRules } from '../rules/steps.ts';
-import type { ClarificationOnDesk, ClarificationOnHand } from '../rules/steps/clarification.ts';
+import type { ClarificationOnDesk, ClarificationOnHand, ClarificationOnWall } from '../rules/steps/clarification.ts';
 import type { ProposalOnDesk, ProposalOnHand, ProposalOnWall } from '../rules/steps/proposal.ts';
 import type { RetouchOnDesk, RetouchOnHand, RetouchOnWall } from '../rules/steps/retouch.ts';
 import { writeDraft } from '../rules/proposal.ts';
@@ -448,6 +448,43 @@ test('[MO109] everybody reads when the room is back; elsewhere nobody waits for 
 	expect((await hand<RetouchOnHand>(room, 'J1', 'retouch')).backAt).toBeNull();
 });
 
+
+describe('who asks', () => {
+	const inCapacity = async (room: Room, code: string, capacity: Capacity) => {
+		const { membershipId } = room.seats.get(code)!;
+		await (await database()).update(memberships).set({ capacity }).where(eq(memberships.id, membershipId));
+		room.seats.set(code, { ...room.seats.get(code)!, capacity });
+	};
+
+	test('[MO120] [MO122] the jury and the team ask and support; the prescriber answers, and a third party reads', async () => {
+		const room = await rivelles();
+		await moveTo(room, 'clarification');
+		expect(await act(room, 'J1', 'clarification', 'ask', { text: 'Que fait-on des barquettes ?' })).toBe('accepted');
+		const { queue } = await wall<ClarificationOnWall>(room, 'clarification');
+		const question = queue[0]!.id;
+		for (const capacity of ['contractor', 'observer', 'reservist', 'prescriber'] as const) {
+			await inCapacity(room, 'J2', capacity);
+			expect(await act(room, 'J2', 'clarification', 'ask', { text: 'Combien ?' }), capacity).toBe('asks-nothing');
+			expect(await act(room, 'J2', 'clarification', 'support', { question }), capacity).toBe('asks-nothing');
+			expect(await hand<ClarificationOnHand>(room, 'J2', 'clarification')).toMatchObject({ isAsking: false, mayAsk: false, queue: [{ share: 1 }] });
+		}
+		for (const code of ['T2', 'T3', 'J3']) expect(await act(room, code, 'clarification', 'support', { question })).toBe('accepted');
+		expect((await wall<ClarificationOnWall>(room, 'clarification')).queue.map(({ share }) => share)).toEqual([4]);
+	});
+
+	test('[MO122] somebody shown out takes nothing off the counts, which would tell what was theirs', async () => {
+		const room = await rivelles();
+		await moveTo(room, 'clarification');
+		await act(room, 'J1', 'clarification', 'ask', { text: 'Que fait-on des barquettes ?' });
+		await act(room, 'J2', 'clarification', 'ask', { text: 'Où vont-elles ?' });
+		const before = await wall<ClarificationOnWall>(room, 'clarification');
+		await act(room, 'J3', 'clarification', 'support', { question: before.queue[1]!.id });
+		const supported = await wall<ClarificationOnWall>(room, 'clarification');
+		for (const code of ['J1', 'J3']) await (await database()).update(seats).set({ state: 'expelled' }).where(eq(seats.id, room.seats.get(code)!.seatId));
+		expect(await wall<ClarificationOnWall>(room, 'clarification')).toEqual(supported);
+		expect(supported.queue.map(({ share }) => share)).toEqual([2, 1]);
+	});
+});
 
 describe('questions that are merged', () => {
 	async function asked(): Promise<{ room: Room; idOf: (text: string) => Promise<string> }> {

@@ -3,12 +3,11 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { GatheringId, QuestionId, SeatId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { newId, readId } from '../../db/server/ids.ts';
-import * as seats from '../../gatherings/server/seats.ts';
 import type { Doer } from '../../gatherings/server/step.ts';
 import { record } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { headsOf, moveQuestion, readAnswer, readQuestion, type AnsweringRefusal, type AskingRefusal, type QuestionMove, type QuestionRefusal, type QuestionState } from '../rules/questions.ts';
+import { headsOf, mayAsk, moveQuestion, readAnswer, readQuestion, type AnsweringRefusal, type AskingRefusal, type QuestionMove, type QuestionRefusal, type QuestionState } from '../rules/questions.ts';
 import { questions, questionSupports } from './tables.ts';
 
 export interface ReadQuestion {
@@ -19,7 +18,7 @@ export interface ReadQuestion {
 	readonly mergedInto: QuestionId | null;
 	readonly answer: string;
 	readonly askedAt: Date;
-	/** the seat that asked, and those that support it; without the seats that were expelled */
+	/** the seat that asked, and those that support it; those expelled since too, else a count that falls would say what was theirs (MO122) */
 	readonly seats: readonly SeatId[];
 }
 
@@ -30,8 +29,9 @@ async function tell(tx: Tx, doer: Doer, act: string, question: QuestionId, about
 }
 
 /** Asks a question for the acting seat (MO120). */
-export async function ask(tx: Tx, doer: Doer, typed: string): Promise<Outcome<QuestionId, AskingRefusal | 'seat-needed'>> {
+export async function ask(tx: Tx, doer: Doer, typed: string): Promise<Outcome<QuestionId, AskingRefusal | 'seat-needed' | 'asks-nothing'>> {
 	if (!doer.seat) return refused('seat-needed');
+	if (!mayAsk(doer.seat.capacity)) return refused('asks-nothing');
 	const { authorityId, gatheringId, seat, at } = doer;
 	// two questions of one seat at once wait for each other
 	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${seat.seatId}, 120))`);
@@ -110,11 +110,12 @@ export async function merge(tx: Tx, doer: Doer, ids: readonly string[]): Promise
 	return accepted(head!.id);
 }
 
-type SupportRefusal = 'seat-needed' | 'question-unknown' | 'question-settled';
+type SupportRefusal = 'seat-needed' | 'asks-nothing' | 'question-unknown' | 'question-settled';
 
 /** A seat supports a question once; asking it is supporting it already (MO122). */
 export async function support(tx: Tx, doer: Doer, asked: string, does: 'yes' | 'no'): Promise<Outcome<QuestionId, SupportRefusal>> {
 	if (!doer.seat) return refused('seat-needed');
+	if (does === 'yes' && !mayAsk(doer.seat.capacity)) return refused('asks-nothing');
 	const row = await touch(tx, doer, asked);
 	if (!row) return refused('question-unknown');
 	if (row.state !== 'asked') return refused('question-settled');
@@ -138,7 +139,6 @@ export async function ofGathering(query: Query, gatheringId: GatheringId): Promi
 				rows.map(({ id }) => id)
 			)
 		);
-	const expelled = new Set((await seats.ofGathering(query, gatheringId)).filter(({ state }) => state === 'expelled').map(({ id }) => id));
 	return rows.map(({ id, seatId, text, state, mergedInto, answer, askedAt }) => ({
 		id,
 		seatId,
@@ -147,6 +147,6 @@ export async function ofGathering(query: Query, gatheringId: GatheringId): Promi
 		mergedInto,
 		answer,
 		askedAt,
-		seats: [...new Set([seatId, ...supports.filter(({ questionId }) => questionId === id).map((one) => one.seatId)])].filter((seat) => !expelled.has(seat))
+		seats: [...new Set([seatId, ...supports.filter(({ questionId }) => questionId === id).map((one) => one.seatId)])]
 	}));
 }

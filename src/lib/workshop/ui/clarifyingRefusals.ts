@@ -16,6 +16,7 @@ const refusals = {
 	'question-settled': () => m.clarifying_refused_settled(),
 	'not-your-question': () => m.clarifying_refused_not_yours(),
 	'merge-of-one': () => m.clarifying_refused_merge_of_one(),
+	'asks-nothing': () => m.clarifying_asks_nothing(),
 	'seat-needed': () => m.clarifying_refused_seat_needed()
 } satisfies Record<OfClarifying, () => string>;
 

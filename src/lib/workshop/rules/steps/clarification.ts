@@ -40,6 +40,9 @@ export interface MyQuestion {
 export interface ClarificationOnHand extends ClarificationSeen {
 	/** the proposal that one asks about; empty before it is sealed */
 	readonly passages: readonly Passage[];
+	/** of the jury or the team, and not the one who answers */
+	readonly isAsking: boolean;
+	/** and has none that waits */
 	readonly mayAsk: boolean;
 	readonly mine: readonly MyQuestion[];
 	/** questions that this seat asked or supports */

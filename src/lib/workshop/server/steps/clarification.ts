@@ -4,7 +4,7 @@ import type { Query, Tx } from '../../../db/server/database.ts';
 import { together } from '../../../db/server/together.ts';
 import * as seats from '../../../gatherings/server/seats.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
-import { answeredAloud, byShare, headsOf, questionsEach, sharesOf, type QuestionState } from '../../rules/questions.ts';
+import { answeredAloud, byShare, headsOf, mayAsk, questionsEach, sharesOf, type QuestionState } from '../../rules/questions.ts';
 import type { ClarificationOnDesk, ClarificationOnHand, ClarificationOnWall, QuestionShown } from '../../rules/steps/clarification.ts';
 import * as amendments from '../amendments.ts';
 import * as questions from '../questions.ts';
@@ -53,7 +53,8 @@ export const step: StepServer = {
 		return {
 			...seen,
 			passages: await readText(query, seat),
-			mayAsk: mine.filter(({ state }) => state === 'asked').length < questionsEach,
+			isAsking: mayAsk(seat.capacity),
+			mayAsk: mayAsk(seat.capacity) && mine.filter(({ state }) => state === 'asked').length < questionsEach,
 			mine,
 			supported: supported.map(({ id }) => id),
 			isAnsweredSupported: supported.some((one) => one.seatId !== seat.seatId && headOf(one).state === 'answered')
@@ -67,7 +68,7 @@ export const step: StepServer = {
 	async desk(query, gathering): Promise<ClarificationOnDesk> {
 		const { seen } = await look(query, gathering);
 		const roll = await seats.rollOf(query, gathering.gatheringId);
-		return { ...seen, paperSeats: roll.filter(({ isOnPaper }) => isOnPaper).map(({ seatId, publicName }) => ({ id: seatId, publicName })) };
+		return { ...seen, paperSeats: roll.filter(({ isOnPaper, capacity }) => isOnPaper && mayAsk(capacity)).map(({ seatId, publicName }) => ({ id: seatId, publicName })) };
 	},
 
 	async foresee(query, gathering) {
