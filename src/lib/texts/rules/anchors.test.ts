@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { locate, type Anchor } from './anchors.ts';
+import { locate as locateWithin, type Anchor } from './anchors.ts';
 import type { Version } from './passages.ts';
+import { budgetOfText } from './words.ts';
 
 const version = (number: number, passages: Record<string, string>): Version => ({
 	number,
@@ -8,6 +9,7 @@ const version = (number: number, passages: Record<string, string>): Version => (
 	causes: [],
 	sealedAt: '2027-03-13T10:00:00.000Z'
 });
+const locate = (anchor: Anchor, versions: readonly Version[]) => locateWithin(anchor, versions, budgetOfText());
 const v0 = 'des barquettes recyclables et une application pour les familles';
 const anchor: Anchor = { passageId: 'p', version: 0, quote: 'barquettes recyclables' };
 const at = (text: string, quote: string) => ({ start: text.indexOf(quote), end: text.indexOf(quote) + quote.length });
@@ -67,4 +69,28 @@ test('[TE12] without a quote, the passage as a whole', () => {
 test('[TE12] the order in which versions are given does not count', () => {
 	const chain = [version(1, { p: `Dès 2028, ${v0}` }), version(0, { p: v0 })];
 	expect(locate(anchor, chain)).toMatchObject({ state: 'moved' });
+});
+
+test('[TE12] anchors asked about together share one budget: what each costs is taken off it, until it is spent and they are found without', () => {
+	// two words drawn again and again: long to compare
+	const drawn = (seed: number) => {
+		let [made, state] = ['', seed];
+		while (made.length < 3_900) {
+			state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+			made += state >>> 31 ? 'a ' : 'b ';
+		}
+		return made;
+	};
+	const [before, after] = [`${drawn(1)}la cantine`, `${drawn(1_001)}le réfectoire`];
+	const chain = [version(0, { p: before }), version(1, { p: after })];
+	const budget = budgetOfText();
+	const spent = Array.from({ length: 20 }, () => {
+		const had = budget.left;
+		const found = locateWithin({ passageId: 'p', version: 0, quote: 'la cantine' }, chain, budget);
+		expect(found.state).toBe('changed');
+		return had - budget.left;
+	});
+	expect(spent[0]).toBeGreaterThan(0);
+	expect(budget.left).toBeGreaterThanOrEqual(0);
+	expect(spent.at(-1)!).toBeLessThan(spent[0]! / 10);
 });

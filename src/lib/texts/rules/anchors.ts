@@ -1,6 +1,6 @@
 // Finds again, in a later version, what somebody pointed at: an anchor is never lost in silence.
 import type { Passage, Version } from './passages.ts';
-import { compareWords } from './words.ts';
+import { compareWords, type Budget } from './words.ts';
 
 export interface Anchor {
 	readonly passageId: string;
@@ -33,10 +33,10 @@ function placesOf(quote: string, text: string): Place[] {
 }
 
 /** Where a stretch of one wording stands in another, with the words put in its stead. */
-function carry({ start, end }: Place, before: string, after: string): Place {
+function carry({ start, end }: Place, before: string, after: string, budget: Budget): Place {
 	const carried = { start: 0, end: 0 };
 	let [old, now] = [0, 0];
-	const segments = compareWords(before, after);
+	const segments = compareWords(before, after, budget);
 	for (const [index, { kind, text }] of segments.entries()) {
 		if (kind === 'added') {
 			now += text.length;
@@ -63,9 +63,10 @@ function withoutBlanks({ start, end }: Place, text: string): Place | null {
 /**
  * Where an anchor stands in the last of these versions (TE12, TE13): `gone` exactly when its passage is not in it.
  * `versions` holds the chain, the anchor's own version included, until the one asked about; where the quote stands several times, the place that follows
- * from the first one in the anchor's version is meant.
+ * from the first one in the anchor's version is meant. `budget`: what comparing may still cost, one for all the anchors that are asked about together; once it is
+ * spent, a quote that changed stands anywhere in its passage, and of several the first is meant.
  */
-export function locate(anchor: Anchor, versions: readonly Version[]): Located {
+export function locate(anchor: Anchor, versions: readonly Version[], budget: Budget): Located {
 	const { passageId, quote } = anchor;
 	const inOrder = [...versions].sort((a, b) => a.number - b.number);
 	const passageIn = (version: Version | undefined): Passage | undefined => version?.passages.find(({ id }) => id === passageId);
@@ -83,7 +84,8 @@ export function locate(anchor: Anchor, versions: readonly Version[]): Located {
 	const original = passageIn(inOrder.find(({ number }) => number === anchor.version))?.text;
 	const laid = original === undefined ? undefined : placesOf(quote, original)[0];
 	const found = placesOf(quote, text);
-	const expected = laid && original !== undefined ? carry(laid, original, text) : undefined;
+	// a quote that stands once needs no comparison
+	const expected = laid && original !== undefined && found.length !== 1 ? carry(laid, original, text, budget) : undefined;
 	if (found.length > 0) {
 		const distance = ({ start }: Place) => Math.abs(start - (expected?.start ?? 0));
 		const place = found.reduce((nearest, one) => (distance(one) < distance(nearest) ? one : nearest));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { locate } from './anchors.ts';
+import { budgetOfText } from './words.ts';
 import { causesOf, checkChain, follow, touched, type Behind, type Proposed } from './chain.ts';
 import { compare, type PassageDifference } from './differences.ts';
 import { applyEdits, readPassages, type Edit } from './editing.ts';
@@ -172,7 +173,7 @@ describe('whatever hands try', () => {
 					const start = from % laid.text.length;
 					const quote = laid.text.slice(start, start + (length % 9));
 					for (let until = version; until < versions.length; until += 1) {
-						const found = locate({ passageId: laid.id, version, quote }, versions.slice(0, until + 1));
+						const found = locate({ passageId: laid.id, version, quote }, versions.slice(0, until + 1), budgetOfText());
 						const now = versions[until]!.passages.find((one) => one.id === laid.id);
 						seen.add(found.state);
 						expect(found.state === 'gone').toBe(now === undefined);
