@@ -91,6 +91,14 @@ describe('the word that trips', () => {
 		expect(reasonOf(await tap(here.people[1], 'encore'))).toBe('accepted');
 	});
 
+	test('[LE3] nor by tapping everything at once on several screens', async () => {
+		const here = await room();
+		const outcomes = await Promise.all(Array.from({ length: tapsEach + 20 }, (_, nth) => tap(here.people[0], `mot${nth}`)));
+		expect(outcomes.filter(({ accepted }) => accepted)).toHaveLength(tapsEach);
+		expect(new Set(outcomes.flatMap((one) => (one.accepted ? [] : [one.reason])))).toEqual(new Set(['taps-too-many']));
+		expect(await kept(here)).toHaveLength(tapsEach);
+	});
+
 	test('[LE4] counts alone are told: no seat, in the answer or in the journal; only those in the room count', async () => {
 		const here = await room();
 		const [a, b, c] = here.people;

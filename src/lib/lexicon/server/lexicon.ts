@@ -83,6 +83,7 @@ export async function tap(tx: Tx, seat: SeatFacts, typed: { readonly word: strin
 	const word = readWord(typed.word);
 	if (!word.accepted) return word;
 	const { key } = word.value;
+	await stuckWords.inTurn(tx, seat);
 	const before = await stuckWords.ofSeat(tx, seat);
 	if (before.some((tapped) => tapped.key === key)) return accepted({ key });
 	if (before.length >= tapsEach) return refused('taps-too-many');

@@ -1,5 +1,5 @@
 // The only writer of the taps of « le mot qui coince »: one a seat and word, told by counts alone, erased when the gathering closes.
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { AuthorityId, GatheringId, SeatId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import type { Tap, Word } from '../rules/words.ts';
@@ -16,6 +16,11 @@ const ofSeatIn = ({ gatheringId, seatId }: Pick<Tapper, 'gatheringId' | 'seatId'
 /** Its foreign key makes it wait for whoever closes the gathering, and the other way round. Nothing of a tap is journaled: a chain that says who tapped could not be erased. */
 export async function put(tx: Tx, { authorityId, gatheringId, seatId }: Tapper, { word, key }: Word): Promise<void> {
 	await tx.insert(stuckWords).values({ authorityId, gatheringId, seatId, key, word }).onConflictDoNothing();
+}
+
+/** Two taps of one seat at once, on two of its screens, wait for each other: what the second counts holds the first (LE3). */
+export async function inTurn(tx: Tx, { seatId }: Pick<Tapper, 'seatId'>): Promise<void> {
+	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`stuck-words:${seatId}`}, 0))`);
 }
 
 export async function takeBack(tx: Tx, tapper: Tapper, key: string): Promise<void> {
