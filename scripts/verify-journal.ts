@@ -16,6 +16,7 @@ const words = {
 
 const countWords = {
 	'counts-changed': 'les nombres ont changé depuis le dépouillement',
+	'circumstances-changed': 'son nom, sa séance, ses heures ou sa liste de votants ont changé depuis le dépouillement',
 	'counts-missing': 'dépouillée d’après le journal, ses nombres manquent',
 	'close-untold': 'des nombres, mais aucun dépouillement au journal'
 };
@@ -91,8 +92,8 @@ async function verify(): Promise<number> {
 		const older = boxes.unbound > 0 ? ` ; ${boxes.unbound} plus ancienne(s), que la chaîne ne couvre pas` : '';
 		console.log(
 			boxes.changed > 0
-				? `${boxes.changed} urne(s) dont les nombres ne sont pas ceux du dépouillement.`
-				: `${boxes.whole} urne(s) dépouillée(s), nombres conformes au journal${older}.`
+				? `${boxes.changed} urne(s) qui ne sont plus celles du dépouillement.`
+				: `${boxes.whole} urne(s) dépouillée(s), conformes au journal${older}.`
 		);
 	} finally {
 		await sql.end({ timeout: 5 });

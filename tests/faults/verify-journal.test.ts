@@ -126,7 +126,7 @@ describe('verify-journal', () => {
 		expect(said).toContain(`${room.project}  FAUTE  urne ${box} : des nombres, mais aucun dépouillement au journal`);
 		expect(code).toBe(1);
 		await sql`delete from ballot_boxes where id = ${box}`;
-		expect((await verify()).said).toContain('1 urne(s) dépouillée(s), nombres conformes au journal.');
+		expect((await verify()).said).toContain('1 urne(s) dépouillée(s), conformes au journal.');
 	});
 
 	it('tells when a count of a vote is changed after its close, though every chain is whole', async () => {
@@ -139,6 +139,17 @@ describe('verify-journal', () => {
 		expect(said).toContain(`urne ${row!.box_id} : les nombres ont changé depuis le dépouillement`);
 		expect([code, said.includes('toutes intactes')]).toEqual([1, true]);
 		await changeTo(row!.counts as number[]);
+		expect((await verify()).code).toBe(0);
+	});
+
+	it('tells when the roll of a vote is changed after its close, though its counts are not', async () => {
+		const [voter] = await sql`select box_id, voter_id from participations where has_voted limit 1`;
+		const mark = (hasVoted: boolean) => sql`update participations set has_voted = ${hasVoted} where box_id = ${voter!.box_id} and voter_id = ${voter!.voter_id}`;
+		await mark(false);
+		const { code, said } = await verify();
+		expect(said).toContain(`urne ${voter!.box_id} : son nom, sa séance, ses heures ou sa liste de votants ont changé`);
+		expect(code).toBe(1);
+		await mark(true);
 		expect((await verify()).code).toBe(0);
 	});
 

@@ -1,4 +1,4 @@
-// Binds the counts of a closed box to one hash, which the journal keeps: what the record shows cannot be changed afterwards without it showing (DE14).
+// Binds a closed box to two hashes, which the journal keeps: neither what it shows, nor what it was about and who was on its roll, can be changed afterwards without it showing (DE14).
 import { sha256 } from '@oslojs/crypto/sha2';
 import { encodeHexLowerCase } from '@oslojs/encoding';
 import type { BallotPaper, Choices, Secrecy } from './ballot.ts';
@@ -12,6 +12,19 @@ export interface Counted extends BallotPaper {
 	readonly named: readonly { readonly voterId: string; readonly grades: Choices }[];
 	/** in any order */
 	readonly receipts: readonly string[];
+}
+
+/** What a closed box is about, besides what it shows. */
+export interface Circumstances {
+	readonly boxId: string;
+	readonly authorityId: string;
+	readonly projectId: string;
+	readonly occasionId: string;
+	readonly name: string;
+	readonly openedAt: Date;
+	readonly closedAt: Date;
+	/** who might vote, in which college, and who has; in any order */
+	readonly roll: readonly { readonly voterId: string; readonly college: string; readonly hasVoted: boolean }[];
 }
 
 const inOrder = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
@@ -28,5 +41,13 @@ export function countsHash({ boxId, grades, options, secrecy, counts, named, rec
 		named.map(({ voterId, grades }) => [voterId, sorted(grades)] as const).sort((a, b) => inOrder(a[0], b[0])),
 		[...receipts].sort()
 	]);
-	return encodeHexLowerCase(sha256(new TextEncoder().encode(written)));
+	return hashOf(written);
 }
+
+/** SHA-256, in hexadecimal, of which vote of which room a closed box was, from when to when, and of its roll (DE14). */
+export function circumstancesHash({ boxId, authorityId, projectId, occasionId, name, openedAt, closedAt, roll }: Circumstances): string {
+	const voters = roll.map(({ voterId, college, hasVoted }) => [voterId, college, hasVoted] as const).sort((a, b) => inOrder(a[0], b[0]));
+	return hashOf(JSON.stringify([boxId, authorityId, projectId, occasionId, name, openedAt.toISOString(), closedAt.toISOString(), voters]));
+}
+
+const hashOf = (written: string): string => encodeHexLowerCase(sha256(new TextEncoder().encode(written)));

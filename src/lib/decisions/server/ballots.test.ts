@@ -144,7 +144,7 @@ test('[DE11] the box knows how many secret ballots were typed for others, by the
 	expect((await tally(boxId)).result!.counts).toBeNull();
 });
 
-test('[DE14] the journal holds the hash of all that a closed box shows, and a count changed by hand shows', async () => {
+test('[DE14] the journal holds the hashes of all that a closed box shows and of what it is, and a change by hand shows', async () => {
 	const box = await openBox(6, 2);
 	for (const [index, voterId] of [...box.jury, ...box.team].entries()) await cast(box.boxId, voterId, jurysBallots[index]!);
 	await close(box.boxId);
@@ -154,20 +154,41 @@ test('[DE14] the journal holds the hash of all that a closed box shows, and a co
 		return 'not looked at';
 	};
 	expect(await verdict()).toBeNull();
-	const ways = [
+	const shown = [
 		sql`update ballot_counts set counts = '[6,0,0,0,0]' where box_id = ${box.boxId} and college = 'jury' and option_id = 'C'`,
 		sql`update ballot_boxes set options = jsonb_set(options, '{0,label}', options->1->'label') where id = ${box.boxId}`,
 		sql`update ballot_boxes set receipts = receipts - 0 where id = ${box.boxId}`,
 		sql`update named_ballots set grades = '{"A":0,"B":0,"C":0}' where box_id = ${box.boxId}`,
 		sql`delete from ballot_counts where box_id = ${box.boxId} and option_id = 'A'`
 	];
-	for (const way of ways)
+	const around = [
+		sql`update ballot_boxes set name = 'another-vote' where id = ${box.boxId}`,
+		sql`update ballot_boxes set occasion_id = gen_random_uuid() where id = ${box.boxId}`,
+		sql`update ballot_boxes set closed_at = closed_at - interval '1 hour' where id = ${box.boxId}`,
+		sql`update ballot_boxes set closed_at = null where id = ${box.boxId}`,
+		sql`update ballot_boxes set opened_at = opened_at - interval '1 hour' where id = ${box.boxId}`,
+		sql`update participations set has_voted = not has_voted where box_id = ${box.boxId} and voter_id = ${box.jury[0]!}`,
+		sql`update participations set voter_id = gen_random_uuid() where box_id = ${box.boxId} and voter_id = ${box.jury[0]!}`,
+		sql`update participations set college = 'team' where box_id = ${box.boxId} and voter_id = ${box.jury[0]!}`,
+		sql`delete from participations where box_id = ${box.boxId} and voter_id = ${box.jury[0]!}`,
+		sql`insert into participations (authority_id, box_id, voter_id, college) values (${authorityId}, ${box.boxId}, gen_random_uuid(), 'jury')`
+	];
+	// a close told before its circumstances were is still judged by its counts
+	const before = sql`update journal_entries set about = about - 'circumstances' where project_id = ${box.projectId} and act = 'vote-closed'`;
+	const ways = [
+		...shown.map((way) => ({ ways: [way], fault: 'counts-changed' })),
+		...around.map((way) => ({ ways: [way], fault: 'circumstances-changed' })),
+		{ ways: [before], fault: null },
+		{ ways: [before, around[0]!], fault: null },
+		{ ways: [before, shown[0]!], fault: 'counts-changed' }
+	];
+	for (const { ways: done, fault } of ways)
 		await query
 			.transaction(async (tx) => {
-				await tx.execute(way);
+				for (const way of done) await tx.execute(way);
 				let seen: unknown;
 				for await (const one of verifyCounts(tx)) if (one.boxId === box.boxId) seen = one.verdict;
-				expect(seen).toBe('counts-changed');
+				expect(seen).toBe(fault);
 				tx.rollback();
 			})
 			.catch((error: unknown) => {

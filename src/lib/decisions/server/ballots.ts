@@ -18,7 +18,7 @@ import {
 	type Secrecy,
 	type Voter
 } from '../rules/ballot.ts';
-import { countsHash } from '../rules/countsHash.ts';
+import { circumstancesHash, countsHash } from '../rules/countsHash.ts';
 import type { BoxFacts } from '../rules/tally.ts';
 import { destroyKey, hasKey, keysLyingSince, makeKey, prepareKey, readKey, seal, unseal } from './ballotKeys.ts';
 import { ballotBoxes, ballotCounts, namedBallots, noOption, participations, sealedBallots } from './tables.ts';
@@ -264,8 +264,10 @@ export async function close(
 	if (named.length > 0) await tx.insert(namedBallots).values(named.map((ballot) => ({ authorityId, boxId, ...ballot })));
 	await rewriteRoll(tx, box, roll);
 	const receipts = roll.flatMap(({ receipt }) => (receipt === null ? [] : [receipt])).sort();
-	await tx.update(ballotBoxes).set({ state: 'closed', closedAt: now(), receipts }).where(thisBox);
-	await record(tx, { authorityId, projectId, act: 'vote-closed', actor, about: { box: boxId, ballots: sealed.length, counts: countsHash({ ...box, boxId, counts: counted, named, receipts }) } });
+	const closedAt = now();
+	await tx.update(ballotBoxes).set({ state: 'closed', closedAt, receipts }).where(thisBox);
+	const hashes = { counts: countsHash({ ...box, boxId, counts: counted, named, receipts }), circumstances: circumstancesHash({ ...box, boxId, closedAt, roll }) };
+	await record(tx, { authorityId, projectId, act: 'vote-closed', actor, about: { box: boxId, ballots: sealed.length, ...hashes } });
 	await announce(tx, box.topic);
 	await keepKeys();
 	await announce(tx, keyTopic + boxId);
