@@ -214,6 +214,7 @@ export const acts: Readonly<Record<string, ActRow>> = {
 	'landscape-writing write': ofSeat({ zone: 'needs', text: 'Un besoin' }),
 	'landscape-writing rewrite': ofSeat({ card: id, text: 'Un besoin' }),
 	'landscape-writing withdraw': ofSeat({ card: id }),
+	'landscape-grouping restore-words': ofDesk({ card: id }),
 	'landscape-dots place': ofSeat({ card: id }),
 	'landscape-dots take-back': ofSeat({ card: id }),
 	'landscape-dots show-result': ofDesk(),

@@ -164,6 +164,22 @@ test('a table brings its cards together, and the room sees it', async ({ server,
 		await expect(group(awa.page, 'Le lieu').getByRole('checkbox')).toHaveCount(2);
 	});
 
+	await test.step('Solène changes the words of a card, and puts back those that were revealed', async () => {
+		const { page } = solene;
+		await button(page, 'Déplacer ou changer « Du temps pour manger »').click();
+		await button(page, 'Changer le texte…').click();
+		await page.getByLabel('Texte de la fiche').fill('Une heure');
+		await button(page, 'Enregistrer').click();
+		await expect(card(awa.page, 'Une heure')).toBeVisible();
+		// the one that Denis cut is told, too
+		await page.getByText('2 fiches ne disent plus ce qui a été dévoilé', { exact: true }).click();
+		await noAxeViolations(page);
+		await button(page, 'Remettre le texte d’origine : « Du temps pour manger »').click();
+		await expect(page.getByText('Le texte d’origine est de nouveau sur la fiche.')).toBeVisible();
+		for (const one of [page, awa.page]) await expect(card(one, 'Du temps pour manger')).toBeVisible();
+		await expect(page.getByText('1 fiche ne dit plus ce qui a été dévoilé', { exact: true })).toBeVisible();
+	});
+
 	await test.step('what Awa does while her network is away waits, says so, and arrives', async () => {
 		const { page } = awa;
 		line.cut();
@@ -181,9 +197,14 @@ test('a table brings its cards together, and the room sees it', async ({ server,
 		const { page } = awa;
 		line.cut();
 		await button(page, 'Déplacer ou changer « Moins de bruit »').click();
-		await button(page, 'Changer le texte…').click();
-		await page.getByLabel('Texte de la fiche').fill('Des murs qui absorbent le bruit');
-		await button(page, 'Enregistrer').click();
+		await expect(button(page, 'Changer le texte…')).toHaveCount(0);
+		await button(page, 'Couper en deux fiches…').click();
+		await page.getByLabel('Première fiche').fill('Plus du tout de bruit');
+		await page.getByLabel('Deuxième fiche').fill('Des murs qui absorbent le bruit');
+		await button(page, 'Couper en deux').click();
+		await expect(page.getByRole('dialog').getByRole('alert')).toContainText('gardez les mots tels quels');
+		await page.getByLabel('Première fiche').fill('Moins');
+		await button(page, 'Couper en deux').click();
 		await card(page, 'Plus de lumière').check();
 		await button(page, 'Faire un groupe de cette fiche').click();
 		// she is at the name of a group: her screen waits for her

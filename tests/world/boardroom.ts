@@ -14,7 +14,8 @@ import type { AuthorityId, BoardId, GatheringId, SeatId } from '../../src/lib/db
 import { database, inTransaction } from '../../src/lib/db/server/database.ts';
 import { newId } from '../../src/lib/db/server/ids.ts';
 import { gatherings, seatDevices, seats } from '../../src/lib/gatherings/server/tables.ts';
-import { authorities, persons } from '../../src/lib/people/server/tables.ts';
+import * as sessions from '../../src/lib/people/server/sessions.ts';
+import { accounts, authorities, persons } from '../../src/lib/people/server/tables.ts';
 import { hashToken, newToken } from '../../src/lib/people/server/tokens.ts';
 import { memberships, projects } from '../../src/lib/projects/server/tables.ts';
 import { now } from '../../src/lib/time/server/clock.ts';
@@ -51,8 +52,8 @@ export interface Hand {
 	readonly cookie: string;
 }
 
-/** A gathering with seats, and its open board of four cards. */
-export async function roomOf(count: number): Promise<{ boardId: BoardId; gatheringId: GatheringId; hands: Hand[]; cards: string[] }> {
+/** A gathering with seats, and its open board of four cards. `at-the-console`: the browser of each hand bears the account of a facilitator, too. */
+export async function roomOf(count: number, where: 'in-the-room' | 'at-the-console' = 'in-the-room'): Promise<{ boardId: BoardId; gatheringId: GatheringId; hands: Hand[]; cards: string[] }> {
 	const authorityId = newId<'authority'>() as AuthorityId;
 	const projectId = newId<'project'>();
 	const gatheringId = newId<'gathering'>();
@@ -75,6 +76,12 @@ export async function roomOf(count: number): Promise<{ boardId: BoardId; gatheri
 			await tx.insert(seats).values({ id: seatId, authorityId, gatheringId, membershipId, state: 'admitted', joinedAt: createdAt, admittedAt: createdAt });
 			await tx.insert(seatDevices).values({ tokenHash: hashToken(token), authorityId, seatId, createdAt });
 			hands.push({ seatId, cookie: `place-${gatheringId}=${token}` });
+		}
+		if (where === 'at-the-console') {
+			const accountId = newId<'account'>();
+			await tx.insert(accounts).values({ id: accountId, authorityId, name: 'Solène', email: `${accountId}@exemple.invalid`, isAdministrator: true, createdAt });
+			const { token } = await sessions.begin(tx, { authorityId, accountId }, now());
+			for (const [index, hand] of hands.entries()) hands[index] = { ...hand, cookie: `eclaireurs=${token}; ${hand.cookie}` };
 		}
 		const id = await boards.create(tx, { authorityId, gatheringId, name: 'landscape' });
 		await boards.seed(tx, id, cards.map((card, index) => ({ id: card, zone: 'needs', kind: 'need', text: `Besoin ${index}`, capacity: null })));

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { isCutFrom } from './cards.ts';
 import { judgeWriting, textsErasedAtOnce, type Change, type Standing, type Writer } from './writing.ts';
 
-const standing: Standing = { kind: 'cards', isFrozen: false, card: () => ({ kind: 'need', capacity: 'juror' }), after: () => ({ passages: 0, characters: 0 }) };
+const standing: Standing = { kind: 'cards', isFrozen: false, card: () => ({ kind: 'need', capacity: 'juror' }), lengthAfter: () => 4, after: () => ({ passages: 0, characters: 0 }) };
 const writer: Writer = { may: 'write' };
 const id = '00000000-0000-4000-8000-000000000001';
 const part = { zone: 'needs', kind: 'need', text: '', group: null, capacity: 'juror', rank: 'i', splitFrom: id };
@@ -44,7 +45,34 @@ test('[BO8] a card is made as a part of another, and bears its kind and capacity
 	expect(reason([make({ more: 1 })])).toBe('field-unknown');
 });
 
-const draft = (passages: number, characters: number): Standing => ({ kind: 'passages', isFrozen: false, card: () => undefined, after: () => ({ passages, characters }) });
+const arranger: Writer = { may: 'arrange' };
+const cut: Change = { do: 'make', of: 'cards', id: '00000000-0000-4000-8000-000000000002', fields: part, isTaken: false };
+
+test.each<[string, string, readonly Change[], number]>([
+	['moves a card', 'accepted', [move], 4],
+	['takes words out of a card', 'words-kept', [{ do: 'erase', of: 'cards', id }], 4],
+	['writes in a card', 'words-kept', [{ do: 'write', of: 'cards', id, lengthAfter: 10 }], 10],
+	['cuts a card in two', 'accepted', [{ do: 'erase', of: 'cards', id }, cut, { do: 'write', of: 'cards', id: cut.id, lengthAfter: 5 }], 4],
+	['cuts a card and leaves it no word', 'words-kept', [{ do: 'erase', of: 'cards', id }, cut], 0],
+	['cuts a card and writes in it', 'words-kept', [{ do: 'erase', of: 'cards', id }, cut, { do: 'write', of: 'cards', id, lengthAfter: 5 }], 4],
+	['cuts a card and takes words out of another', 'words-kept', [{ do: 'erase', of: 'cards', id }, { do: 'erase', of: 'cards', id: 'another' }, cut], 4]
+])('[BO17] whoever only arranges %s: %s', (_, expected, changes, left) => {
+	const on = { ...standing, lengthAfter: () => left };
+	expect(reason(changes, arranger, on)).toBe(expected);
+	// a facilitator changes words
+	expect(reason(changes, writer, on)).toBe('accepted');
+});
+
+test.each([
+	['Moins de bruit', 'Moins de bruit et plus de lumière', true],
+	['plus de lumière', 'Moins de bruit et plus de lumière', true],
+	['Moins de lumière', 'Moins de bruit et plus de lumière', true],
+	['Plus de lumière', 'Moins de bruit et plus de lumière', false],
+	['Moins de bruits', 'Moins de bruit et plus de lumière', false],
+	['Moins de bruit', 'Moins de bruit', false]
+])('[BO17] « %s » is cut from « %s »: %s', (first, whole, expected) => expect(isCutFrom(first, whole)).toBe(expected));
+
+const draft = (passages: number, characters: number): Standing => ({ kind: 'passages', isFrozen: false, card: () => undefined, lengthAfter: () => 0, after: () => ({ passages, characters }) });
 const passage = (fields: object = {}): Change => ({ do: 'make', of: 'cards', id, fields: { zone: 'text', kind: 'paragraph', text: '', rank: 'i', ...fields }, isTaken: false });
 
 test('[BO12] a draft holds passages of known kinds, within what a text may hold, and lets them go', () => {

@@ -20,6 +20,7 @@ export type WritingRefusal =
 	| 'board-frozen'
 	| 'not-a-writer'
 	| 'card-kept'
+	| 'words-kept'
 	| 'id-taken'
 	| 'field-unknown'
 	| 'value-unknown'
@@ -29,8 +30,8 @@ export type WritingRefusal =
 	| 'too-many-passages';
 
 export interface Writer {
-	/** an admitted seat or a facilitator of this gathering: the rest look on */
-	readonly may: 'write' | 'look';
+	/** a facilitator of this gathering, or somebody at the draft of a text, writes; a seat at the cards arranges them, and cuts one in two; the rest look on */
+	readonly may: 'write' | 'arrange' | 'look';
 }
 
 /** What of the board the verdict needs. */
@@ -39,6 +40,8 @@ export interface Standing {
 	readonly isFrozen: boolean;
 	/** undefined when no such card stands on the board */
 	readonly card: (id: string) => { readonly kind: unknown; readonly capacity: unknown } | undefined;
+	/** how many characters a card's words would hold with these changes in it */
+	readonly lengthAfter: (id: string) => number;
 	/** what the whole board would hold with these changes in it; asked of a text in its draft only */
 	readonly after: () => { readonly passages: number; readonly characters: number };
 }
@@ -85,15 +88,20 @@ function judgeMaking(change: Change & { do: 'make' }, standing: Standing): Outco
 /**
  * Judges all that one update does; a single refusal refuses it whole.
  * Refuses whoever only looks on (BO9), any writing on a frozen board (BO4), the removal of a card (BO6), an id used twice, a field or a value that no card has,
- * a text beyond `textLimit` characters, and the shortening of more than `textsErasedAtOnce` texts (BO7).
+ * a text beyond `textLimit` characters, and the shortening of more than `textsErasedAtOnce` texts (BO7). Whoever only arranges leaves the words of a card
+ * as they are, but to cut it in two, when some of them stay (BO17).
  * On the draft of a text, passages are made and removed freely, within what a text may hold (BO12).
  */
 export function judgeWriting(writer: Writer, changes: readonly Change[], standing: Standing): Outcome<readonly Change[], WritingRefusal> {
 	if (changes.length === 0) return accepted(changes);
-	if (writer.may !== 'write') return refused('not-a-writer');
+	if (writer.may === 'look') return refused('not-a-writer');
 	if (standing.isFrozen) return refused('board-frozen');
 	const isText = standing.kind === 'passages';
 	const erased = new Set<string>();
+	const parts = changes.flatMap((change) => (change.do === 'make' && change.of === 'cards' ? [change] : []));
+	/** the words of a card that stood before, for somebody who does not change words */
+	const isKept = ({ of, id }: { readonly of: Root; readonly id: string }) => writer.may === 'arrange' && !isText && of === 'cards' && !parts.some((part) => part.id === id);
+	const isCut = (id: string) => parts.some(({ fields }) => fields.splitFrom === id) && standing.lengthAfter(id) > 0;
 	for (const change of changes) {
 		switch (change.do) {
 			case 'make': {
@@ -114,9 +122,11 @@ export function judgeWriting(writer: Writer, changes: readonly Change[], standin
 				if (change.of === 'cards' && !isText) return refused('card-kept');
 				break;
 			case 'write':
+				if (isKept(change)) return refused('words-kept');
 				if (change.lengthAfter > lengthOf[standing.kind]) return refused('text-too-long');
 				break;
 			case 'erase':
+				if (isKept(change) && !isCut(change.id)) return refused('words-kept');
 				if (!isText && erased.add(change.id).size > textsErasedAtOnce) return refused('too-many-texts');
 		}
 	}

@@ -139,6 +139,20 @@ export async function rewritePassages(
 	return accepted({ passages, version: versionOf((await log.find(tx, boardId))!) });
 }
 
+/** Gives a card other words, in the caller's transaction, also on a frozen board; live rooms fetch it when it commits. False when no such card stands there. */
+export async function rewordCard(tx: Tx, boardId: BoardId, cardId: string, words: string, actor: Actor): Promise<boolean> {
+	await hold(tx, boardId);
+	const ink = (await log.replay(tx, boardId))!.document;
+	const own = document.cardsOf(ink).get(cardId)?.get('text');
+	if (!(own instanceof Y.Text)) return false;
+	let update: Uint8Array | undefined;
+	ink.on('update', (bytes: Uint8Array) => (update = bytes));
+	ink.transact(() => document.rewrite(own, words));
+	ink.destroy();
+	if (update) await log.appendAsServer(tx, boardId, update, actor);
+	return true;
+}
+
 interface Read {
 	readonly cards: readonly BoardCard[];
 	readonly groups: readonly BoardGroup[];

@@ -70,7 +70,7 @@ async function hold(boardId: BoardId): Promise<() => Promise<void>> {
 }
 
 test('[BO1] [BO2] two processes on one database show one board', async () => {
-	const { boardId, hands, cards } = await roomOf(3);
+	const { boardId, hands, cards } = await roomOf(3, 'at-the-console');
 	const [one, two] = [join(here.at, boardId, hands[0]!), join(there.at, boardId, hands[1]!)];
 	await Promise.all([one, two].map(synced));
 	for (let round = 0; round < 20; round++) {
@@ -148,7 +148,7 @@ test('[BO4] an append and a freeze in the same moment: after the freeze nothing 
 });
 
 test('[BO1] a commit that cannot be made is tried again: nothing is said to be kept, nobody sees it, then all is', async () => {
-	const { boardId, hands, cards } = await roomOf(2);
+	const { boardId, hands, cards } = await roomOf(2, 'at-the-console');
 	const [one, two] = [join(here.at, boardId, hands[0]!), join(here.at, boardId, hands[1]!)];
 	await Promise.all([one, two].map(synced));
 	await until(() => isSaved(one) && isSaved(two));
@@ -175,7 +175,7 @@ test('[BO1] a commit that cannot be made is tried again: nothing is said to be k
 });
 
 test('[BO1] what is sent again, acknowledged or not, changes nothing', async () => {
-	const { boardId, hands, cards } = await roomOf(2);
+	const { boardId, hands, cards } = await roomOf(2, 'at-the-console');
 	const one = join(here.at, boardId, hands[0]!);
 	await synced(one);
 	const sent: Uint8Array[] = [];
@@ -370,7 +370,7 @@ function scribble({ doc }: Client, next: (below: number) => number): void {
 test('[BO1] [BO2] thirty rooms that scribble, fall off, come back and open a second tab end with one board each', { timeout: 60_000 }, async () => {
 	for (let seed = 1; seed <= 30; seed++) {
 		const next = numbersFrom(seed);
-		const { boardId, hands } = await roomOf(3);
+		const { boardId, hands } = await roomOf(3, 'at-the-console');
 		const clients = hands.map((hand, index) => join(index === 2 ? there.at : here.at, boardId, hand));
 		await Promise.all(clients.map(synced));
 		for (let step = 0; step < 60; step++) {

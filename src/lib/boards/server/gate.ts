@@ -541,6 +541,7 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 	const standing: Standing = {
 		kind,
 		isFrozen,
+		lengthAfter: (id) => lengthAfter(keyOf({ of: 'cards', id, field: 'text', isInside: true }), id),
 		after,
 		card: (id) => {
 			const card = document.getMap<Y.Map<unknown>>('cards').get(id);
@@ -550,7 +551,7 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 		}
 	};
 	const isEmpty = fresh.size === 0 && dropped.size === 0;
-	const verdict = judgeWriting(writer, changes.length === 0 && !isEmpty ? [{ do: 'erase', of: 'cards', id: '' }] : changes, standing);
+	const verdict = judgeWriting(writer, changes.length === 0 && !isEmpty ? [{ do: 'erase', of: 'groups', id: '' }] : changes, standing);
 	if (!verdict.accepted) return refuse(verdict.reason);
 	return { isEmpty, pieces: found, made: new Map([...made].map(([key, { fields }]) => [key, fields])), gone };
 }

@@ -102,7 +102,7 @@ describe('the hub', () => {
 	});
 
 	test('[BO16] who fills and empties a card again and again is stopped, told why, and a neighbour writes on', async () => {
-		const { boardId, hands, cards } = await roomOf(2);
+		const { boardId, hands, cards } = await roomOf(2, 'at-the-console');
 		const flood = join(at, boardId, hands[0]!, undefined, stock);
 		const calm = join(at, boardId, hands[1]!, undefined, stock);
 		await Promise.all([synced(flood), synced(calm)]);
@@ -303,6 +303,15 @@ describe('the hub', () => {
 			return Y.encodeStateAsUpdate(board, before);
 		});
 		expect(decoding.createDecoder(new Uint8Array()).arr).toHaveLength(0);
+	});
+
+	test('[BO17] taking the words out of a card, or writing in it, is refused from a seat', async () => {
+		for (const change of [(ink: Y.Text) => ink.delete(0, ink.length), (ink: Y.Text) => ink.insert(0, 'volé '), (ink: Y.Text) => (ink.delete(0, ink.length), ink.insert(0, 'volé'))])
+			await refusedWith((board) => {
+				const before = Y.encodeStateVector(board);
+				change(document.cardsOf(board).get(document.readCards(board)[0]!.id)!.get('text') as Y.Text);
+				return Y.encodeStateAsUpdate(board, before);
+			});
 	});
 
 	test('[BO8] groups, ranks, texts and a split go through', async () => {

@@ -207,7 +207,7 @@ class Room {
 	get isIdle(): boolean {
 		return this.peers.size === 0 && this.queue.length === 0 && !this.writing && !this.looking;
 	}
-	mayWrite(peer: Peer): 'write' | 'look' {
+	mayWrite(peer: Peer): 'write' | 'arrange' | 'look' {
 		return this.isFrozen ? 'look' : peer.visitor.writer.may;
 	}
 

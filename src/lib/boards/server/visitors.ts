@@ -61,10 +61,12 @@ export async function readVisitor(request: IncomingMessage, board: Board): Promi
 	} as unknown as RequestEvent;
 	const facilitator = await readFacilitator(event, board.gatheringId);
 	const seat = await judgeSeat(event, board.gatheringId);
+	// the words of a revealed card are changed at the console only; a draft is written by all for whom it is
+	const may = facilitator || board.kind === 'passages' ? 'write' : 'arrange';
 	const isFor = (capacity: Capacity) => board.capacities === null || board.capacities.includes(capacity);
 	if (seat.accepted && seat.value.state === 'admitted' && isFor(seat.value.capacity)) {
 		const { seatId, publicName, capacity } = seat.value;
-		return { actor: `seat:${seatId}`, name: publicName, capacity, writer: { may: 'write' } };
+		return { actor: `seat:${seatId}`, name: publicName, capacity, writer: { may } };
 	}
 	if (facilitator) return { actor: `account:${facilitator.accountId}`, name: facilitator.name, capacity: null, writer: { may: 'write' } };
 	return seat.accepted || seat.reason !== 'seat-needed' ? 'no-right' : 'nobody';

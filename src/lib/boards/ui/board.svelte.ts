@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { passageLimit, passagesAtMost, textLimit as wholeTextLimit, type PassageKind } from '../../texts/rules/passages.ts';
 import { cardsOf, groupsOf, putCard, putGroup, putPassage, readCards, readGroups, rewrite } from '../ink/document.ts';
 import { closed, decodeFrame, messageBoard } from '../ink/frames.ts';
-import { textLimit, titleLimit, type BoardCard, type BoardGroup } from '../rules/cards.ts';
+import { isCutFrom, textLimit, titleLimit, type BoardCard, type BoardGroup } from '../rules/cards.ts';
 import type { BoardPassage } from '../rules/passages.ts';
 import { rankBetween, ranksAfter } from '../rules/ranks.ts';
 
@@ -85,7 +85,7 @@ export class Board {
 	refused = $state.raw<Refused | null>(null);
 	/** why it is closed for good */
 	ended = $state<'nobody' | 'no-right' | 'unknown' | null>(null);
-	#rights = $state<'write' | 'look'>('look');
+	#rights = $state<'write' | 'arrange' | 'look'>('look');
 	#isOpen = $state(false);
 	#isTroubled = $state(false);
 	#undoable = $state(0);
@@ -112,7 +112,12 @@ export class Board {
 
 	/** While the network is away one may go on: what is written waits here and says so. */
 	get mayWrite(): boolean {
-		return this.#isOpen && this.#rights === 'write' && this.connection !== 'closed';
+		return this.#isOpen && this.#rights !== 'look' && this.connection !== 'closed';
+	}
+
+	/** Whether one changes the words of a card, or only arranges cards and cuts them in two (BO17). */
+	get mayRewrite(): boolean {
+		return this.mayWrite && this.#rights === 'write';
 	}
 
 	get saved(): Saved {
@@ -196,6 +201,7 @@ export class Board {
 		const card = this.#card(cardId);
 		const [first, second] = [tidy(firstText), tidy(secondText)];
 		if (!card || !isKeepable(first) || !isKeepable(second)) return undefined;
+		if (!this.mayRewrite && !isCutFrom(first, card.text)) return undefined;
 		const id = newId();
 		const beside = this.#listOf(card.zone, card.group);
 		const next = beside[beside.findIndex((one) => one.id === cardId) + 1];
@@ -212,7 +218,7 @@ export class Board {
 	editText(cardId: string, text: string): void {
 		const card = this.#card(cardId);
 		const wanted = tidy(text);
-		if (!card || !isKeepable(wanted) || wanted === card.text) return;
+		if (!card || !this.mayRewrite || !isKeepable(wanted) || wanted === card.text) return;
 		this.#write([wanted], () => this.#rewrite(cardId, wanted));
 		this.#canUndo(() => this.#rewrite(cardId, card.text));
 	}

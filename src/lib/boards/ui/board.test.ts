@@ -56,7 +56,7 @@ const ready = ({ board }: { board: Board }) => until(() => board.mayWrite && boa
 const standing = async (boardId: BoardId) => boards.readCards(await database(), boardId);
 
 test('[BO1] it says « saved » only after the server does, and others see the change', async () => {
-	const { boardId, hands } = await roomOf(2);
+	const { boardId, hands } = await roomOf(2, 'at-the-console');
 	const [awa, denis] = [await sitDown(boardId, hands[0]!), await sitDown(boardId, hands[1]!)];
 	expect(awa.board.cards).toHaveLength(4);
 	expect(awa.board.mayWrite).toBe(false);
@@ -83,9 +83,13 @@ test('[BO8] a card becomes two; a group goes with its last card; one takes back 
 	await ready(awa);
 	const { board } = awa;
 	const [first, second] = board.cards;
-	const part = board.splitCard(first!.id, 'Une cantine', 'un jardin')!;
-	expect(board.cards.slice(0, 2).map((card) => card.text)).toEqual(['Une cantine', 'un jardin']);
-	expect(board.splitCard(first!.id, 'Une cantine', '  ')).toBeUndefined();
+	// [BO17] a seat cuts a card, and does not change its words
+	expect([board.mayRewrite, board.splitCard(first!.id, 'Une cantine', 'un jardin')]).toEqual([false, undefined]);
+	board.editText(first!.id, 'Une cantine');
+	expect([board.cards[0]!.text, board.unsaved]).toEqual(['Besoin 0', 0]);
+	const part = board.splitCard(first!.id, 'Besoin', 'un jardin')!;
+	expect(board.cards.slice(0, 2).map((card) => card.text)).toEqual(['Besoin', 'un jardin']);
+	expect(board.splitCard(first!.id, 'Bes', '  ')).toBeUndefined();
 	const group = board.createGroup('Repas', [first!.id, part])!;
 	board.moveCard(second!.id, { zone: 'resources' });
 	board.undoOwn();
@@ -104,7 +108,7 @@ test('[BO8] a card becomes two; a group goes with its last card; one takes back 
 });
 
 test('[BO1] what is written while the network is away waits, says so, and arrives', async () => {
-	const { boardId, hands } = await roomOf(1);
+	const { boardId, hands } = await roomOf(1, 'at-the-console');
 	const awa = await sitDown(boardId, hands[0]!);
 	await ready(awa);
 	const { board } = awa;
@@ -124,7 +128,7 @@ test('[BO1] what is written while the network is away waits, says so, and arrive
 });
 
 test('[BO4] a freeze takes the right to write; what came too late is refused, and its text given back', async () => {
-	const { boardId, hands } = await roomOf(1);
+	const { boardId, hands } = await roomOf(1, 'at-the-console');
 	const awa = await sitDown(boardId, hands[0]!);
 	await ready(awa);
 	const { board } = awa;

@@ -13,6 +13,7 @@ export const refusals = {
 	'too-much': () => m.boards_refused_too_much(),
 	'whole-too-long': any,
 	'too-many-passages': any,
+	'words-kept': () => m.boards_refused_words_kept(),
 	'card-kept': any,
 	'id-taken': any,
 	'field-unknown': any,

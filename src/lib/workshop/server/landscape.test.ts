@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as v from 'valibot';
 import * as boards from '../../boards/server/boards.ts';
@@ -8,6 +8,7 @@ import { newId } from '../../db/server/ids.ts';
 import { gatherings, seats } from '../../gatherings/server/tables.ts';
 import type { Doer, GatheringAtStep, SeatAtStep, StepServer } from '../../gatherings/server/step.ts';
 import type { Effect, StepRule } from '../../gatherings/rules/step.ts';
+import { journalEntries } from '../../journal/server/tables.ts';
 import type { Outcome } from '../../outcomes/rules/outcome.ts';
 import { authorities, persons } from '../../people/server/tables.ts';
 import { memberships, projects } from '../../projects/server/tables.ts';
@@ -15,6 +16,7 @@ import type { Capacity } from '../../projects/rules/capacities.ts';
 import { now } from '../../time/server/clock.ts';
 import type { LandscapeDotsOnHand, LandscapeDotsOnWall } from '../rules/steps/landscape-dots.ts';
 import { rule as dotsRule } from '../rules/steps/landscape-dots.ts';
+import type { LandscapeGroupingOnDesk } from '../rules/steps/landscape-grouping.ts';
 import { rule as groupingRule } from '../rules/steps/landscape-grouping.ts';
 import type { LandscapeWritingOnDesk, LandscapeWritingOnHand, LandscapeWritingOnWall } from '../rules/steps/landscape-writing.ts';
 import { rule as writingRule } from '../rules/steps/landscape-writing.ts';
@@ -320,6 +322,28 @@ describe('the reveal', () => {
 		expect(await writingStep.screen(db, at(room))).toMatchObject({ written: 1 });
 		await moveTo(room, 'landscape-grouping');
 		expect((await cardsOn(room)).map((card) => card.text)).toEqual(['Un repas calme']);
+	});
+
+	test('[BO17] a card that no longer says what was revealed is told at the desk with its first words, which one act puts back, and nobody is named', async () => {
+		const room = await roomOf('juror', 'juror');
+		await write(room, 0, 'Un repas calme');
+		await write(room, 1, 'Un potager');
+		await moveTo(room, 'landscape-grouping');
+		const db = await database();
+		const desk = async () => (await groupingStep.desk(db, at(room))) as LandscapeGroupingOnDesk;
+		const { boardId, cards, reworded } = await desk();
+		expect(reworded).toEqual([]);
+		const calm = cards.find(({ text }) => text === 'Un repas calme')!;
+		expect(await inTransaction((tx) => boards.rewordCard(tx, boardId as never, calm.id, 'x', 'system'))).toBe(true);
+		expect((await desk()).reworded).toEqual([{ id: calm.id, text: 'x', first: 'Un repas calme' }]);
+		const restore = (card: string) => inTransaction((tx) => groupingStep.acts['restore-words']!.run(tx, { ...at(room), actor: 'account:solene', at: new Date() }, { card } as never));
+		expect(await restore(newId())).toEqual({ accepted: false, reason: 'card-unknown' });
+		expect(await restore('no card')).toEqual({ accepted: false, reason: 'card-unknown' });
+		expect((await restore(calm.id)).accepted).toBe(true);
+		expect((await desk()).reworded).toEqual([]);
+		expect((await cardsOn(room)).map(({ text }) => text).sort()).toEqual(['Un potager', 'Un repas calme']);
+		const [told] = await db.select().from(journalEntries).where(and(eq(journalEntries.projectId, at(room).projectId), eq(journalEntries.act, 'card-words-restored')));
+		expect(told!.about).toEqual({ gathering: room.gatheringId, board: boardId, card: calm.id });
 	});
 
 	test('[MO10] the board is frozen while the room is elsewhere, and opened when it comes back', async () => {

@@ -277,6 +277,27 @@ export async function countsOf(
 	return { counts: countByZone(rows), written: rows.length, writers: new Set(rows.map((card) => card.seatId)) };
 }
 
+/** What each card of the board said when it was revealed, without anything of its author. A part of a card that was cut has none. */
+export async function firstWords(query: Query, gatheringId: GatheringId): Promise<ReadonlyMap<string, string>> {
+	const rows = await query
+		.select({ cardId: cardAuthors.cardId, text: privateCards.text })
+		.from(cardAuthors)
+		.innerJoin(privateCards, eq(privateCards.id, cardAuthors.privateCardId))
+		.where(eq(privateCards.gatheringId, gatheringId));
+	return new Map(rows.map(({ cardId, text }) => [cardId as string, text]));
+}
+
+/** Puts the words with which a card was revealed back on the board (BO17). */
+export async function restoreWords(tx: Tx, doer: Doer, typed: { readonly card: string }): Promise<Outcome<null, 'card-unknown'>> {
+	const row = await landscape.lock(tx, doer);
+	const words = (await firstWords(tx, doer.gatheringId)).get(typed.card);
+	if (!row.boardId || words === undefined || !(await boards.rewordCard(tx, row.boardId, typed.card, words, doer.actor))) return refused('card-unknown');
+	const { authorityId, projectId, actor, gatheringId } = doer;
+	await record(tx, { authorityId, projectId, act: 'card-words-restored', actor, about: { gathering: gatheringId, board: row.boardId, card: typed.card } });
+	await announce(tx, landscape.topicOf(gatheringId));
+	return accepted(null);
+}
+
 /** The seat that wrote a card of the board, for the system's own answers: no screen asks this. */
 export async function authorOf(query: Query, cardId: CardId): Promise<SeatId | undefined> {
 	const [row] = await query.select({ seatId: cardAuthors.seatId }).from(cardAuthors).where(eq(cardAuthors.cardId, cardId));

@@ -28,13 +28,14 @@ export const refusals = {
 	'no-card-left': () => m.landscape_refused_no_card_left(),
 	'not-your-card': () => m.landscape_refused_not_your_card(),
 	'card-revealed': () => m.landscape_refused_card_revealed(),
+	'card-unknown': () => m.landscape_refused_card_unknown(),
 	'seat-needed': () => m.landscape_refused_seat_needed(),
 	'dots-closed': () => m.landscape_refused_dots_closed(),
 	'no-dot-left': () => m.landscape_refused_no_dot_left(),
 	'no-dot-there': () => m.landscape_refused_no_dot_there(),
 	'nothing-to-dot': () => m.landscape_refused_nothing_to_dot(),
 	'no-dots-for-you': () => m.landscape_refused_no_dots_for_you()
-} satisfies Record<WritingRefusal | DotsRefusal, () => string>;
+} satisfies Record<WritingRefusal | DotsRefusal | 'card-unknown', () => string>;
 
 /** What a step's form was answered. */
 export interface Answer {

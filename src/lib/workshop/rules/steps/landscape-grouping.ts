@@ -36,4 +36,6 @@ export interface LandscapeGroupingOnDesk {
 	readonly named: number;
 	/** cards that stand in no group yet */
 	readonly alone: number;
+	/** cards that no longer say what was revealed, with what that was: the console puts it back (BO17) */
+	readonly reworded: readonly { readonly id: string; readonly text: string; readonly first: string }[];
 }

@@ -1,4 +1,5 @@
 // Reveals the cards when the room comes to this step, and gives the three screens the board; frozen while the room is elsewhere.
+import * as v from 'valibot';
 import * as boards from '../../../boards/server/boards.ts';
 import { together } from '../../../db/server/together.ts';
 import type { StepServer } from '../../../gatherings/server/step.ts';
@@ -30,6 +31,7 @@ export const step: StepServer = {
 
 	async desk(query, gathering): Promise<LandscapeGroupingOnDesk> {
 		const { boardId, cards, groups } = await look(query, gathering);
+		const words = await privateCards.firstWords(query, gathering.gatheringId);
 		return {
 			boardId,
 			cards,
@@ -38,7 +40,11 @@ export const step: StepServer = {
 			revealed: cards.length,
 			counts: countByZone(cards),
 			named: groups.length,
-			alone: cards.filter((card) => card.group === null).length
+			alone: cards.filter((card) => card.group === null).length,
+			reworded: cards.flatMap(({ id, text }) => {
+				const first = words.get(id);
+				return first === undefined || first === text ? [] : [{ id, text, first }];
+			})
 		};
 	},
 
@@ -54,5 +60,7 @@ export const step: StepServer = {
 		if (effect.do === 'unfreeze') await boards.unfreeze(tx, boardId);
 	},
 
-	acts: {}
+	acts: {
+		'restore-words': { by: 'facilitator', when: 'step-open', shape: v.object({ card: v.pipe(v.string(), v.maxLength(64)) }), run: privateCards.restoreWords }
+	}
 };
