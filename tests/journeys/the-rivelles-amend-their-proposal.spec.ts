@@ -5,7 +5,7 @@ import { roles } from '../../src/lib/workshop/server/example/roles.ts';
 import { expect, laptop, noAxeViolations, phone, test, wall as screen, type Person } from '../world/journey.ts';
 import { amendmentsOf, advance, capacityOf, cardsOf, dotsOf, fates, nameOf, roleOf, seatCodes, textOf, type SeatCode, type AmendmentOfExample } from '../world/rivelles.ts';
 import { openRoom, Seat } from '../world/room.ts';
-import { openAs } from '../world/screens.ts';
+import { openAs, register } from '../world/screens.ts';
 
 interface NeedSeen {
 	readonly id: string;
@@ -206,6 +206,7 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 		await desk.page.getByRole('button', { name: 'C’est un avis : au parking — Je trouve que quatre ans, c’est trop long.' }).click();
 		await expect(hands.J9.page.getByText('gardée au parking')).toBeVisible();
 		await look(hands.J1, hands.J9);
+		await expect(register(hands.J1.page)).toHaveText('Parler');
 	});
 
 	const find = async (written: AmendmentOfExample) => {
@@ -269,6 +270,7 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 	});
 
 	await test.step('Karim writes what is taken: v1, six needs of eight', async () => {
+		for (const { name, page } of [wall, ines, karim, hands.J1, hands.J3]) await expect(register(page), name).toHaveText('Parler');
 		await integrates(karim.page, 1);
 		await wallLights(6);
 		await expect(wall.page.getByText(/^Version v1 ·/)).toBeVisible();

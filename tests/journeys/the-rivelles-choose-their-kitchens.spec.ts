@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 import { expect, hydrated, laptop, noAxeViolations, phone, test, wall as screen, type Person } from '../world/journey.ts';
 import { advance, ballotOf, capacityOf, cardsOf, castBallot, dotsOf, enter, example, follow, inputs, leaveWord, nameOf, openConsole, placeDots, questionOf, seatCodes, textOf, write, type SeatCode } from '../world/rivelles.ts';
 import { Seat } from '../world/room.ts';
-import { notice, ofProposal } from '../world/screens.ts';
+import { notice, ofProposal, register } from '../world/screens.ts';
 
 interface Recount {
 	readonly grades: readonly string[];
@@ -188,6 +188,7 @@ test('thirteen people see, weigh, choose and consent', async ({ person, server }
 		]);
 		await expect(wall.page.getByRole('progressbar', { name: 'Ont posé leurs gommettes' })).toHaveAttribute('aria-valuenow', '13');
 		expect(await wall.page.getByText(/^\d+ gommettes?$/).count()).toBe(0);
+		for (const one of [wall, hands.J1]) await expect(register(one.page), one.name).toHaveText('Choisir');
 		await lookAtEveryScreen();
 	});
 
@@ -201,6 +202,8 @@ test('thirteen people see, weigh, choose and consent', async ({ person, server }
 		}
 		await expect(needs.first()).toContainText(textOf('B1'));
 		await expect(hands.J1.page.getByRole('heading', { name: 'Ce qui compte le plus' })).toBeVisible();
+		for (const one of [wall, hands.J1]) await expect(register(one.page), one.name).toHaveText('Regarder');
+		await expect(hands.J1.page.getByText('Vous avez cinq gommettes')).toHaveCount(0);
 		await follow(hands.J3, 'Paysage : cinq gommettes');
 		await lookAtEveryScreen();
 	});
@@ -209,6 +212,7 @@ test('thirteen people see, weigh, choose and consent', async ({ person, server }
 		// the proposal and its amendments have a journey of their own
 		for (const step of ofProposal) await advance(desk.page, step);
 		await goTo('Choisir un scénario');
+		await expect(register(hands.J1.page)).toHaveText('Choisir');
 		await lookAtEveryScreen();
 		await Promise.all([
 			...inBrowser.map(([code, { page }]) => castBallot(page, ballotOf(code))),
@@ -234,14 +238,18 @@ test('thirteen people see, weigh, choose and consent', async ({ person, server }
 			const lines = one.page.locator('ol.profile > li');
 			await expect(lines).toHaveText([/^1ᵉʳ B .*Bien/, /^2ᵉ A .*Passable/, /^3ᵉ C .*Passable/], { timeout: 15_000 });
 		}
+		for (const one of [hands.J1, hands.J3]) {
+			await expect(register(one.page), one.name).toHaveText('Regarder');
+			await expect(one.page.getByText('changer d’avis'), one.name).toHaveCount(0);
+		}
 		await lookAtEveryScreen();
 	});
 
 	await test.step('Consent on B: one objection, of Aubépine', async () => {
 		await goTo('Consentir');
-		await expect(wall.page.getByText('On consent sur le scénario B')).toBeVisible();
+		await expect(wall.page.getByText('Le scénario arrivé en tête\u00a0: B')).toBeVisible();
 		await desk.page.getByRole('button', { name: 'Passer à : Objections' }).click();
-		await expect(wall.page.getByText('Voyez-\u2060vous un risque pour le projet ? Sinon, consentez.')).toBeVisible();
+		await expect(wall.page.getByText('Voyez-\u2060vous un risque pour le projet ? Sinon, dites «\u00a0Je consens\u00a0».')).toBeVisible();
 		await follow(hands.J3, 'Consentir');
 		const { page } = hands.J1;
 		await page.getByText('J’ai une objection').click();

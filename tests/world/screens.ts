@@ -24,6 +24,9 @@ export const notice = (page: Page, words: string): Locator => page.locator('.not
 export const titled = (page: Page, title: string) =>
 	page.getByRole('heading', { level: 1, name: title, exact: true });
 
+/** What the screen asks of everybody's phone at this moment. */
+export const register = (page: Page): Locator => page.locator('.register');
+
 /** The button of the console that moves the room on: the first step begins, the others are passed to. */
 export const forwardTo = (desk: Page, step: string): Locator => {
 	const named = (name: string) => desk.getByRole('link', { name, exact: true });

@@ -2,8 +2,9 @@
 import * as v from 'valibot';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 
-/** What people do with their phone in a step: « parler » puts it down, « regarder » looks at the wall, « écrire » writes on it. */
-export type Register = 'speak' | 'watch' | 'write';
+/** What people do with their phone: « parler » and « écouter » put it down, « regarder » looks at the wall, « écrire » and « choisir » use it, each for oneself; « pause » leaves it. */
+export const registers = ['speak', 'listen', 'watch', 'write', 'choose', 'pause'] as const;
+export type Register = (typeof registers)[number];
 
 export interface AgendaStep {
 	/** a key of the registry of steps */
@@ -46,7 +47,7 @@ const shape = v.strictObject({
 					minimumMinutes: minutes,
 					isProtected: v.boolean(),
 					isOptional: v.boolean(),
-					register: v.picklist(['speak', 'watch', 'write']),
+					register: v.picklist(registers),
 					droppedAt: v.optional(v.pipe(v.string(), v.isoTimestamp()))
 				}),
 				v.check((step) => step.minimumMinutes <= step.plannedMinutes),

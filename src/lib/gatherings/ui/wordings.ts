@@ -21,8 +21,11 @@ export const openCapacities = capacities.filter((capacity) => capacity !== 'rese
 
 export const registerWords = {
 	speak: { name: () => m.gatherings_register_speak(), hint: () => m.gatherings_register_speak_hint() },
+	listen: { name: () => m.gatherings_register_listen(), hint: () => m.gatherings_register_listen_hint() },
 	watch: { name: () => m.gatherings_register_watch(), hint: () => m.gatherings_register_watch_hint() },
-	write: { name: () => m.gatherings_register_write(), hint: () => m.gatherings_register_write_hint() }
+	write: { name: () => m.gatherings_register_write(), hint: () => m.gatherings_register_write_hint() },
+	choose: { name: () => m.gatherings_register_choose(), hint: () => m.gatherings_register_choose_hint() },
+	pause: { name: () => m.gatherings_register_pause(), hint: () => m.gatherings_register_pause_hint() }
 } satisfies Record<Register, { name: () => string; hint: () => string }>;
 
 export const weatherWords = {

@@ -9,9 +9,14 @@ import type { VoteOnHand } from '../rules/steps/vote.ts';
 type Screen = Component<any>;
 
 interface Hand {
+/** What only some hands show comes with those alone. */
+export type Parts = Readonly<Partial<Record<'Marks' | 'Mine', Screen>>>;
+
 	readonly default: Screen;
-	/** what the step asks, in one sentence, to whoever looks */
-	readonly entry: () => string;
+	/** what this moment of the step asks, in one sentence, of this hand; empty where its screen says it itself */
+	// eslint-disable-next-line
+	readonly entry: (data: any) => string;
+	readonly parts?: Parts;
 }
 
 /** given what the server says of this step to this seat */

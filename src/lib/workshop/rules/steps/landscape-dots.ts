@@ -3,7 +3,7 @@ import type { StepRule } from '../../../gatherings/rules/step.ts';
 import type { LandscapeZone } from '../landscape.ts';
 
 export const rule: StepRule = {
-	usual: { plannedMinutes: 5, minimumMinutes: 4, isProtected: false, isOptional: false, register: 'write' },
+	usual: { plannedMinutes: 5, minimumMinutes: 4, isProtected: false, isOptional: false, register: 'choose' },
 	onEnter: [{ do: 'open', what: 'dots' }],
 	onLeave: [{ do: 'close', what: 'dots' }]
 };

@@ -4,7 +4,7 @@ import type { Passage } from '../../../texts/rules/passages.ts';
 import type { DraftSeen } from './retouch.ts';
 
 export const rule: StepRule = {
-	usual: { plannedMinutes: 8, minimumMinutes: 6, isProtected: false, isOptional: false, register: 'speak' },
+	usual: { plannedMinutes: 8, minimumMinutes: 6, isProtected: false, isOptional: false, register: 'listen' },
 	// the break may have been left out
 	onEnter: [{ do: 'open', what: 'draft' }],
 	// MO104

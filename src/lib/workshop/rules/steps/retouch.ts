@@ -4,7 +4,7 @@ import type { StepRule } from '../../../gatherings/rules/step.ts';
 import type { NeedOfDraft } from '../proposal.ts';
 
 export const rule: StepRule = {
-	usual: { plannedMinutes: 12, minimumMinutes: 8, isProtected: false, isOptional: false, register: 'speak' },
+	usual: { plannedMinutes: 12, minimumMinutes: 8, isProtected: false, isOptional: false, register: 'pause' },
 	onEnter: [{ do: 'open', what: 'draft' }],
 	// a draft stays open until v0 is sealed
 	onLeave: []

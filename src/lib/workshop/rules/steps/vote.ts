@@ -6,7 +6,7 @@ import type { Disagreement, Matrix } from '../matrix.ts';
 import type { Scenario } from '../scenarios.ts';
 
 export const rule: StepRule = {
-	usual: { plannedMinutes: 10, minimumMinutes: 8, isProtected: true, isOptional: false, register: 'write' },
+	usual: { plannedMinutes: 10, minimumMinutes: 8, isProtected: true, isOptional: false, register: 'choose' },
 	onEnter: [{ do: 'open', what: 'ballot-box' }],
 	// MO38
 	onLeave: [{ do: 'close', what: 'ballot-box', unless: 'going-back' }]

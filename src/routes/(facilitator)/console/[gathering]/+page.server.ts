@@ -14,6 +14,7 @@ import type { Outcome } from '#lib/outcomes/rules/outcome.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import { capacities } from '#lib/projects/rules/capacities.ts';
 import { now } from '#lib/time/server/clock.ts';
+import { atThisMoment } from '#lib/workshop/rules/registers.ts';
 import { stepRules } from '#lib/workshop/rules/steps.ts';
 import { stepServers } from '#lib/workshop/server/steps.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -37,7 +38,8 @@ export const load: PageServerLoad = async (event) => {
 	const server = serverOf(shown.step);
 	const step = server && (hasBegun || isPreparedAhead(server)) ? await server.desk(query, standing) : null;
 	const words = { stuck: await lexicon.tapsOf(query, facilitator.gatheringId), entries: await lexicon.entriesOf(query, facilitator.projectId) };
-	return { frame, shown: shown.step, step, words, projectId: facilitator.projectId, timeZone: authority?.timeZone ?? 'Europe/Paris' };
+	const clock = frame.clock?.step === shown.step ? atThisMoment(frame.clock, step) : frame.clock;
+	return { frame: { ...frame, clock }, shown: shown.step, step, words, projectId: facilitator.projectId, timeZone: authority?.timeZone ?? 'Europe/Paris' };
 };
 
 type Door = RequestEvent<{ gathering: string }>;

@@ -4,27 +4,33 @@ import { database, inTransaction, type Tx } from '#lib/db/server/database.ts';
 import { scribeFrame } from '#lib/gatherings/server/frames.ts';
 import type { FacilitatorFacts } from '#lib/gatherings/server/gatherings.ts';
 import { requireFacilitator } from '#lib/gatherings/server/guards.ts';
+import * as gatherings from '#lib/gatherings/server/gatherings.ts';
 import * as lexicon from '#lib/lexicon/server/lexicon.ts';
 import type { Outcome } from '#lib/outcomes/rules/outcome.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import { now } from '#lib/time/server/clock.ts';
+import { atThisMoment } from '#lib/workshop/rules/registers.ts';
 import * as moderation from '#lib/workshop/server/moderation.ts';
+import { stepServers } from '#lib/workshop/server/steps.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const facilitator = await requireFacilitator(event, event.params.gathering);
 	const query = await database();
 	const at = now();
-	const [frame, toRead, authority] = await Promise.all([
+	const [frame, toRead, authority, standing] = await Promise.all([
 		scribeFrame(query, facilitator.gatheringId, at),
 		moderation.readBlind(query, facilitator, at),
-		authorities.read(query, facilitator.authorityId)
+		authorities.read(query, facilitator.authorityId),
+		gatherings.atStep(query, facilitator.gatheringId)
 	]);
+	const server = Object.hasOwn(stepServers, standing.currentStep) ? stepServers[standing.currentStep as keyof typeof stepServers] : undefined;
+	const clock = atThisMoment(frame.clock, (await server?.screen(query, standing)) ?? null);
 	const { opensAt } = toRead.amendments;
 	/** in milliseconds of the server's own clock: the screen's may be wrong */
 	const opensIn = opensAt === null ? null : Math.max(0, Date.parse(opensAt) - at.getTime());
 	const words = { stuck: await lexicon.tapsOf(query, facilitator.gatheringId), entries: await lexicon.entriesOf(query, facilitator.projectId) };
-	return { frame, toRead, opensIn, words, projectId: facilitator.projectId, timeZone: authority?.timeZone ?? 'Europe/Paris' };
+	return { frame: { ...frame, clock }, toRead, opensIn, words, projectId: facilitator.projectId, timeZone: authority?.timeZone ?? 'Europe/Paris' };
 };
 
 const wordsIn = (form: FormData) => Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, 2000)]] : [])));

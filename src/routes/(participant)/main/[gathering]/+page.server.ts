@@ -11,6 +11,7 @@ import * as lexicon from '#lib/lexicon/server/lexicon.ts';
 import type { Outcome } from '#lib/outcomes/rules/outcome.ts';
 import { now } from '#lib/time/server/clock.ts';
 import * as casting from '#lib/workshop/server/casting.ts';
+import { atThisMoment } from '#lib/workshop/rules/registers.ts';
 import { isReadOnHands } from '#lib/workshop/rules/steps.ts';
 import { stepServers } from '#lib/workshop/server/steps.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -26,7 +27,8 @@ export const load: PageServerLoad = async (event) => {
 	const card = seat.state === 'admitted' && frame.life !== 'closed' ? await casting.inHand(query, seat.gatheringId, seat.seatId) : null;
 	const isLooked = event.url.searchParams.has('lexique');
 	const words = seat.state === 'admitted' && (isLooked || isReadOnHands(shown)) ? await lexicon.inHand(query, seat) : null;
-	return { frame, shown, step, card, words, code: await readPersonalCode(event, seat) };
+	const clock = frame.browsing ? frame.clock : atThisMoment(frame.clock, step, seat.capacity);
+	return { frame: { ...frame, clock }, shown, step, card, words, code: await readPersonalCode(event, seat) };
 };
 
 type Door = RequestEvent<{ gathering: string }>;

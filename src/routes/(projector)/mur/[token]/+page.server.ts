@@ -3,6 +3,7 @@ import { wallFrame } from '#lib/gatherings/server/frames.ts';
 import { invitationAddress, requireWall } from '#lib/gatherings/server/guards.ts';
 import { now } from '#lib/time/server/clock.ts';
 import * as closings from '#lib/workshop/server/closings.ts';
+import { atThisMoment } from '#lib/workshop/rules/registers.ts';
 import { stepServers } from '#lib/workshop/server/steps.ts';
 import type { PageServerLoad } from './$types';
 
@@ -15,5 +16,5 @@ export const load: PageServerLoad = async (event) => {
 	// once it is over, what the room says of it
 	const { words } = frame.life === 'closed' ? await closings.readClosing(query, gathering) : { words: [] };
 	const step = frame.clock ? ((await serverOf(frame.clock.step)?.screen(query, gathering)) ?? null) : null;
-	return { frame, step, words, token: event.params.token };
+	return { frame: { ...frame, clock: atThisMoment(frame.clock, step) }, step, words, token: event.params.token };
 };

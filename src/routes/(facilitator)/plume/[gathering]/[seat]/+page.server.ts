@@ -8,6 +8,7 @@ import { isOfSeats } from '#lib/gatherings/server/step.ts';
 import { carry, readForm, typedBack } from '#lib/gatherings/server/stepActs.ts';
 import * as lexicon from '#lib/lexicon/server/lexicon.ts';
 import { now } from '#lib/time/server/clock.ts';
+import { atThisMoment } from '#lib/workshop/rules/registers.ts';
 import { stepServers } from '#lib/workshop/server/steps.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -28,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
 	const shown = hand.life === 'running' ? seat.currentStep : null;
 	const server = shown === null ? undefined : serverOf(shown);
 	const step = server && isOfSeats(server) ? await server.hand(query, seat) : null;
-	return { frame, seat: seat.seatId as string, onPaper: { publicName: seat.publicName, hand, shown, step, words: await lexicon.inHand(query, seat) } };
+	return { frame: { ...frame, clock: atThisMoment(frame.clock, step, seat.capacity) }, seat: seat.seatId as string, onPaper: { publicName: seat.publicName, hand, shown, step, words: await lexicon.inHand(query, seat) } };
 };
 
 export const actions: Actions = {
