@@ -176,12 +176,17 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 		await page.getByLabel('Une note pour vous').filter({ visible: true }).fill('et la viande ?');
 		await page.getByRole('button', { name: 'Garder la marque' }).filter({ visible: true }).click();
 		await expect(page.getByText('1 passage marqué, pour vous seul·e.')).toBeVisible();
+		await expect(page.locator('.kept')).toHaveText('Marque gardée, pour vous seul·e. Vous la retrouverez aux étapes suivantes.');
+		await expect(register(page)).toHaveText('Écouter');
 		await privateBytes(['et la viande ?'], everybody.filter(({ name }) => name !== 'Aubépine'));
 		await look(desk, wall, ines, hands.J1);
 	});
 
 	await test.step('Clarification: questions are merged and supported, the most shared is answered, an opinion goes to the parking', async () => {
 		await goTo(steps.clarification);
+		await expect(register(hands.J1.page)).toHaveText('Écrire');
+		await hands.J1.page.getByText('Mes marques (1)').click();
+		await expect(hands.J1.page.getByText('et la viande ?')).toBeVisible();
 		const ask = async ({ page }: Person, text: string) => {
 			await page.getByLabel(/voulez comprendre/).fill(text);
 			await page.getByRole('button', { name: 'Poser la question' }).click();
@@ -201,12 +206,12 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 		await look(desk, wall, hands.J3);
 		await first.getByLabel('La réponse, en quelques mots').fill('Elles partent à l’incinérateur.');
 		await first.getByRole('button', { name: /^C’est répondu/ }).click();
+		await expect(register(hands.J1.page)).toHaveText('Parler');
 		await expect(hands.J3.page.getByText('réunie avec « Que fait-on des barquettes après le repas ? »')).toBeVisible();
 		for (const { page } of [hands.J1, hands.J3, hands.J9]) await expect(page.getByText('Elles partent à l’incinérateur.').filter({ visible: true })).not.toHaveCount(0);
 		await desk.page.getByRole('button', { name: 'C’est un avis : au parking — Je trouve que quatre ans, c’est trop long.' }).click();
 		await expect(hands.J9.page.getByText('gardée au parking')).toBeVisible();
 		await look(hands.J1, hands.J9);
-		await expect(register(hands.J1.page)).toHaveText('Parler');
 	});
 
 	const find = async (written: AmendmentOfExample) => {
@@ -216,6 +221,34 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 
 	await test.step('Five minutes of silence: fourteen amendments, sent to nobody', async () => {
 		await goTo(steps.amendments);
+		const { page } = hands.J1;
+		await expect(register(page)).toHaveText('Écrire');
+		// a marked passage is amended from its mark; what is refused is said beside its field
+		const form = page.getByRole('region', { name: /^Écrire un/ });
+		await expect(form.getByRole('radio', { name: /^Ajouter/ })).toBeChecked();
+		await page.getByText('Mes marques (1)').click();
+		await page.getByRole('link', { name: 'Amender ce passage : un objectif de' }).click();
+		await expect(form.getByLabel('Sur quel passage ?')).toBeFocused();
+		await expect(form.getByLabel('Sur quel passage ?').locator('option:checked')).toHaveText(/^un objectif de/);
+		await expect(form.getByRole('radio', { name: /^Remplacer/ })).toBeChecked();
+		await form.getByLabel('Sur quel passage ?').selectOption({ label: 'Choisissez le passage' });
+		await form.getByLabel('Votre texte').fill('Autre chose');
+		await form.getByRole('button', { name: 'Garder', exact: true }).click();
+		await expect(form.getByText('Choisissez le passage que vous voulez changer ou retirer.')).toBeInViewport();
+		await expect(form.getByLabel('Sur quel passage ?')).toBeFocused();
+		await form.getByLabel('Sur quel passage ?').selectOption({ index: 2 });
+		const old = (await form.getByLabel('Sur quel passage ?').locator('option:checked').innerText()).replace('…', '');
+		await form.getByLabel('Pourquoi ?').fill('Pour voir');
+		await form.getByRole('button', { name: 'Garder', exact: true }).click();
+		// what one has written names the passage and its words; withdrawing asks first
+		const mine = page.getByRole('region', { name: 'Mes amendements' });
+		await expect(mine.getByRole('listitem')).toContainText(old);
+		await mine.getByRole('button', { name: 'Retirer : Autre chose' }).click();
+		await page.getByRole('alertdialog').getByRole('button', { name: 'Annuler' }).click();
+		await expect(mine.getByText('Autre chose').first()).toBeVisible();
+		await mine.getByRole('button', { name: 'Retirer : Autre chose' }).click();
+		await page.getByRole('alertdialog').getByRole('button', { name: 'Oui, le retirer' }).click();
+		await expect(mine.getByText('Autre chose')).toHaveCount(0);
 		for (const [code, hand] of Object.entries(hands) as [SeatCode, Person][]) for (const one of amendmentsOf(code)) await writesAmendment(hand.page, one);
 		const { step } = await seat('J2').hand<Turn>();
 		for (const code of seatCodes.filter((one) => !(one in hands)))
@@ -237,6 +270,7 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 		await desk.page.getByRole('button', { name: 'Commencer le tour' }).click();
 		await expect(hands.J1.page.locator('.floor').getByText('C’est à vous. Dites votre amendement à voix haute.')).toBeVisible();
 		await expect(wall.page.getByText(cardName('R1')).first()).toBeVisible();
+		for (const { name, page } of [wall, ines, karim, hands.J1, hands.J3]) await expect(register(page), name).toHaveText('Parler');
 		await look(desk, wall, ines, hands.J1);
 		const roleOfOne = (one: AmendmentOfExample) => roleOf(one.seat as SeatCode);
 		const order = roles.map(({ code }) => code).filter((code) => code !== 'R9').concat('R9');
@@ -270,7 +304,6 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 	});
 
 	await test.step('Karim writes what is taken: v1, six needs of eight', async () => {
-		for (const { name, page } of [wall, ines, karim, hands.J1, hands.J3]) await expect(register(page), name).toHaveText('Parler');
 		await integrates(karim.page, 1);
 		await wallLights(6);
 		await expect(wall.page.getByText(/^Version v1 ·/)).toBeVisible();

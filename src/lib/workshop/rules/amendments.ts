@@ -97,7 +97,11 @@ export const tidy = (typed: string): string =>
 
 const isEmpty = (text: string) => !/[^\s\p{Cf}\p{Mn}]/u.test(text);
 const lengthOf = (text: string) => [...text].length;
-const needsPassage: ReadonlySet<AmendmentType> = new Set(['replace', 'remove']);
+/** Until it has its answer, an amendment may be said anew. */
+export const maySayAnew = (state: AmendmentState): boolean => state === 'private' || state === 'proposed' || state === 'clarified';
+
+/** Changes a passage, and none other than a passage. */
+export const needsPassage: ReadonlySet<AmendmentType> = new Set(['replace', 'remove']);
 
 /**
  * An amendment as it is kept (MO140): which passage it aims at, what it asks, why.

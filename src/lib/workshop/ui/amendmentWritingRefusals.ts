@@ -1,6 +1,6 @@
 // What may be refused to whoever writes an amendment: apart, because a juror's phone carries neither the pen nor the desk.
 import { m } from '#lib/words/messages.js';
-import { inWords, type Answer } from './choosingAnswers.ts';
+import { inWords, type Answer, type Wrong } from './choosingAnswers.ts';
 
 export const ofWriting = {
 	'proposal-not-sealed': () => m.amending_refused_proposal_not_sealed(),
@@ -27,3 +27,21 @@ export const ofWriting = {
 
 /** The sentence for what was refused to a hand that writes, else the room's; undefined when nothing was. */
 export const sentenceFor = (answer: Answer | null | undefined) => inWords(answer, ofWriting);
+
+const fieldOf: Readonly<Record<string, string>> = {
+	'passage-missing': 'passage',
+	'passage-unknown': 'passage',
+	'amendment-text-missing': 'text',
+	'amendment-text-too-long': 'text',
+	'amendment-text-unchanged': 'text',
+	'reason-missing': 'reason',
+	'reason-too-long': 'reason'
+};
+
+/** The field of an amendment to mend; undefined where a refusal is about none alone. */
+export function wrongIn(answer: Answer | null | undefined): Wrong | undefined {
+	if (answer?.act !== 'write' && answer?.act !== 'rewrite') return undefined;
+	const field = answer.refusal && fieldOf[answer.refusal];
+	const sentence = sentenceFor(answer);
+	return field && sentence ? { field, sentence } : undefined;
+}

@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import type { StepId } from '../rules/steps.ts';
 import type { AmendmentsOnHand } from '../rules/steps/amendments.ts';
+import type { ClarificationOnHand } from '../rules/steps/clarification.ts';
 import type { ProposalOnHand } from '../rules/steps/proposal.ts';
 import type { VoteOnHand } from '../rules/steps/vote.ts';
 
@@ -8,10 +9,10 @@ import type { VoteOnHand } from '../rules/steps/vote.ts';
 // eslint-disable-next-line
 type Screen = Component<any>;
 
-interface Hand {
 /** What only some hands show comes with those alone. */
 export type Parts = Readonly<Partial<Record<'Marks' | 'Mine', Screen>>>;
 
+interface Hand {
 	readonly default: Screen;
 	/** what this moment of the step asks, in one sentence, of this hand; empty where its screen says it itself */
 	// eslint-disable-next-line
@@ -21,6 +22,9 @@ export type Parts = Readonly<Partial<Record<'Marks' | 'Mine', Screen>>>;
 
 /** given what the server says of this step to this seat */
 type Comes = (data: unknown) => Promise<Hand>;
+
+const marksOf = async ({ bookmarks }: { readonly bookmarks: Readonly<Record<string, string>> }): Promise<Parts> =>
+	Object.keys(bookmarks).length > 0 ? { Marks: (await import('./Marks.svelte')).default } : {};
 
 /** Each step comes to the phone when the room is in it: a hand never carries the six others. */
 export const hands = {
@@ -32,10 +36,18 @@ export const hands = {
 	roles: () => import('./steps/Roles.svelte'),
 	// who listens carries nothing of the draft
 	proposal: (data) => ((data as ProposalOnHand).draft ? import('./steps/ProposalDraft.svelte') : import('./steps/Proposal.svelte')),
-	clarification: () => import('./steps/Clarification.svelte'),
-	amendments: (data) => {
-		const { mayAnswer, mayIntegrate } = data as AmendmentsOnHand;
-		return mayAnswer ? import('./steps/AmendmentsToAnswer.svelte') : mayIntegrate ? import('./steps/AmendmentsToWrite.svelte') : import('./steps/Amendments.svelte');
+	clarification: async (data) => {
+		const [hand, parts] = await Promise.all([import('./steps/Clarification.svelte'), marksOf(data as ClarificationOnHand)]);
+		return { ...hand, parts };
+	},
+	amendments: async (data) => {
+		const seen = data as AmendmentsOnHand;
+		const [hand, mine, marks] = await Promise.all([
+			seen.mayAnswer ? import('./steps/AmendmentsToAnswer.svelte') : seen.mayIntegrate ? import('./steps/AmendmentsToWrite.svelte') : import('./steps/Amendments.svelte'),
+			seen.mine.length > 0 ? import('./MyAmendments.svelte') : undefined,
+			marksOf(seen)
+		]);
+		return { ...hand, parts: { ...marks, ...(mine && { Mine: mine.default }) } };
 	},
 	// who votes carries no table of results, who reads them no ballot
 	vote: (data) => ((data as VoteOnHand).stage === 'closed' ? import('./steps/VoteClosed.svelte') : import('./steps/Vote.svelte')),

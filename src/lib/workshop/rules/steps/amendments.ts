@@ -80,6 +80,8 @@ export interface MyAmendment {
 	readonly code: string | null;
 	readonly type: AmendmentType;
 	readonly passageId: string | null;
+	/** the passage as its author read it; null for the text as a whole */
+	readonly before: string | null;
 	readonly quote: string;
 	readonly text: string;
 	readonly reason: string;
@@ -96,6 +98,8 @@ export interface MyAmendment {
 export interface AmendmentsOnHand extends AmendmentsSeen {
 	readonly capacity: Capacity;
 	readonly mine: readonly MyAmendment[];
+	/** what this seat marked in the proposal, for itself: passage → note */
+	readonly bookmarks: Readonly<Record<string, string>>;
 	readonly left: number;
 	readonly mayWrite: boolean;
 	/** the prescriber's four buttons */

@@ -120,14 +120,15 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 		asked: players.filter(({ mayAmend }) => mayAmend).length
 	};
 	const opened = shown.flatMap(({ scenario }) => (scenario ? [scenario] : []));
-	return { seen, players, lines, scenarios: [...new Set([...written.map(({ code }) => code), ...opened])].sort(), lastWord };
+	return { seen, players, lines, scenarios: [...new Set([...written.map(({ code }) => code), ...opened])].sort(), lastWord, passageAt };
 }
 
-const mine = (one: amendments.Amendment): MyAmendment => ({
+const mine = (one: amendments.Amendment, passageAt: (version: number, id: string | null) => string | null): MyAmendment => ({
 	id: one.id,
 	code: one.code,
 	type: one.type,
 	passageId: one.passageId,
+	before: passageAt(one.version, one.passageId),
 	quote: one.quote,
 	text: one.text,
 	reason: one.reason,
@@ -213,8 +214,8 @@ const turnAct = (move: Parameters<typeof amendments.moveOn>[2]) =>
 
 export const step: StepServer = {
 	async hand(query, seat): Promise<AmendmentsOnHand> {
-		const { seen, players, lines, scenarios: codes } = await look(query, seat);
-		const own = (await amendments.ofSeat(query, seat.seatId)).map(mine);
+		const { seen, players, lines, scenarios: codes, passageAt } = await look(query, seat);
+		const own = (await amendments.ofSeat(query, seat.seatId)).map((one) => mine(one, passageAt));
 		const me = players.find(({ seatId }) => seatId === seat.seatId);
 		const speaker = me && seen.speakers.find(({ key }) => key === amendments.speakerOf(me));
 		const held = own.filter(({ state }) => state === 'private' || state === 'proposed' || state === 'clarified').length;
@@ -222,6 +223,7 @@ export const step: StepServer = {
 			...seen,
 			capacity: seat.capacity,
 			mine: own,
+			bookmarks: await proposals.bookmarksOf(query, seat),
 			left: Math.max(0, amendmentsEach - held),
 			mayWrite: me?.mayAmend ?? false,
 			mayAnswer: seat.capacity === 'prescriber',
@@ -237,7 +239,7 @@ export const step: StepServer = {
 	},
 
 	async desk(query, gathering): Promise<AmendmentsOnDesk> {
-		const { seen, players, lines, scenarios: codes, lastWord } = await look(query, gathering);
+		const { seen, players, lines, scenarios: codes, lastWord, passageAt } = await look(query, gathering);
 		const roll = await seats.rollOf(query, gathering.gatheringId);
 		const namesOf = (key: string) =>
 			players
@@ -245,7 +247,7 @@ export const step: StepServer = {
 				.map(({ publicName }) => publicName)
 				.join(', ');
 		const paperSeats = [];
-		for (const { seatId, publicName, isOnPaper } of roll) if (isOnPaper) paperSeats.push({ id: seatId, publicName, mine: (await amendments.ofSeat(query, seatId)).map(mine) });
+		for (const { seatId, publicName, isOnPaper } of roll) if (isOnPaper) paperSeats.push({ id: seatId, publicName, mine: (await amendments.ofSeat(query, seatId)).map((one) => mine(one, passageAt)) });
 		return {
 			...seen,
 			names: Object.fromEntries(seen.speakers.map(({ key }) => [key, namesOf(key)])),

@@ -7,6 +7,7 @@ import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/serv
 import { answeredAloud, byShare, headsOf, mayAsk, questionsEach, sharesOf, type QuestionState } from '../../rules/questions.ts';
 import type { ClarificationOnDesk, ClarificationOnHand, ClarificationOnWall, QuestionShown } from '../../rules/steps/clarification.ts';
 import * as amendments from '../amendments.ts';
+import * as proposals from '../proposals.ts';
 import * as questions from '../questions.ts';
 
 const look = (query: Query, { gatheringId }: GatheringAtStep) =>
@@ -55,6 +56,7 @@ export const step: StepServer = {
 			passages: await readText(query, seat),
 			isAsking: mayAsk(seat.capacity),
 			mayAsk: mayAsk(seat.capacity) && mine.filter(({ state }) => state === 'asked').length < questionsEach,
+			bookmarks: await proposals.bookmarksOf(query, seat),
 			mine,
 			supported: supported.map(({ id }) => id),
 			isAnsweredSupported: supported.some((one) => one.seatId !== seat.seatId && headOf(one).state === 'answered')

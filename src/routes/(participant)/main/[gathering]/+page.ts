@@ -14,11 +14,11 @@ export const load: PageLoad = async ({ data, url }) => {
 		const Lexicon = data.words && url.searchParams.has('lexique') ? (await import('#lib/lexicon/ui/LexiconInHand.svelte')).default : null;
 		const ReadText = data.words && url.searchParams.has('relire') ? (await import('#lib/lexicon/ui/ReadText.svelte')).default : null;
 		const around = { ...data, RoleCard, RoleCardInHand, ReentryCard, WaitingRoom, Lexicon, ReadText };
-		if (shown === null || !isStep(shown)) return { ...around, Step: null, entry: null };
+		if (shown === null || !isStep(shown)) return { ...around, Step: null, entry: null, parts: undefined };
 		const hand = await hands[shown](data.step);
-		return { ...around, Step: hand.default, entry: hand.entry };
+		return { ...around, Step: hand.default, entry: hand.entry, parts: hand.parts };
 	} catch {
 		// the network went between the data and the script: the screen keeps what it holds, and the next look asks again
-		return { ...data, RoleCard: null, RoleCardInHand: null, ReentryCard: null, WaitingRoom: null, Lexicon: null, ReadText: null, Step: undefined, entry: null };
+		return { ...data, RoleCard: null, RoleCardInHand: null, ReentryCard: null, WaitingRoom: null, Lexicon: null, ReadText: null, Step: undefined, entry: null, parts: undefined };
 	}
 };
