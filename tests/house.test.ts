@@ -178,6 +178,15 @@ describe('the house', () => {
 			.map((path) => relative(root, path));
 		expect(raw).toEqual([]);
 	});
+
+	test('no space between words stands at the edge of an element or a block, where Svelte drops it', () => {
+		const tag = 'span|strong|em|b|small|bdi|a';
+		const dropped = new RegExp(`<(?:${tag})(?:\\s[^<>]*)?> [·:,;(]|[·:,;] (?:</(?:${tag})>|\\{/if\\})|\\{#if[^{}]*\\} [·:]`, 'g');
+		expect('<span class="of"> · {of}</span>'.match(dropped), 'it would see one').not.toBeNull();
+		expect('<span class="of">· {of}</span>'.match(dropped)).toBeNull();
+		const found = sources.filter((path) => path.endsWith('.svelte')).flatMap((path) => (readFileSync(path, 'utf8').match(dropped) ?? []).map((words) => `${relative(root, path)}: ${words}`));
+		expect(found).toEqual([]);
+	});
 });
 
 describe('the words', () => {

@@ -260,7 +260,7 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 		await button(awa.page, 'Lever la main').click();
 		await expect(lineOf(desk, 'Awa')).toContainText('Main levée');
 		await fold(lineOf(desk, 'Awa'), 'Plus').click();
-		await button(lineOf(desk, 'Awa'), 'Baisser la main de Awa').click();
+		await button(lineOf(desk, 'Awa'), 'Baisser la main d’Awa').click();
 		await expect(button(awa.page, 'Lever la main')).toBeVisible();
 		await awa.page.locator('.weather summary').click();
 		await button(awa.page, 'Ça ne va pas').click();
@@ -333,7 +333,7 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 		await expect(ballot.locator('input[name=grade-A]').nth(1)).toBeChecked();
 		await ballot.locator('input[name=grade-B]').nth(0).check();
 		await ballot.locator('input[name=grade-C]').nth(4).check();
-		await button(ballot, 'Déposer le bulletin de Yvonne').click();
+		await button(ballot, 'Déposer le bulletin d’Yvonne').click();
 		await expect(desk.getByText('Bulletin déposé.')).toBeVisible();
 		for (const name of ['Chloé', 'Élise', 'Fatou'])
 			expect((await people[name]!.act('vote', 'cast', { 'grade-A': '2', 'grade-B': '0', 'grade-C': '3' })).type).toBe('success');

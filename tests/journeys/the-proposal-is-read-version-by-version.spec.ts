@@ -18,10 +18,10 @@ test('[MO66] each change of the proposal leads to the amendment and the role tha
 	await expect(page.getByRole('heading', { level: 2, name: 'De la version v0 à la version v3' })).toBeVisible();
 	const changes = page.locator('li[data-change]:not([data-change="kept"])');
 	await expect(changes).toHaveCount(11);
-	for (const change of await changes.all()) await expect(change.getByRole('link', { name: /^v[123], à cause de AM\d\d — R\d+ · / })).toHaveCount(1);
+	for (const change of await changes.all()) await expect(change.getByRole('link', { name: /^v[123], à cause d’AM\d\d — R\d+ · / })).toHaveCount(1);
 	await noAxeViolations(page);
 
-	await page.getByRole('link', { name: 'v1, à cause de AM02 — R3 · Le parent' }).click();
+	await page.getByRole('link', { name: 'v1, à cause d’AM02 — R3 · Le parent' }).click();
 	await expect(page.locator('#AM02')).toBeInViewport();
 	await expect(page.locator('#AM02')).toContainText('intégré, version v1');
 	await expect(page.locator('#AM11')).toContainText('la réservation est nécessaire à la prévision');

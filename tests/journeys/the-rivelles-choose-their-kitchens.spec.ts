@@ -271,7 +271,7 @@ test('thirteen people see, weigh, choose and consent', async ({ person, server }
 	});
 
 	await test.step('The room works on it: integrated, lifted by her, obtained', async () => {
-		const objection = desk.page.getByRole('region', { name: 'Objection de Aubépine' });
+		const objection = desk.page.getByRole('region', { name: 'Objection d’Aubépine' });
 		await objection.getByRole('button', { name: 'Mettre sur la table' }).click();
 		await expect(wall.page.getByText(example.objection.risk)).toBeVisible();
 		await expect(wall.page.getByText('Aubépine')).toBeHidden();

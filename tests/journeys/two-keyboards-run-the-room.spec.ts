@@ -186,9 +186,9 @@ test('a facilitator and a juror go from the door to the record by keyboard only'
 		await vote(hand, hand, { A: 'Passable', B: 'Excellent', C: 'Insuffisant' });
 		await press(hand, button(hand, 'Déposer mon bulletin'), hand.getByRole('heading', { name: 'Votre bulletin est dans l’urne.' }));
 		await isReady();
-		await press(desk, fold(desk, 'Yvonne'), button(desk, 'Déposer le bulletin de Yvonne'));
+		await press(desk, fold(desk, 'Yvonne'), button(desk, 'Déposer le bulletin d’Yvonne'));
 		await vote(desk, desk, { A: 'Bien', B: 'Bien', C: 'Passable' });
-		await press(desk, button(desk, 'Déposer le bulletin de Yvonne'), text(desk, 'Bulletin déposé.'));
+		await press(desk, button(desk, 'Déposer le bulletin d’Yvonne'), text(desk, 'Bulletin déposé.'));
 		const dialog = desk.getByRole('alertdialog');
 		await press(desk, button(desk, 'Fermer le vote et dépouiller'), dialog);
 		await expect(dialog).toContainText('Moins de cinq bulletins du jury sont dans l’urne.');
@@ -211,7 +211,7 @@ test('a facilitator and a juror go from the door to the record by keyboard only'
 		await type(hand, hand.getByLabel('Qu’est-\u2060ce qui lèverait votre objection ?'), 'Un remplacement prévu');
 		await press(hand, button(hand, 'Poser mon objection'), text(hand, 'Votre objection est posée.'));
 
-		const objection = desk.getByRole('region', { name: 'Objection de Ada' });
+		const objection = desk.getByRole('region', { name: 'Objection d’Ada' });
 		const change = objection.getByLabel('Ce que la salle change dans la proposition');
 		await press(desk, button(objection, 'Mettre sur la table'), change);
 		await type(desk, change, 'Le marché prévoit un remplacement l’été');
