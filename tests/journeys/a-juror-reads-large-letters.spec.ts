@@ -2,13 +2,14 @@
 import type { Page } from '@playwright/test';
 import { expect, phone, test } from '../world/journey.ts';
 import { openRoom, type Seat } from '../world/room.ts';
-import { cutOff, openAs, read, titled } from '../world/screens.ts';
+import { cutOff, openAs, read, titled, underBars } from '../world/screens.ts';
 
 const small = { ...phone, width: 320, height: 640 };
 
 test('a juror who reads very large letters sees every step whole', async ({ person, server }) => {
 	test.setTimeout(240_000);
-	const room = await openRoom(server, { seats: 5 });
+	const room = await openRoom(server, { seats: 9 });
+	const prescriber = room.seats[8]!;
 	const [odile, rachida, third] = room.seats as [Seat, Seat, Seat];
 	for (const seat of room.seats) await read(seat, 200, 'normal');
 	const screens: [string, Page][] = [
@@ -36,7 +37,7 @@ test('a juror who reads very large letters sees every step whole', async ({ pers
 	await room.desk.advanceTo('landscape-writing');
 	await follow('Paysage : écrire en silence');
 	for (const text of ['Des cuisines intercommunales renouvelées', 'Manger chaud le midi, sans se presser, avec assez de place pour tout le monde'])
-		for (const seat of room.seats) await seat.act('landscape-writing', 'write', { zone: 'needs', text: `${text}, ${seat.name}` });
+		for (const seat of [odile, rachida, third]) await seat.act('landscape-writing', 'write', { zone: 'needs', text: `${text}, ${seat.name}` });
 	await third.act('landscape-writing', 'write', { zone: 'resources', text: 'La légumerie' });
 	for (const [, page] of screens) await page.getByRole('radio', { name: 'Qui, près d’ici, sait faire ?' }).check();
 	await wholeEverywhere('writing');
@@ -65,10 +66,55 @@ test('a juror who reads very large letters sees every step whole', async ({ pers
 	await room.desk.advanceTo('landscape-dots');
 	await follow('Paysage : cinq gommettes');
 	await wholeEverywhere('dots');
+
+	await room.desk.advanceTo('roles');
+	await follow('Prendre un rôle');
+	const { step: casting } = await odile.hand<{ deck: { id: string }[] }>();
+	for (const [place, seat] of [odile, rachida].entries()) await seat.act('roles', 'choose', { card: casting.deck[place]!.id });
+	for (const [, page] of screens) await expect(page.getByText('Vous l’avez choisi.')).toBeVisible();
+	await wholeEverywhere('the role');
+	await room.desk.advanceTo('proposal');
+	expect((await prescriber.act('proposal', 'seal')).type).toBe('success');
+	await follow('La proposition');
+	for (const [, page] of screens) {
+		await page.getByText('Marquer', { exact: true }).nth(2).click();
+		await page.getByRole('button', { name: 'Garder la marque' }).filter({ visible: true }).click();
+		await expect(page.locator('.kept')).toBeVisible();
+	}
+	await wholeEverywhere('the proposal');
+	for (const [, page] of screens) await page.getByRole('button', { name: 'Un mot vous échappe ? Touchez-le' }).click();
+	await wholeEverywhere('the word that trips');
+	await room.desk.advanceTo('clarification');
+	await odile.act('clarification', 'ask', { text: 'Que deviennent les barquettes après le repas de midi ?' });
+	await follow('Poser ses questions');
+	for (const [, page] of screens) await page.getByText('Mes marques (1)').click();
+	await wholeEverywhere('the questions');
+	await room.desk.advanceTo('amendments');
+	await follow('Amender la proposition');
+	const { step: turn } = await odile.hand<{ passages: { id: string; kind: string }[] }>();
+	for (const seat of [odile, rachida]) await seat.act('amendments', 'write', { type: 'replace', passage: turn.passages.find(({ kind }) => kind !== 'title')!.id, text: 'Approvisionnement intercommunal', reason: 'Pour que chacun comprenne.' });
+	for (const [, page] of screens) {
+		await page.getByText('Mes marques (1)').click();
+		await expect(page.getByRole('region', { name: 'Mes amendements' })).toContainText('Approvisionnement intercommunal');
+	}
+	await wholeEverywhere('the amendments');
+	await room.desk.act('amendments', 'begin');
+	for (const [, page] of screens) await expect(page.locator('.floor')).toBeVisible();
+	await wholeEverywhere('the turn');
+	for (const [width, page] of screens) {
+		await expect(page.getByRole('button', { name: 'Prêt·e', exact: true }), `« Prêt·e » stays at hand, ${width}`).toBeInViewport();
+		expect(await underBars(page), `nothing that is focused lies under a bar, ${width}`).toEqual([]);
+	}
+
 	await room.desk.advanceTo('vote');
 	await follow('Choisir un scénario');
 	await wholeEverywhere('the ballot');
-	for (const seat of room.seats) await seat.act('vote', 'cast', { 'grade-A': '1', 'grade-B': '0', 'grade-C': '3' });
+	for (const [width, page] of screens) {
+		const lengths = await page.locator('.option').first().locator('.length > span').evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().width));
+		expect(lengths, `the better the grade the longer its bar, ${width}`).toEqual(lengths.toSorted((a, b) => b - a));
+		expect(new Set(lengths).size).toBe(lengths.length);
+	}
+	for (const seat of [odile, rachida, third]) await seat.act('vote', 'cast', { 'grade-A': '1', 'grade-B': '0', 'grade-C': '3' });
 	for (const [, page] of screens) await expect(page.getByRole('heading', { name: 'Votre bulletin est dans l’urne.' })).toBeVisible();
 	await wholeEverywhere('the box');
 	await room.desk.act('vote', 'close-vote');

@@ -69,6 +69,34 @@ export const cutOff = (page: Page): Promise<string[]> =>
 			.map((element) => `${element.tagName}.${element.className} ${Math.round(element.getBoundingClientRect().right)} ${element.textContent?.trim().slice(0, 40)}`);
 	});
 
+/** What takes the focus while a bar hides it (WCAG 2.4.11), as whoever goes through the page by the keyboard meets it. */
+export async function underBars(page: Page): Promise<string[]> {
+	const found: string[] = [];
+	await page.evaluate(() => {
+		(document.activeElement as HTMLElement | null)?.blur();
+		window.scrollTo(0, 0);
+	});
+	const met = new Set<string>();
+	for (;;) {
+		await page.keyboard.press('Tab');
+		const { place, hidden } = await page.evaluate(() => {
+			const focused = document.activeElement!;
+			const place = focused === document.body ? '' : `${[...document.querySelectorAll('*')].indexOf(focused)}`;
+			const shown = focused.closest('label') ?? focused;
+			const { left, top, width, height } = shown.getBoundingClientRect();
+			const sees = (x: number, y: number) => {
+				const at = document.elementFromPoint(left + width * x, top + Math.min(height, innerHeight / 2) * y);
+				return at !== null && (shown.contains(at) || at.contains(shown));
+			};
+			const isSeen = ([[0.5, 0.1], [0.5, 0.5], [0.5, 0.9], [0.1, 0.5], [0.9, 0.5]] as const).every(([x, y]) => sees(x, y));
+			return { place, hidden: place && !isSeen ? `${focused.tagName} ${focused.getAttribute('aria-label') ?? focused.textContent?.trim().slice(0, 40)}` : '' };
+		});
+		if (!place || met.has(place)) return found;
+		met.add(place);
+		if (hidden) found.push(hidden);
+	}
+}
+
 /** The seat chooses how it reads, as « Mon écran » does. */
 export const read = (seat: Seat, textSize: number, contrast: 'normal' | 'high'): Promise<Answer> =>
 	seat.send(`${seat.path}?/reading`, { textSize: String(textSize), contrast });
