@@ -22,6 +22,10 @@ test('« Renforcé » changes the colours, by day and by night, and at the door 
 		await hydrated(page);
 		expect(await muted(page)).toBe(high);
 		await noAxeViolations(page);
+		// the record too, whose reader holds a hand
+		await page.goto(new URL(`/compte-rendu/${room.gathering}`, page.url()).href);
+		await hydrated(page);
+		expect(await page.locator('.subtitle').evaluate((element) => getComputedStyle(element).color)).toBe(high);
 	}
 
 	const door = await (await person('quelqu’un à la porte', { ...phone, width: 320, height: 640 })).goto(room.joinPath);

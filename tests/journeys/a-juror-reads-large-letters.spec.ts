@@ -134,4 +134,20 @@ test('a juror who reads very large letters sees every step whole', async ({ pers
 	for (const [, page] of screens) await page.goto(page.url().split('?')[0]!);
 	await follow('Clôture');
 	await wholeEverywhere('closing');
+
+	// what comes of it is read in the same letters, and one comes back
+	await room.desk.change('close');
+	for (const [width, page] of screens) {
+		await page.getByRole('link', { name: 'Lire le compte rendu' }).click();
+		await expect(page.getByRole('heading', { level: 1, name: /^Compte rendu/ })).toBeVisible();
+		const letters = () => page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
+		expect(await letters(), width).toBe('32px');
+		expect(await cutOff(page), `the record, ${width}`).toEqual([]);
+		await page.getByRole('link', { name: 'La proposition, version par version' }).click();
+		await expect(page.getByRole('heading', { level: 1, name: 'La proposition, version par version' })).toBeVisible();
+		expect(await letters(), width).toBe('32px');
+		expect(await cutOff(page), `the versions, ${width}`).toEqual([]);
+		await page.getByRole('link', { name: 'Revenir à mon écran' }).click();
+		await expect(page).toHaveURL(new RegExp(`/main/${room.gathering}`));
+	}
 });

@@ -97,7 +97,7 @@ function invitationOf({ gathering, sitting }: Room, address: string, at: Date): 
 }
 
 /** What one hand shows around its step. `browsing` is the step asked for by the address; one that has not come yet is not shown. */
-export async function handFrame(query: Query, seat: Omit<SeatFacts, 'seenAt'>, browsing: string | null, at: Date): Promise<HandFrame> {
+export async function handFrame(query: Query, seat: Omit<SeatFacts, 'seenAt' | 'reading'>, browsing: string | null, at: Date): Promise<HandFrame> {
 	const room = await readRoom(query, seat.gatheringId, at);
 	const row = room.sitting.find(({ id }) => id === seat.seatId)!;
 	const path = pathOf(room.gathering);

@@ -31,6 +31,8 @@ export interface SeatFacts extends SeatAtStep {
 	readonly state: 'waiting' | 'admitted';
 	/** when its screen last asked for anything, to the half minute */
 	readonly seenAt: Date | null;
+	/** how its person reads */
+	readonly reading: Reading;
 }
 
 export type SeatRefusal =
@@ -157,7 +159,8 @@ export async function byDevice(query: Query, gatheringId: GatheringId, token: st
 		capacity: facts.capacity,
 		publicName: facts.publicName,
 		state: seat.state,
-		seenAt: seat.seenAt
+		seenAt: seat.seenAt,
+		reading: { textSize: seat.textSize, contrast: seat.contrast }
 	});
 }
 

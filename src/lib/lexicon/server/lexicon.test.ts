@@ -49,7 +49,7 @@ async function sitDown(by: FacilitatorFacts, publicName: string): Promise<SeatFa
 		const { joinToken } = await gatherings.read(tx, by.gatheringId);
 		const { seatId } = value(await seats.join(tx, { by: { token: joinToken }, publicName, capacity: 'juror', address: 'ici' }, at));
 		value(await seats.admit(tx, by, { seatId }, at));
-		return { ...(await seats.admitted(tx, by, seatId))!, state: 'admitted', seenAt: null };
+		return { ...(await seats.admitted(tx, by, seatId))!, state: 'admitted', seenAt: null, reading: { textSize: 100, contrast: 'normal' } };
 	});
 }
 

@@ -60,7 +60,7 @@ const sitDown = (by: FacilitatorFacts, publicName: string, capacity: Capacity): 
 		const { joinToken } = await gatherings.read(tx, by.gatheringId);
 		const { seatId } = value(await seats.join(tx, { by: { token: joinToken }, publicName, capacity, address: 'ici' }, at));
 		value(await seats.admit(tx, by, { seatId }, at));
-		return { ...(await seats.admitted(tx, by, seatId))!, state: 'admitted', seenAt: null };
+		return { ...(await seats.admitted(tx, by, seatId))!, state: 'admitted', seenAt: null, reading: { textSize: 100, contrast: 'normal' } };
 	});
 
 async function move({ by }: Pick<Room, 'by'>, way: 'advance' | 'goBack'): Promise<void> {

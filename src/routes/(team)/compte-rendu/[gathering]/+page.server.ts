@@ -6,7 +6,7 @@ import { recordPaper } from '#lib/workshop/server/recordPaper.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const gatheringId = await requireReader(event, event.params.gathering);
+	const { gatheringId, reading } = await requireReader(event, event.params.gathering);
 	const record = await readRecord(await database(), gatheringId, now());
-	return { gatheringId, paper: recordPaper(record), hasRecount: record.vote.result?.counts != null, hasVersions: (record.proposal?.versions.length ?? 0) > 0 };
+	return { gatheringId, reading, paper: recordPaper(record), hasRecount: record.vote.result?.counts != null, hasVersions: (record.proposal?.versions.length ?? 0) > 0 };
 };

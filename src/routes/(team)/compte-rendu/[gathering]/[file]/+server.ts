@@ -17,7 +17,7 @@ const send = (body: string, type: string, name: string) =>
 	});
 
 export const GET: RequestHandler = async (event) => {
-	const gatheringId = await requireReader(event, event.params.gathering);
+	const { gatheringId } = await requireReader(event, event.params.gathering);
 	const query = await database();
 	const record = await readRecord(query, gatheringId, now());
 	switch (event.params.file) {

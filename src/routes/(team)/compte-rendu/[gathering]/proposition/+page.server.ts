@@ -11,7 +11,7 @@ const asked = (word: string | null, usual: number, last: number): number => {
 };
 
 export const load: PageServerLoad = async (event) => {
-	const gatheringId = await requireReader(event, event.params.gathering);
+	const { gatheringId, reading } = await requireReader(event, event.params.gathering);
 	const query = await database();
 	const proposal = await readProposal(query, gatheringId);
 	const last = proposal?.versions.at(-1);
@@ -19,6 +19,7 @@ export const load: PageServerLoad = async (event) => {
 	const { title } = await gatherings.read(query, gatheringId);
 	return {
 		gatheringId,
+		reading,
 		title,
 		compared: last
 			? {
