@@ -132,7 +132,7 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 		}
 		await page.getByLabel('Ce que le paysage m’a fait changer').fill(changed);
 		await page.getByRole('button', { name: 'Enregistrer la phrase' }).click();
-		await expect(page.getByText('Phrase enregistrée.')).toBeVisible();
+		await expect(page.locator('form').getByText('Phrase enregistrée.')).toBeVisible();
 		await expect(desk.page.getByRole('progressbar', { name: 'Besoins auxquels le brouillon répond' })).toHaveAttribute('aria-valuenow', '5');
 		await look(karim);
 	});
@@ -146,7 +146,7 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 		await expect(page.getByText('Vous l’avez choisi.')).toBeVisible();
 		await page.getByLabel('Dites-le en une phrase').fill('Je tiens la cuisine des Tilleuls.');
 		await page.getByRole('button', { name: 'Garder ma phrase' }).click();
-		await expect(page.getByText('Votre phrase est gardée.')).toBeVisible();
+		await expect(page.locator('form').getByText('Votre phrase est gardée.')).toBeVisible();
 		await expect(desk.page.getByText('« Je tiens la cuisine des Tilleuls. »')).toBeVisible();
 		await expect(desk.page.getByText('Personne ne les joue encore')).toContainText('La rivière');
 		await look(desk, hands.J1, hands.J3);

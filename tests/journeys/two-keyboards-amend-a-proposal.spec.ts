@@ -1,6 +1,6 @@
 // A facilitator, a prescriber and a juror who have no mouse and no finger on the screen bring a draft, take a role, seal, ask, amend and write: one always sees where one is.
-import { expect, laptop, phone, test } from '../world/journey.ts';
-import { button, choose, fold, justOpened, link, notLost, press, text, type, walkTo } from '../world/keyboard.ts';
+import { expect, hydrated, laptop, phone, test } from '../world/journey.ts';
+import { button, choose, fold, justOpened, link, notLost, press, said, standsSomewhere, text, type, walkTo } from '../world/keyboard.ts';
 import { openRoom } from '../world/room.ts';
 import { openAs } from '../world/screens.ts';
 
@@ -50,8 +50,11 @@ test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person 
 		await goTo('Prendre un rôle');
 		await press(hand, link(hand, 'Carte suivante'), text(hand, 'Carte 2 sur 10'));
 		await press(hand, button(hand, 'Je prends ce rôle'), text(hand, 'Vous l’avez choisi.'));
+		await said(hand, /^Vous jouez maintenant/);
+		await expect(hand.locator('[tabindex="-1"]:focus')).toContainText('Vous l’avez choisi.');
 		await type(hand, hand.getByLabel('Dites-le en une phrase'), 'Je mange ici quatre jours par semaine.');
 		await press(hand, button(hand, 'Garder ma phrase'), text(hand, 'Votre phrase est gardée.'));
+		await said(hand, 'Votre phrase est gardée.');
 		await press(desk, button(desk, 'Tirer la voix absente'), text(desk, /^Voix absente\s:/));
 		await press(desk, button(desk, 'Fermer la distribution'), text(desk, 'La distribution est fermée.'));
 		await expect(hand.getByText('La distribution est fermée')).toBeVisible();
@@ -68,10 +71,19 @@ test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person 
 		await press(hand, hand.getByLabel(/^Marquer « Cuire le jour/).or(hand.getByLabel(/^Marquer «\sCuire le jour/)).first(), hand.getByLabel('Une note pour vous').filter({ visible: true }));
 		await type(hand, hand.getByLabel('Une note pour vous').filter({ visible: true }), 'à reprendre');
 		await press(hand, button(hand, 'Garder la marque').filter({ visible: true }), text(hand, '1 passage marqué, pour vous seul·e.'));
+		await said(hand, 'Passage marqué.');
 	});
 
 	await test.step('clarification: Ada asks, Solène says that it is answered', async () => {
 		await goTo('Poser ses questions');
+		await type(hand, hand.getByLabel(/voulez comprendre/), 'Qui cuit ?');
+		await press(hand, button(hand, 'Poser la question'), text(hand, 'elle attend sa réponse'));
+		await said(hand, 'Votre question est posée.');
+		await standsSomewhere(hand);
+		await walkTo(hand, button(hand, 'Retirer ma question'));
+		await hand.keyboard.press('Enter');
+		await said(hand, 'Votre question est retirée.');
+		await standsSomewhere(hand);
 		await type(hand, hand.getByLabel(/voulez comprendre/), 'Qui cuit ?');
 		await press(hand, button(hand, 'Poser la question'), text(hand, 'elle attend sa réponse'));
 		await walkTo(desk, button(desk, /^C’est répondu\s: Qui cuit/));
@@ -86,12 +98,15 @@ test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person 
 		await type(hand, hand.getByLabel('Votre texte'), 'Quarante-cinq minutes à table.');
 		await type(hand, hand.getByLabel('Pourquoi ?'), 'On mange mal quand on se presse.');
 		await press(hand, button(hand, 'Garder'), hand.getByRole('region', { name: 'Mes amendements' }));
+		await said(hand, 'Amendement gardé.');
+		await standsSomewhere(hand);
 		await press(desk, button(desk, 'Commencer le tour'), fold(desk, 'L’ordre de parole'));
 		const article = hers.getByRole('article', { name: /^AM01 / });
 		await walkTo(hers, button(article, 'Je prends'));
 		await hers.keyboard.press('Enter');
 		await expect(article).toHaveCount(0);
-		await notLost(hers);
+		await said(hers, 'Votre réponse est notée.');
+		await standsSomewhere(hers);
 		await press(desk, button(desk, 'Sceller la version v1'), text(desk, 'Rien à écrire'));
 		await expect(hand.getByText('intégré, version v1').first()).toBeVisible();
 		await notLost(hand);

@@ -40,6 +40,13 @@ export async function open(who: Person, path: string): Promise<Page> {
 /** The keyboard is somewhere on the screen, not back at the top of the page. */
 export const notLost = (page: Page) => expect.poll(async () => (await page.evaluate(standing, null)).isLost, { message: 'the focus is lost' }).toBe(false);
 
+/** It stands on something that speaks for itself: not on the page as a whole, which says nothing of what was done. */
+export const standsSomewhere = (page: Page) =>
+	expect.poll(() => page.evaluate(() => document.activeElement?.localName), { message: 'the focus fell back to the page' }).not.toMatch(/^(body|main)$/);
+
+/** What was said aloud last. */
+export const said = (page: Page, words: string | RegExp) => expect(page.locator('main > [aria-live=polite]').filter({ hasText: words })).toHaveCount(1);
+
 /** Walks with Tab, or back with Shift+Tab, until the target has the focus; everything met on the way shows that it has it. */
 export async function walkTo(page: Page, target: Locator): Promise<void> {
 	await expect(target).toBeVisible();

@@ -8,3 +8,11 @@ export const stay: SubmitFunction =
 		await update({ reset: false, navigate: false });
 		if (result.type === 'failure' && result.status !== 503) await refreshAll();
 	};
+
+/** As `stay`, and the form is emptied for the next one. */
+export const send: SubmitFunction =
+	() =>
+	async ({ result, update }) => {
+		await update({ navigate: false });
+		if (result.type === 'failure' && result.status !== 503) await refreshAll();
+	};

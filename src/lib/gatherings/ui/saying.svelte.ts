@@ -8,6 +8,14 @@ export function say(words: string): void {
 	said.words = untrack(() => said.words) === words ? `${words}\u00a0` : words;
 }
 
+/** Says what an act has done, each time that one is answered. */
+export function sayDone(answer: () => { readonly done?: string } | null | undefined, words: Readonly<Record<string, () => string>>): void {
+	$effect(() => {
+		const done = answer()?.done;
+		if (done && Object.hasOwn(words, done)) untrack(() => say(words[done]!()));
+	});
+}
+
 let line: HTMLParagraphElement | undefined;
 
 /** Says something under the button that was pressed: the head of the page may be three screens above. Without words, what was said is taken back. Aloud too, unless something else on the screen says it. */
