@@ -1,5 +1,5 @@
 // Each press has an answer where one pressed, and one that is heard: kept, refused, not sent, replaced.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, hydrated, noAxeViolations, phone, test } from '../world/journey.ts';
 import { openRoom, type Seat } from '../world/room.ts';
 import { openAs, titled } from '../world/screens.ts';
@@ -26,6 +26,31 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 		await expect(idea(page)).toBeFocused();
 		await expect(idea(page)).toHaveAccessibleDescription(/Écrivez une idée avant de garder la fiche/);
 		await expect(idea(page)).toHaveAttribute('aria-invalid', 'true');
+	});
+
+	await test.step('the room moves while her field is empty: she is not moved, nothing hides the field, and no button is left without words', async () => {
+		await room.desk.advanceTo('landscape-grouping');
+		const moved = page.locator('.moved');
+		await expect(moved).toBeInViewport();
+		await expect(idea(page)).toBeFocused();
+		const apart = async (what: Locator) => {
+			const [bar, one] = [(await moved.boundingBox())!, (await what.boundingBox())!];
+			return one.y + one.height <= bar.y || bar.y + bar.height <= one.y;
+		};
+		expect(await apart(idea(page))).toBe(true);
+		// what she goes to by keyboard stays clear of it too, and so does a refusal
+		for (let steps = 0; steps < 12 && !(await keep(page).evaluate((one) => one === document.activeElement)); steps++) await page.keyboard.press('Tab');
+		await expect(keep(page)).toBeFocused();
+		expect(await apart(keep(page))).toBe(true);
+		await page.keyboard.press('Enter');
+		await expect(idea(page)).toBeFocused();
+		expect(await apart(idea(page))).toBe(true);
+		await noAxeViolations(page);
+		await page.getByRole('button', { name: 'Rejoindre', exact: true }).click();
+		await expect(titled(page, grouping)).toBeFocused();
+		await expect(page.getByRole('region', { name: 'Votre texte n’est pas parti' })).toHaveCount(0);
+		await room.desk.goBack();
+		await expect(titled(page, writing)).toBeVisible();
 	});
 
 	await test.step('two cards: each is said, and the next has all its letters again', async () => {
