@@ -57,6 +57,8 @@ test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person 
 		await said(hand, 'Votre phrase est gardée.');
 		await press(desk, button(desk, 'Tirer la voix absente'), text(desk, /^Voix absente\s:/));
 		await press(desk, button(desk, 'Fermer la distribution'), text(desk, 'La distribution est fermée.'));
+		await said(desk, 'Fermer la distribution : c’est fait.');
+		await standsSomewhere(desk);
 		await expect(hand.getByText('La distribution est fermée')).toBeVisible();
 		await notLost(hand);
 	});
@@ -89,7 +91,8 @@ test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person 
 		await walkTo(desk, button(desk, /^C’est répondu\s: Qui cuit/));
 		await desk.keyboard.press('Enter');
 		await expect(hand.getByText('elle a eu sa réponse')).toBeVisible();
-		await notLost(desk);
+		await said(desk, 'C’est répondu : Qui cuit');
+		await standsSomewhere(desk);
 	});
 
 	await test.step('amendments: Ada writes in silence, Rose takes it with a button, Solène writes it into v1', async () => {
@@ -101,6 +104,8 @@ test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person 
 		await said(hand, 'Amendement gardé.');
 		await standsSomewhere(hand);
 		await press(desk, button(desk, 'Commencer le tour'), fold(desk, 'L’ordre de parole'));
+		await said(desk, 'Commencer le tour : c’est fait.');
+		await standsSomewhere(desk);
 		const article = hers.getByRole('article', { name: /^AM01 / });
 		await walkTo(hers, button(article, 'Je prends'));
 		await hers.keyboard.press('Enter');

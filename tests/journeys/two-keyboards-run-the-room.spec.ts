@@ -1,7 +1,7 @@
 // A facilitator and a juror who have no mouse and no finger on the screen: Tab, Enter, Space and the arrows do it all, from the door to the record, and one always sees where one is.
 import type { Locator, Page } from '@playwright/test';
 import { expect, laptop, phone, test } from '../world/journey.ts';
-import { button, choose, fold, justOpened, link, notLost, open, press, text, type, typeDay, walkTo } from '../world/keyboard.ts';
+import { button, choose, fold, justOpened, link, notLost, open, press, said, standsSomewhere, text, type, typeDay, walkTo } from '../world/keyboard.ts';
 import { openRoom } from '../world/room.ts';
 import { askedBefore, forwardTo, ofProposal } from '../world/screens.ts';
 
@@ -25,6 +25,7 @@ test('a facilitator and a juror go from the door to the record by keyboard only'
 		await press(desk, forwardTo(desk, step), dialog);
 		await press(desk, button(dialog, /^(Oui, commencer|Oui, passer|Passer quand même)$/), desk.getByRole('heading', { level: 2, name: step, exact: true }));
 		await expect(dialog).toBeHidden();
+		await said(desk, `La salle est maintenant à « ${step} ».`);
 		await notLost(desk);
 		await expect(hand.getByRole('heading', { level: 1, name: step, exact: true })).toBeVisible();
 		await notLost(hand);
@@ -53,7 +54,8 @@ test('a facilitator and a juror go from the door to the record by keyboard only'
 		await walkTo(desk, button(desk, 'Faire entrer Ada'));
 		await desk.keyboard.press('Enter');
 		await expect(desk.getByText('À faire entrer')).toHaveCount(0);
-		await notLost(desk);
+		await said(desk, 'Faire entrer Ada : c’est fait.');
+		await standsSomewhere(desk);
 		expect(await desk.evaluate(() => document.activeElement?.closest('section.people') !== null)).toBe(true);
 		await expect(hand.getByText('Vous êtes dans la salle d’attente')).toBeHidden();
 		await notLost(hand);
