@@ -14,7 +14,8 @@ test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person 
 	await room.desk.advanceTo('retouch');
 	const desk = await openAs(await person('Solène, au clavier', laptop), room.desk, room.desk.path);
 	const hers = await openAs(await person('Rose, au clavier', laptop), rose, rose.path);
-	const hand = await openAs(await person('Ada, un clavier branché au téléphone', phone), ada, ada.path);
+	const adas = await person('Ada, un clavier branché au téléphone', phone);
+	const hand = await openAs(adas, ada, ada.path);
 	for (const page of [desk, hers, hand]) justOpened.add(page);
 
 	const goTo = async (step: string) => {
@@ -97,6 +98,10 @@ test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person 
 
 	await test.step('amendments: Ada writes in silence, Rose takes it with a button, Solène writes it into v1', async () => {
 		await goTo('Amender la proposition');
+		await walkTo(hand, hand.getByLabel('Sur quel passage ?'));
+		await hand.keyboard.press('ArrowDown');
+		const passage = await hand.getByLabel('Sur quel passage ?').inputValue();
+		expect(passage).not.toBe('');
 		await choose(hand, hand.getByRole('radio', { name: /^Ajouter/ }));
 		await type(hand, hand.getByLabel('Votre texte'), 'Quarante-cinq minutes à table.');
 		await type(hand, hand.getByLabel('Pourquoi ?'), 'On mange mal quand on se presse.');
