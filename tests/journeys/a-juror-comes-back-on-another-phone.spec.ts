@@ -8,6 +8,9 @@ const keep = (page: Page) => page.getByRole('button', { name: 'Garder cette fich
 const mine = (page: Page, text: string) =>
 	page.getByRole('region', { name: 'Vos fiches' }).getByRole('paragraph').filter({ hasText: text });
 
+/** what the device keeps of what was not sent */
+const kept = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('draft|')));
+
 async function comeBack(page: Page, code: string): Promise<void> {
 	await page.getByLabel('Mon code personnel').fill(code);
 	await page.getByRole('button', { name: 'Reprendre ma place' }).click();
@@ -24,19 +27,28 @@ test('a juror leaves one phone in mid-step and comes back on another with everyt
 	];
 
 	// she joins by the QR, and notes her code
-	const one = await first.goto(room.joinPath);
+	let one = await first.goto(room.joinPath);
 	await one.getByLabel('Votre prénom ou un pseudonyme').fill('Odile');
 	await one.getByRole('radio', { name: /^Juré·e/ }).check();
 	await one.getByRole('button', { name: 'Entrer', exact: true }).click();
 	await expect(titled(one, 'Bonjour Odile')).toBeVisible();
 	const code = (await one.locator('.code-big').innerText()).trim();
-	await one.getByRole('link', { name: 'C’est noté' }).click();
 	await room.desk.change('admitAll');
 	await room.desk.advanceTo('landscape-writing');
 	await expect(titled(one, 'Paysage : écrire en silence')).toBeVisible();
+	// her first act, with the code still in the address: she stays where she is on the page
+	expect(new URL(one.url()).search).toContain('code');
 	await idea(one).fill('Des produits du Gué');
+	await keep(one).scrollIntoViewIfNeeded();
+	const stood = await one.evaluate(() => window.scrollY);
+	expect(stood).toBeGreaterThan(0);
 	await keep(one).click();
 	await expect(mine(one, 'Des produits du Gué')).toBeVisible();
+	await expect(keep(one)).toBeFocused();
+	await expect(one.locator('main > [aria-live=polite]').filter({ hasText: 'Fiche gardée.' })).toHaveCount(1);
+	expect(await one.evaluate(() => window.scrollY)).toBe(stood);
+	const essays = one.getByRole('radio', { name: 'Que pourrait-\u2060on essayer ?' });
+	await essays.check();
 	await idea(one).fill('Un texte que je n’ai pas envoyé');
 
 	// the other phone: what was kept is there, what was not sent stayed on the first
@@ -51,11 +63,28 @@ test('a juror leaves one phone in mid-step and comes back on another with everyt
 	await expect(idea(two)).toHaveValue('');
 	await noAxeViolations(two);
 
+	// she hands it on to somebody: what she had begun there leaves with her seat
+	await idea(two).fill('Pour moi seule');
+	expect(await kept(two)).toHaveLength(1);
+	await two.getByText('Mon écran').click();
+	await two.getByText('Quitter la séance sur cet appareil').click();
+	await two.getByRole('button', { name: 'Quitter', exact: true }).click();
+	await expect(two.getByText('Vous avez quitté la séance sur cet appareil.')).toBeVisible();
+	await expect.poll(() => kept(two)).toEqual([]);
+	await comeBack(two, code);
+	await expect(titled(two, 'Paysage : écrire en silence')).toBeVisible();
+	await expect(idea(two)).toHaveValue('');
+
 	// the first phone still works, with its text, even after its page was loaded again
 	await expect(idea(one)).toHaveValue('Un texte que je n’ai pas envoyé');
-	await one.reload();
+	// and after her phone had closed the tab: the words, and the question that they answer
+	const path = new URL(one.url()).pathname;
+	await one.close();
+	one = await first.context.newPage();
+	await one.goto(`${first.origin}${path}`);
 	await hydrated(one);
 	await expect(idea(one)).toHaveValue('Un texte que je n’ai pas envoyé');
+	await expect(one.getByRole('radio', { name: 'Que pourrait-\u2060on essayer ?' })).toBeChecked();
 	await keep(one).click();
 	await expect(mine(one, 'Un texte que je n’ai pas envoyé')).toBeVisible();
 	await two.reload();
@@ -81,6 +110,7 @@ test('a juror leaves one phone in mid-step and comes back on another with everyt
 			.getByRole('group', { name: new RegExp(`^${scenario} `) })
 			.getByRole('radio', { name: 'Bien', exact: true })
 			.check();
+	expect(await kept(two), 'a ballot is not kept on the device').toEqual([]);
 	await two.getByRole('button', { name: 'Déposer mon bulletin' }).click();
 	const inTheBox = (page: Page) => page.getByRole('heading', { name: 'Votre bulletin est dans l’urne.' });
 	await expect(inTheBox(two)).toBeVisible();

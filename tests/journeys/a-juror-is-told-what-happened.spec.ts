@@ -107,6 +107,19 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 		expect(await page.evaluate(() => window.scrollY)).toBe(0);
 	});
 
+	await test.step('a dot placed and taken back is said, and so are « Prêt·e » and a raised hand; the keyboard stays where it was', async () => {
+		const presses = async (name: string | RegExp, words: string, stays = name) => {
+			await page.getByRole('button', { name }).first().press('Enter');
+			await expect(heard(page, words)).toHaveCount(1);
+			await expect(page.getByRole('button', { name: stays }).first()).toBeFocused();
+		};
+		await presses(/^Poser une gommette sur « Manger chaud »/, 'Gommette posée.');
+		await presses(/^Reprendre une gommette de « Manger chaud »/, 'Gommette reprise.', /^Poser une gommette sur « Manger chaud »/);
+		await presses('Prêt·e', 'Vous êtes noté·e prêt·e.', 'Vous êtes prêt·e');
+		await presses('Lever la main', 'Votre main est levée', 'Baisser la main');
+		await presses('Baisser la main', 'Votre main est baissée.', 'Lever la main');
+	});
+
 	await test.step('the menu of the weather closes by Escape, by going on, and with the step', async () => {
 		const hint = page.getByText('La salle en verra le compte');
 		const menu = page.locator('summary', { hasText: 'Ma météo' });
@@ -162,6 +175,11 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 		await expect(risk).toBeFocused();
 		await expect(risk).toHaveAttribute('aria-invalid', 'true');
 		await risk.fill('Personne pour cuisiner l’été');
+		// loaded again, what she had begun is there, and in sight
+		await page.reload();
+		await hydrated(page);
+		await expect(risk).toBeVisible();
+		await expect(risk).toHaveValue('Personne pour cuisiner l’été');
 		await page.getByRole('button', { name: 'Poser mon objection' }).click();
 		await expect(remedy).toBeFocused();
 		await noAxeViolations(page);
@@ -197,6 +215,28 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 		await page.getByRole('button', { name: 'Envoyer' }).click();
 		await expect(page.getByText('Merci, c’est noté.').filter({ visible: true }).last()).toBeInViewport();
 		await expect(heard(page, 'Merci, c’est noté.')).toHaveCount(1);
+	});
+
+	await test.step('the gathering ends while she changes her word: it is given back, and no form looks as if it could be sent', async () => {
+		await page.getByLabel('Un mot pour dire cette séance').fill('Enfin du chaud');
+		await page.getByLabel('Vos heures aujourd’hui').fill('3 h 45');
+		await room.desk.change('close');
+		await expect(titled(page, 'La séance est terminée')).toBeFocused();
+		const back = page.getByRole('region', { name: 'Votre texte n’est pas parti' });
+		await expect(back.getByText('Enfin du chaud')).toBeVisible();
+		await expect(back.getByText('3 h 45')).toBeVisible();
+		await expect(heard(page, 'Votre texte n’est pas parti.')).toHaveCount(1);
+		await noAxeViolations(page);
+		await page.reload();
+		await hydrated(page);
+		await expect(back.getByText('Enfin du chaud')).toBeVisible();
+		await page.getByRole('button', { name: 'C’est noté, l’effacer de cet appareil' }).click();
+		await expect(back).toHaveCount(0);
+		expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('draft|')))).toEqual([]);
+		await page.getByText('Le chemin', { exact: true }).click();
+		await page.getByRole('link', { name: 'Clôture', exact: true }).click();
+		await expect(page.getByText('Ce que vous avez laissé est gardé.')).toBeVisible();
+		await expect(page.locator('main form')).toHaveCount(0);
 	});
 
 	await test.step('she leaves: it is asked first, then said; a code of the wrong kind is named', async () => {

@@ -64,6 +64,23 @@ test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person 
 		await notLost(hand);
 	});
 
+	await test.step('without network: Ada’s card opens all the same, and what would not open says so and leaves her screen alone', async () => {
+		const card = hand.getByRole('link', { name: /^Ma carte/ });
+		await adas.context.setOffline(true);
+		await press(hand, card, hand.getByRole('dialog'));
+		await expect(hand.getByRole('dialog')).toContainText('Je mange ici quatre jours par semaine.');
+		await hand.keyboard.press('Escape');
+		await expect(hand.getByRole('dialog')).toBeHidden();
+		await expect(card).toBeFocused();
+		await press(hand, fold(hand, 'Mon écran'), link(hand, 'Lexique : les mots expliqués'));
+		await press(hand, link(hand, 'Lexique : les mots expliqués'), text(hand, /^Pas de réseau/));
+		await expect(link(hand, 'Lexique : les mots expliqués')).toBeFocused();
+		await adas.context.setOffline(false);
+		await expect(hand.getByText('Connecté', { exact: true })).toBeVisible({ timeout: 20_000 });
+		await expect(hand.getByText(/^Pas de réseau/)).toHaveCount(0);
+		await press(hand, fold(hand, 'Mon écran'), hand.getByRole('heading', { level: 1 }));
+	});
+
 	await test.step('proposal: Rose seals; Ada marks a passage for herself', async () => {
 		await goTo('La proposition');
 		const dialog = hers.getByRole('alertdialog');
@@ -105,6 +122,14 @@ test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person 
 		await choose(hand, hand.getByRole('radio', { name: /^Ajouter/ }));
 		await type(hand, hand.getByLabel('Votre texte'), 'Quarante-cinq minutes à table.');
 		await type(hand, hand.getByLabel('Pourquoi ?'), 'On mange mal quand on se presse.');
+		// loaded again before she keeps it: her words, the type and the passage are there
+		await hand.reload();
+		await hydrated(hand);
+		justOpened.add(hand);
+		await expect(hand.getByLabel('Votre texte')).toHaveValue('Quarante-cinq minutes à table.');
+		await expect(hand.getByLabel('Pourquoi ?')).toHaveValue('On mange mal quand on se presse.');
+		await expect(hand.getByRole('radio', { name: /^Ajouter/ })).toBeChecked();
+		await expect(hand.getByLabel('Sur quel passage ?')).toHaveValue(passage);
 		await press(hand, button(hand, 'Garder'), hand.getByRole('region', { name: 'Mes amendements' }));
 		await said(hand, 'Amendement gardé.');
 		await standsSomewhere(hand);

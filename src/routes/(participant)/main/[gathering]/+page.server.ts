@@ -95,6 +95,6 @@ export const actions: Actions = {
 		const seat = await requireSeat(event, event.params.gathering);
 		await endSeat(event, seat.gatheringId);
 		forgetPersonalCode(event, seat.gatheringId);
-		redirect(303, '/retour?parti');
+		redirect(303, `/retour?parti=${seat.gatheringId}`);
 	}
 };
