@@ -114,7 +114,7 @@ test('a juror who reads very large letters sees every step whole', async ({ pers
 		expect(lengths, `the better the grade the longer its bar, ${width}`).toEqual(lengths.toSorted((a, b) => b - a));
 		expect(new Set(lengths).size).toBe(lengths.length);
 	}
-	for (const seat of [odile, rachida, third]) await seat.act('vote', 'cast', { 'grade-A': '1', 'grade-B': '0', 'grade-C': '3' });
+	for (const seat of room.seats) await seat.act('vote', 'cast', { 'grade-A': '1', 'grade-B': '0', 'grade-C': '3' });
 	for (const [, page] of screens) await expect(page.getByRole('heading', { name: 'Votre bulletin est dans l’urne.' })).toBeVisible();
 	await wholeEverywhere('the box');
 	await room.desk.act('vote', 'close-vote');

@@ -19,6 +19,7 @@ describe('what people do with their phone, at each moment of a step', () => {
 		['the proposal is read', 'proposal', {}, 'juror', 'listen'],
 		['the proposal, by who reads it', 'proposal', {}, 'prescriber', 'speak'],
 		['questions are written', 'clarification', { answered: [] }, 'juror', 'write'],
+		['questions are written, for who answers them', 'clarification', { answered: [], isAsking: false }, 'prescriber', 'watch'],
 		['questions are answered', 'clarification', { answered: [{}] }, 'juror', 'speak'],
 		['nothing to amend yet', 'amendments', { phase: 'silence', version: null, mayWrite: true }, 'juror', 'listen'],
 		['amendments in silence', 'amendments', { phase: 'silence', version: 0, mayWrite: true }, 'juror', 'write'],

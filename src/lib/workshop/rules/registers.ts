@@ -27,7 +27,8 @@ const moments: Partial<Record<StepId, (seen: never, capacity?: Capacity) => Regi
 	'landscape-dots': ({ isOpen, hasDots = true }: { readonly isOpen: boolean; readonly hasDots?: boolean }) => (isOpen && hasDots ? 'choose' : 'watch'),
 	retouch: ({ draft }: { readonly draft?: Draft | null }, capacity) => (capacity && draft && mayWriteDraft(capacity, draft.isSealed).accepted ? 'write' : 'pause'),
 	proposal: (_, capacity) => (capacity === 'prescriber' ? 'speak' : 'listen'),
-	clarification: ({ answered }: { readonly answered: readonly unknown[] }) => (answered.length > 0 ? 'speak' : 'write'),
+	clarification: ({ answered, isAsking = true }: { readonly answered: readonly unknown[]; readonly isAsking?: boolean }) =>
+		answered.length > 0 ? 'speak' : isAsking ? 'write' : 'watch',
 	amendments: ({ phase, version, mayWrite = true }: { readonly phase: TurnPhase; readonly version: number | null; readonly mayWrite?: boolean }) =>
 		version === null ? 'listen' : phase !== 'silence' ? 'speak' : mayWrite ? 'write' : 'watch',
 	vote: ({ stage, secrecy, isLate }: { readonly stage: VoteStage; readonly secrecy?: string | null; readonly isLate?: boolean }) =>

@@ -40,11 +40,11 @@ export interface MyQuestion {
 export interface ClarificationOnHand extends ClarificationSeen {
 	/** the proposal that one asks about; empty before it is sealed */
 	readonly passages: readonly Passage[];
+	/** what this seat marked in it, for itself: passage → note */
+	readonly bookmarks: Readonly<Record<string, string>>;
 	/** of the jury or the team, and not the one who answers */
 	readonly isAsking: boolean;
 	/** and has none that waits */
-	/** what this seat marked in it, for itself: passage → note */
-	readonly bookmarks: Readonly<Record<string, string>>;
 	readonly mayAsk: boolean;
 	readonly mine: readonly MyQuestion[];
 	/** questions that this seat asked or supports */

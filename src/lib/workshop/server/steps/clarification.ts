@@ -54,9 +54,9 @@ export const step: StepServer = {
 		return {
 			...seen,
 			passages: await readText(query, seat),
+			bookmarks: await proposals.bookmarksOf(query, seat),
 			isAsking: mayAsk(seat.capacity),
 			mayAsk: mayAsk(seat.capacity) && mine.filter(({ state }) => state === 'asked').length < questionsEach,
-			bookmarks: await proposals.bookmarksOf(query, seat),
 			mine,
 			supported: supported.map(({ id }) => id),
 			isAnsweredSupported: supported.some((one) => one.seatId !== seat.seatId && headOf(one).state === 'answered')
