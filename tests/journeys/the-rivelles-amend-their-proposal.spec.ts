@@ -262,6 +262,7 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 					...(one.needs.length ? { need: step.needs.find(({ text }) => text === textOf(one.needs[0]!))!.id } : {})
 				});
 		await expect(wall.page.getByText('10 sur 12 ont écrit')).toBeVisible();
+		for (const { page } of [wall, desk, hands.J3]) await expect(page.getByRole('timer').filter({ visible: true }).first()).toBeVisible();
 		await privateBytes(fates.map(({ reason }) => reason), [wall, desk, ines, karim]);
 		await look(desk, wall, karim, hands.J3);
 	});
@@ -304,7 +305,12 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 	});
 
 	await test.step('Karim writes what is taken: v1, six needs of eight', async () => {
-		await integrates(karim.page, 1);
+		await integrates(karim.page, 1, async () => {
+			await expect(wall.page.getByText('La plume écrit')).toBeVisible();
+			await look(wall);
+		});
+		await expect(wall.page.getByText('est scellée : voici ce qui change')).toBeVisible();
+		await expect(wall.page.getByText(/^1 besoin de plus trouve une réponse/)).toBeVisible();
 		await wallLights(6);
 		await expect(wall.page.getByText(/^Version v1 ·/)).toBeVisible();
 	});
@@ -332,6 +338,7 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 		await expect(page).toHaveURL(/vue=cote/);
 		await noAxeViolations(page);
 		const needs = page.getByRole('region', { name: 'Besoins qui trouvent une réponse' });
+		for (const [, reason] of unanswered) await expect(needs.getByText(reason)).toBeVisible();
 		for (const [version, count] of [['v0', 5], ['v1', 1], ['v2', 2]] as const) await expect(needs.getByText(`depuis ${version}`, { exact: true })).toHaveCount(count);
 	});
 
@@ -362,7 +369,7 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 		await expect(page.getByRole('region', { name: 'Mes amendements' }).getByRole('paragraph').filter({ hasText: reason })).toBeVisible();
 	}
 
-	async function integrates(page: Page, version: number): Promise<void> {
+	async function integrates(page: Page, version: number, before?: () => Promise<void>): Promise<void> {
 		const pen = page.getByRole('region', { name: 'La plume : écrire dans la proposition' });
 		for (const box of await pen.getByRole('checkbox', { name: /^Intégrer/ }).all()) await box.uncheck();
 		for (const one of fates.filter(({ fate }) => fate.version === version)) {
@@ -371,6 +378,7 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 			await takes.check();
 			if (one.fate.words) await pen.getByRole('region').filter({ has: takes }).getByRole('textbox').fill(one.fate.words);
 		}
+		await before?.();
 		await pen.getByRole('button', { name: `Sceller la version v${version}` }).click();
 		await expect(pen.getByRole('button', { name: `Sceller la version v${version}` })).toBeHidden();
 	}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countdown, elapsedSeconds } from './countdown.ts';
+import { countdown, elapsedSeconds, toTheSecond } from './countdown.ts';
 
 describe('countdown', () => {
 	it.each([
@@ -16,6 +16,19 @@ describe('countdown', () => {
 		[0, 0, { state: 'done' }]
 	])('%i minutes planned, %i seconds in', (planned, elapsed, said) => {
 		expect(countdown(planned, elapsed)).toEqual(said);
+	});
+});
+
+describe('toTheSecond', () => {
+	it.each([
+		[300, 0, { state: 'left', digits: '5:00' }],
+		[300, 55.9, { state: 'left', digits: '4:05' }],
+		[300, 270, { state: 'last', digits: '0:30' }],
+		[150, 149, { state: 'last', digits: '0:01' }],
+		[150, 150, { state: 'over', digits: '0:00' }],
+		[150, 221, { state: 'over', digits: '1:11' }]
+	])('%i seconds planned, %d in', (planned, elapsed, said) => {
+		expect(toTheSecond(planned, elapsed)).toEqual(said);
 	});
 });
 

@@ -15,6 +15,13 @@ export function countdown(plannedMinutes: number, elapsedSeconds: number): Count
 	return over < 1 ? { state: 'done' } : { state: 'over', minutes: over };
 }
 
+/** Whole seconds left or over, never less than none: « 4:05 ». */
+export function toTheSecond(plannedSeconds: number, elapsedSeconds: number): { readonly state: 'left' | 'last' | 'over'; readonly digits: string } {
+	const left = plannedSeconds - Math.floor(elapsedSeconds);
+	const [minutes, seconds] = [Math.floor(Math.abs(left) / 60), Math.abs(left) % 60];
+	return { state: left <= 0 ? 'over' : left <= 30 ? 'last' : 'left', digits: `${minutes}:${String(seconds).padStart(2, '0')}` };
+}
+
 /**
  * Seconds elapsed, by this device's own clock where it agrees with the server's whole minutes, else by the server's:
  * a phone may be hours wrong.

@@ -41,5 +41,6 @@ export async function streamForPeople(event: RequestEvent, gatheringId: string):
 
 export async function streamForWall(event: RequestEvent, token: string): Promise<Response> {
 	const wall = await requireWall(event, token);
-	return eventStream(coverOf(wall), { request: event.request, holdings: heldBy(event, `wall:${wall.gatheringId}`, 40), stillMay: async () => (await readWall(token)) !== undefined });
+	// the wall shows what the pen writes
+	return eventStream(coverOf(wall, `pen:${wall.gatheringId}`), { request: event.request, holdings: heldBy(event, `wall:${wall.gatheringId}`, 40), stillMay: async () => (await readWall(token)) !== undefined });
 }

@@ -10,6 +10,8 @@ import { journalEntries, journalHeads } from './tables.ts';
 
 /** `seat:<id>`, `account:<id>` or `system`. */
 export type Actor = `seat:${string}` | `account:${string}` | 'system';
+/** `role:<id>`: a voice that nobody in the room has, for which somebody types. */
+export type Absent = `role:${string}`;
 
 export interface Done {
 	readonly authorityId: AuthorityId;
@@ -17,8 +19,8 @@ export interface Done {
 	/** kebab words: `ballot-cast`, `step-opened` */
 	readonly act: string;
 	readonly actor: Actor;
-	/** The seat for whom another typed. */
-	readonly onBehalfOf?: Actor;
+	/** The seat, or the absent voice, for whom another typed. */
+	readonly onBehalfOf?: Actor | Absent;
 	/** Ids, counts and kebab words: never a name, never what somebody wrote. */
 	readonly about?: Readonly<Record<string, string | number | boolean | null>>;
 }

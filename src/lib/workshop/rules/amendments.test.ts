@@ -5,7 +5,6 @@ import {
 	amendmentLimit,
 	amendmentMoves,
 	amendmentStates,
-	freeScenario,
 	moveAmendment,
 	owesReason,
 	readAmendment,
@@ -103,10 +102,5 @@ describe('the life of an amendment', () => {
 				}
 			})
 		);
-	});
-
-	test('[MO144] a scenario takes the first free letter', () => {
-		expect(freeScenario(['A', 'C'])).toBe('B');
-		expect(freeScenario([...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'])).toBeUndefined();
 	});
 });

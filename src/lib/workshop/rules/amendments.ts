@@ -184,6 +184,3 @@ export const owesReason = (state: AmendmentState): boolean => state === 'parked'
 
 /** AM01, AM02 … AM99, AM100. */
 export const amendmentCode = (number: number): string => `AM${String(number).padStart(2, '0')}`;
-
-/** The first letter that no scenario bears; undefined after Z. */
-export const freeScenario = (taken: readonly string[]): string | undefined => [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].find((letter) => !taken.includes(letter));

@@ -26,6 +26,8 @@ export interface RecordedAmendment {
 	readonly state: AmendmentState;
 	readonly stateReason: string;
 	readonly scenario: string | null;
+	/** the scenario has a title, and the vote bears it */
+	readonly isScenarioWritten: boolean;
 	readonly resultingVersion: number | null;
 }
 
@@ -37,8 +39,8 @@ export interface RecordedProposal {
 	readonly changed: string;
 	/** v0, v1 … */
 	readonly versions: readonly Version[];
-	/** the needs of the landscape, and after which version each found an answer; null: none did */
-	readonly needs: readonly { readonly text: string; readonly litSince: number | null }[];
+	/** the needs of the landscape, and after which version each found an answer; null: none did. `reason`: why the draft left it without one; empty when that was not said */
+	readonly needs: readonly { readonly text: string; readonly litSince: number | null; readonly reason: string }[];
 	readonly amendments: readonly RecordedAmendment[];
 	readonly questions: readonly { readonly text: string; readonly share: number; readonly state: QuestionState; readonly answer: string }[];
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { absentVoice, moveTurn, orderSpeakers, passTurn, secondsEach, silence, type Player, type Turn, type TurnMove } from './turn.ts';
+import { absentVoice, countedNow, moveTurn, orderSpeakers, passTurn, secondsEach, silence, type Player, type Turn, type TurnMove } from './turn.ts';
 
 const plays = (seatId: string, code: string | null, mayAmend = true): Player => ({
 	seatId,
@@ -67,5 +67,21 @@ describe('the turn', () => {
 		expect(secondsEach(40, 10)).toBe(150);
 		expect(secondsEach(10, 10)).toBe(30);
 		expect(secondsEach(40, 0)).toBe(0);
+	});
+});
+
+describe('what the clock counts', () => {
+	const at = (minute: number) => new Date(Date.UTC(2027, 2, 13, 10, minute));
+	const agenda = { cameAt: at(0), plannedMinutes: 40 };
+	const turn = { phase: 'turn', speakers: ['role:1', 'role:2'], place: 1, passed: [], phaseAt: at(6), speakingAt: at(9) } as const;
+	test.each([
+		['the silence, from when the room came, whoever writes first', { ...silence, phaseAt: at(2), speakingAt: null }, { startedAt: at(0), plannedSeconds: 300 }],
+		['nothing before the room is there', { ...silence, phaseAt: null, speakingAt: null }, null],
+		['silence asked for again, from then', { ...turn, phase: 'silence' as const, phaseAt: at(12) }, { startedAt: at(12), plannedSeconds: 300 }],
+		['whoever speaks', turn, { startedAt: at(9), plannedSeconds: 750 }],
+		['nobody, once all have spoken', { ...turn, place: 2 }, null],
+		['what remains', { ...turn, phase: 'rest' as const, phaseAt: at(20) }, { startedAt: at(20), plannedSeconds: 600 }]
+	])('[MO151] %s', (what, moment, expected) => {
+		expect(countedNow(moment, what.startsWith('nothing') ? { ...agenda, cameAt: null } : agenda)).toEqual(expected);
 	});
 });

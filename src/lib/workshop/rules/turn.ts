@@ -91,3 +91,24 @@ export function secondsEach(plannedMinutes: number, speakers: number): number {
 	const left = Math.max(0, plannedMinutes - silentMinutes - restMinutes) * 60;
 	return Math.max(30, Math.floor(left / speakers));
 }
+
+/** What is counted now, in seconds. */
+export interface Counted {
+	readonly plannedSeconds: number;
+	readonly startedAt: Date;
+}
+
+/**
+ * What the clock counts (MO151): the five minutes of silence from when the room came to write, the time of whoever speaks, then what remains; nobody is cut off at its end.
+ * Silence asked for again begins five minutes anew. Null once every role has spoken, and where nothing has begun. `cameAt`: when the room came to this step.
+ */
+export function countedNow(
+	turn: Turn & { readonly phaseAt: Date | null; readonly speakingAt: Date | null },
+	{ cameAt, plannedMinutes }: { readonly cameAt: Date | null; readonly plannedMinutes: number }
+): Counted | null {
+	const { phase, speakers, place, phaseAt, speakingAt } = turn;
+	const from = (startedAt: Date | null, plannedSeconds: number) => startedAt && { startedAt, plannedSeconds };
+	if (phase === 'silence') return from(speakers.length === 0 ? cameAt : phaseAt, silentMinutes * 60);
+	if (phase === 'rest') return from(phaseAt, restMinutes * 60);
+	return place < speakers.length ? from(speakingAt, secondsEach(plannedMinutes, speakers.length)) : null;
+}

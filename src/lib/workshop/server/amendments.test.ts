@@ -15,7 +15,11 @@ import * as texts from '../../texts/server/texts.ts';
 import type { AmendmentsOnDesk, AmendmentsOnHand, AmendmentsOnWall } from '../rules/steps/amendments.ts';
 import * as amendments from './amendments.ts';
 import { step } from './steps/amendments.ts';
+import { step as voteStep } from './steps/vote.ts';
+import * as scenarios from './scenarios.ts';
 import { castings, playedRoles, proposals, roleCards } from './tables.ts';
+import { readProposal } from './recordProposal.ts';
+import * as votes from './votes.ts';
 
 const authorityId = newId<'authority'>();
 const at = new Date('2027-03-13T10:00:00Z');
@@ -311,5 +315,119 @@ describe('the pen', () => {
 		}
 		const told = await amendments.shown(await database(), room.gatheringId as GatheringId);
 		expect(new Map(told.map(({ id, state, resultingVersion }) => [id as string, [state, resultingVersion]]))).toEqual(replayed);
+	});
+});
+
+const journalOf = async (room: Room) =>
+	(await database()).select({ act: journalEntries.act, onBehalfOf: journalEntries.onBehalfOf, about: journalEntries.about }).from(journalEntries).where(eq(journalEntries.projectId, room.projectId)).orderBy(journalEntries.number);
+
+describe('on the wall', () => {
+	test('[MO149] what the pen types is there before it is sealed, then the version and the needs that it lights; the turn that moves takes it away', async () => {
+		const room = await roomOf();
+		await act(asSeat(room.aubepine), 'write', replacing(room, 1, 'des bacs consignés'));
+		await act(asDesk(room), 'begin');
+		const one = await byCode(room, 'AM01');
+		expect(await wall(room)).toMatchObject({ middle: 'speaker', writing: [], latest: null });
+		await act(asSeat(room.ines), 'answer', { amendment: one.id, answer: 'take' });
+		const typed = { base: '0', amendment: [one.id], [`words-${one.passageId}`]: 'des bacs en inox' };
+		expect(await act(asSeat(room.aubepine), 'show-words', typed)).toBe('not-the-pen');
+		const acts = (await journalOf(room)).length;
+		expect(await act(asSeat(room.karim), 'show-words', typed)).toBe('accepted');
+		expect(await wall(room)).toMatchObject({ middle: 'writing', writing: [{ codes: ['AM01'], before: 'des barquettes recyclables', after: 'des bacs en inox' }] });
+		expect((await journalOf(room)).length).toBe(acts);
+		expect(JSON.stringify(await hand(room.tilleul))).not.toContain('inox');
+		expect(await act(asSeat(room.karim), 'integrate', typed)).toBe('accepted');
+		expect(await wall(room)).toMatchObject({ middle: 'version', writing: [], latest: { number: 1, changes: [{ codes: ['AM01'], before: 'des barquettes recyclables', after: 'des bacs en inox' }], newlyLit: [] } });
+		expect(await act({ ...asDesk(room), at: new Date(Date.now() + 60_000) }, 'next')).toBe('accepted');
+		expect(await wall(room)).toMatchObject({ middle: 'speaker' });
+	});
+});
+
+describe('the absent voice that nobody plays', () => {
+	test('[MO154] the desk writes for it, the journal says for which card, and it speaks under its name', async () => {
+		const room = await roomOf();
+		const words = { type: 'add', passage: '', text: 'rien de jetable ne part à la rivière', reason: 'elle coule chez tous' };
+		const { voice, isAbsentVoiceDrawn } = await desk(room);
+		expect([voice?.card.name, isAbsentVoiceDrawn]).toEqual(['La rivière', true]);
+		expect(await act(asDesk(room), 'write-for-voice', words)).toBe('accepted');
+		expect((await desk(room)).voice?.mine).toMatchObject([{ state: 'private', text: words.text }]);
+		for (const seen of [await wall(room), await hand(room.aubepine)]) expect(JSON.stringify(seen)).not.toContain('jetable');
+		expect((await wall(room)).writers).toBe(0);
+		expect((await journalOf(room)).at(-1)).toMatchObject({ act: 'amendment-written', onBehalfOf: expect.stringMatching(/^role:/) });
+		await act(asSeat(room.aubepine), 'write', replacing(room, 1, 'des bacs'));
+		await act(asDesk(room), 'begin');
+		expect((await wall(room)).amendments.map(({ code, role }) => [code, role?.name])).toEqual([['AM01', 'La cheffe de satellite'], ['AM02', 'La rivière']]);
+		for (let turn = 0; turn < 4; turn++) await act(asDesk(room), 'next');
+		expect(await wall(room)).toMatchObject({ onTheFloor: ['AM02'], voice: { name: 'La rivière' } });
+		const own = await byCode(room, 'AM02');
+		expect(await act(asDesk(room), 'withdraw-for-voice', { amendment: (await byCode(room, 'AM01')).id })).toBe('not-your-amendment');
+		expect(await act(asDesk(room), 'withdraw-for-voice', { amendment: own.id })).toBe('accepted');
+		expect((await byCode(room, 'AM02')).state).toBe('withdrawn');
+	});
+
+	test('[MO154] four at a time, as a seat; and once somebody plays it, they write for themselves', async () => {
+		const room = await roomOf();
+		const words = { type: 'add', passage: '', text: 'moins de sel', reason: 'pour les poissons' };
+		for (let nth = 0; nth < 4; nth++) expect(await act(asDesk(room), 'write-for-voice', words)).toBe('accepted');
+		expect(await act(asDesk(room), 'write-for-voice', words)).toBe('amendments-too-many');
+		const db = await database();
+		const [row] = await db.select({ absentVoiceId: castings.absentVoiceId }).from(castings).where(eq(castings.gatheringId, room.gatheringId));
+		await db.update(playedRoles).set({ roleCardId: row!.absentVoiceId }).where(eq(playedRoles.seatId, room.saule.seatId));
+		expect((await desk(room)).voice).toBeNull();
+		expect(await act(asDesk(room), 'write-for-voice', words)).toBe('voice-played');
+		await act(asDesk(room), 'begin');
+		for (let turn = 0; turn < 3; turn++) await act(asDesk(room), 'next');
+		expect((await wall(room)).onTheFloor).toEqual(['AM01', 'AM02', 'AM03', 'AM04']);
+	});
+});
+
+describe('a scenario born of an amendment', () => {
+	const split = { type: 'split', passage: '', text: 'Cuire dans chaque école.', reason: 'plus chaud' };
+	const opened = async () => {
+		const room = await roomOf();
+		for (const code of ['A', 'B', 'C'])
+			await inTransaction((tx) => scenarios.write(tx, room.place, { code, name: `Scénario ${code}`, idea: '', facts: [] }, 'system'));
+		await act(asSeat(room.aubepine), 'write', split);
+		await act(asDesk(room), 'begin');
+		expect(await act(asSeat(room.ines), 'answer', { amendment: (await byCode(room, 'AM01')).id, answer: 'to-scenario' })).toBe('accepted');
+		return room;
+	};
+	const options = async (room: Room) => (await scenarios.list(await database(), room.place)).map(({ code, name, idea }) => [code, name, idea]);
+
+	test('[MO155] takes the first free letter, and is in the vote once it has a title; its role stays beside it', async () => {
+		const room = await opened();
+		expect(await byCode(room, 'AM01')).toMatchObject({ scenario: 'D', isScenarioWritten: false });
+		expect((await desk(room)).toName).toMatchObject([{ code: 'D', amendments: [{ code: 'AM01', role: { name: 'La cheffe de satellite' }, text: split.text }] }]);
+		expect([(await hand(room.karim)).toName.length, (await hand(room.tilleul)).toName.length]).toEqual([1, 0]);
+		const title = { scenario: 'D', name: 'Une cuisine par école', idea: 'Cuire dans chaque école.' };
+		expect(await act(asSeat(room.tilleul), 'name-scenario', title)).toBe('not-the-pen');
+		expect(await act(asSeat(room.karim), 'name-scenario', { ...title, name: ' ' })).toBe('scenario-name-missing');
+		expect(await act(asSeat(room.karim), 'name-scenario', { ...title, scenario: 'E' })).toBe('scenario-unknown');
+		expect(await act(asSeat(room.karim), 'name-scenario', title)).toBe('accepted');
+		expect((await options(room)).at(-1)).toEqual(['D', title.name, title.idea]);
+		expect(await byCode(room, 'AM01')).toMatchObject({ isScenarioWritten: true });
+		expect((await desk(room)).toName).toEqual([]);
+		expect(await inTransaction((tx) => votes.open(tx, room.place, 'system'))).toMatchObject({ accepted: true });
+		const { box } = await votes.readVote(await database(), room.place, 'desk');
+		expect(box!.options.map(({ id }) => id)).toEqual(['A', 'B', 'C', 'D']);
+		expect((await readProposal(await database(), room.gatheringId))!.amendments).toMatchObject([{ scenario: 'D', isScenarioWritten: true }]);
+	});
+
+	test('[MO155] without a title it is not in the vote, and says so; once the vote is open it is too late', async () => {
+		const room = await opened();
+		const { entering } = await voteStep.foresee!(await database(), room.place);
+		expect(entering).toContainEqual({ warning: 'scenarios-to-name', count: 1, isFinal: false });
+		await inTransaction((tx) => votes.open(tx, room.place, 'system'));
+		const { box } = await votes.readVote(await database(), room.place, 'desk');
+		expect(box!.options.map(({ id }) => id)).toEqual(['A', 'B', 'C']);
+		expect(await act(asDesk(room), 'name-scenario-at-desk', { scenario: 'D', name: 'Une cuisine par école', idea: '' })).toBe('vote-already-open');
+		expect(await byCode(room, 'AM01')).toMatchObject({ scenario: 'D', isScenarioWritten: false });
+	});
+
+	test('[MO144] six letters, as the vote bears; then no new one', async () => {
+		const room = await opened();
+		for (const code of ['E', 'F']) await inTransaction((tx) => scenarios.write(tx, room.place, { code, name: code, idea: '', facts: [] }, 'system'));
+		await act(asSeat(room.tilleul), 'write', split);
+		expect(await act(asSeat(room.ines), 'answer', { amendment: (await byCode(room, 'AM02')).id, answer: 'to-scenario' })).toBe('scenarios-too-many');
 	});
 });

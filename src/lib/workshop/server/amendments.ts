@@ -1,22 +1,21 @@
 // The only writer of amendments and of the turn in which they are heard: written in silence, shown at once, answered, integrated into a version.
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { AmendmentId, GatheringId, PassageId, RoleCardId, SeatId, TextId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
 import * as seats from '../../gatherings/server/seats.ts';
 import type { Doer } from '../../gatherings/server/step.ts';
-import { record } from '../../journal/server/journal.ts';
+import { record, type Absent, type Actor } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import type { Capacity } from '../../projects/rules/capacities.ts';
 import { applyEdits, type Edit } from '../../texts/rules/editing.ts';
-import type { Cause, Passage, Version } from '../../texts/rules/passages.ts';
+import { passageLimit, type Cause, type Passage, type Version } from '../../texts/rules/passages.ts';
 import * as texts from '../../texts/server/texts.ts';
 import {
 	amendmentCode,
 	amendmentsEach,
 	amendmentsShownEach,
-	freeScenario,
 	mayAmend,
 	moveAmendment,
 	owesReason,
@@ -30,12 +29,16 @@ import {
 	type WritingRefusal
 } from '../rules/amendments.ts';
 import { amendmentsReadFrom, inBlindOrder, judgePutBack, judgeSetAside, staysAside, type ModerationRefusal, type ModerationRule } from '../rules/moderation.ts';
-import { moveTurn, orderSpeakers, passTurn, silence, type Player, type Turn, type TurnMove, type TurnRefusal } from '../rules/turn.ts';
+import type { PenWords } from '../rules/pen.ts';
+import type { ScenarioToName } from '../rules/steps/amendments.ts';
+import { absentVoice, moveTurn, orderSpeakers, passTurn, silence, type Player, type Turn, type TurnMove, type TurnRefusal } from '../rules/turn.ts';
+import { nextCode, writeScenario, type ScenarioRefusal } from '../rules/scenarios.ts';
 import * as casting from './casting.ts';
 import * as needs from './needs.ts';
 import * as proposals from './proposals.ts';
 import * as scenarios from './scenarios.ts';
 import { amendments, turns } from './tables.ts';
+import * as votes from './votes.ts';
 
 export type Amendment = typeof amendments.$inferSelect;
 export type TurnRow = typeof turns.$inferSelect;
@@ -43,8 +46,11 @@ type Place = Pick<Doer, 'authorityId' | 'projectId' | 'gatheringId'>;
 
 const topicOf = (gatheringId: GatheringId) => `step:${gatheringId}`;
 
+/** Whoever does an act, for a seat on paper or for the absent voice. */
+type Teller = Omit<Doer, 'onBehalfOf'> & { readonly onBehalfOf?: Actor | Absent };
+
 /** The journal says which amendment became what; nothing private, no words, and before the room sees it not even its id. */
-async function tell(tx: Tx, doer: Doer, act: string, about: Readonly<Record<string, string | number>> = {}): Promise<void> {
+async function tell(tx: Tx, doer: Teller, act: string, about: Readonly<Record<string, string | number>> = {}): Promise<void> {
 	const { authorityId, projectId, gatheringId, actor, onBehalfOf } = doer;
 	await record(tx, { authorityId, projectId, act, actor, onBehalfOf, about: { gathering: gatheringId, ...about } });
 	await announce(tx, topicOf(gatheringId));
@@ -80,20 +86,27 @@ async function worldOf(query: Query, place: Place, version: Version, typed: Type
 	};
 }
 
+/** Who asks: a seat, or the absent voice by its card. */
+type Author = { readonly seatId: SeatId; readonly roleCardId: null } | { readonly seatId: null; readonly roleCardId: RoleCardId };
+
+const ofAuthor = ({ gatheringId }: Pick<Doer, 'gatheringId'>, { seatId, roleCardId }: Author) =>
+	and(eq(amendments.gatheringId, gatheringId), seatId ? eq(amendments.seatId, seatId) : and(isNull(amendments.seatId), eq(amendments.roleCardId, roleCardId!)));
+
 /** Writes an amendment of the acting seat: in silence for itself alone, afterwards before the room at once (MO140, MO141). */
 export async function write(tx: Tx, doer: Doer, typed: TypedAmendment): Promise<Outcome<AmendmentId, WritingRefusal | 'seat-needed'>> {
 	if (!doer.seat) return refused('seat-needed');
-	const { authorityId, gatheringId, seat, at } = doer;
-	if (!mayAmend(seat.capacity)) return refused('not-a-voice');
+	if (!mayAmend(doer.seat.capacity)) return refused('not-a-voice');
+	return writeAs(tx, doer, { seatId: doer.seat.seatId, roleCardId: null }, typed);
+}
+
+async function writeAs(tx: Tx, doer: Teller, author: Author, typed: TypedAmendment): Promise<Outcome<AmendmentId, WritingRefusal>> {
+	const { authorityId, gatheringId, at } = doer;
 	const turn = await hold(tx, doer, at);
 	const version = await lastVersion(tx, doer);
 	if (!version) return refused('proposal-not-sealed');
-	const held = await tx.$count(
-		amendments,
-		and(eq(amendments.seatId, seat.seatId), inArray(amendments.state, ['private', 'proposed', 'clarified']))
-	);
+	const held = await tx.$count(amendments, and(ofAuthor(doer, author), inArray(amendments.state, ['private', 'proposed', 'clarified'])));
 	if (held >= amendmentsEach) return refused('amendments-too-many');
-	if ((await tx.$count(amendments, and(eq(amendments.seatId, seat.seatId), sql`${amendments.code} is not null`))) >= amendmentsShownEach) return refused('amendments-spent');
+	if ((await tx.$count(amendments, and(ofAuthor(doer, author), isNotNull(amendments.code)))) >= amendmentsShownEach) return refused('amendments-spent');
 	const read = readAmendment(typed, await worldOf(tx, doer, version, typed));
 	if (!read.accepted) return read;
 	const { passageId, ...rest } = read.value;
@@ -102,7 +115,7 @@ export async function write(tx: Tx, doer: Doer, typed: TypedAmendment): Promise<
 		id,
 		authorityId,
 		gatheringId,
-		seatId: seat.seatId,
+		...author,
 		passageId: passageId as PassageId | null,
 		version: version.number,
 		state: 'private',
@@ -112,6 +125,30 @@ export async function write(tx: Tx, doer: Doer, typed: TypedAmendment): Promise<
 	if (turn.phase === 'silence') await tell(tx, doer, 'amendment-written');
 	else await show(tx, doer, [id]);
 	return accepted(id);
+}
+
+export type VoiceRefusal = 'voice-not-drawn' | 'voice-played';
+
+/** The absent voice that was drawn and that nobody in the room plays: the desk lends it its hand (MO154). */
+async function silentVoice(query: Query, gatheringId: GatheringId): Promise<Outcome<RoleCardId, VoiceRefusal>> {
+	const voice = await casting.absentVoice(query, gatheringId);
+	if (!voice) return refused('voice-not-drawn');
+	return (await playersOf(query, gatheringId)).some(({ card }) => card?.id === voice.id) ? refused('voice-played') : accepted(voice.id as RoleCardId);
+}
+
+/** The desk writes for the absent voice; the journal says for which card (MO154). */
+export async function writeForVoice(tx: Tx, doer: Doer, typed: TypedAmendment): Promise<Outcome<AmendmentId, WritingRefusal | VoiceRefusal>> {
+	const voice = await silentVoice(tx, doer.gatheringId);
+	return voice.accepted ? writeAs(tx, { ...doer, onBehalfOf: `role:${voice.value}` }, { seatId: null, roleCardId: voice.value }, typed) : voice;
+}
+
+/** What was written for an absent voice is taken back by the desk, as a seat takes back its own. */
+export async function withdrawForVoice(tx: Tx, doer: Doer, id: string): Promise<Outcome<AmendmentId, MoveRefusal>> {
+	const touched = await touch(tx, doer, id);
+	if (!touched.accepted) return touched;
+	const row = touched.value;
+	if (row.seatId !== null) return refused(row.state === 'private' ? 'amendment-unknown' : 'not-your-amendment');
+	return takeBack(tx, { ...doer, onBehalfOf: `role:${row.roleCardId!}` }, row);
 }
 
 async function touch(tx: Tx, doer: Doer, id: string): Promise<Outcome<Amendment, MoveRefusal>> {
@@ -127,7 +164,7 @@ async function touch(tx: Tx, doer: Doer, id: string): Promise<Outcome<Amendment,
 	return row ? accepted(row) : refused('amendment-unknown');
 }
 
-const isMine = (row: Amendment, doer: Doer) => row.seatId === doer.seat?.seatId;
+const isMine = (row: Amendment, doer: Doer) => row.seatId !== null && row.seatId === doer.seat?.seatId;
 
 /** Changes one's own amendment: freely in silence; before the room this clarifies it. */
 export async function rewrite(tx: Tx, doer: Doer, id: string, typed: TypedAmendment): Promise<Outcome<AmendmentId, WritingRefusal | MoveRefusal>> {
@@ -162,6 +199,10 @@ export async function withdraw(tx: Tx, doer: Doer, id: string): Promise<Outcome<
 	if (!touched.accepted) return touched;
 	const row = touched.value;
 	if (!isMine(row, doer)) return refused(row.state === 'private' ? 'amendment-unknown' : 'not-your-amendment');
+	return takeBack(tx, doer, row);
+}
+
+async function takeBack(tx: Tx, doer: Teller, row: Amendment): Promise<Outcome<AmendmentId, MoveRefusal>> {
 	const moved = moveAmendment(row.state, 'withdraw');
 	if (!moved.accepted) return moved;
 	const isPrivate = row.state === 'private';
@@ -175,21 +216,22 @@ export async function withdraw(tx: Tx, doer: Doer, id: string): Promise<Outcome<
 }
 
 /** Brings amendments before the room, each under its code and the role that its seat plays (MO142). */
-async function show(tx: Tx, doer: Doer, ids: readonly AmendmentId[]): Promise<void> {
+async function show(tx: Tx, doer: Teller, ids: readonly AmendmentId[]): Promise<void> {
 	const cast = await casting.castOf(tx, doer.gatheringId);
 	let number = await tx.$count(amendments, and(eq(amendments.gatheringId, doer.gatheringId), sql`${amendments.code} is not null`));
 	for (const id of ids) {
-		const [row] = await tx.select({ seatId: amendments.seatId }).from(amendments).where(eq(amendments.id, id));
+		const [row] = await tx.select({ seatId: amendments.seatId, roleCardId: amendments.roleCardId }).from(amendments).where(eq(amendments.id, id));
+		const roleCardId = row!.seatId === null ? row!.roleCardId : ((cast.get(row!.seatId)?.roleCardId ?? null) as RoleCardId | null);
 		await tx
 			.update(amendments)
-			.set({ state: 'proposed', code: amendmentCode((number += 1)), roleCardId: (cast.get(row!.seatId)?.roleCardId ?? null) as RoleCardId | null, shownAt: doer.at })
+			.set({ state: 'proposed', code: amendmentCode((number += 1)), roleCardId, shownAt: doer.at })
 			.where(eq(amendments.id, id));
 		await tell(tx, doer, 'amendment-shown', { amendment: id, state: 'proposed' });
 	}
 }
 
 /** Who speaks in the turn, each in the capacity in which they sit here. */
-export async function playersOf(query: Query, gatheringId: GatheringId): Promise<(Player & { readonly capacity: Capacity })[]> {
+export async function playersOf(query: Query, gatheringId: GatheringId): Promise<(Player & { readonly seatId: SeatId; readonly capacity: Capacity })[]> {
 	const cast = await casting.castOf(query, gatheringId);
 	return (await seats.rollOf(query, gatheringId))
 		.filter(({ college }) => college)
@@ -203,6 +245,13 @@ export async function playersOf(query: Query, gatheringId: GatheringId): Promise
 /** Under which name a seat speaks in the turn. */
 export const speakerOf = (player: Pick<Player, 'seatId' | 'card'>): string => (player.card ? `role:${player.card.id}` : `seat:${player.seatId}`);
 
+/** Whether an amendment is of this speaker: of a seat that speaks under this name, or written for the absent voice, also once somebody plays it. */
+export function speaksFor(speaker: string, { seatId, roleCardId }: Pick<Amendment, 'seatId' | 'roleCardId'>, players: ReadonlyMap<SeatId, Pick<Player, 'seatId' | 'card'>>): boolean {
+	if (seatId === null) return speaker === absentVoice || speaker === `role:${roleCardId}`;
+	const player = players.get(seatId);
+	return player !== undefined && speakerOf(player) === speaker;
+}
+
 const asTurn = ({ phase, speakers, place, passed }: TurnRow): Turn => ({ phase, speakers, place, passed });
 
 async function keepTurn(tx: Tx, doer: Doer, row: TurnRow, turn: Turn, act: string): Promise<void> {
@@ -214,6 +263,7 @@ async function keepTurn(tx: Tx, doer: Doer, row: TurnRow, turn: Turn, act: strin
 			speakers: turn.speakers,
 			place: turn.place,
 			passed: turn.passed,
+			writing: null,
 			...(turn.phase !== row.phase ? { phaseAt: doer.at } : {}),
 			...(speaks ? { speakingAt: doer.at } : {})
 		})
@@ -225,12 +275,12 @@ async function keepTurn(tx: Tx, doer: Doer, row: TurnRow, turn: Turn, act: strin
  * Which private amendments go on to the reading and to the turn: those of an expelled seat stay where they are, but for what could be read
  * already. Dropped then, they would tell the reader and the wall whose they were (MO142). `turn` as it stands while they are read.
  */
-async function goesOn(query: Query, gatheringId: GatheringId, turn: Pick<TurnRow, 'phase' | 'phaseAt'>): Promise<(one: { readonly seatId: SeatId; readonly setAsideFor: ModerationRule | null }) => boolean> {
+async function goesOn(query: Query, gatheringId: GatheringId, turn: Pick<TurnRow, 'phase' | 'phaseAt'>): Promise<(one: { readonly seatId: SeatId | null; readonly setAsideFor: ModerationRule | null }) => boolean> {
 	const expelled = new Map((await seats.ofGathering(query, gatheringId)).flatMap(({ id, state, expelledAt }) => (state === 'expelled' ? [[id, expelledAt] as const] : [])));
 	if (expelled.size === 0) return () => true;
 	const readFrom = amendmentsReadFrom(turn)!;
 	return ({ seatId, setAsideFor }) => {
-		if (!expelled.has(seatId) || setAsideFor !== null) return true;
+		if (seatId === null || !expelled.has(seatId) || setAsideFor !== null) return true;
 		const expelledAt = expelled.get(seatId);
 		return Boolean(expelledAt && readFrom <= expelledAt);
 	};
@@ -241,18 +291,19 @@ async function waitingToShow(tx: Tx, doer: Doer, before: TurnRow, speakers: read
 	const cast = await casting.castOf(tx, doer.gatheringId);
 	const isGoingOn = await goesOn(tx, doer.gatheringId, before);
 	const rows = await tx
-		.select({ id: amendments.id, seatId: amendments.seatId, setAsideFor: amendments.setAsideFor })
+		.select({ id: amendments.id, seatId: amendments.seatId, roleCardId: amendments.roleCardId, setAsideFor: amendments.setAsideFor })
 		.from(amendments)
 		.where(and(eq(amendments.gatheringId, doer.gatheringId), eq(amendments.state, 'private'), isNull(amendments.setAsideAt)))
 		.orderBy(asc(amendments.createdAt), asc(amendments.id));
-	const placeOf = (seatId: SeatId) => {
-		const card = cast.get(seatId)?.roleCardId;
-		const place = speakers.indexOf(card ? `role:${card}` : `seat:${seatId}`);
+	const placeOf = ({ seatId, roleCardId }: Pick<Amendment, 'seatId' | 'roleCardId'>) => {
+		const card = seatId === null ? roleCardId : cast.get(seatId)?.roleCardId;
+		const names = seatId === null ? [absentVoice, `role:${card}`] : [card ? `role:${card}` : `seat:${seatId}`];
+		const place = speakers.findIndex((speaker) => names.includes(speaker));
 		return place < 0 ? speakers.length : place;
 	};
 	return rows
 		.filter(isGoingOn)
-		.sort((a, b) => placeOf(a.seatId) - placeOf(b.seatId))
+		.sort((a, b) => placeOf(a) - placeOf(b))
 		.map(({ id }) => id);
 }
 
@@ -285,14 +336,66 @@ export type Answer = (typeof answers)[number];
 
 type AnswerRefusal = MoveRefusal | 'not-the-prescriber' | 'scenario-unknown' | 'scenarios-too-many' | 'reason-missing' | 'reason-too-long';
 
-/** Codes of scenarios that the gathering has, or that amendments have opened. */
-async function scenarioCodes(query: Query, place: Place): Promise<string[]> {
-	const written = (await scenarios.list(query, place)).map(({ code }) => code);
+/** Codes of scenarios that amendments have opened or joined. */
+export async function openedScenarios(query: Query, gatheringId: GatheringId): Promise<string[]> {
 	const opened = await query
 		.selectDistinct({ code: amendments.scenario })
 		.from(amendments)
-		.where(and(eq(amendments.gatheringId, place.gatheringId), sql`${amendments.scenario} is not null`));
-	return [...new Set([...written, ...opened.map(({ code }) => code!)])].sort();
+		.where(and(eq(amendments.gatheringId, gatheringId), isNotNull(amendments.scenario)));
+	return opened.map(({ code }) => code!).sort();
+}
+
+export interface MovedAmendment {
+	readonly code: string;
+	readonly role: { readonly code: string; readonly name: string } | null;
+	/** of whoever plays their own role; null once they have left */
+	readonly capacity: Capacity | null;
+	readonly text: string;
+}
+
+/** The amendments that went into a scenario, by its letter, in the order of their codes. */
+export async function movedInto(query: Query, gatheringId: GatheringId): Promise<ReadonlyMap<string, readonly MovedAmendment[]>> {
+	const moved = (await shown(query, gatheringId)).filter(({ scenario }) => scenario !== null);
+	const into = new Map<string, MovedAmendment[]>();
+	if (moved.length === 0) return into;
+	const cards = new Map((await casting.cardsOf(query, moved.flatMap(({ roleCardId }) => roleCardId ?? []))).map((card) => [card.id, card]));
+	const capacityOf = new Map((await playersOf(query, gatheringId)).map(({ seatId, capacity }) => [seatId, capacity]));
+	for (const { code, scenario, roleCardId, seatId, text } of moved) {
+		const card = roleCardId ? cards.get(roleCardId) : undefined;
+		const one = { code: code!, role: card ? { code: card.code, name: card.name } : null, capacity: (seatId && capacityOf.get(seatId)) ?? null, text };
+		into.set(scenario!, [...(into.get(scenario!) ?? []), one]);
+	}
+	return into;
+}
+
+/** The scenarios that amendments opened and that have no title: the vote does not bear them (MO155). */
+export async function scenariosToName(query: Query, place: Place): Promise<ScenarioToName[]> {
+	const written = new Set((await scenarios.list(query, place)).map(({ code }) => code));
+	const moved = await movedInto(query, place.gatheringId);
+	return [...moved]
+		.filter(([code]) => !written.has(code))
+		.map(([code, of]) => ({ code, amendments: of }))
+		.sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+/** Codes of scenarios that the gathering has, or that amendments have opened. */
+async function scenarioCodes(query: Query, place: Place): Promise<string[]> {
+	const written = (await scenarios.list(query, place)).map(({ code }) => code);
+	return [...new Set([...written, ...(await openedScenarios(query, place.gatheringId))])].sort();
+}
+
+export type NamingRefusal = ScenarioRefusal | 'not-the-pen' | 'scenario-unknown' | 'scenarios-too-many' | 'vote-already-open';
+
+/** Gives a title and an idea to a scenario that an amendment has opened: from then on the vote bears it (MO155). */
+export async function nameScenario(tx: Tx, doer: Doer, typed: { readonly scenario: string; readonly name: string; readonly idea: string }): Promise<Outcome<unknown, NamingRefusal>> {
+	if (doer.seat && doer.seat.capacity !== 'buyer') return refused('not-the-pen');
+	await hold(tx, doer, doer.at);
+	if (await votes.boxOf(tx, doer)) return refused('vote-already-open');
+	const isOpened = (await openedScenarios(tx, doer.gatheringId)).includes(typed.scenario);
+	const isWritten = (await scenarios.list(tx, doer)).some(({ code }) => code === typed.scenario);
+	if (!isOpened || isWritten) return refused('scenario-unknown');
+	const written = writeScenario({ code: typed.scenario, name: typed.name, idea: typed.idea, facts: '' });
+	return written.accepted ? scenarios.write(tx, doer, written.value, doer.actor) : written;
 }
 
 /** One of the prescriber's four buttons; the desk presses it for an answer given aloud (MO144). `scenario`: its code, or empty for a new one. */
@@ -329,7 +432,7 @@ async function settle(
 	if (move === 'to-scenario') {
 		const taken = await scenarioCodes(tx, doer);
 		if (given.scenario && !taken.includes(given.scenario)) return refused('scenario-unknown');
-		scenario = given.scenario || (freeScenario(taken) ?? null);
+		scenario = given.scenario || (nextCode(taken) ?? null);
 		if (!scenario) return refused('scenarios-too-many');
 	}
 	await tx
@@ -400,6 +503,23 @@ export interface Integration {
 	readonly added: ReadonlyMap<string, { readonly after: string | null; readonly text: string; readonly kind: Passage['kind'] }>;
 }
 
+/** Shows the wall what the pen is writing, as its form stands: nothing is kept of it once it is sealed, and the journal says nothing of it (MO149). */
+export async function showWords(tx: Tx, doer: Doer, { base, amendments: ticked, passages, added }: Integration): Promise<Outcome<null, 'not-the-pen'>> {
+	if (doer.seat && doer.seat.capacity !== 'buyer') return refused('not-the-pen');
+	const short = (words: string) => tidy(words).slice(0, passageLimit);
+	const writing: PenWords = {
+		base,
+		amendments: ticked,
+		passages: Object.fromEntries([...passages].map(([id, words]) => [id, words === null ? null : short(words)])),
+		added: Object.fromEntries([...added].map(([id, { text }]) => [id, short(text)]))
+	};
+	await hold(tx, doer, doer.at);
+	await tx.update(turns).set({ writing }).where(eq(turns.gatheringId, doer.gatheringId));
+	// the wall alone looks again: sixty hands do not read each word
+	await announce(tx, `pen:${doer.gatheringId}`);
+	return accepted(null);
+}
+
 export type IntegrationRefusal = MoveRefusal | 'not-the-pen' | 'proposal-not-sealed' | 'nothing-to-integrate' | 'amendment-without-words' | texts.SealRefusal | EditRefusalOf;
 type EditRefusalOf = Extract<ReturnType<typeof applyEdits>, { readonly accepted: false }>['reason'];
 
@@ -454,6 +574,7 @@ export async function integrate(tx: Tx, doer: Doer, asked: Integration): Promise
 	const sealed = await texts.seal(tx, { textId: last.textId, base: asked.base, passages: edited.value, causes, actor: doer.actor, onBehalfOf: doer.onBehalfOf, at: doer.at });
 	if (!sealed.accepted) return sealed;
 	const { number } = sealed.value;
+	await tx.update(turns).set({ writing: null }).where(eq(turns.gatheringId, doer.gatheringId));
 	for (const row of taken) {
 		const moved = moveAmendment(row.state, 'integrate');
 		if (!moved.accepted) return moved;
@@ -478,12 +599,22 @@ export async function ofSeat(query: Query, seatId: SeatId): Promise<Amendment[]>
 	return rows.filter(({ state, code }) => state !== 'withdrawn' || code !== null);
 }
 
+/** What was written for the absent voices, for the desk that wrote it. */
+export async function ofVoices(query: Query, gatheringId: GatheringId): Promise<Amendment[]> {
+	const rows = await query
+		.select()
+		.from(amendments)
+		.where(and(eq(amendments.gatheringId, gatheringId), isNull(amendments.seatId)))
+		.orderBy(asc(amendments.createdAt), asc(amendments.id));
+	return rows.filter(({ state, code }) => state !== 'withdrawn' || code !== null);
+}
+
 /** How many seats have written in silence: never who, never what. */
 export async function writersOf(query: Query, gatheringId: GatheringId): Promise<number> {
 	const rows = await query
 		.selectDistinct({ seatId: amendments.seatId })
 		.from(amendments)
-		.where(and(eq(amendments.gatheringId, gatheringId), eq(amendments.state, 'private')));
+		.where(and(eq(amendments.gatheringId, gatheringId), eq(amendments.state, 'private'), isNotNull(amendments.seatId)));
 	return rows.length;
 }
 

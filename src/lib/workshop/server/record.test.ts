@@ -72,7 +72,7 @@ test('[MO64] [MO65] the record tells roles without names, the last text whole, a
 	expect(text?.parts.map((part) => part.text)).toEqual(record.proposal!.versions[3]!.passages.map((passage) => passage.text));
 	const facts = blocks.flatMap((block) => (block.kind === 'facts' ? block.pairs : [])).map(([, value]) => value);
 	expect(facts.some((value) => value.startsWith('pas retenu. Non retenu en l’état'))).toBe(true);
-	expect(facts.some((value) => value === 'devient le scénario C')).toBe(true);
+	expect(facts.some((value) => value === 'versé au scénario C')).toBe(true);
 });
 
 test('[MO81] a card that leaves the deck after the workshop keeps its words in the record', async () => {

@@ -75,7 +75,7 @@ const objectionStates: Readonly<Record<string, () => string>> = {
 	'on-record': m.workshop_record_objection_on_record
 };
 
-type Fate = Pick<RecordedAmendment, 'resultingVersion' | 'scenario'> & { readonly isOver: boolean };
+type Fate = Pick<RecordedAmendment, 'resultingVersion' | 'scenario' | 'isScenarioWritten'> & { readonly isOver: boolean };
 
 /** What the room is told of an amendment; once the gathering is over nothing waits any more. */
 const fates = {
@@ -87,7 +87,7 @@ const fates = {
 	otherwise: ({ isOver }) => (isOver ? m.workshop_record_fate_unwritten() : m.amending_state_otherwise()),
 	integrated: ({ resultingVersion }) => m.amending_state_integrated({ version: `v${resultingVersion}` }),
 	'integrated-otherwise': ({ resultingVersion }) => m.amending_state_integrated_otherwise({ version: `v${resultingVersion}` }),
-	'moved-to-scenario': ({ scenario }) => m.amending_state_moved({ scenario: scenario ?? '' }),
+	'moved-to-scenario': ({ scenario, isScenarioWritten }) => (isScenarioWritten ? m.amending_state_moved : m.amending_state_moved_to_write)({ scenario: scenario ?? '' }),
 	parked: () => m.amending_state_parked(),
 	withdrawn: () => m.amending_state_withdrawn(),
 	'not-kept': () => m.amending_state_not_kept()
@@ -156,12 +156,13 @@ function proposalBlocks(proposal: RecordedProposal, { isOver, number }: { readon
 				...(needs.length ? [m.workshop_record_version_lit({ lit, needs: needs.length })] : [])
 			])
 		});
+		const hasReasons = needs.some(({ reason }) => reason !== '');
 		if (needs.length > 0)
 			say({
 				kind: 'table',
 				caption: m.workshop_record_needs_answered_caption(),
-				head: [m.workshop_record_need(), m.workshop_record_need_since()],
-				rows: needs.map(({ text, litSince }) => [text, litSince === null ? m.workshop_record_need_dark() : `v${litSince}`])
+				head: [m.workshop_record_need(), m.workshop_record_need_since(), ...(hasReasons ? [m.workshop_record_need_reason()] : [])],
+				rows: needs.map(({ text, litSince, reason }) => [text, litSince === null ? m.workshop_record_need_dark() : `v${litSince}`, ...(hasReasons ? [reason] : [])])
 			});
 	}
 
@@ -328,7 +329,9 @@ export function recordPaper(record: WorkshopRecord): Paper {
 		for (const { code, name, idea, facts } of record.scenarios) {
 			part(m.workshop_record_scenario({ code, name }));
 			if (idea) paragraph(idea);
-			if (facts.length) say({ kind: 'facts', pairs: facts });
+			const movedIn = (record.proposal?.amendments ?? []).filter(({ scenario }) => scenario === code);
+			const pairs = [...facts, ...(movedIn.length ? [[m.workshop_record_amendments_moved_in(), movedIn.map((one) => `${one.code}, ${roleName(one.role)}`).join('\n')] as const] : [])];
+			if (pairs.length) say({ kind: 'facts', pairs });
 		}
 	}
 

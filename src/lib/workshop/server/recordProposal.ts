@@ -11,6 +11,7 @@ import * as casting from './casting.ts';
 import * as needs from './needs.ts';
 import * as proposals from './proposals.ts';
 import * as questions from './questions.ts';
+import * as scenarios from './scenarios.ts';
 
 /** Null for a workshop that has no such steps, or has not come to them. */
 export async function readProposal(query: Query, gatheringId: GatheringId): Promise<RecordedProposal | null> {
@@ -29,6 +30,7 @@ export async function readProposal(query: Query, gatheringId: GatheringId): Prom
 	const passages = new Map(versions.map(({ number, passages }) => [number, new Map(passages.map(({ id, text }) => [id, text]))]));
 	const allNeeds = await needs.readNeeds(query, gatheringId);
 	const needText = new Map(allNeeds.map(({ id, text }) => [id, text]));
+	const writtenScenarios = (await scenarios.list(query, place)).map(({ code }) => code);
 	const shareOf = sharesOf(asked);
 	const headOf = headsOf(asked);
 	const litIn = versions.map(({ number }) => litBy(proposal.needs, shown, number));
@@ -46,7 +48,7 @@ export async function readProposal(query: Query, gatheringId: GatheringId): Prom
 		needs: versions.length
 			? allNeeds.map(({ id, text }) => {
 					const since = litIn.findIndex((lit) => lit.has(id));
-					return { text, litSince: since < 0 ? null : versions[since]!.number };
+					return { text, litSince: since < 0 ? null : versions[since]!.number, reason: proposal.unanswered[id] ?? '' };
 				})
 			: [],
 		amendments: shown.map((one) => {
@@ -63,6 +65,7 @@ export async function readProposal(query: Query, gatheringId: GatheringId): Prom
 				state: one.state,
 				stateReason: one.stateReason,
 				scenario: one.scenario,
+				isScenarioWritten: one.scenario !== null && writtenScenarios.includes(one.scenario),
 				resultingVersion: one.resultingVersion
 			};
 		}),

@@ -1,4 +1,4 @@
-import { boolean, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import type {
 	AmendmentId,
@@ -22,6 +22,7 @@ import { texts } from '../../texts/server/tables.ts';
 import type { AmendmentState, AmendmentType, ExpectedEffect } from '../rules/amendments.ts';
 import type { Kind, Zone } from '../rules/landscape.ts';
 import type { ModerationRule } from '../rules/moderation.ts';
+import type { PenWords } from '../rules/pen.ts';
 import type { QuestionState } from '../rules/questions.ts';
 import type { WayToTakeRole } from '../rules/roles.ts';
 import type { TurnPhase } from '../rules/turn.ts';
@@ -503,7 +504,9 @@ export const turns = pgTable(
 		/** seats that passed */
 		passed: jsonb('passed').notNull().default([]).$type<readonly string[]>(),
 		phaseAt: moment('phase_at').notNull(),
-		speakingAt: moment('speaking_at')
+		speakingAt: moment('speaking_at'),
+		/** what the pen is writing before the room, until it is sealed or the turn moves; null when nothing is */
+		writing: jsonb('writing').$type<PenWords>()
 	},
 	(table) => [
 		foreignKey({
@@ -521,7 +524,8 @@ export const amendments = pgTable(
 		id: uuid('id').primaryKey().$type<AmendmentId>(),
 		authorityId: authorityId<AuthorityId>(),
 		gatheringId: uuid('gathering_id').notNull().$type<GatheringId>(),
-		seatId: uuid('seat_id').notNull().$type<SeatId>(),
+		/** null: written by the desk for the absent voice that nobody plays, whose card is `roleCardId` */
+		seatId: uuid('seat_id').$type<SeatId>(),
 		/** the role card that its seat plays when it is shown; null for somebody who plays their own role */
 		roleCardId: uuid('role_card_id').$type<RoleCardId>(),
 		/** AM01, AM02 … given when it is shown; null before */
@@ -564,6 +568,7 @@ export const amendments = pgTable(
 			name: 'amendments_role_fk',
 			columns: [table.authorityId, table.roleCardId],
 			foreignColumns: [roleCards.authorityId, roleCards.id]
-		})
+		}),
+		check('amendments_of_somebody', sql`seat_id is not null or role_card_id is not null`)
 	]
 );

@@ -34,6 +34,12 @@ const refusals = {
 	'nobody-speaks': () => m.amending_refused_nobody(),
 	'first-speaker': () => m.amending_refused_first(),
 	'turn-over': () => m.amending_refused_over(),
+	'scenario-code-wrong': () => m.choosing_refused_scenario_code_wrong(),
+	'scenario-name-missing': () => m.choosing_refused_scenario_name_missing(),
+	'scenario-too-long': () => m.choosing_refused_scenario_too_long(),
+	'vote-already-open': () => m.choosing_refused_vote_already_open(),
+	'voice-not-drawn': () => m.amending_refused_voice_not_drawn(),
+	'voice-played': () => m.amending_refused_voice_played(),
 	...ofWriting
 } satisfies Record<OfAmending, () => string>;
 

@@ -25,6 +25,7 @@ interface Fate {
 	readonly state: AmendmentState;
 	readonly resultingVersion: number | null;
 	readonly scenario: string | null;
+	readonly isScenarioWritten: boolean;
 }
 
 const fates = {
@@ -35,7 +36,7 @@ const fates = {
 	otherwise: () => m.amending_state_otherwise(),
 	integrated: ({ resultingVersion }) => m.amending_state_integrated({ version: `v${resultingVersion}` }),
 	'integrated-otherwise': ({ resultingVersion }) => m.amending_state_integrated_otherwise({ version: `v${resultingVersion}` }),
-	'moved-to-scenario': ({ scenario }) => m.amending_state_moved({ scenario: scenario ?? '' }),
+	'moved-to-scenario': ({ scenario, isScenarioWritten }) => (isScenarioWritten ? m.amending_state_moved : m.amending_state_moved_to_write)({ scenario: scenario ?? '' }),
 	parked: () => m.amending_state_parked(),
 	withdrawn: () => m.amending_state_withdrawn(),
 	'not-kept': () => m.amending_state_not_kept()

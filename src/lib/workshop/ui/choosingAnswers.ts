@@ -6,6 +6,8 @@ export interface Answer {
 	readonly step?: string;
 	readonly act?: string;
 	readonly done?: string;
+	/** the seat on paper for which the desk did it; empty when it was for nobody */
+	readonly doneFor?: string;
 	readonly fields?: Readonly<Record<string, string>>;
 }
 

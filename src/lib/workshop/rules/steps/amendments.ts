@@ -3,6 +3,8 @@ import type { StepRule } from '../../../gatherings/rules/step.ts';
 import type { Capacity } from '../../../projects/rules/capacities.ts';
 import type { Passage } from '../../../texts/rules/passages.ts';
 import type { AmendmentState, AmendmentType, ExpectedEffect } from '../amendments.ts';
+import type { PassageChange } from '../pen.ts';
+import type { RoleCard } from '../roles.ts';
 import type { TurnPhase } from '../turn.ts';
 
 export const rule: StepRule = {
@@ -37,6 +39,8 @@ export interface AmendmentShown {
 	readonly stateReason: string;
 	readonly owesReason: boolean;
 	readonly scenario: string | null;
+	/** the scenario has a title: the vote bears it */
+	readonly isScenarioWritten: boolean;
 	readonly resultingVersion: number | null;
 	/** codes of those that stand beside it */
 	readonly similar: readonly string[];
@@ -53,16 +57,20 @@ export interface SpeakerShown {
 	readonly isEmpty: boolean;
 }
 
+export interface Timed {
+	readonly plannedSeconds: number;
+	/** as the server counts them */
+	readonly elapsedSeconds: number;
+}
+
 export interface AmendmentsSeen {
 	/** null before v0 */
 	readonly version: number | null;
 	readonly passages: readonly Passage[];
 	readonly phase: TurnPhase;
-	/** ISO 8601 */
-	readonly phaseAt: string | null;
-	readonly speakingAt: string | null;
+	/** what the room waits for now: the silence, or whoever speaks; null once neither is counted */
+	readonly time: Timed | null;
 	readonly secondsEach: number;
-	readonly silentMinutes: number;
 	readonly speakers: readonly SpeakerShown[];
 	/** codes of the amendments of the role that speaks */
 	readonly onTheFloor: readonly string[];
@@ -73,7 +81,24 @@ export interface AmendmentsSeen {
 	readonly asked: number;
 }
 
-export type AmendmentsOnWall = AmendmentsSeen;
+export interface AmendmentsOnWall extends AmendmentsSeen {
+	readonly middle: 'writing' | 'version' | 'speaker' | 'rest';
+	/** what the pen writes now */
+	readonly writing: readonly PassageChange[];
+	/** what made the last version, and the needs that found an answer with it; null before v1 */
+	readonly latest: { readonly number: number; readonly changes: readonly PassageChange[]; readonly newlyLit: readonly string[] } | null;
+	/** the card of the absent voice that speaks and that nobody plays: it is read aloud */
+	readonly voice: VoiceCard | null;
+}
+
+/** A card as it is read, without its ids. */
+export type VoiceCard = Omit<RoleCard, 'id' | 'isConcerned'>;
+
+/** The absent voice that was drawn and that nobody plays, at the desk that lends it its hand. */
+export interface VoiceAtDesk {
+	readonly card: VoiceCard;
+	readonly mine: readonly MyAmendment[];
+}
 
 export interface MyAmendment {
 	readonly id: string;
@@ -91,8 +116,16 @@ export interface MyAmendment {
 	readonly stateReason: string;
 	readonly owesReason: boolean;
 	readonly scenario: string | null;
+	readonly isScenarioWritten: boolean;
 	readonly resultingVersion: number | null;
 	readonly setAsideFor: string | null;
+}
+
+/** A scenario that an amendment has opened and that has no title yet: the vote does not bear it. */
+export interface ScenarioToName {
+	readonly code: string;
+	/** in the order of their codes */
+	readonly amendments: readonly { readonly code: string; readonly role: RoleShown | null; readonly capacity: Capacity | null; readonly text: string }[];
 }
 
 export interface AmendmentsOnHand extends AmendmentsSeen {
@@ -109,6 +142,8 @@ export interface AmendmentsOnHand extends AmendmentsSeen {
 	readonly myTurn: 'speaking' | 'to-come' | 'over' | 'none';
 	readonly lines: readonly { readonly code: string; readonly name: string; readonly kind: 'impact' | 'risk' }[];
 	readonly scenarios: readonly string[];
+	/** for the buyer's pen; empty for everybody else */
+	readonly toName: readonly ScenarioToName[];
 }
 
 export interface AmendmentsOnDesk extends AmendmentsSeen {
@@ -117,4 +152,7 @@ export interface AmendmentsOnDesk extends AmendmentsSeen {
 	readonly lines: AmendmentsOnHand['lines'];
 	readonly scenarios: readonly string[];
 	readonly isAbsentVoiceDrawn: boolean;
+	/** null when none was drawn, or somebody plays it */
+	readonly voice: VoiceAtDesk | null;
+	readonly toName: readonly ScenarioToName[];
 }

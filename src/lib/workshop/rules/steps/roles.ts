@@ -49,7 +49,8 @@ export interface SeatAtCasting {
 }
 
 export interface UnplayedRole {
-	readonly card: Pick<RoleCard, 'id' | 'code' | 'name' | 'isAbsent'>;
+	/** to be read aloud */
+	readonly card: Omit<RoleCard, 'isConcerned'>;
 	readonly remedy: Remedy;
 	/** ids of seats, to whom it may be offered */
 	readonly seats: readonly string[];
@@ -59,4 +60,6 @@ export interface RolesOnDesk extends RolesOnWall {
 	readonly projectId: string;
 	readonly casting: readonly SeatAtCasting[];
 	readonly missing: readonly UnplayedRole[];
+	/** the absent voice that was drawn and that nobody plays: the desk reads it aloud */
+	readonly voice: Omit<RoleCard, 'isConcerned'> | null;
 }

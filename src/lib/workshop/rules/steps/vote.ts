@@ -4,6 +4,7 @@ import type { CollegeTurnout, HiddenBecause } from '../../../decisions/rules/tal
 import type { StepRule } from '../../../gatherings/rules/step.ts';
 import type { Disagreement, Matrix } from '../matrix.ts';
 import type { Scenario } from '../scenarios.ts';
+import type { AmendmentShown, ScenarioToName } from './amendments.ts';
 
 export const rule: StepRule = {
 	usual: { plannedMinutes: 10, minimumMinutes: 8, isProtected: true, isOptional: false, register: 'choose' },
@@ -48,12 +49,17 @@ export interface VoteResult {
 	readonly sentence: string | null;
 }
 
+/** A scenario with the amendments that were moved into it. */
+export interface ScenarioSeen extends Scenario {
+	readonly from: readonly Pick<AmendmentShown, 'code' | 'role' | 'capacity'>[];
+}
+
 interface VoteSeen {
 	readonly stage: VoteStage;
 	/** a box was cancelled because its key was lost: everybody votes again */
 	readonly wasCancelled: boolean;
 	readonly grades: readonly string[];
-	readonly scenarios: readonly Scenario[];
+	readonly scenarios: readonly ScenarioSeen[];
 	readonly onRoll: number;
 	readonly voted: number;
 	/** closed, and null when nobody voted */
@@ -90,6 +96,8 @@ export interface VoteOnDesk extends VoteOnWall {
 	/** the key of the open box is not on this server: a restored backup */
 	readonly isKeyLost: boolean;
 	readonly nextCode: string | null;
+	/** opened by an amendment, without a title: the vote will not bear them */
+	readonly toName: readonly ScenarioToName[];
 	/** why the result will stay closed if all vote as they sit, on paper or not; null when it will show */
 	readonly willHide: HiddenBecause | null;
 	/** the same of the ballots that are in, were the vote closed now; null when it is not open */

@@ -5,10 +5,12 @@ import { together } from '../../../db/server/together.ts';
 import * as gatherings from '../../../gatherings/server/gatherings.ts';
 import * as seats from '../../../gatherings/server/seats.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
+import { now } from '../../../time/server/clock.ts';
 import { passageKinds, type Passage } from '../../../texts/rules/passages.ts';
 import * as texts from '../../../texts/server/texts.ts';
-import { amendmentsEach, amendmentTypes, owesReason, type AmendmentType, type TypedAmendment } from '../../rules/amendments.ts';
+import { amendmentsEach, amendmentTypes, mayAmend, owesReason, type AmendmentType, type TypedAmendment } from '../../rules/amendments.ts';
 import { litBy } from '../../rules/needs.ts';
+import { changesOf, middleOfWall, writtenNow } from '../../rules/pen.ts';
 import type {
 	AmendmentShown,
 	AmendmentsOnDesk,
@@ -17,9 +19,10 @@ import type {
 	AmendmentsSeen,
 	MyAmendment,
 	RoleShown,
-	SpeakerShown
+	SpeakerShown,
+	VoiceCard
 } from '../../rules/steps/amendments.ts';
-import { absentVoice, secondsEach, silence, silentMinutes } from '../../rules/turn.ts';
+import { absentVoice, countedNow, secondsEach, silence } from '../../rules/turn.ts';
 import * as amendments from '../amendments.ts';
 import * as casting from '../casting.ts';
 import * as needs from '../needs.ts';
@@ -30,7 +33,7 @@ const look = (query: Query, gathering: GatheringAtStep) => together(query, `amen
 
 async function readForAll(query: Query, gathering: GatheringAtStep) {
 	const { gatheringId } = gathering;
-	const [version, row, shown, allNeeds, lines, deck, players, lastWord, written, proposal, writers, { agenda }] = [
+	const [version, row, shown, allNeeds, lines, deck, players, lastWord, written, proposal, writers, { agenda }, stays] = [
 		await amendments.lastVersion(query, gathering),
 		await amendments.readTurn(query, gatheringId),
 		await amendments.shown(query, gatheringId),
@@ -42,8 +45,10 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 		await scenarios.list(query, gathering),
 		await proposals.read(query, gathering),
 		await amendments.writersOf(query, gatheringId),
-		await gatherings.read(query, gatheringId)
+		await gatherings.read(query, gatheringId),
+		await gatherings.staysOf(query, gatheringId)
 	];
+	const at = now();
 	const chain = version ? await texts.chain(query, version.textId) : [];
 	const turn = row ?? silence;
 	const cards = new Map(deck.map((card) => [card.id as string, card]));
@@ -51,7 +56,9 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 		const card = id === null ? undefined : (cards.get(id) ?? (lastWord?.id === id ? lastWord : undefined));
 		return card ? { code: card.code, name: card.name } : null;
 	};
-	const capacityOf = new Map(players.map(({ seatId, capacity }) => [seatId, capacity]));
+	const playerOf = new Map(players.map((player) => [player.seatId, player]));
+	const capacityOf = (seatId: amendments.Amendment['seatId']) => (seatId === null ? null : (playerOf.get(seatId)?.capacity ?? null));
+	const isWritten = (code: string | null) => written.some((scenario) => scenario.code === code);
 	const needText = new Map(allNeeds.map(({ id, text }) => [id, text]));
 	const lineOf = new Map(lines.map((line) => [line.code, line]));
 	const standing = new Set(version?.passages.map(({ id }) => id));
@@ -62,7 +69,7 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 			code: one.code!,
 			type: one.type,
 			role: role(one.roleCardId),
-			capacity: capacityOf.get(one.seatId) ?? null,
+			capacity: capacityOf(one.seatId),
 			passageId: one.passageId,
 			quote: one.quote,
 			before: passageAt(one.version, one.passageId),
@@ -78,6 +85,7 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 			stateReason: one.stateReason,
 			owesReason: owesReason(one.state) && one.stateReason === '',
 			scenario: one.scenario,
+			isScenarioWritten: isWritten(one.scenario),
 			resultingVersion: one.resultingVersion,
 			similar: one.clusterId ? shown.filter((other) => other.clusterId === one.clusterId && other.id !== one.id).map(({ code }) => code!) : []
 		})
@@ -95,35 +103,64 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 		};
 	});
 	const current = turn.phase === 'turn' ? turn.speakers[turn.place] : undefined;
-	const onTheFloor = new Set(players.filter((player) => amendments.speakerOf(player) === current).map(({ seatId }) => seatId));
-	const lit = version
-		? litBy(
-				proposal.needs,
-				shown.map((one) => ({ needs: one.needs, resultingVersion: one.resultingVersion })),
-				version.number
-			)
-		: new Set<string>();
+	const isOnTheFloor = (one: amendments.Amendment) => current !== undefined && amendments.speaksFor(current, one, playerOf);
+	const litIn = (number: number) => litBy(proposal.needs, shown, number);
+	const lit = version ? litIn(version.number) : new Set<string>();
 	const planned = agenda.steps.find((step) => step.step === 'amendments')?.plannedMinutes ?? 40;
+	const counted = countedNow(
+		{ ...turn, phaseAt: row?.phaseAt ?? null, speakingAt: row?.speakingAt ?? null },
+		{ cameAt: stays.findLast(({ step, leftAt }) => step === 'amendments' && leftAt === null)?.enteredAt ?? null, plannedMinutes: planned }
+	);
 	const seen: AmendmentsSeen = {
 		version: version?.number ?? null,
 		passages: version?.passages ?? [],
 		phase: turn.phase,
-		phaseAt: row?.phaseAt.toISOString() ?? null,
-		speakingAt: row?.speakingAt?.toISOString() ?? null,
+		time: counted && { plannedSeconds: counted.plannedSeconds, elapsedSeconds: Math.max(0, Math.floor((at.getTime() - counted.startedAt.getTime()) / 1000)) },
 		secondsEach: secondsEach(planned, turn.speakers.length),
-		silentMinutes,
 		speakers,
-		onTheFloor: shown.filter(({ seatId }) => onTheFloor.has(seatId)).map(({ code }) => code!),
+		onTheFloor: shown.filter(isOnTheFloor).map(({ code }) => code!),
 		amendments: shownOnes,
 		needs: allNeeds.map(({ id, text }) => ({ id, text, isLit: lit.has(id) })),
 		writers,
 		asked: players.filter(({ mayAmend }) => mayAmend).length
 	};
-	const opened = shown.flatMap(({ scenario }) => (scenario ? [scenario] : []));
-	return { seen, players, lines, scenarios: [...new Set([...written.map(({ code }) => code), ...opened])].sort(), lastWord, passageAt };
+	const before = version && chain.find(({ number }) => number === version.number - 1);
+	const codeOf = new Map(shown.map(({ id, code }) => [id as string, code!]));
+	const latest = version &&
+		before && {
+			number: version.number,
+			changes: changesOf(before, version, ({ by }) => codeOf.get(by)),
+			newlyLit: allNeeds.filter(({ id }) => lit.has(id) && !litIn(before.number).has(id)).map(({ text }) => text),
+			sealedAt: new Date(version.sealedAt)
+		};
+	const writing = writtenNow(
+		row?.writing ?? null,
+		version,
+		shown.filter(({ state }) => state === 'taken' || state === 'otherwise').map(({ id, code, type, passageId }) => ({ id, code: code!, passageId: type === 'add' || type === 'split' ? null : passageId }))
+	);
+	const movedAt = row && (row.speakingAt && row.speakingAt > row.phaseAt ? row.speakingAt : row.phaseAt);
+	const middle = middleOfWall({ phase: turn.phase, isSpoken: current !== undefined, onTheFloor: seen.onTheFloor, writing, latest: latest ?? null, movedAt: movedAt ?? null });
+	const opened = [...new Set(shown.flatMap(({ scenario }) => scenario ?? []))].sort();
+	const toName = await amendments.scenariosToName(query, gathering);
+	const isVoicePlayed = players.some(({ card }) => card?.id === lastWord?.id);
+	return {
+		seen,
+		wall: { middle, writing, latest: latest ? { number: latest.number, changes: latest.changes, newlyLit: latest.newlyLit } : null, voice: current === absentVoice && lastWord ? face(lastWord) : null },
+		players,
+		lines,
+		scenarios: [...new Set([...written.map(({ code }) => code), ...opened])].sort(),
+		toName,
+		isWritten,
+		lastWord,
+		passageAt,
+		/** null when somebody plays it */
+		silentVoice: isVoicePlayed ? null : lastWord
+	};
 }
 
-const mine = (one: amendments.Amendment, passageAt: (version: number, id: string | null) => string | null): MyAmendment => ({
+const face = ({ code, name, mission, defends, fears, means, questions, forbidden, isAbsent }: VoiceCard): VoiceCard => ({ code, name, mission, defends, fears, means, questions, forbidden, isAbsent });
+
+const asMine = (isWritten: (code: string | null) => boolean, passageAt: (version: number, id: string | null) => string | null) => (one: amendments.Amendment): MyAmendment => ({
 	id: one.id,
 	code: one.code,
 	type: one.type,
@@ -138,6 +175,7 @@ const mine = (one: amendments.Amendment, passageAt: (version: number, id: string
 	stateReason: one.stateReason,
 	owesReason: owesReason(one.state) && one.stateReason === '',
 	scenario: one.scenario,
+	isScenarioWritten: isWritten(one.scenario),
 	resultingVersion: one.resultingVersion,
 	setAsideFor: one.setAsideFor
 });
@@ -177,6 +215,8 @@ const asTyped = ({ type, passage, quote, text, reason, need, effect }: Amendment
 const ofOne = v.object({ amendment: id });
 const answerShape = v.object({ amendment: id, answer: v.picklist(amendments.answers), scenario: v.optional(v.pipe(v.string(), v.maxLength(8)), '') });
 
+const namingShape = v.object({ scenario: v.pipe(v.string(), v.maxLength(8)), name: typed, idea: typed });
+
 /** The pen's form: `amendment` ticked, then for each passage `words-<passage>` (and `remove-<passage>`), for each addition `words-<amendment>`, `after-<amendment>`, `kind-<amendment>`. */
 const penShape = v.pipe(
 	v.looseObject({ base: v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number)), amendment: list }),
@@ -214,8 +254,8 @@ const turnAct = (move: Parameters<typeof amendments.moveOn>[2]) =>
 
 export const step: StepServer = {
 	async hand(query, seat): Promise<AmendmentsOnHand> {
-		const { seen, players, lines, scenarios: codes, passageAt } = await look(query, seat);
-		const own = (await amendments.ofSeat(query, seat.seatId)).map((one) => mine(one, passageAt));
+		const { seen, players, lines, scenarios: codes, toName, isWritten, passageAt } = await look(query, seat);
+		const own = (await amendments.ofSeat(query, seat.seatId)).map(asMine(isWritten, passageAt));
 		const me = players.find(({ seatId }) => seatId === seat.seatId);
 		const speaker = me && seen.speakers.find(({ key }) => key === amendments.speakerOf(me));
 		const held = own.filter(({ state }) => state === 'private' || state === 'proposed' || state === 'clarified').length;
@@ -230,16 +270,19 @@ export const step: StepServer = {
 			mayIntegrate: seat.capacity === 'buyer',
 			myTurn: !speaker || seen.phase !== 'turn' ? 'none' : speaker.state === 'speaking' ? 'speaking' : speaker.state === 'to-come' ? 'to-come' : 'over',
 			lines,
-			scenarios: codes
+			scenarios: codes,
+			toName: seat.capacity === 'buyer' ? toName : []
 		};
 	},
 
 	async screen(query, gathering): Promise<AmendmentsOnWall> {
-		return (await look(query, gathering)).seen;
+		const { seen, wall } = await look(query, gathering);
+		return { ...seen, ...wall };
 	},
 
 	async desk(query, gathering): Promise<AmendmentsOnDesk> {
-		const { seen, players, lines, scenarios: codes, lastWord, passageAt } = await look(query, gathering);
+		const { seen, players, lines, scenarios: codes, lastWord, silentVoice, toName, isWritten, passageAt } = await look(query, gathering);
+		const mine = asMine(isWritten, passageAt);
 		const roll = await seats.rollOf(query, gathering.gatheringId);
 		const namesOf = (key: string) =>
 			players
@@ -247,14 +290,17 @@ export const step: StepServer = {
 				.map(({ publicName }) => publicName)
 				.join(', ');
 		const paperSeats = [];
-		for (const { seatId, publicName, isOnPaper } of roll) if (isOnPaper) paperSeats.push({ id: seatId, publicName, mine: (await amendments.ofSeat(query, seatId)).map((one) => mine(one, passageAt)) });
+		for (const { seatId, publicName, capacity, isOnPaper } of roll)
+			if (isOnPaper && mayAmend(capacity)) paperSeats.push({ id: seatId, publicName, mine: (await amendments.ofSeat(query, seatId)).map(mine) });
 		return {
 			...seen,
 			names: Object.fromEntries(seen.speakers.map(({ key }) => [key, namesOf(key)])),
 			paperSeats,
 			lines,
 			scenarios: codes,
-			isAbsentVoiceDrawn: lastWord !== null
+			isAbsentVoiceDrawn: lastWord !== null,
+			voice: silentVoice && { card: face(silentVoice), mine: (await amendments.ofVoices(query, gathering.gatheringId)).map(mine) },
+			toName
 		};
 	},
 
@@ -288,6 +334,12 @@ export const step: StepServer = {
 			shape: answerShape,
 			run: (tx: Tx, doer: Doer, { amendment, ...given }: v.InferOutput<typeof answerShape>) => amendments.answer(tx, doer, amendment, given)
 		},
+		'show-words': { by: 'seat', when: 'step-open', shape: penShape, run: (tx: Tx, doer: Doer, asked: amendments.Integration) => amendments.showWords(tx, doer, asked) },
+		'show-words-at-desk': { by: 'facilitator', when: 'step-open', shape: penShape, run: (tx: Tx, doer: Doer, asked: amendments.Integration) => amendments.showWords(tx, doer, asked) },
+		'name-scenario': { by: 'seat', when: 'step-open', shape: namingShape, run: (tx: Tx, doer: Doer, asked: v.InferOutput<typeof namingShape>) => amendments.nameScenario(tx, doer, asked) },
+		'name-scenario-at-desk': { by: 'facilitator', when: 'any-time', shape: namingShape, run: (tx: Tx, doer: Doer, asked: v.InferOutput<typeof namingShape>) => amendments.nameScenario(tx, doer, asked) },
+		'write-for-voice': { by: 'facilitator', when: 'step-open', shape: amendmentShape, run: (tx: Tx, doer: Doer, fields: AmendmentFields) => amendments.writeForVoice(tx, doer, asTyped(fields)) },
+		'withdraw-for-voice': { by: 'facilitator', when: 'step-open', shape: ofOne, run: (tx: Tx, doer: Doer, { amendment }: { amendment: string }) => amendments.withdrawForVoice(tx, doer, amendment) },
 		integrate: { by: 'seat', when: 'step-open', shape: penShape, run: (tx: Tx, doer: Doer, asked: amendments.Integration) => amendments.integrate(tx, doer, asked) },
 		'answer-aloud': {
 			by: 'facilitator',

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Query, Tx } from '../../../db/server/database.ts';
 import { together } from '../../../db/server/together.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
-import { countPlayers, heldOut, inOrderOfCode, readCoverage } from '../../rules/roles.ts';
+import { countPlayers, heldOut, inOrderOfCode, readCoverage, type RoleCard } from '../../rules/roles.ts';
 import type { HeldOut, RolesOnDesk, RolesOnHand, RolesOnWall } from '../../rules/steps/roles.ts';
 import * as casting from '../casting.ts';
 
@@ -40,6 +40,9 @@ async function onWall(query: Query, gathering: GatheringAtStep): Promise<RolesOn
 	};
 }
 
+/** What the desk reads aloud of a card. */
+const aloud = ({ id, code, name, mission, defends, fears, means, questions, forbidden, isAbsent }: Omit<RoleCard, 'isConcerned'>) => ({ id, code, name, mission, defends, fears, means, questions, forbidden, isAbsent });
+
 export const step: StepServer = {
 	async hand(query, seat): Promise<RolesOnHand> {
 		const { cards, players, counts, isLocked, absentVoiceId } = await look(query, seat);
@@ -56,6 +59,7 @@ export const step: StepServer = {
 
 	async desk(query, gathering): Promise<RolesOnDesk> {
 		const { deck, players, playing, absentVoiceId } = await look(query, gathering);
+		const voice = deck.find(({ id }) => id === absentVoiceId);
 		const without = players.filter(({ role }) => !role).map(({ seatId }) => seatId as string);
 		return {
 			...(await onWall(query, gathering)),
@@ -68,11 +72,8 @@ export const step: StepServer = {
 					role: role && { cardId: role.roleCardId, name: role.name, how: role.how, sentence: role.sentence }
 				}))
 				.sort((a, b) => a.publicName.localeCompare(b.publicName, 'fr', { numeric: true })),
-			missing: readCoverage(deck, playing, without, absentVoiceId).map(({ card: { id, code, name, isAbsent }, remedy, seats }) => ({
-				card: { id, code, name, isAbsent },
-				remedy,
-				seats
-			}))
+			missing: readCoverage(deck, playing, without, absentVoiceId).map(({ card, remedy, seats }) => ({ card: aloud(card), remedy, seats })),
+			voice: voice && !playing.some(({ roleCardId }) => roleCardId === voice.id) ? aloud(voice) : null
 		};
 	},
 

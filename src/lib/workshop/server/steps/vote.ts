@@ -13,6 +13,7 @@ import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/serv
 import { refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
 import { fewestScenarios, nextCode, writeScenario, type ScenarioRefusal } from '../../rules/scenarios.ts';
 import { usualGrades, type VoteOnDesk, type VoteOnHand, type VoteOnWall } from '../../rules/steps/vote.ts';
+import * as amendments from '../amendments.ts';
 import * as scenarios from '../scenarios.ts';
 import { namesOf } from '../seatNames.ts';
 import * as votes from '../votes.ts';
@@ -77,7 +78,7 @@ async function writeOne(
 	fields: { code: string; name: string; idea: string; facts: string }
 ): Promise<Outcome<unknown, ScenarioRefusal | 'scenarios-too-many'>> {
 	const taken = (await scenarios.list(tx, doer)).map(({ code }) => code);
-	const code = fields.code.trim() === '' ? nextCode(taken) : fields.code;
+	const code = fields.code.trim() === '' ? nextCode([...taken, ...(await amendments.openedScenarios(tx, doer.gatheringId))]) : fields.code;
 	if (code === undefined) return refused('scenarios-too-many');
 	const written = writeScenario({ ...fields, code });
 	return written.accepted ? scenarios.write(tx, doer, written.value, doer.actor) : written;
@@ -89,11 +90,12 @@ const look = (query: Query, gathering: GatheringAtStep, eyes: 'wall' | 'hand' | 
 async function readFor(query: Query, gathering: GatheringAtStep, eyes: 'wall' | 'hand' | 'desk') {
 	const vote = await votes.readVote(query, gathering, eyes);
 	const { stage, wasCancelled, result, tally, box } = vote;
+	const moved = await amendments.movedInto(query, gathering.gatheringId);
 	const seen: VoteOnWall = {
 		stage,
 		wasCancelled,
 		grades: box?.grades ?? usualGrades,
-		scenarios: await scenarios.list(query, gathering),
+		scenarios: (await scenarios.list(query, gathering)).map((scenario) => ({ ...scenario, from: (moved.get(scenario.code) ?? []).map(({ code, role, capacity }) => ({ code, role, capacity })) })),
 		onRoll: tally?.onRoll ?? 0,
 		voted: tally?.voted ?? 0,
 		turnout: tally?.turnout ?? [],
@@ -134,6 +136,7 @@ export const step: StepServer = {
 		if (!box) prepareKey();
 		const inRoom = await seats.rollOf(query, gathering.gatheringId);
 		const names = await namesOf(query, gathering.gatheringId);
+		const toName = await amendments.scenariosToName(query, gathering);
 		const roll = (tally?.roll ?? inRoom.flatMap(({ seatId, college }) => (college ? [{ voterId: seatId as string, college: college as string, hasVoted: false }] : [])))
 			.map(({ voterId, college, hasVoted }) => {
 				const seat = inRoom.find(({ seatId }) => seatId === voterId);
@@ -147,20 +150,22 @@ export const step: StepServer = {
 			isKeyLost: box?.isKeyLost ?? false,
 			willHide: hides(roll),
 			hidesNow: seen.stage === 'open' ? hides(roll.filter(({ hasVoted }) => hasVoted)) : null,
-			nextCode: nextCode(seen.scenarios.map(({ code }) => code)) ?? null
+			nextCode: nextCode([...seen.scenarios.map(({ code }) => code), ...toName.map(({ code }) => code)]) ?? null,
+			toName
 		};
 	},
 
 	async foresee(query, gathering) {
 		const { stage, box, tally } = await votes.readVote(query, gathering, 'desk');
 		const written = box ? box.options.length : (await scenarios.list(query, gathering)).length;
+		const toName = (await amendments.scenariosToName(query, gathering)).length;
 		const isTooFew = !box && written < fewestScenarios;
 		const opens = box || isTooFew ? ['opens-ballot-box'] : [];
 		const onPaper = new Set((await seats.rollOf(query, gathering.gatheringId)).filter(({ isOnPaper }) => isOnPaper).map(({ seatId }) => seatId as string));
 		const hidden = hides((box?.roll ?? []).filter(({ hasVoted }) => hasVoted).map(({ voterId, college }) => ({ college, isOnPaper: onPaper.has(voterId) })));
 		return {
 			idle: stage === 'open' ? opens : [...opens, 'closes-ballot-box'],
-			entering: isTooFew ? [{ warning: 'scenarios-too-few', count: written, isFinal: false }] : [],
+			entering: [...(isTooFew ? [{ warning: 'scenarios-too-few', count: written, isFinal: false }] : []), ...(!box && toName > 0 ? [{ warning: 'scenarios-to-name', count: toName, isFinal: false }] : [])],
 			leaving:
 				stage === 'open'
 					? [{ warning: hidden ? closingWarnings[hidden] : 'vote-closes', count: (tally?.onRoll ?? 0) - (tally?.voted ?? 0), isFinal: true }]
