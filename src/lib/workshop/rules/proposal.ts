@@ -162,6 +162,12 @@ export const needsOfDraft = (
 		return { id, text, dots, stance: said.needs.includes(id) ? 'answered' : reason ? 'left' : 'open', reason };
 	});
 
+/** How many needs the seal names. */
+export const needsNamedAtSeal = 5;
+
+/** The strong needs of which nothing is said: those that got a dot, the strongest first, as many as can be named at once; before the dots are counted, the first of all (MO111). */
+export const strongUnsaid = (needs: readonly NeedOfDraft[]): NeedOfDraft[] => needs.filter(({ stance, dots }) => stance === 'open' && dots !== 0).slice(0, needsNamedAtSeal);
+
 /** The act of a form at the desk, done in its own name and not for a seat on paper. */
 export const fromDesk = (verb: string): string => `${verb}-from-desk`;
 

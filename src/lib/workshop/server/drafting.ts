@@ -26,6 +26,15 @@ export async function seeDraft(query: Query, gathering: GatheringAtStep): Promis
 const typed = v.optional(v.pipe(v.string(), v.maxLength(400_000)), '');
 const id = v.pipe(v.string(), v.maxLength(64));
 
+/** `reason-<need>`: why a need is left, said while sealing. */
+const sealShape = v.pipe(
+	v.record(v.string(), v.unknown()),
+	v.transform(
+		(fields): ReadonlyMap<string, string> =>
+			new Map(Object.entries(fields).flatMap(([name, value]) => (name.startsWith('reason-') && typeof value === 'string' ? [[name.slice('reason-'.length), value.slice(0, 20_000)] as const] : [])))
+	)
+);
+
 interface Verb {
 	readonly shape: StepAct['shape'];
 	readonly run: (tx: Tx, doer: Doer, input: never) => Promise<Outcome<unknown, string>>;
@@ -43,7 +52,7 @@ const verbs: Readonly<Record<string, Verb>> = {
 	},
 	'reopen-need': { shape: v.object({ need: id }), run: (tx: Tx, doer: Doer, { need }: { need: string }) => proposals.reopenNeed(tx, doer, need) },
 	'write-changed': { shape: v.object({ changed: typed }), run: (tx: Tx, doer: Doer, { changed }: { changed: string }) => proposals.writeChanged(tx, doer, changed) },
-	seal: { shape: v.object({}), run: (tx: Tx, doer: Doer) => proposals.seal(tx, doer) }
+	seal: { shape: sealShape, run: (tx: Tx, doer: Doer, reasons: ReadonlyMap<string, string>) => proposals.sealSaying(tx, doer, reasons) }
 };
 
 /** Each verb twice: from the hand of whoever brings the draft, and from the desk. */

@@ -27,12 +27,13 @@ import { stepRules } from '../rules/steps.ts';
 import type { ClarificationOnDesk, ClarificationOnHand, ClarificationOnWall } from '../rules/steps/clarification.ts';
 import type { ProposalOnDesk, ProposalOnHand, ProposalOnWall } from '../rules/steps/proposal.ts';
 import type { RetouchOnDesk, RetouchOnHand, RetouchOnWall } from '../rules/steps/retouch.ts';
-import { writeDraft } from '../rules/proposal.ts';
+import { strongUnsaid, writeDraft } from '../rules/proposal.ts';
 import * as content from './example/content.ts';
 import * as example from './example/proposal.ts';
 import * as landscape from './landscape.ts';
 import { readNeeds } from './needs.ts';
 import * as proposals from './proposals.ts';
+import { readProposal } from './recordProposal.ts';
 import { stepServers } from './steps.ts';
 
 const authorityId = newId<'authority'>();
@@ -193,6 +194,26 @@ describe('the needs of the Rivelles', () => {
 		const acts = (await (await database()).select({ act: journalEntries.act, about: journalEntries.about }).from(journalEntries).where(eq(journalEntries.projectId, projectId))).filter(({ about }) => (about as Fields).gathering === room.gatheringId);
 		expect(acts.at(-1)).toMatchObject({ act: 'proposal-sealed', about: { version: 0, needs: 5 } });
 		expect(JSON.stringify(acts)).not.toMatch(/cuisine|paysage|écoles/);
+	});
+
+	test('[MO111] the seal takes the reasons said with it, and v0 and the record say them; before v0 nobody else reads them', async () => {
+		const room = await rivelles();
+		await bringDraft(room);
+		await placeDots(room);
+		await moveTo(room, 'proposal');
+		const ids = await idsOf(room);
+		expect(strongUnsaid((await hand<ProposalOnHand>(room, 'T1', 'proposal')).draft!.needs).map(({ text }) => codeOf.get(text))).toEqual(['B1', 'B7', 'B3', 'B2', 'B6']);
+		const foreseen = await servers.proposal!.foresee!(await database(), here(room));
+		expect(foreseen.leaving).toContainEqual({ warning: 'needs-unsaid', count: 5, isFinal: true });
+		const reason = 'Le budget de 2026 est voté.';
+		const b1 = ids.get('B1')!;
+		expect(await act(room, 'T1', 'proposal', 'seal', { [`reason-${b1}`]: 'x'.repeat(300) })).toBe('need-reason-too-long');
+		expect((await read(room)).sealedAt).toBeNull();
+		expect(await act(room, 'T1', 'proposal', 'seal', { [`reason-${b1}`]: reason, [`reason-${ids.get('B7')!}`]: ' ' })).toBe('accepted');
+		const { needs } = await wall<ProposalOnWall>(room, 'proposal');
+		expect(needs.filter(({ reason: said }) => said !== '').map(({ id, reason: said }) => [id, said])).toEqual([[b1, reason]]);
+		const recorded = (await readProposal(await database(), room.gatheringId))!;
+		expect(recorded.needs.find(({ text }) => codeOf.get(text) === 'B1')).toMatchObject({ litSince: null, reason });
 	});
 
 	test('[MO106] what is said of a need may be taken back', async () => {
@@ -396,7 +417,8 @@ describe('what nobody else receives', () => {
 		expect(JSON.stringify(await hand(room, 'T2', 'retouch'))).toContain(canaries[0]);
 		expect(await act(room, 'T1', 'proposal', 'seal')).toBe('accepted');
 		expect(JSON.stringify(await hand(room, 'J1', 'proposal'))).toContain(canaries[0]);
-		expect(JSON.stringify([await hand(room, 'J1', 'proposal'), await wall(room, 'proposal')])).not.toContain(canaries[1]);
+		// said of v0, it is read with v0 (MO111)
+		expect(JSON.stringify(await hand(room, 'J1', 'proposal'))).toContain(canaries[1]);
 		await expect.poll(() => woken.includes(`step:${room.gatheringId}`)).toBe(true);
 		stop();
 		expect(woken.filter((topic) => canaries.some((canary) => topic.includes(canary)))).toEqual([]);

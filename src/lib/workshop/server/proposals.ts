@@ -140,6 +140,16 @@ export async function writeChanged(tx: Tx, doer: Acting, typed: string): Promise
 	return accepted(null);
 }
 
+/** Seals, with the reasons said in the same gesture for needs that are left (MO106, MO111): all of it, or nothing. */
+export async function sealSaying(tx: Tx, doer: Sealer, reasons: ReadonlyMap<string, string>): Promise<Outcome<{ readonly textId: TextId; readonly number: number }, rules.SealRefusal | rules.NeedRefusal>> {
+	for (const [need, reason] of reasons) {
+		if (reason.trim() === '') continue;
+		const left = await leaveNeed(tx, doer, { need, reason });
+		if (!left.accepted) return left;
+	}
+	return seal(tx, doer);
+}
+
 /** Who seals: the prescriber from their hand, a facilitator from the desk, or the room that goes on (`system`). */
 export type Sealer = Acting;
 

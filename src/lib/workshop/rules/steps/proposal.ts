@@ -17,7 +17,7 @@ interface ProposalSeen {
 	/** v0; null before it is sealed */
 	readonly passages: readonly Passage[] | null;
 	/** lit once v0 is sealed */
-	readonly needs: readonly { readonly id: string; readonly text: string; readonly isLit: boolean }[];
+	readonly needs: readonly { readonly id: string; readonly text: string; readonly isLit: boolean; /** why v0 leaves it without an answer; empty before v0, and where that was not said */ readonly reason: string }[];
 }
 
 export interface ProposalOnHand extends ProposalSeen {

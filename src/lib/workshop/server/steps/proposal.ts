@@ -5,7 +5,7 @@ import { together } from '../../../db/server/together.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
 import * as authorities from '../../../people/server/authorities.ts';
 import { litBy } from '../../rules/needs.ts';
-import { maySeal, mayWriteDraft } from '../../rules/proposal.ts';
+import { maySeal, mayWriteDraft, needsOfDraft, strongUnsaid } from '../../rules/proposal.ts';
 import type { ProposalOnDesk, ProposalOnHand, ProposalOnWall } from '../../rules/steps/proposal.ts';
 import { actsOf, seeDraft } from '../drafting.ts';
 import { readNeeds } from '../needs.ts';
@@ -20,7 +20,7 @@ const look = (query: Query, gathering: GatheringAtStep) =>
 		const seen: ProposalOnWall = {
 			changed: text || gathering.currentStep === 'proposal' ? proposal.changed : '',
 			passages: text?.passages ?? null,
-			needs: (await readNeeds(query, gathering.gatheringId)).map(({ id, text: words }) => ({ id, text: words, isLit: lit.has(id) }))
+			needs: (await readNeeds(query, gathering.gatheringId)).map(({ id, text: words }) => ({ id, text: words, isLit: lit.has(id), reason: text && !lit.has(id) ? (proposal.unanswered[id] ?? '') : '' }))
 		};
 		return { seen, sealedAt: proposal.sealedAt };
 	});
@@ -55,14 +55,17 @@ export const step: StepServer = {
 	},
 
 	async foresee(query, gathering) {
-		const { draftBoardId, sealedAt } = await proposals.read(query, gathering);
+		const { draftBoardId, sealedAt, ...said } = await proposals.read(query, gathering);
 		const { passages } = await proposals.readDraft(query, draftBoardId);
 		const isWritten = passages.some(({ text }) => text.trim() !== '');
 		const isMissing = !sealedAt && !isWritten;
+		const unsaid = sealedAt || isMissing ? 0 : strongUnsaid(needsOfDraft(await readNeeds(query, gathering.gatheringId), said)).length;
 		return {
 			idle: sealedAt ? ['opens-draft', 'closes-proposal'] : isMissing ? ['closes-proposal'] : [],
 			entering: isMissing ? [{ warning: 'draft-missing', count: 0, isFinal: false }] : [],
-			leaving: sealedAt ? [] : [{ warning: isMissing ? 'proposal-not-written' : 'proposal-sealed-on-leaving', count: 0, isFinal: !isMissing }],
+			leaving: sealedAt
+				? []
+				: [{ warning: isMissing ? 'proposal-not-written' : 'proposal-sealed-on-leaving', count: 0, isFinal: !isMissing }, ...(unsaid > 0 ? [{ warning: 'needs-unsaid', count: unsaid, isFinal: true }] : [])],
 			finished: []
 		};
 	},
