@@ -245,8 +245,8 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 
 	await test.step('Yvonne has no phone: a seat on paper', async () => {
 		await fold(desk, 'Ajouter une place sur papier').click();
-		const form = desk.locator('form[action="?/paper"]');
-		await form.getByLabel('Votre prénom ou un pseudonyme').fill('Yvonne');
+		const form = desk.locator('form[action="?/paper"]').filter({ has: desk.locator('input[name=publicName]') });
+		await form.getByLabel('Son prénom ou un pseudonyme').fill('Yvonne');
 		await form.getByRole('combobox').selectOption({ label: 'Juré·e' });
 		await button(form, 'Ajouter').click();
 		await expect(lineOf(desk, 'Yvonne')).toContainText('Place sur papier');

@@ -62,7 +62,7 @@ test('a facilitator and a juror go from the door to the record by keyboard only'
 	});
 
 	await test.step('she adds a seat on paper, with the arrows in the list', async () => {
-		const form = desk.locator('form[action="?/paper"]');
+		const form = desk.locator('form[action="?/paper"]').filter({ has: desk.locator('input[name=publicName]') });
 		await press(desk, fold(desk, 'Ajouter une place sur papier'), form);
 		await type(desk, form.locator('input[name=publicName]'), 'Yvonne');
 		await walkTo(desk, form.getByRole('combobox'));

@@ -454,6 +454,26 @@ describe('seats', () => {
 			for (const name of ['Karim', 'Aubépine']) value(await joinAs(gatheringId, name));
 			expect((await desk(zoe)).seats.flatMap(({ places }) => places)).toEqual([]);
 		});
+
+		test('[GA22] somebody on the list who has no phone sits at their own place, chosen or named; a stranger at a new one', async () => {
+			const { zoe, gatheringId } = await room();
+			const karim = await member(zoe, 'Karim');
+			const denise = await member(zoe, 'Denise');
+			const add = (asked: seats.OnPaper) => inTransaction((tx) => seats.addOnPaper(tx, zoe, asked, later(1)));
+			value(await add({ place: karim }));
+			value(await add({ publicName: ' denise', capacity: 'juror' }));
+			value(await add({ publicName: 'Jeanne', capacity: 'juror' }));
+			const roll = await seats.rollOf(await database(), gatheringId);
+			expect(roll.map(({ membershipId, publicName, isOnPaper }) => [[karim, denise].includes(membershipId), publicName, isOnPaper]).sort()).toEqual([
+				[false, 'Jeanne', true],
+				[true, 'Denise', true],
+				[true, 'Karim', true]
+			]);
+			expect(await add({ place: karim })).toEqual({ accepted: false, reason: 'place-taken' });
+			expect(await add({ place: crypto.randomUUID() as never })).toEqual({ accepted: false, reason: 'place-taken' });
+			for (let nth = 0; nth < 2; nth++) await member(zoe, 'Aubépine');
+			expect(await add({ publicName: 'Aubépine', capacity: 'juror' })).toEqual({ accepted: false, reason: 'place-to-choose' });
+		});
 	});
 
 	test('a seat on paper is admitted, and expelling an unknown seat says so', async () => {

@@ -17,7 +17,7 @@ import type { MembershipFacts, MembershipRefusal } from '../../projects/rules/me
 import * as memberships from '../../projects/server/memberships.ts';
 import type { Weather } from '../rules/frames.ts';
 import { joinCodeLength, judgeInvitation, mayWait, mostWaitingFromOneAddress, type InvitationRefusal } from '../rules/invitation.ts';
-import { comesWithAll, judgeAdmission, judgeMerge, judgePlace, mayChangeWeather, placesHeldOut, type HeldOut, type PlaceAsked, type SeatingRefusal, type SeatState } from '../rules/seating.ts';
+import { comesWithAll, foldName, judgeAdmission, judgeMerge, judgePlace, mayChangeWeather, placesHeldOut, type HeldOut, type PlaceAsked, type SeatingRefusal, type SeatState } from '../rules/seating.ts';
 import * as gatherings from './gatherings.ts';
 import type { FacilitatorFacts, Gathering } from './gatherings.ts';
 import * as readiness from './readiness.ts';
@@ -558,14 +558,25 @@ export async function merge(tx: Tx, by: FacilitatorFacts, asked: { readonly from
 	return judged;
 }
 
-/** A seat for somebody without a device: admitted, and a facilitator types for them. */
-export async function addOnPaper(tx: Tx, by: FacilitatorFacts, asked: { readonly publicName: string; readonly capacity: Capacity }, at: Date): Promise<Outcome<SeatId, SeatRefusal>> {
-	const name = readName(asked.publicName, 60);
+/** Somebody without a device: an awaited member of the project, or a person who is named. */
+export type OnPaper = { readonly place: MembershipId } | { readonly publicName: string; readonly capacity: Capacity };
+
+/** A seat for somebody without a device: admitted, and a facilitator types for them. A member of the project who is awaited takes their own place, named or chosen (GA22). */
+export async function addOnPaper(tx: Tx, by: FacilitatorFacts, asked: OnPaper, at: Date): Promise<Outcome<SeatId, SeatRefusal>> {
+	const name = 'place' in asked ? accepted('') : readName(asked.publicName, 60);
 	if (!name.accepted) return name;
 	await gatherings.hold(tx, by, 'still');
 	const gathering = await gatherings.read(tx, by.gatheringId);
 	if (gathering.closedAt) return refused('gathering-closed');
 	const { authorityId, projectId, gatheringId } = by;
+	const { awaited } = await atTheDoor(tx, by, at);
+	if ('place' in asked) {
+		const judged = judgePlace(undefined, awaited.map(({ membershipId }) => membershipId), asked.place);
+		return judged.accepted ? addMember(tx, by, asked.place, 'on-paper', at) : judged;
+	}
+	const named = awaited.filter((member) => member.capacity === asked.capacity && foldName(member.publicName) === foldName(name.value));
+	if (named.length > 1) return refused('place-to-choose');
+	if (named[0]) return addMember(tx, by, named[0].membershipId, 'on-paper', at);
 	const added = await memberships.add(
 		tx,
 		{ authorityId, projectId, person: { name: name.value }, publicName: name.value, capacity: asked.capacity, actor: byAccount(by) },

@@ -56,5 +56,5 @@ export interface ClarificationOnHand extends ClarificationSeen {
 export type ClarificationOnWall = ClarificationSeen;
 
 export interface ClarificationOnDesk extends ClarificationSeen {
-	readonly paperSeats: readonly { readonly id: string; readonly publicName: string }[];
+	readonly paperSeats: readonly { readonly id: string; readonly publicName: string; readonly mayAsk: boolean; readonly mine: readonly MyQuestion[] }[];
 }

@@ -5,7 +5,7 @@ import { together } from '../../../db/server/together.ts';
 import * as seats from '../../../gatherings/server/seats.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
 import { answeredAloud, byShare, headsOf, mayAsk, questionsEach, sharesOf, type QuestionState } from '../../rules/questions.ts';
-import type { ClarificationOnDesk, ClarificationOnHand, ClarificationOnWall, QuestionShown } from '../../rules/steps/clarification.ts';
+import type { ClarificationOnDesk, ClarificationOnHand, ClarificationOnWall, MyQuestion, QuestionShown } from '../../rules/steps/clarification.ts';
 import * as amendments from '../amendments.ts';
 import * as proposals from '../proposals.ts';
 import * as questions from '../questions.ts';
@@ -40,23 +40,31 @@ const list = v.optional(v.union([v.pipe(v.array(id), v.maxLength(100)), v.pipe(i
 const readText = (query: Query, gathering: GatheringAtStep) =>
 	together(query, `proposal-text:${gathering.gatheringId}`, async () => (await amendments.lastVersion(query, gathering))?.passages ?? []);
 
+/** What a seat asked, with the answer to the question that it stands under. */
+function ofSeat(all: readonly questions.ReadQuestion[], seatId: string): MyQuestion[] {
+	const headOf = headsOf(all);
+	return all
+		.filter((one) => one.seatId === seatId && one.state !== 'withdrawn')
+		.map((one) => {
+			const head = headOf(one);
+			return { id: one.id, text: one.text, state: head.state, answer: head.answer, under: head === one ? null : { id: head.id, text: head.text } };
+		});
+}
+
+const hasOneLeft = (mine: readonly MyQuestion[]): boolean => mine.filter(({ state }) => state === 'asked').length < questionsEach;
+
 export const step: StepServer = {
 	async hand(query, seat): Promise<ClarificationOnHand> {
 		const { seen, all } = await look(query, seat);
 		const headOf = headsOf(all);
-		const mine = all
-			.filter(({ seatId, state }) => seatId === seat.seatId && state !== 'withdrawn')
-			.map((one) => {
-				const head = headOf(one);
-				return { id: one.id, text: one.text, state: head.state, answer: head.answer, under: head === one ? null : { id: head.id, text: head.text } };
-			});
+		const mine = ofSeat(all, seat.seatId);
 		const supported = all.filter(({ seats }) => seats.includes(seat.seatId));
 		return {
 			...seen,
 			passages: await readText(query, seat),
 			bookmarks: await proposals.bookmarksOf(query, seat),
 			isAsking: mayAsk(seat.capacity),
-			mayAsk: mayAsk(seat.capacity) && mine.filter(({ state }) => state === 'asked').length < questionsEach,
+			mayAsk: mayAsk(seat.capacity) && hasOneLeft(mine),
 			mine,
 			supported: supported.map(({ id }) => id),
 			isAnsweredSupported: supported.some((one) => one.seatId !== seat.seatId && headOf(one).state === 'answered')
@@ -68,9 +76,10 @@ export const step: StepServer = {
 	},
 
 	async desk(query, gathering): Promise<ClarificationOnDesk> {
-		const { seen } = await look(query, gathering);
+		const { seen, all } = await look(query, gathering);
 		const roll = await seats.rollOf(query, gathering.gatheringId);
-		return { ...seen, paperSeats: roll.filter(({ isOnPaper, capacity }) => isOnPaper && mayAsk(capacity)).map(({ seatId, publicName }) => ({ id: seatId, publicName })) };
+		const onPaper = roll.filter(({ isOnPaper, capacity }) => isOnPaper && mayAsk(capacity)).map(({ seatId, publicName }) => ({ id: seatId, publicName, mine: ofSeat(all, seatId) }));
+		return { ...seen, paperSeats: onPaper.map((seat) => ({ ...seat, mayAsk: hasOneLeft(seat.mine) })) };
 	},
 
 	async foresee(query, gathering) {

@@ -81,14 +81,12 @@ const seatId = v.pipe(
 	v.uuid(),
 	v.transform((id) => id as SeatId)
 );
-const place = v.union([
-	v.literal('another-person'),
-	v.pipe(
-		v.string(),
-		v.uuid(),
-		v.transform((id) => id as MembershipId)
-	)
-]);
+const membershipId = v.pipe(
+	v.string(),
+	v.uuid(),
+	v.transform((id) => id as MembershipId)
+);
+const place = v.union([v.literal('another-person'), membershipId]);
 const revision = { revision: whole };
 const ofSeat = v.object({ seat: seatId });
 const onStep = v.object({ ...revision, position: whole });
@@ -100,7 +98,7 @@ export const actions: Actions = {
 		const asked = readForm(await event.request.formData());
 		const outcome = await carry(stepServers, asked, { facilitator }, now());
 		const { step, act } = asked;
-		if (outcome.accepted) return { isFrame: false, step, act, done: act };
+		if (outcome.accepted) return { isFrame: false, step, act, done: act, doneFor: asked.onBehalfOf };
 		const isUnknown = outcome.reason === 'act-unknown';
 		return fail(isUnknown ? 400 : 422, { isFrame: isUnknown, step, act, refusal: outcome.reason, fields: typedBack(asked) });
 	},
@@ -133,7 +131,7 @@ export const actions: Actions = {
 		(tx, by, { seat }, at) => seats.reissue(tx, by, seat, at),
 		({ code, publicName }) => ({ code, name: publicName })
 	),
-	paper: ofDesk('paper', v.object({ publicName: v.string(), capacity: v.picklist(capacities) }), (tx, by, input, at) => seats.addOnPaper(tx, by, input, at)),
+	paper: ofDesk('paper', v.union([v.object({ place: membershipId }), v.object({ publicName: v.string(), capacity: v.picklist(capacities) })]), (tx, by, input, at) => seats.addOnPaper(tx, by, input, at)),
 	explain: ofDesk('explain', v.object({ word: v.string(), meaning: v.string() }), lexicon.explain),
 	rotate: ofDesk('rotate', v.object({ what: v.picklist(['invitation', 'wall']) }), (tx, by, { what }): Promise<Outcome<unknown, string>> =>
 		what === 'wall' ? gatherings.rotateWall(tx, by) : gatherings.rotateInvitation(tx, by)
