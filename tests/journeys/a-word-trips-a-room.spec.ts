@@ -106,6 +106,7 @@ test('[LE3, LE4, LE5, LE7, LE8] a word trips three people, and one sentence answ
 	});
 
 	await test.step('the console reads a number, and nothing of who', async () => {
+		await expect(desk.getByRole('link', { name: '1 mot qui coince', exact: true })).toBeVisible();
 		const stuck = desk.getByRole('region', { name: 'Les mots qui coincent' });
 		await expect(stuck.locator('summary').first()).toHaveText(/3 personnes\s*: allotissement/);
 		await noAxeViolations(desk);
