@@ -49,9 +49,9 @@ describe('differences', () => {
 
 	test('[TE14] each change tells its version and what caused it, also when it came before the last', () => {
 		const said = heard(shown('inline'));
-		expect(said).toMatch(/Passage changé v1, à cause de AM03 — Le contribuable attentif/);
-		expect(said).toMatch(/Passage changé v2, à cause de AM02 — Le contribuable attentif/);
-		expect(said).toMatch(/Passage retiré v2, à cause de AM11/);
+		expect(said).toMatch(/Passage changé v1, à cause d’AM03 — Le contribuable attentif/);
+		expect(said).toMatch(/Passage changé v2, à cause d’AM02 — Le contribuable attentif/);
+		expect(said).toMatch(/Passage retiré v2, à cause d’AM11/);
 	});
 
 	test('[TE14] marks are elements and signs, not colours', () => {
