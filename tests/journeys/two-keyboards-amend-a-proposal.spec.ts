@@ -91,7 +91,7 @@ test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person 
 		await press(hand, hand.getByLabel(/^Marquer « Cuire le jour/).or(hand.getByLabel(/^Marquer «\sCuire le jour/)).first(), hand.getByLabel('Une note pour vous').filter({ visible: true }));
 		await type(hand, hand.getByLabel('Une note pour vous').filter({ visible: true }), 'à reprendre');
 		await press(hand, button(hand, 'Garder la marque').filter({ visible: true }), text(hand, '1 passage marqué, pour vous seul·e.'));
-		await said(hand, 'Passage marqué.');
+		await said(hand, 'Marque gardée');
 	});
 
 	await test.step('clarification: Ada asks, Solène says that it is answered', async () => {
