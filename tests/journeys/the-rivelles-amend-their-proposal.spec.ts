@@ -22,6 +22,9 @@ interface Turn {
 }
 
 const cardName = (code: string) => roles.find((card) => card.code === code)!.name;
+/** said in the dialog of the seal */
+const saidAtSeal = 'On attend l’avis des familles.';
+const unsaid = ['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8'].find((code) => !(needsOfV0 as readonly string[]).includes(code) && !unanswered.some(([one]) => one === code))!;
 const steps = { retouch: 'Pause et retouche', roles: 'Prendre un rôle', proposal: 'La proposition', clarification: 'Poser ses questions', amendments: 'Amender la proposition' };
 
 test('thirteen people rewrite a proposal, and each line says whose role it comes from', async ({ person, server }) => {
@@ -167,7 +170,12 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 		await expect(wall.page.getByText(changed)).toBeVisible();
 		await privateBytes(['barquettes recyclables'], [wall, ...Object.values(hands)]);
 		await ines.page.getByRole('button', { name: 'Sceller la première version' }).click();
-		await ines.page.getByRole('alertdialog').getByRole('button', { name: 'Sceller la première version' }).click();
+		// the strong need of which nothing is said is named, once more, before it is too late
+		const dialog = ines.page.getByRole('alertdialog');
+		await expect(dialog.getByRole('textbox')).toHaveCount(1);
+		await dialog.getByLabel(`« ${textOf(unsaid)} » : pourquoi pas encore ?`).fill(saidAtSeal);
+		await look(ines);
+		await dialog.getByRole('button', { name: 'Sceller ainsi' }).click();
 		await wallLights(5);
 		await expect(hands.J1.page.getByText('des barquettes recyclables')).toBeVisible();
 		await expect(hands.J1.page.getByText(changed)).toBeVisible();
@@ -338,7 +346,7 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 		await expect(page).toHaveURL(/vue=cote/);
 		await noAxeViolations(page);
 		const needs = page.getByRole('region', { name: 'Besoins qui trouvent une réponse' });
-		for (const [, reason] of unanswered) await expect(needs.getByText(reason)).toBeVisible();
+		for (const reason of [...unanswered.map(([, reason]) => reason), saidAtSeal]) await expect(needs.getByText(reason)).toBeVisible();
 		for (const [version, count] of [['v0', 5], ['v1', 1], ['v2', 2]] as const) await expect(needs.getByText(`depuis ${version}`, { exact: true })).toHaveCount(count);
 	});
 
