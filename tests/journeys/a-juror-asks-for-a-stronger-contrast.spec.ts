@@ -19,8 +19,7 @@ test('« Renforcé » changes the colours, by day and by night, and at the door 
 		await page.getByText('Mon écran').click();
 		await page.getByRole('radio', { name: 'Renforcé' }).check();
 		await page.getByRole('button', { name: 'Appliquer' }).click();
-		await hydrated(page);
-		expect(await muted(page)).toBe(high);
+		await expect.poll(() => muted(page)).toBe(high);
 		await noAxeViolations(page);
 		// the record too, whose reader holds a hand
 		await page.goto(new URL(`/compte-rendu/${room.gathering}`, page.url()).href);

@@ -10,7 +10,7 @@ import type { VoteOnHand } from '../rules/steps/vote.ts';
 type Screen = Component<any>;
 
 /** What only some hands show comes with those alone. */
-export type Parts = Readonly<Partial<Record<'Marks' | 'Mine', Screen>>>;
+export type Parts = Readonly<Partial<Record<'Reader' | 'Marks' | 'Mine' | 'Form' | 'Text', Screen>>>;
 
 interface Hand {
 	readonly default: Screen;
@@ -35,19 +35,26 @@ export const hands = {
 	retouch: () => import('./steps/Retouch.svelte'),
 	roles: () => import('./steps/Roles.svelte'),
 	// who listens carries nothing of the draft
-	proposal: (data) => ((data as ProposalOnHand).draft ? import('./steps/ProposalDraft.svelte') : import('./steps/Proposal.svelte')),
+	proposal: async (data) => {
+		const { draft, passages } = data as ProposalOnHand;
+		if (draft) return import('./steps/ProposalDraft.svelte');
+		const [hand, reader] = await Promise.all([import('./steps/Proposal.svelte'), passages ? import('../../lexicon/ui/ReadText.svelte') : undefined]);
+		return { ...hand, parts: reader && { Reader: reader.default } };
+	},
 	clarification: async (data) => {
 		const [hand, parts] = await Promise.all([import('./steps/Clarification.svelte'), marksOf(data as ClarificationOnHand)]);
 		return { ...hand, parts };
 	},
 	amendments: async (data) => {
 		const seen = data as AmendmentsOnHand;
-		const [hand, mine, marks] = await Promise.all([
+		const [hand, mine, form, text, marks] = await Promise.all([
 			seen.mayAnswer ? import('./steps/AmendmentsToAnswer.svelte') : seen.mayIntegrate ? import('./steps/AmendmentsToWrite.svelte') : import('./steps/Amendments.svelte'),
 			seen.mine.length > 0 ? import('./MyAmendments.svelte') : undefined,
+			seen.version !== null && seen.mayWrite ? import('./AmendmentForm.svelte') : undefined,
+			seen.amendments.length > 0 ? import('./AmendmentText.svelte') : undefined,
 			marksOf(seen)
 		]);
-		return { ...hand, parts: { ...marks, ...(mine && { Mine: mine.default }) } };
+		return { ...hand, parts: { ...marks, ...(mine && { Mine: mine.default }), ...(form && { Form: form.default }), ...(text && { Text: text.default }) } };
 	},
 	// who votes carries no table of results, who reads them no ballot
 	vote: (data) => ((data as VoteOnHand).stage === 'closed' ? import('./steps/VoteClosed.svelte') : import('./steps/Vote.svelte')),
