@@ -6,6 +6,7 @@ import type { GatheringId, SeatId } from '../../src/lib/db/rules/ids.ts';
 import { database, driver, inTransaction } from '../../src/lib/db/server/database.ts';
 import * as gatherings from '../../src/lib/gatherings/server/gatherings.ts';
 import * as seats from '../../src/lib/gatherings/server/seats.ts';
+import * as ballots from '../../src/lib/decisions/server/ballots.ts';
 import { usualAgenda } from '../../src/lib/workshop/rules/steps.ts';
 import * as amendments from '../../src/lib/workshop/server/amendments.ts';
 import * as consents from '../../src/lib/workshop/server/consents.ts';
@@ -15,6 +16,7 @@ import * as privateCards from '../../src/lib/workshop/server/privateCards.ts';
 import * as proposals from '../../src/lib/workshop/server/proposals.ts';
 import * as questions from '../../src/lib/workshop/server/questions.ts';
 import * as scenarios from '../../src/lib/workshop/server/scenarios.ts';
+import * as votes from '../../src/lib/workshop/server/votes.ts';
 import { startServer, type RunningServer } from '../world/server.ts';
 import { act, ask, hangUp, type Answer, type Asked } from './client.ts';
 import { acts } from './matrix.ts';
@@ -491,12 +493,24 @@ function trials(onPaper: SeatId, prescriber: SeatId): Readonly<Record<string, ()
 			const found = [await trying('vote cast', { fields: ballot })];
 			await done(atHand(), 'vote', 'cast', ballot);
 			await done(atDesk(), 'vote', 'cast', { ...ballot, ...paper });
+			// a jury whose result is published: four more vote, as on their phones, with the key that the server keeps
+			process.env.KEYS_DIR = join(server.dataDir, 'keys');
+			const { authorityId } = await standing();
+			await inTransaction(async (tx) => {
+				const boxId = (await votes.boxOf(tx, { authorityId, gatheringId: theGathering() }))!;
+				for (const nth of [1, 2, 3, 4]) {
+					const voterId = must(await seats.addOnPaper(tx, world.facilitator, { publicName: `Ormeau ${nth}`, capacity: 'juror' }, new Date()));
+					const vote = { authorityId, boxId, actor: `seat:${voterId}` } as const;
+					must(await ballots.addToRoll(tx, vote, { voterId, college: 'jury' }));
+					must(await ballots.cast(tx, { ...vote, voterId, given: { A: 0, B: 1 } }));
+				}
+			});
 			found.push(await trying('vote add-late', { fields: { seat: world.seats['buyer-seat'] } }));
 			found.push(await trying('vote strike', { fields: { seat: world.seats['buyer-seat'] } }));
 			found.push(await trying('vote close-vote'));
 			await act(server.url, atDesk().path, { cookie: atDesk().cookie, from: from(), form: { step: 'vote', act: 'close-vote', ...acts['vote close-vote']!.fields } });
 			// the order of the matrix is another one than the order of the ballots: there is something to say
-			const { authorityId, projectId } = await standing();
+			const { projectId } = await standing();
 			const seatId = world.seats.juror;
 			await inTransaction((tx) =>
 				scenarios.score(
