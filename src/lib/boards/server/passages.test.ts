@@ -32,7 +32,7 @@ afterEach(() => {
 });
 afterAll(() => serving.end());
 
-const until = (holds: () => unknown) => expect.poll(holds, { timeout: 5_000, interval: 10 }).toBeTruthy();
+const until = (holds: () => unknown) => expect.poll(holds, { timeout: 15_000, interval: 10 }).toBeTruthy();
 
 interface Drafting {
 	readonly boardId: BoardId;
