@@ -116,7 +116,7 @@ describe('written in silence', () => {
 		const room = await roomOf();
 		expect(await act(asSeat(room.aubepine), 'write', replacing(room, 1, 'canari-inox'))).toBe('accepted');
 		const [mine] = (await hand(room.aubepine)).mine;
-		expect(mine).toMatchObject({ text: 'canari-inox', state: 'private', code: null });
+		expect(mine).toMatchObject({ text: 'canari-inox', state: 'private', code: null, mayWithdraw: true });
 		for (const seen of [await wall(room), await hand(room.tilleul), await hand(room.ines), await desk(room)]) {
 			expect(JSON.stringify(seen)).not.toContain('canari');
 			expect(JSON.stringify(seen)).not.toContain(mine!.id);
@@ -219,7 +219,7 @@ describe('the turn', () => {
 		expect(await byCode(room, 'AM01')).toMatchObject({ state: 'moved-to-scenario', scenario: 'A' });
 		expect(await act(asDesk(room), 'not-keep', { amendment: id, reason: '  ' })).toBe('reason-missing');
 		expect(await act(asDesk(room), 'not-keep', { amendment: id, reason: 'hors du budget' })).toBe('accepted');
-		expect((await hand(room.aubepine)).mine[0]).toMatchObject({ state: 'not-kept', stateReason: 'hors du budget' });
+		expect((await hand(room.aubepine)).mine[0]).toMatchObject({ state: 'not-kept', stateReason: 'hors du budget', mayWithdraw: false });
 	});
 
 	test('[MO148] similar ones stand side by side, and part again', async () => {

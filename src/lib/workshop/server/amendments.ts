@@ -235,11 +235,13 @@ export async function playersOf(query: Query, gatheringId: GatheringId): Promise
 	const cast = await casting.castOf(query, gatheringId);
 	return (await seats.rollOf(query, gatheringId))
 		.filter(({ college }) => college)
-		.map(({ seatId, publicName, capacity }) => {
-			const role = cast.get(seatId);
-			const card = role?.roleCardId && role.code ? { id: role.roleCardId as string, code: role.code } : null;
-			return { seatId, publicName, capacity, card, mayAmend: mayAmend(capacity) };
-		});
+		.map(({ seatId, publicName, capacity }) => ({ seatId, publicName, capacity, card: cardIn(cast, seatId), mayAmend: mayAmend(capacity) }));
+}
+
+/** The card that a seat plays, also one that was shown out since. */
+function cardIn(cast: Awaited<ReturnType<typeof casting.castOf>>, seatId: SeatId): Player['card'] {
+	const role = cast.get(seatId);
+	return role?.roleCardId && role.code ? { id: role.roleCardId, code: role.code } : null;
 }
 
 /** Under which name a seat speaks in the turn. */
@@ -295,10 +297,9 @@ async function waitingToShow(tx: Tx, doer: Doer, before: TurnRow, speakers: read
 		.from(amendments)
 		.where(and(eq(amendments.gatheringId, doer.gatheringId), eq(amendments.state, 'private'), isNull(amendments.setAsideAt)))
 		.orderBy(asc(amendments.createdAt), asc(amendments.id));
-	const placeOf = ({ seatId, roleCardId }: Pick<Amendment, 'seatId' | 'roleCardId'>) => {
-		const card = seatId === null ? roleCardId : cast.get(seatId)?.roleCardId;
-		const names = seatId === null ? [absentVoice, `role:${card}`] : [card ? `role:${card}` : `seat:${seatId}`];
-		const place = speakers.findIndex((speaker) => names.includes(speaker));
+	const players = new Map(rows.flatMap(({ seatId }) => (seatId ? [[seatId, { seatId, card: cardIn(cast, seatId) }] as const] : [])));
+	const placeOf = (row: (typeof rows)[number]) => {
+		const place = speakers.findIndex((speaker) => speaksFor(speaker, row, players));
 		return place < 0 ? speakers.length : place;
 	};
 	return rows

@@ -115,6 +115,7 @@ export interface MyAmendment {
 	readonly state: AmendmentState;
 	readonly stateReason: string;
 	readonly owesReason: boolean;
+	readonly mayWithdraw: boolean;
 	readonly scenario: string | null;
 	readonly isScenarioWritten: boolean;
 	readonly resultingVersion: number | null;

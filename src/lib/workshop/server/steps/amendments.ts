@@ -8,7 +8,7 @@ import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/serv
 import { now } from '../../../time/server/clock.ts';
 import { passageKinds, type Passage } from '../../../texts/rules/passages.ts';
 import * as texts from '../../../texts/server/texts.ts';
-import { amendmentsEach, amendmentTypes, mayAmend, owesReason, type AmendmentType, type TypedAmendment } from '../../rules/amendments.ts';
+import { amendmentsEach, amendmentTypes, mayAmend, moveAmendment, owesReason, type AmendmentType, type TypedAmendment } from '../../rules/amendments.ts';
 import { litBy } from '../../rules/needs.ts';
 import { changesOf, middleOfWall, writtenNow } from '../../rules/pen.ts';
 import type {
@@ -174,6 +174,7 @@ const asMine = (isWritten: (code: string | null) => boolean, passageAt: (version
 	state: one.state,
 	stateReason: one.stateReason,
 	owesReason: owesReason(one.state) && one.stateReason === '',
+	mayWithdraw: moveAmendment(one.state, 'withdraw').accepted,
 	scenario: one.scenario,
 	isScenarioWritten: isWritten(one.scenario),
 	resultingVersion: one.resultingVersion,
