@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import process from 'node:process';
 import { Glance } from '../src/lib/live/ui/pace.ts';
+import { stepRules } from '../src/lib/workshop/rules/steps.ts';
 import { Visitor } from './visitor.ts';
 import { spread, type Figures } from './figures.ts';
 
@@ -84,7 +85,8 @@ interface Place {
 	cast(hand: Visitor, index: number): Promise<void>;
 }
 
-const steps = ['welcome', 'landscape-writing', 'landscape-grouping', 'landscape-dots', 'vote', 'consent', 'closing'];
+/** of the half-day of the example, in its order */
+const steps: readonly string[] = Object.keys(stepRules);
 const voteAt = steps.indexOf('vote');
 
 interface PageData {
@@ -267,7 +269,7 @@ async function play(kind: string, origin: string): Promise<void> {
 	const wall = new Screen(place.wall, place, 'wall');
 	const screens = [...hands, wall, new Screen(place.console, place, 'console')];
 	for (const screen of screens) await screen.open();
-	for (const to of [2, 3, voteAt]) await place.change(to);
+	for (let to = 2; to <= voteAt; to += 1) await place.change(to);
 	await Promise.all(screens.map((screen) => screen.until(({ step }) => step === 'vote')));
 	await rest(screens);
 	await stage('ballots', () => measureBallots(place, hands, wall));

@@ -42,10 +42,10 @@ async function open(browser: Browser, port: number, seat: Seat): Promise<Opened>
 		await page.locator('#svelte-announcer').waitFor({ state: 'attached' });
 		const usableMs = performance.now() - begun;
 		await going;
-		const before = await ready.getAttribute('aria-pressed');
+		const before = await ready.getAttribute('data-done');
 		const clicked = performance.now();
 		await ready.click();
-		await page.locator(`form[action="?/ready"] button[aria-pressed="${before === 'true' ? 'false' : 'true'}"]`).waitFor();
+		await page.locator(`form[action="?/ready"] button[data-done="${before === 'true' ? 'false' : 'true'}"]`).waitFor();
 		const answerMs = performance.now() - clicked;
 		const [scriptBytes, allBytes] = await page.evaluate(() => {
 			const all = performance.getEntriesByType('resource') as PerformanceResourceTiming[];

@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Query } from './database.ts';
-import { amongMany, together } from './together.ts';
+import { amongMany, rowsAmongMany, together } from './together.ts';
 
 const query = () => ({}) as Query;
 
@@ -19,7 +20,11 @@ function slowRead() {
 	};
 }
 
-const soon = () => new Promise<void>((done) => setImmediate(done));
+/** a read begins at the next turn of the loop, and what it brings is seen at the one after */
+const soon = async () => {
+	await setImmediate();
+	await setImmediate();
+};
 
 test('sixty who ask at once are answered by one read', async () => {
 	const { begun, read } = slowRead();
@@ -86,4 +91,29 @@ test('each gets what stands under its own key, and nothing where there is none',
 	const seen = await Promise.all(['a', 'b', 'nobody', 'a'].map((key) => amongMany(pool, 'devices', key, readMany)));
 	expect(seen).toEqual(['of a', 'of b', undefined, 'of a']);
 	expect(asked).toEqual([['a', 'b', 'nobody']]);
+});
+
+test('those who ask in one turn of the loop are read in one go, each the rows of its own', async () => {
+	const asked: string[][] = [];
+	const pool = query();
+	const rowsOf = (key: string) =>
+		rowsAmongMany(
+			pool,
+			'cards',
+			key,
+			async (keys) => {
+				asked.push(keys);
+				return [
+					{ of: 'a', text: 'one' },
+					{ of: 'b', text: 'two' },
+					{ of: 'a', text: 'three' }
+				];
+			},
+			(row) => row.of
+		);
+	const early = rowsOf('a');
+	await Promise.resolve();
+	const [a, b, none] = await Promise.all([early, rowsOf('b'), rowsOf('c')]);
+	expect(asked).toEqual([['a', 'b', 'c']]);
+	expect([a, b, none].map((rows) => rows!.map(({ text }) => text))).toEqual([['one', 'three'], ['two'], []]);
 });

@@ -1,4 +1,5 @@
 // Makes one read of those that many screens ask for at once: each asker gets a read that began after it asked, so nobody sees less than what was committed before, and nothing is kept.
+import { setImmediate } from 'node:timers/promises';
 import type { Query } from './database.ts';
 
 interface Round {
@@ -18,6 +19,9 @@ interface Line {
 const lines = new WeakMap<Query, Map<string, Line>>();
 
 const settled = Promise.resolve();
+
+/** What has already come from the network is gone through first: those who are told together ask one after the other. */
+const turnOfTheLoop = () => setImmediate();
 
 /** Asks for one of many: the keys asked for meanwhile are read in one go. Undefined when the read does not know the key. `what` names the read. */
 export async function amongMany<Key, Value>(
@@ -42,7 +46,7 @@ function begin(
 	readMany: ReadMany
 ): Round {
 	const keys = new Set<unknown>();
-	const read = line.last.then(() => {
+	const read = line.last.then(turnOfTheLoop).then(() => {
 		line.next = undefined;
 		return readMany([...keys]);
 	});
@@ -56,6 +60,18 @@ function begin(
 		if (line.last === ended) named.delete(what);
 	});
 	return { keys, read };
+}
+
+/** The same for the rows of one of many: `keyOf` says whose a row is. */
+export async function rowsAmongMany<Key, Row>(
+	query: Query,
+	what: string,
+	key: Key,
+	readRows: (keys: Key[]) => PromiseLike<readonly Row[]>,
+	keyOf: (row: Row) => Key
+): Promise<readonly Row[]> {
+	const rows = await amongMany(query, what, key, async (keys: readonly Key[]) => Map.groupBy(await readRows([...keys]), keyOf));
+	return rows ?? [];
 }
 
 /** The same for one thing: `what` names it whole. What comes back is shared, so nobody changes it. */

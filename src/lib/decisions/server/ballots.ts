@@ -1,7 +1,8 @@
 // The only writer of ballot boxes: opens them, takes ballots sealed, counts them in one transaction and lets their key be destroyed.
-import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { AuthorityId, BallotBoxId, ProjectId } from '../../db/rules/ids.ts';
 import { inTransaction, type Query, type Tx } from '../../db/server/database.ts';
+import { rowsAmongMany } from '../../db/server/together.ts';
 import { newId } from '../../db/server/ids.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
 import { announce, watch } from '../../live/server/live.ts';
@@ -373,9 +374,16 @@ export async function read(query: Query, authorityId: AuthorityId, boxId: Ballot
 
 /** Somebody's own receipt, while the box is open: afterwards nothing leads from a person to it. */
 export async function receiptOf(query: Query, boxId: BallotBoxId, voterId: string): Promise<string | null> {
-	const [voter] = await query
-		.select({ receipt: participations.receipt })
-		.from(participations)
-		.where(and(eq(participations.boxId, boxId), eq(participations.voterId, voterId)));
+	const [voter] = await rowsAmongMany(
+		query,
+		`receipts:${boxId}`,
+		voterId,
+		(voterIds) =>
+			query
+				.select({ voterId: participations.voterId, receipt: participations.receipt })
+				.from(participations)
+				.where(and(eq(participations.boxId, boxId), inArray(participations.voterId, voterIds))),
+		(row) => row.voterId
+	);
 	return voter?.receipt ?? null;
 }

@@ -1,8 +1,9 @@
 // The only writer of dots and of their rounds: opened, put, taken back, counted at the close.
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { AuthorityId, ProjectId } from '../../db/rules/ids.ts';
 import { newId } from '../../db/server/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
+import { rowsAmongMany, together } from '../../db/server/together.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
@@ -142,6 +143,19 @@ export async function visible(query: Query, round: RoundName, roll: ReadonlySet<
 
 /** This hand's own dots, for that hand alone. */
 export async function ofHand(query: Query, round: RoundName, voterId: string): Promise<Dot[]> {
-	const [found] = await query.select({ id: dotRounds.id }).from(dotRounds).where(named(round));
-	return found ? dotsOf(query, found.id, voterId) : [];
+	const found = await together(query, `dot-round:${round.occasionId}:${round.name}`, async () => (await query.select({ id: dotRounds.id }).from(dotRounds).where(named(round)))[0]);
+	if (!found) return [];
+	const rows = await rowsAmongMany(
+		query,
+		`dots:${found.id}`,
+		voterId,
+		(voterIds) =>
+			query
+				.select({ voter: dots.voterId, slot: dots.slot, target: dots.targetId })
+				.from(dots)
+				.where(and(eq(dots.roundId, found.id), inArray(dots.voterId, voterIds)))
+				.orderBy(dots.slot),
+		({ voter }) => voter
+	);
+	return rows.map(({ slot, target }) => ({ slot, target }));
 }

@@ -1,7 +1,8 @@
 // The only writer of the taps of « le mot qui coince »: one a seat and word, told by counts alone, erased when the gathering closes.
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { AuthorityId, GatheringId, SeatId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
+import { rowsAmongMany } from '../../db/server/together.ts';
 import type { Tap, Word } from '../rules/words.ts';
 import { stuckWords } from './tables.ts';
 
@@ -39,7 +40,14 @@ export async function ofGathering(query: Query, gatheringId: GatheringId): Promi
 }
 
 /** One seat's own, for that seat alone. */
-export async function ofSeat(query: Query, seat: Pick<Tapper, 'gatheringId' | 'seatId'>): Promise<Word[]> {
-	const { key, word } = stuckWords;
-	return query.select({ key, word }).from(stuckWords).where(ofSeatIn(seat));
+export async function ofSeat(query: Query, { gatheringId, seatId: own }: Pick<Tapper, 'gatheringId' | 'seatId'>): Promise<Word[]> {
+	const { seatId, key, word } = stuckWords;
+	const rows = await rowsAmongMany(
+		query,
+		`stuck-words:${gatheringId}`,
+		own,
+		(seatIds) => query.select({ seatId, key, word }).from(stuckWords).where(and(eq(stuckWords.gatheringId, gatheringId), inArray(seatId, seatIds))),
+		(row) => row.seatId
+	);
+	return rows.map(({ key, word }) => ({ key, word }));
 }

@@ -2,6 +2,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { AmendmentId, GatheringId, PassageId, RoleCardId, SeatId, TextId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
+import { rowsAmongMany } from '../../db/server/together.ts';
 import { newId } from '../../db/server/ids.ts';
 import * as seats from '../../gatherings/server/seats.ts';
 import type { Doer } from '../../gatherings/server/step.ts';
@@ -596,7 +597,13 @@ export async function shown(query: Query, gatheringId: GatheringId): Promise<Ame
 
 /** A seat's own, the private ones too, without those that it dropped before the room saw them. */
 export async function ofSeat(query: Query, seatId: SeatId): Promise<Amendment[]> {
-	const rows = await query.select().from(amendments).where(eq(amendments.seatId, seatId)).orderBy(asc(amendments.createdAt), asc(amendments.id));
+	const rows = await rowsAmongMany(
+		query,
+		'amendments-of-seats',
+		seatId,
+		(seatIds) => query.select().from(amendments).where(inArray(amendments.seatId, seatIds)).orderBy(asc(amendments.createdAt), asc(amendments.id)),
+		(row) => row.seatId!
+	);
 	return rows.filter(({ state, code }) => state !== 'withdrawn' || code !== null);
 }
 

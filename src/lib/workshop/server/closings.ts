@@ -1,7 +1,8 @@
 // The only writer of the closing: to whom the proposal goes, the next dates, and what each seat leaves behind.
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { SeatId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
+import { rowsAmongMany } from '../../db/server/together.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
 import type { GatheringAtStep } from '../../gatherings/server/step.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
@@ -67,11 +68,20 @@ export async function leftBy(query: Query, { authorityId, gatheringId }: Place):
 
 /** What one seat left, for that seat alone. */
 export async function leftByOne(query: Query, { authorityId, gatheringId }: Place, seatId: SeatId): Promise<LeftWord | undefined> {
-	const [row] = await query
-		.select({ usefulness: closingWords.usefulness, word: closingWords.word, minutes: closingWords.minutes })
-		.from(closingWords)
-		.where(and(eq(closingWords.authorityId, authorityId), eq(closingWords.gatheringId, gatheringId), eq(closingWords.seatId, seatId)));
-	return row;
+	const [row] = await rowsAmongMany(
+		query,
+		`closing-words:${gatheringId}`,
+		seatId,
+		(seatIds) =>
+			query
+				.select({ seatId: closingWords.seatId, usefulness: closingWords.usefulness, word: closingWords.word, minutes: closingWords.minutes })
+				.from(closingWords)
+				.where(and(eq(closingWords.authorityId, authorityId), eq(closingWords.gatheringId, gatheringId), inArray(closingWords.seatId, seatIds))),
+		(each) => each.seatId
+	);
+	if (!row) return undefined;
+	const { usefulness, word, minutes } = row;
+	return { usefulness, word, minutes };
 }
 
 export interface ReadClosing extends VisibleLeft {

@@ -5,6 +5,7 @@ import * as boards from '../../boards/server/boards.ts';
 import type { CardId, GatheringId, Id, SeatId } from '../../db/rules/ids.ts';
 import { newId } from '../../db/server/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
+import { rowsAmongMany } from '../../db/server/together.ts';
 import * as seats from '../../gatherings/server/seats.ts';
 import type { Doer, GatheringAtStep } from '../../gatherings/server/step.ts';
 import { record } from '../../journal/server/journal.ts';
@@ -216,11 +217,18 @@ export async function reveal(tx: Tx, gathering: GatheringAtStep, at: Date): Prom
 
 /** The acting seat's own cards, for that seat alone. */
 export async function ofSeat(query: Query, seatId: SeatId): Promise<MyCard[]> {
-	const own = await query
-		.select()
-		.from(privateCards)
-		.where(and(eq(privateCards.seatId, seatId), kept))
-		.orderBy(asc(privateCards.createdAt), asc(privateCards.slot));
+	const own = await rowsAmongMany(
+		query,
+		'private-cards-of-seats',
+		seatId,
+		(seatIds) =>
+			query
+				.select()
+				.from(privateCards)
+				.where(and(inArray(privateCards.seatId, seatIds), kept))
+				.orderBy(asc(privateCards.createdAt), asc(privateCards.slot)),
+		(row) => row.seatId
+	);
 	return own.map(({ id, zone, kind, text, revealedAt, setAsideFor }) => ({ id, zone, kind, text, isRevealed: revealedAt !== null, setAsideFor }));
 }
 

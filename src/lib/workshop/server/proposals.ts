@@ -1,8 +1,9 @@
 // The only writer of the prescriber's proposal: its draft on a board of its own, what the landscape changed in it, and its sealing as v0.
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import * as boards from '../../boards/server/boards.ts';
 import type { BoardId, PassageId, TextId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
+import { rowsAmongMany } from '../../db/server/together.ts';
 import { newId, readId } from '../../db/server/ids.ts';
 import type { Doer, GatheringAtStep, SeatAtStep } from '../../gatherings/server/step.ts';
 import { record } from '../../journal/server/journal.ts';
@@ -216,6 +217,17 @@ const ofSeat = ({ authorityId, gatheringId, seatId }: Pick<SeatAtStep, 'authorit
 
 /** What this seat marked, and its notes: passage → note. For this seat alone. */
 export async function bookmarksOf(query: Query, seat: Pick<SeatAtStep, 'authorityId' | 'gatheringId' | 'seatId'>): Promise<Readonly<Record<string, string>>> {
-	const rows = await query.select({ passageId: bookmarks.passageId, note: bookmarks.note }).from(bookmarks).where(ofSeat(seat));
+	const { seatId, passageId, note } = bookmarks;
+	const rows = await rowsAmongMany(
+		query,
+		`bookmarks:${seat.gatheringId}`,
+		seat.seatId,
+		(seatIds) =>
+			query
+				.select({ seatId, passageId, note })
+				.from(bookmarks)
+				.where(and(eq(bookmarks.authorityId, seat.authorityId), eq(bookmarks.gatheringId, seat.gatheringId), inArray(seatId, seatIds))),
+		(row) => row.seatId
+	);
 	return Object.fromEntries(rows.map(({ passageId, note }) => [passageId, note]));
 }
