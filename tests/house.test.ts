@@ -207,4 +207,17 @@ describe('the words', () => {
 		const read: string[] = settings['plugin.inlang.messageFormat'].pathPattern.map((path: string) => path.split('/').at(-1));
 		expect(Object.keys(wordsOf('fr')).sort()).toEqual([...read].sort());
 	});
+
+	test('no French sentence lets its « ; : ? ! » begin a line', () => {
+		const breaks = / [;:?!»]|« /;
+		const found = readdirSync(join(root, 'messages/fr')).flatMap((name) => {
+			const sentences: string[] = [];
+			JSON.parse(readFileSync(join(root, 'messages/fr', name), 'utf8'), (key, value: unknown) => {
+				if (typeof value === 'string' && key !== 'declarations') sentences.push(value);
+				return value;
+			});
+			return sentences.filter((sentence) => breaks.test(sentence)).map((sentence) => `${name}: ${sentence}`);
+		});
+		expect(found).toEqual([]);
+	});
 });

@@ -1,5 +1,8 @@
 import { expect, hydrated, noAxeViolations, phone, test } from '../world/journey.ts';
 
+// the first page of an instance that holds nothing yet
+test.use({ begins: 'empty' });
+
 for (const host of ['localhost', 'atelier.test'])
 	test(`a phone opens the first page at ${host}`, async ({ person }) => {
 		const visitor = await person('visiteur', { ...phone, host });

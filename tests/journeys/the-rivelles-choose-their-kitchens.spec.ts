@@ -20,6 +20,9 @@ const download = async (page: Page, name: string): Promise<string> => {
 	return file.path();
 };
 
+// the first page of an instance that holds nothing yet
+test.use({ begins: 'empty' });
+
 test('thirteen people see, weigh, choose and consent', async ({ person, server }, info) => {
 	test.setTimeout(600_000);
 

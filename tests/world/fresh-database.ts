@@ -4,7 +4,8 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { closeDatabase, connectionOptions, connectionUrl } from '../../src/lib/db/server/database.ts';
 import { stopListening } from '../../src/lib/live/server/live.ts';
-import { template, urlOf } from './postgres.ts';
+import { urlOf } from './postgres.ts';
+import { template } from './server.ts';
 
 const serverUrl = inject('serverUrl');
 const name = `t_${randomBytes(6).toString('hex')}`;

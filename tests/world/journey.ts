@@ -1,7 +1,11 @@
 // What every journey is told with: a server of its own, and people with a device each.
+import { createHash } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
 import axe from 'axe-core';
 import { expect, test as base, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import { startServer, type RunningServer } from './server.ts';
+import { startServer, type Beginning, type RunningServer } from './server.ts';
 
 export interface Device {
 	width?: number;
@@ -70,7 +74,7 @@ async function openBrowser(
 
 /** `server` is one fresh instance for the whole spec file; `person` opens a browser that closes with the test. */
 export const test = base.extend<
-	{ server: RunningServer; person: MakePerson },
+	{ begins: Beginning; server: RunningServer; person: MakePerson },
 	{ servers: Map<string, RunningServer> }
 >({
 	servers: [
@@ -82,14 +86,15 @@ export const test = base.extend<
 		},
 		{ scope: 'worker', timeout: 60_000 }
 	],
-	server: async ({ servers }, use, info) => {
+	begins: ['with-the-example', { option: true }],
+	server: async ({ servers, begins }, use, info) => {
 		// the one of the file before has served: two dozen of them would use up the connections of their Postgres
 		for (const [file, done] of servers) {
 			if (file === info.file) continue;
 			servers.delete(file);
 			await done.stop();
 		}
-		const server = servers.get(info.file) ?? (await startServer());
+		const server = servers.get(info.file) ?? (await startServer({ begins }));
 		servers.set(info.file, server);
 		await use(server);
 	},
@@ -125,8 +130,8 @@ interface Found {
 }
 
 const rulesOfAxe = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-/** a screen made like one that was found good, at the same size and in the same colours, is not examined twice */
-const examined = new Set<string>();
+/** A screen made like one that was found good, at the same size and in the same colours, is not examined twice in a run. Gives the file that says so, for all workers. */
+const markOf = (shape: string) => join(process.env.WORLD_EXAMINED!, createHash('sha256').update(shape).digest('hex'));
 
 interface Made {
 	/** what a rule of axe can see, whatever the words */
@@ -165,7 +170,8 @@ function make(): Made {
 export async function noAxeViolations(page: Page): Promise<void> {
 	const { shape, twice } = await page.evaluate(make);
 	expect(twice, `ids borne twice on ${page.url()}`).toEqual([]);
-	if (examined.has(shape)) return;
+	const mark = markOf(shape);
+	if (existsSync(mark)) return;
 	await page.evaluate(`window.axe || (() => { ${axe.source} })()`);
 	const found = await page.evaluate(async (tags): Promise<Found[]> => {
 		// what scrolls beneath a bar is reached by scrolling: axe takes it for a target too small, so the bars stand in the page meanwhile
@@ -185,5 +191,5 @@ export async function noAxeViolations(page: Page): Promise<void> {
 		found.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.join('\n  ')}`),
 		`axe on ${page.url()}`
 	).toEqual([]);
-	examined.add(shape);
+	writeFileSync(mark, page.url());
 }

@@ -7,14 +7,13 @@ import type { TestProject } from 'vitest/node';
 import { startPostgres } from '../../server/postgres.ts';
 import { connectionOptions, connectionUrl } from '../../src/lib/db/server/database.ts';
 import { migrateForward } from '../../src/lib/db/server/migrations.ts';
+import { template } from './server.ts';
 
 declare module 'vitest' {
 	export interface ProvidedContext {
 		serverUrl: string;
 	}
 }
-
-export const template = 'world_template';
 
 export function urlOf(serverUrl: string, database: string): string {
 	const url = new URL(serverUrl);

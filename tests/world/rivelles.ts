@@ -88,11 +88,11 @@ export async function leaveWord(page: Page, { usefulness, word, hours }: { usefu
 	await expect(notice(page, 'Merci, c’est noté.')).toBeVisible();
 }
 
-/** The first page of an empty instance, then the console of the workshop that is ready. Gives the path of its project. */
+/** The first page of an instance that nobody works in, then the console of the workshop that is ready. Gives the path of its project. */
 export async function openConsole(desk: Person): Promise<string> {
 	await desk.goto('/');
 	await hydrated(desk.page);
-	await desk.page.getByRole('button', { name: 'Découvrir avec un exemple' }).click();
+	await desk.page.getByRole('button', { name: /^(Découvrir avec un exemple|Reprendre l’exemple)$/ }).click();
 	await expect(desk.page.getByRole('heading', { level: 1, name: example.project.title })).toBeVisible({ timeout: 60_000 });
 	const project = new URL(desk.page.url()).pathname;
 	await desk.page.getByRole('link', { name: 'Ouvrir la console' }).click();

@@ -1,7 +1,7 @@
 // The real server on the real build, as a process of its own: what journeys, faults and benchmarks talk to.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -10,6 +10,10 @@ import { connectionOptions, connectionUrl } from '../../src/lib/db/server/databa
 import { migrateForward } from '../../src/lib/db/server/migrations.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+
+/** a database that holds the migrations, and one that holds the example too */
+export const template = 'world_template';
+export const exampleTemplate = 'world_example';
 
 export interface ServerWanted {
 	/** any free port unless told */
@@ -21,7 +25,11 @@ export interface ServerWanted {
 	env?: Record<string, string>;
 	/** of the build, from the root of the project */
 	buildDir?: string;
+	/** what a database of its own holds at the start: nothing unless told, or the example where the run has prepared it */
+	begins?: Beginning;
 }
+
+export type Beginning = 'empty' | 'with-the-example';
 
 export interface RunningServer {
 	/** `http://localhost:4173`, no slash at the end */
@@ -61,8 +69,10 @@ export async function startServer(wanted: ServerWanted = {}): Promise<RunningSer
 	let databaseUrl = wanted.databaseUrl;
 	let own: FreshDatabase | undefined;
 	if (!databaseUrl && isOwnFolder && process.env.WORLD_SERVER_URL) {
-		own = await freshDatabase(process.env.WORLD_SERVER_URL);
+		const keys = wanted.begins === 'with-the-example' ? process.env.WORLD_EXAMPLE_KEYS : undefined;
+		own = await freshDatabase(process.env.WORLD_SERVER_URL, keys ? exampleTemplate : template);
 		databaseUrl = own.url;
+		if (keys) cpSync(keys, join(dataDir, 'keys'), { recursive: true });
 	}
 	const env: Record<string, string | undefined> = {
 		...process.env,
@@ -158,7 +168,7 @@ export interface FreshDatabase {
 }
 
 /** A database of its own on a Postgres that runs, migrated, from the template when there is one. */
-export async function freshDatabase(serverUrl: string): Promise<FreshDatabase> {
+export async function freshDatabase(serverUrl: string, from = template): Promise<FreshDatabase> {
 	const name = `s_${randomBytes(6).toString('hex')}`;
 	const target = new URL(serverUrl);
 	target.pathname = `/${name}`;
@@ -175,8 +185,8 @@ export async function freshDatabase(serverUrl: string): Promise<FreshDatabase> {
 		}
 	};
 	await onServer(async (sql) => {
-		const [template] = await sql`select 1 from pg_database where datname = 'world_template'`;
-		await sql.unsafe(`create database ${name}${template ? ' template world_template' : ''}`);
+		const [found] = await sql`select 1 from pg_database where datname = ${from}`;
+		await sql.unsafe(`create database ${name}${found ? ` template ${from}` : ''}`);
 	});
 	await migrateForward(target.href);
 	return {
