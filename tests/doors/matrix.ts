@@ -181,6 +181,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 
 	// the plume
 	'GET /plume/[gathering]': page(console_),
+	'POST /plume/[gathering]?/act': { who: console_, status: 400 },
 	'POST /plume/[gathering]?/closeWriting': form(console_),
 	'POST /plume/[gathering]?/reopenWriting': form(console_),
 	'POST /plume/[gathering]?/setAside': form(console_),
@@ -266,6 +267,7 @@ export const acts: Readonly<Record<string, ActRow>> = {
 	'amendments rewrite': ofSeat({ amendment: id, type: 'add', passage: id, quote: '', text: 'Un texte', reason: 'Une raison', need: id, effect: '' }),
 	'amendments withdraw': ofSeat({ amendment: id }),
 	'amendments pass': ofSeat(),
+	'amendments take-turn-back': ofSeat(),
 	'amendments answer': ofSeat({ amendment: id, answer: 'take', scenario: '' }),
 	'amendments integrate': ofSeat({ base: '0', amendment: id }),
 	'amendments show-words': ofSeat({ base: '0', amendment: id }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changesOf, changesOnWall, middleOfWall, wordsAsked, writtenNow, type PassageChange, type PenWords } from './pen.ts';
+import { changesOf, changesOnWall, isPenTaken, middleOfWall, wordsAsked, writtenNow, type PassageChange, type PenWords } from './pen.ts';
 
 const passage = (id: string, text: string) => ({ id, kind: 'paragraph' as const, text });
 const last = { number: 2, passages: [passage('p1', 'Rénover la cuisine.'), passage('p2', 'un prestataire unique'), passage('p3', 'des barquettes')] };
@@ -9,6 +9,16 @@ const waiting = [
 	{ id: 'a3', code: 'AM03', passageId: 'p3' },
 	{ id: 'a4', code: 'AM04', passageId: null }
 ];
+test('[MO149] one pen at a time is on the wall, until it has rested for half a minute', () => {
+	const typed: PenWords = { base: 0, amendments: [], passages: {}, added: {}, by: 'seat:a', at: '2026-03-05T10:00:00.000Z' };
+	const after = (seconds: number) => new Date(Date.parse(typed.at!) + seconds * 1000);
+	expect(isPenTaken(typed, 'seat:a', after(1))).toBe(false);
+	expect(isPenTaken(typed, 'account:b', after(29))).toBe(true);
+	expect(isPenTaken(typed, 'account:b', after(30))).toBe(false);
+	expect(isPenTaken(null, 'account:b', after(1))).toBe(false);
+	expect(isPenTaken({ base: 0, amendments: [], passages: {}, added: {} }, 'account:b', after(1)), 'kept by an older release').toBe(false);
+});
+
 const words: PenWords = { base: 2, amendments: ['a1', 'a2', 'a4'], passages: { p2: 'sept lots', p3: null, p1: 'Refaire la cuisine.' }, added: { a4: 'peser ce qui est jeté' } };
 
 describe('what the pen writes', () => {

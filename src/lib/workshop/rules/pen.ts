@@ -14,7 +14,17 @@ export interface PenWords {
 	readonly passages: Readonly<Record<string, string | null>>;
 	/** the amendment → the words of the passage that it adds */
 	readonly added: Readonly<Record<string, string>>;
+	/** who types, and when last; absent from what an older release kept */
+	readonly by?: string;
+	readonly at?: string;
 }
+
+/** Seconds of rest after which another pen may show its words on the wall. */
+export const penRestsAfter = 30;
+
+/** Whether somebody else's words are on the wall just now: two pens at once would show each other's in turn (MO149). */
+export const isPenTaken = (words: PenWords | null, by: string, at: Date): boolean =>
+	words?.by !== undefined && words.by !== by && words.at !== undefined && at.getTime() - Date.parse(words.at) < penRestsAfter * 1000;
 
 /** One passage before and after; null before one that is added, null after one that is removed. */
 export interface PassageChange {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { absentVoice, countedNow, moveTurn, orderSpeakers, passTurn, secondsEach, silence, type Player, type Turn, type TurnMove } from './turn.ts';
+import { absentVoice, countedNow, moveTurn, nextSpeaker, orderSpeakers, passTurn, secondsEach, silence, takeTurnBack, type Player, type Turn, type TurnMove } from './turn.ts';
 
 const plays = (seatId: string, code: string | null, mayAmend = true): Player => ({
 	seatId,
@@ -47,13 +47,31 @@ describe('the turn', () => {
 		expect(passTurn(silence, 'a')).toMatchObject({ accepted: false, reason: 'turn-not-begun' });
 	});
 
+	test('[MO153] who passed beforehand is not called, nor named as the next one; the floor can still be given back to them', () => {
+		const waiting: Turn = { ...begun, passed: ['b'] };
+		expect(nextSpeaker(waiting)).toBe('c');
+		expect(moveTurn(waiting, 'next', [])).toMatchObject({ value: { place: 2 } });
+		expect(passTurn(waiting, 'a')).toMatchObject({ value: { place: 2, passed: ['b', 'a'] } });
+		expect(moveTurn({ ...waiting, place: 2 }, 'previous', [])).toMatchObject({ value: { place: 1 } });
+		expect(moveTurn({ ...begun, passed: ['b', 'c'] }, 'next', [])).toMatchObject({ value: { place: 3 } });
+		expect(nextSpeaker({ ...begun, passed: ['b', 'c'] })).toBeUndefined();
+	});
+
+	test('[MO153] who passed beforehand takes their turn back until it has gone by', () => {
+		const waiting: Turn = { ...begun, passed: ['b'] };
+		expect(takeTurnBack(waiting, 'b')).toEqual({ accepted: true, value: begun });
+		expect(takeTurnBack({ ...waiting, place: 2 }, 'b')).toMatchObject({ reason: 'turn-gone' });
+		expect(takeTurnBack({ ...begun, place: 1, passed: ['a'] }, 'a')).toMatchObject({ reason: 'turn-gone' });
+		expect(takeTurnBack(begun, 'b')).toMatchObject({ reason: 'turn-not-begun' });
+	});
+
 	test('[MO152] whatever is done, nobody is added or lost and the place stays in the turn', () => {
 		const moves: TurnMove[] = ['begin', 'next', 'previous', 'rest', 'resume', 'silence-again'];
 		fc.assert(
-			fc.property(fc.array(fc.constantFrom(...moves, 'pass'), { maxLength: 40 }), (done) => {
+			fc.property(fc.array(fc.constantFrom(...moves, 'pass', 'back'), { maxLength: 40 }), (done) => {
 				let turn: Turn = begun;
 				for (const move of done) {
-					const moved = move === 'pass' ? passTurn(turn, 'b') : moveTurn(turn, move as TurnMove, ['x']);
+					const moved = move === 'pass' ? passTurn(turn, 'b') : move === 'back' ? takeTurnBack(turn, 'b') : moveTurn(turn, move as TurnMove, ['x']);
 					if (moved.accepted) turn = moved.value;
 					expect(turn.speakers).toEqual(['a', 'b', 'c']);
 					expect(turn.place).toBeGreaterThanOrEqual(0);

@@ -49,7 +49,16 @@ export function orderSpeakers(players: readonly Player[], lastWord: string | nul
 }
 
 export type TurnMove = 'begin' | 'next' | 'previous' | 'rest' | 'resume' | 'silence-again';
-export type TurnRefusal = 'turn-begun' | 'turn-not-begun' | 'nobody-speaks' | 'first-speaker' | 'turn-over';
+export type TurnRefusal = 'turn-begun' | 'turn-not-begun' | 'nobody-speaks' | 'first-speaker' | 'turn-over' | 'turn-gone';
+
+/** The first place from here of somebody who has not passed; the number of speakers where there is none. */
+function waitingFrom({ speakers, passed }: Pick<Turn, 'speakers' | 'passed'>, from: number): number {
+	const place = speakers.findIndex((speaker, at) => at >= from && !passed.includes(speaker));
+	return place < 0 ? speakers.length : place;
+}
+
+/** Who is given the floor next: whoever passed beforehand is not called (MO153); undefined after the last. */
+export const nextSpeaker = (turn: Turn): Speaker | undefined => turn.speakers[waitingFrom(turn, turn.place + 1)];
 
 /**
  * Moves the turn on. `speakers` is read when it begins only; whoever comes later speaks in what remains. Nothing that was shown is hidden again.
@@ -64,7 +73,7 @@ export function moveTurn(turn: Turn, move: TurnMove, speakers: readonly Speaker[
 			return speakers.length === 0 ? refused('nobody-speaks') : accepted({ phase: 'turn', speakers: [...speakers], place: 0, passed: [] });
 		case 'next':
 			if (turn.phase !== 'turn') return refused('turn-not-begun');
-			return turn.place >= turn.speakers.length ? refused('turn-over') : accepted({ ...turn, place: turn.place + 1 });
+			return turn.place >= turn.speakers.length ? refused('turn-over') : accepted({ ...turn, place: waitingFrom(turn, turn.place + 1) });
 		case 'previous':
 			if (turn.phase !== 'turn') return refused('turn-not-begun');
 			return turn.place === 0 ? refused('first-speaker') : accepted({ ...turn, place: turn.place - 1 });
@@ -77,12 +86,19 @@ export function moveTurn(turn: Turn, move: TurnMove, speakers: readonly Speaker[
 	}
 }
 
-/** A role that passes speaks no more in this turn, unless it is given the floor again; passing out of one's turn waits for it. */
+/** A role that passes speaks no more in this turn, unless it takes its turn back or is given the floor again; one that passes beforehand is not called (MO153). */
 export function passTurn(turn: Turn, speaker: Speaker): Outcome<Turn, TurnRefusal> {
 	if (turn.phase !== 'turn' || !turn.speakers.includes(speaker)) return refused('turn-not-begun');
 	const passed = turn.passed.includes(speaker) ? turn.passed : [...turn.passed, speaker];
 	const isSpeaking = turn.speakers[turn.place] === speaker;
-	return accepted({ ...turn, passed, place: isSpeaking ? turn.place + 1 : turn.place });
+	return accepted({ ...turn, passed, place: isSpeaking ? waitingFrom({ ...turn, passed }, turn.place + 1) : turn.place });
+}
+
+/** A role that passed beforehand speaks after all, as long as the turn has not gone by its place (MO153). */
+export function takeTurnBack(turn: Turn, speaker: Speaker): Outcome<Turn, TurnRefusal> {
+	if (turn.phase !== 'turn' || !turn.passed.includes(speaker)) return refused('turn-not-begun');
+	if (turn.speakers.indexOf(speaker) <= turn.place) return refused('turn-gone');
+	return accepted({ ...turn, passed: turn.passed.filter((other) => other !== speaker) });
 }
 
 /** Seconds for each role: what the step has left once silence and rest are taken, shared alike; never under half a minute (MO151). */

@@ -206,6 +206,21 @@ describe('the turn', () => {
 		expect((await wall(room)).speakers.every(({ state }) => state !== 'speaking')).toBe(true);
 	});
 
+	test('[MO153] who passed beforehand is not called, and may take the turn back before it has gone by', async () => {
+		const room = await begun();
+		const states = async () => (await wall(room)).speakers.map(({ state }) => state);
+		const seat = room.tilleul;
+		expect(await act(asSeat(seat), 'pass')).toBe('accepted');
+		expect((await hand(seat)).myTurn).toBe('passed');
+		expect(await act(asSeat(seat), 'take-turn-back')).toBe('accepted');
+		expect((await hand(seat)).myTurn).toBe('to-come');
+		expect(await act(asSeat(seat), 'pass')).toBe('accepted');
+		expect(await act(asDesk(room), 'next')).toBe('accepted');
+		expect((await states()).slice(0, 2)).toEqual(['spoke', 'passed']);
+		expect((await hand(seat)).myTurn).toBe('passed-by');
+		expect(await act(asSeat(seat), 'take-turn-back')).toBe('turn-gone');
+	});
+
 	test('[MO144] only the prescriber answers, with a button; the desk for an answer given aloud', async () => {
 		const room = await begun();
 		const { id } = await byCode(room, 'AM01');
@@ -333,6 +348,8 @@ describe('on the wall', () => {
 		expect(await act(asSeat(room.aubepine), 'show-words', typed)).toBe('not-the-pen');
 		const acts = (await journalOf(room)).length;
 		expect(await act(asSeat(room.karim), 'show-words', typed)).toBe('accepted');
+		expect(await act(asDesk(room), 'show-words-at-desk', { ...typed, [`words-${one.passageId}`]: 'des bacs lavables' }), 'two pens would show each other’s words in turn').toBe('pen-taken');
+		expect(await act({ ...asDesk(room), at: new Date(at.getTime() + 60_000) }, 'show-words-at-desk', { ...typed, [`words-${one.passageId}`]: 'des bacs en inox' })).toBe('accepted');
 		expect(await wall(room)).toMatchObject({ middle: 'writing', writing: [{ codes: ['AM01'], before: 'des barquettes recyclables', after: 'des bacs en inox' }] });
 		expect((await journalOf(room)).length).toBe(acts);
 		expect(JSON.stringify(await hand(room.tilleul))).not.toContain('inox');

@@ -30,9 +30,9 @@ import {
 	type WritingRefusal
 } from '../rules/amendments.ts';
 import { amendmentsReadFrom, inBlindOrder, judgePutBack, judgeSetAside, staysAside, type ModerationRefusal, type ModerationRule } from '../rules/moderation.ts';
-import type { PenWords } from '../rules/pen.ts';
+import { isPenTaken, type PenWords } from '../rules/pen.ts';
 import type { ScenarioToName } from '../rules/steps/amendments.ts';
-import { absentVoice, moveTurn, orderSpeakers, passTurn, silence, type Player, type Turn, type TurnMove, type TurnRefusal } from '../rules/turn.ts';
+import { absentVoice, moveTurn, orderSpeakers, passTurn, silence, takeTurnBack, type Player, type Turn, type TurnMove, type TurnRefusal } from '../rules/turn.ts';
 import { nextCode, writeScenario, type ScenarioRefusal } from '../rules/scenarios.ts';
 import * as casting from './casting.ts';
 import * as needs from './needs.ts';
@@ -322,15 +322,17 @@ export async function moveOn(tx: Tx, doer: Doer, move: TurnMove): Promise<Outcom
 	return moved;
 }
 
-/** The acting seat gives up its turn (MO153). */
-export async function pass(tx: Tx, doer: Doer): Promise<Outcome<Turn, TurnRefusal | 'seat-needed'>> {
+/** The acting seat gives up its turn, or takes it back (MO153). */
+export const pass = (tx: Tx, doer: Doer) => ofSpeaker(tx, doer, passTurn, 'turn-passed');
+export const speakAfterAll = (tx: Tx, doer: Doer) => ofSpeaker(tx, doer, takeTurnBack, 'turn-taken-back');
+
+async function ofSpeaker(tx: Tx, doer: Doer, rule: typeof passTurn, act: string): Promise<Outcome<Turn, TurnRefusal | 'seat-needed'>> {
 	if (!doer.seat) return refused('seat-needed');
 	const row = await hold(tx, doer, doer.at);
 	const me = (await playersOf(tx, doer.gatheringId)).find(({ seatId }) => seatId === doer.seat!.seatId);
-	const passed = me ? passTurn(asTurn(row), speakerOf(me)) : refused('turn-not-begun' as const);
-	if (!passed.accepted) return passed;
-	await keepTurn(tx, doer, row, passed.value, 'turn-passed');
-	return passed;
+	const done = me ? rule(asTurn(row), speakerOf(me)) : refused('turn-not-begun' as const);
+	if (done.accepted) await keepTurn(tx, doer, row, done.value, act);
+	return done;
 }
 
 export const answers = ['take', 'otherwise', 'to-scenario', 'later'] as const;
@@ -506,16 +508,20 @@ export interface Integration {
 }
 
 /** Shows the wall what the pen is writing, as its form stands: nothing is kept of it once it is sealed, and the journal says nothing of it (MO149). */
-export async function showWords(tx: Tx, doer: Doer, { base, amendments: ticked, passages, added }: Integration): Promise<Outcome<null, 'not-the-pen'>> {
+export async function showWords(tx: Tx, doer: Doer, { base, amendments: ticked, passages, added }: Integration): Promise<Outcome<null, 'not-the-pen' | 'pen-taken'>> {
 	if (doer.seat && doer.seat.capacity !== 'buyer') return refused('not-the-pen');
+	const by = doer.seat ? `seat:${doer.seat.seatId}` : doer.actor;
+	const held = await hold(tx, doer, doer.at);
+	if (isPenTaken(held.writing, by, doer.at)) return refused('pen-taken');
 	const short = (words: string) => tidy(words).slice(0, passageLimit);
 	const writing: PenWords = {
 		base,
 		amendments: ticked,
 		passages: Object.fromEntries([...passages].map(([id, words]) => [id, words === null ? null : short(words)])),
-		added: Object.fromEntries([...added].map(([id, { text }]) => [id, short(text)]))
+		added: Object.fromEntries([...added].map(([id, { text }]) => [id, short(text)])),
+		by,
+		at: doer.at.toISOString()
 	};
-	await hold(tx, doer, doer.at);
 	await tx.update(turns).set({ writing }).where(eq(turns.gatheringId, doer.gatheringId));
 	// the wall alone looks again: sixty hands do not read each word
 	await announce(tx, `pen:${doer.gatheringId}`);
@@ -535,6 +541,8 @@ export async function integrate(tx: Tx, doer: Doer, asked: Integration): Promise
 	const last = await lastVersion(tx, doer);
 	if (!last) return refused('proposal-not-sealed');
 	if (asked.amendments.length === 0) return refused('nothing-to-integrate');
+	// before anything else: to whoever wrote at the same time, that is the whole reason
+	if (asked.base !== last.number) return refused('version-not-latest');
 	const taken: Amendment[] = [];
 	for (const id of [...new Set(asked.amendments)].sort()) {
 		const touched = await touch(tx, doer, id);
@@ -543,7 +551,6 @@ export async function integrate(tx: Tx, doer: Doer, asked: Integration): Promise
 		if (!moved.accepted) return moved.reason === 'amendment-private' ? refused('amendment-unknown') : moved;
 		taken.push(touched.value);
 	}
-	if (asked.base !== last.number) return refused('version-not-latest');
 	const deck = new Map((await casting.deckOf(tx, doer)).map(({ id, code }) => [id, code]));
 	const edits: Edit[] = [];
 	const causes: Cause[] = [];

@@ -140,7 +140,8 @@ export interface AmendmentsOnHand extends AmendmentsSeen {
 	readonly mayAnswer: boolean;
 	/** the buyer's pen */
 	readonly mayIntegrate: boolean;
-	readonly myTurn: 'speaking' | 'to-come' | 'over' | 'none';
+	/** `passed`: beforehand, and the turn may be taken back; `passed-by`: it has gone by */
+	readonly myTurn: 'speaking' | 'to-come' | 'passed' | 'passed-by' | 'over' | 'none';
 	readonly lines: readonly { readonly code: string; readonly name: string; readonly kind: 'impact' | 'risk' }[];
 	readonly scenarios: readonly string[];
 	/** for the buyer's pen; empty for everybody else */

@@ -250,6 +250,12 @@ const penShape = v.pipe(
 	})
 );
 
+/** Of whoever speaks; the number of speakers once all have spoken. */
+const placeOf = (speakers: readonly SpeakerShown[]): number => {
+	const place = speakers.findIndex(({ state }) => state === 'speaking');
+	return place < 0 ? speakers.length : place;
+};
+
 const turnAct = (move: Parameters<typeof amendments.moveOn>[2]) =>
 	({ by: 'facilitator', when: 'step-open', shape: v.object({}), run: (tx: Tx, doer: Doer) => amendments.moveOn(tx, doer, move) }) as const;
 
@@ -269,7 +275,7 @@ export const step: StepServer = {
 			mayWrite: me?.mayAmend ?? false,
 			mayAnswer: seat.capacity === 'prescriber',
 			mayIntegrate: seat.capacity === 'buyer',
-			myTurn: !speaker || seen.phase !== 'turn' ? 'none' : speaker.state === 'speaking' ? 'speaking' : speaker.state === 'to-come' ? 'to-come' : 'over',
+			myTurn: !speaker || seen.phase !== 'turn' ? 'none' : speaker.state === 'speaking' ? 'speaking' : speaker.state === 'to-come' ? 'to-come' : speaker.state === 'passed' ? (seen.speakers.indexOf(speaker) > placeOf(seen.speakers) ? 'passed' : 'passed-by') : 'over',
 			lines,
 			scenarios: codes,
 			toName: seat.capacity === 'buyer' ? toName : []
@@ -329,6 +335,7 @@ export const step: StepServer = {
 		},
 		withdraw: { by: 'seat', when: 'step-open', shape: ofOne, run: (tx: Tx, doer: Doer, { amendment }: { amendment: string }) => amendments.withdraw(tx, doer, amendment) },
 		pass: { by: 'seat', when: 'step-open', shape: v.object({}), run: (tx: Tx, doer: Doer) => amendments.pass(tx, doer) },
+		'take-turn-back': { by: 'seat', when: 'step-open', shape: v.object({}), run: (tx: Tx, doer: Doer) => amendments.speakAfterAll(tx, doer) },
 		answer: {
 			by: 'seat',
 			when: 'step-open',

@@ -5,11 +5,13 @@ import { scribeFrame } from '#lib/gatherings/server/frames.ts';
 import type { FacilitatorFacts } from '#lib/gatherings/server/gatherings.ts';
 import { requireFacilitator } from '#lib/gatherings/server/guards.ts';
 import * as gatherings from '#lib/gatherings/server/gatherings.ts';
+import { carry, readForm, typedBack } from '#lib/gatherings/server/stepActs.ts';
 import * as lexicon from '#lib/lexicon/server/lexicon.ts';
 import type { Outcome } from '#lib/outcomes/rules/outcome.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import { now } from '#lib/time/server/clock.ts';
 import { atThisMoment } from '#lib/workshop/rules/registers.ts';
+import type { AmendmentsSeen } from '#lib/workshop/rules/steps/amendments.ts';
 import * as moderation from '#lib/workshop/server/moderation.ts';
 import { stepServers } from '#lib/workshop/server/steps.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -25,12 +27,16 @@ export const load: PageServerLoad = async (event) => {
 		gatherings.atStep(query, facilitator.gatheringId)
 	]);
 	const server = Object.hasOwn(stepServers, standing.currentStep) ? stepServers[standing.currentStep as keyof typeof stepServers] : undefined;
-	const clock = atThisMoment(frame.clock, (await server?.screen(query, standing)) ?? null);
+	const seen = (await server?.screen(query, standing)) ?? null;
+	const clock = atThisMoment(frame.clock, seen);
+	const turn = standing.currentStep === 'amendments' && frame.life === 'running' ? (seen as AmendmentsSeen) : null;
+	/** what is written before the room; nothing while people still write in silence */
+	const pen = turn && turn.version !== null && turn.phase !== 'silence' ? turn : null;
 	const { opensAt } = toRead.amendments;
 	/** in milliseconds of the server's own clock: the screen's may be wrong */
 	const opensIn = opensAt === null ? null : Math.max(0, Date.parse(opensAt) - at.getTime());
 	const words = { stuck: await lexicon.tapsOf(query, facilitator.gatheringId), entries: await lexicon.entriesOf(query, facilitator.projectId) };
-	return { frame: { ...frame, clock }, toRead, opensIn, words, projectId: facilitator.projectId, timeZone: authority?.timeZone ?? 'Europe/Paris' };
+	return { frame: { ...frame, clock }, toRead, opensIn, words, pen, projectId: facilitator.projectId, timeZone: authority?.timeZone ?? 'Europe/Paris' };
 };
 
 const wordsIn = (form: FormData) => Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, 2000)]] : [])));
@@ -54,7 +60,18 @@ function ofReading<Shape extends v.GenericSchema>(
 
 const text = v.object({ what: v.picklist(['card', 'amendment']), handle: v.string() });
 
+/** What this page does of a step: the pen's acts alone. */
+const ofPen = new Set(['integrate-at-desk', 'show-words-at-desk']);
+
 export const actions: Actions = {
+	act: async (event) => {
+		const facilitator = await requireFacilitator(event, event.params.gathering);
+		const asked = readForm(await event.request.formData());
+		const { step, act } = asked;
+		if (step !== 'amendments' || !ofPen.has(act)) return fail(400, { step, act, refusal: 'act-unknown', handle: '', fields: {} });
+		const outcome = await carry(stepServers, asked, { facilitator }, now());
+		return outcome.accepted ? { step, act, done: act, handle: '' } : fail(422, { step, act, refusal: outcome.reason, handle: '', fields: typedBack(asked) });
+	},
 	closeWriting: ofReading('closeWriting', v.object({}), (tx, by, _, at) => moderation.closeWriting(tx, by, at)),
 	reopenWriting: ofReading('reopenWriting', v.object({}), (tx, by) => moderation.reopenWriting(tx, by)),
 	setAside: ofReading('setAside', v.object({ ...text.entries, rule: v.optional(v.string(), '') }), moderation.setAside),
