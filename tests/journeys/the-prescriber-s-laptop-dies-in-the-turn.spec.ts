@@ -60,18 +60,24 @@ test('the laptop dies, a role leaves, the room goes back and forth: nothing of t
 		await noAxeViolations(page);
 	});
 
-	await test.step('two pens at once: Karim and Solène write the same version; one wins, the other keeps her words and is told', async () => {
-		const pen = (page: typeof karim) => page.getByRole('region', { name: 'La plume : écrire dans la proposition' });
-		const [one, other] = [pen(karim), pen(desk)];
-		await one.getByRole('checkbox', { name: /^Intégrer AM01/ }).check();
+	await test.step('two pens at once: Karim on his phone and Solène at the plume; who comes second to the wall is told, one version wins, and the other keeps the words', async () => {
+		const plume = await openAs(await person('Solène, à la plume', laptop), room.desk, `/plume/${room.gathering}`);
+		const one = karim.getByRole('region', { name: 'La plume : écrire dans la proposition' });
+		await expect(plume.getByRole('heading', { level: 2, name: 'La plume : écrire dans la proposition' })).toBeVisible();
+		const other = plume.getByRole('main');
+		await noAxeViolations(plume);
 		await other.getByRole('checkbox', { name: /^Intégrer AM02/ }).check();
 		await other.getByLabel('Le passage ajouté par AM02').fill('Des mots de Solène.');
+		await expect(wall.getByText('Des mots de Solène.')).toBeVisible();
+		await one.getByRole('checkbox', { name: /^Intégrer AM01/ }).check();
 		await one.getByLabel('Le passage ajouté par AM01').fill('Des mots de Karim.');
+		await expect(one.getByText('une seule plume à la fois')).toBeVisible();
+		await expect(wall.getByText('Des mots de Solène.')).toBeVisible();
 		await Promise.all([one, other].map((within) => within.getByRole('button', { name: 'Sceller la version v1' }).click()));
 		await expect(wall.getByText(/^Version v1 ·/)).toBeVisible();
 		// whoever came second seals again, on what the first one wrote
 		const isTold = (page: typeof karim) => page.getByText('Quelqu’un vient de sceller la version v1').isVisible();
-		await expect.poll(async () => (await isTold(desk)) || (await isTold(karim))).toBe(true);
+		await expect.poll(async () => (await isTold(plume)) || (await isTold(karim))).toBe(true);
 		const isKarims = await isTold(karim);
 		const within = isKarims ? one : other;
 		await expect(within.getByRole('textbox', { name: isKarims ? 'Le passage ajouté par AM01' : 'Le passage ajouté par AM02' })).toHaveValue(isKarims ? 'Des mots de Karim.' : 'Des mots de Solène.');
