@@ -235,6 +235,28 @@ describe('the landscape as it is read', () => {
 		]);
 		expect(rankedCards(arrangeLandscape(cards, groups, null))).toEqual([]);
 	});
+
+	test('[MO12] cards that say the same count together: the sum of the group stands beside each, where it says more', () => {
+		const twins = [
+			{ id: 'a', zone: 'needs', kind: 'need', text: 'Cuisiner ici', group: 'g', capacity: null },
+			{ id: 'b', zone: 'needs', kind: 'need', text: 'Cuisiner sur place', group: 'g', capacity: null },
+			{ id: 'c', zone: 'needs', kind: 'need', text: 'Du calme', group: 'h', capacity: null }
+		];
+		const named = [
+			{ id: 'g', zone: 'needs', title: 'Cuisiner' },
+			{ id: 'h', zone: 'needs', title: 'Le calme' }
+		];
+		const counted = [
+			{ target: 'a', dots: 2, rank: 1 },
+			{ target: 'c', dots: 2, rank: 1 },
+			{ target: 'b', dots: 1, rank: 3 }
+		];
+		expect(rankedCards(arrangeLandscape(twins, named, counted)).map(({ id, group, groupDots }) => [id, group, groupDots])).toEqual([
+			['a', 'Cuisiner', 3],
+			['c', 'Le calme', null],
+			['b', 'Cuisiner', 3]
+		]);
+	});
 });
 
 describe('what fits on the wall', () => {

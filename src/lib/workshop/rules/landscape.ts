@@ -243,19 +243,26 @@ export interface RankedCard {
 	readonly zone: Zone;
 	/** the title of its group; empty where it stands in none */
 	readonly group: string;
+	/** the sum of its group's dots, where the group has others than these: cards that say the same count together */
+	readonly groupDots: number | null;
 	readonly text: string;
 	readonly dots: number;
 	readonly rank: number;
 }
+
+/** What a group has received in all, to be told beside one of its cards; null where the card stands alone or has them all. */
+export const dotsOfGroup = (group: Pick<LandscapeGroup, 'id' | 'dots'>, card: Pick<LandscapeCard, 'dots'>): number | null =>
+	group.id !== null && group.dots !== null && group.dots !== card.dots ? group.dots : null;
 
 /** The cards that bear a dot once the round is closed, most dots first, over all zones; nothing before (MO12). */
 export function rankedCards(landscape: readonly LandscapeZone[]): RankedCard[] {
 	return landscape
 		.flatMap(({ zone, groups }) =>
 			groups.flatMap((group) =>
-				group.cards.flatMap(({ id, text, dots, rank }) =>
-					dots !== null && rank !== null ? [{ id, zone, group: group.title, text, dots, rank }] : []
-				)
+				group.cards.flatMap((card) => {
+					const { id, text, dots, rank } = card;
+					return dots !== null && rank !== null ? [{ id, zone, group: group.title, groupDots: dotsOfGroup(group, card), text, dots, rank }] : [];
+				})
 			)
 		)
 		.sort((a, b) => a.rank - b.rank || zones.indexOf(a.zone) - zones.indexOf(b.zone) || (a.text < b.text ? -1 : 1));
