@@ -1,4 +1,5 @@
 // The record of a workshop as data: everything that the room may know of itself, at any moment, and nothing more.
+import type { ObjectionState, Party, RoundState } from '../../decisions/rules/consent.ts';
 import type { LandscapeZone } from './landscape.ts';
 import type { RecordedProposal } from './proposalRecord.ts';
 import type { VoteResult, VoteStage } from './steps/vote.ts';
@@ -15,7 +16,29 @@ export interface RecordedObjection {
 	readonly risk: string;
 	readonly wouldLift: string;
 	readonly integration: string | null;
-	readonly state: string;
+	readonly state: ObjectionState;
+}
+
+/** A round of consent. `unfinished`: the gathering ended while it ran. */
+export interface RecordedRound {
+	/** null: none was opened */
+	readonly state: RoundState | 'unfinished' | null;
+	readonly scenario: { readonly code: string; readonly name: string } | null;
+	/** ISO 8601 */
+	readonly endedAt: string | null;
+	/** people, by what each said in the last loop; `objecting` have an objection that is not lifted, `silent` were asked and said nothing */
+	readonly consented: number;
+	readonly objecting: number;
+	readonly silent: number;
+	readonly excused: number;
+	/** raised, and not yet before the room: only their number is told, until the end */
+	readonly waiting: number;
+	readonly objections: readonly RecordedObjection[];
+	/** ISO day */
+	readonly answerDueOn: string | null;
+	readonly answer: string | null;
+	/** ISO day */
+	readonly postponedTo: string | null;
 }
 
 /** `version` is the form's: what one release wrote, the next one reads. Dates are ISO 8601. */
@@ -50,14 +73,7 @@ export interface WorkshopRecord {
 		/** null before the close */
 		readonly result: VoteResult | null;
 	};
-	readonly consent: {
-		readonly scenario: { readonly code: string; readonly name: string } | null;
-		readonly state: string | null;
-		readonly endedAt: string | null;
-		readonly objections: readonly RecordedObjection[];
-		readonly answerDueOn: string | null;
-		readonly answer: string | null;
-	};
+	readonly consent: RecordedRound;
 	readonly closing: {
 		readonly body: string | null;
 		readonly bodyOn: string | null;
@@ -71,7 +87,7 @@ export interface WorkshopRecord {
 	readonly journal: { readonly count: number; readonly head: string };
 }
 
-const seenByTheRoom: ReadonlySet<string> = new Set(['taken-up', 'integrated', 'lifted', 'on-record']);
+const seenByTheRoom: ReadonlySet<ObjectionState> = new Set(['taken-up', 'integrated', 'lifted', 'on-record']);
 
 /**
  * What the record tells of the objections. While the round runs, what the room sees: the one on the table and those settled, without a name (MO41, MO62).
@@ -81,6 +97,41 @@ export const objectionsRead = (objections: readonly RecordedObjection[], round: 
 	round === 'running'
 		? objections.filter(({ state }) => seenByTheRoom.has(state)).map((one) => ({ ...one, author: '' }))
 		: objections.map((one) => (one.state === 'withdrawn' ? { ...one, author: '' } : one));
+
+export interface RoundToTell {
+	readonly state: RoundState;
+	readonly parties: readonly Party[];
+	readonly endedAt: Date | null;
+	readonly answerDueOn: string | null;
+	readonly answer: string | null;
+	readonly postponedTo: string | null;
+}
+
+/**
+ * A round as the record tells it, null when none was opened. One that still ran when the gathering ended is told as it was left, with every objection:
+ * nothing of it can be said any more, and nothing that was said is denied (MO43).
+ */
+export function roundRead(
+	{ round, scenario, objections }: { readonly round: RoundToTell | null; readonly scenario: RecordedRound['scenario']; readonly objections: readonly RecordedObjection[] },
+	gathering: 'under-way' | 'over'
+): RecordedRound {
+	const isRunning = round?.state === 'running' && gathering === 'under-way';
+	const saying = (said: Party['says']) => round?.parties.filter(({ says }) => says === said).length ?? 0;
+	return {
+		state: round?.state === 'running' && !isRunning ? 'unfinished' : (round?.state ?? null),
+		scenario: scenario && { code: scenario.code, name: scenario.name },
+		endedAt: round?.endedAt?.toISOString() ?? null,
+		consented: saying('consent'),
+		objecting: saying('objection'),
+		silent: saying(null),
+		excused: saying('excused'),
+		waiting: isRunning ? objections.filter(({ state }) => state === 'raised').length : 0,
+		objections: objectionsRead(objections, isRunning ? 'running' : 'over'),
+		answerDueOn: round?.answerDueOn ?? null,
+		answer: round?.answer ?? null,
+		postponedTo: round?.postponedTo ?? null
+	};
+}
 
 /** The needs of a landscape whose dots are counted, most dots first, ties in the order of their texts: what the record and the wall call the strongest needs. */
 export function strongestNeeds(zones: readonly LandscapeZone[]): readonly { readonly text: string; readonly dots: number }[] {

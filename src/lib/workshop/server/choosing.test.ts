@@ -11,6 +11,7 @@ import { effectsOf } from '../../gatherings/rules/advance.ts';
 import { gatherings, seats } from '../../gatherings/server/tables.ts';
 import type { Doer, GatheringAtStep, SeatAtStep, StepServer } from '../../gatherings/server/step.ts';
 import type { Outcome } from '../../outcomes/rules/outcome.ts';
+import { toHtml } from '../../papers/rules/html.ts';
 import { authorities, persons } from '../../people/server/tables.ts';
 import type { Capacity } from '../../projects/rules/capacities.ts';
 import { memberships, projects } from '../../projects/server/tables.ts';
@@ -413,6 +414,27 @@ describe('the consent on B', () => {
 		expect(await act(asSeat(room, 'T1'), 'consent', 'answer-objections', { text: 'non' })).toBe('not-the-elected-official');
 		expect(await act(asSeat(room, 'T3'), 'consent', 'answer-objections', { text: 'Deux postes seront créés.' })).toBe('accepted');
 		expect((await wall<ConsentOnWall>(room, 'consent')).answer).toBe('Deux postes seront créés.');
+	});
+
+	test('[MO43] an objection that nobody took up before the end is in the record, and no file denies it', async () => {
+		const room = await inConsent();
+		await act(asFacilitator(room), 'consent', 'move-to', { phase: 'objections' });
+		await act(asSeat(room, 'J1'), 'consent', 'object', { risk: 'canari-risque', wouldLift: 'canari-remède' });
+		for (const code of ['J2', 'J3']) await act(asSeat(room, code), 'consent', 'consent');
+		const written = async () => {
+			const record = await readRecord(await database(), room.gatheringId, at);
+			return { consent: record.consent, html: toHtml(recordPaper(record)) };
+		};
+		const before = await written();
+		expect(before.consent).toMatchObject({ state: 'running', consented: 2, silent: 10, waiting: 1, objections: [] });
+		expect(before.html).toContain('1 objection attend d’être prise.');
+		expect(before.html).not.toMatch(/canari|Aucune objection/);
+		await (await database()).update(gatherings).set({ closedAt: at }).where(eq(gatherings.id, room.gatheringId));
+		const after = await written();
+		expect(after.consent).toMatchObject({ state: 'unfinished', consented: 2, objecting: 1, silent: 10, waiting: 0, objections: [{ author: 'Aubépine', risk: 'canari-risque', wouldLift: 'canari-remède', state: 'raised' }] });
+		expect(after.html.match(/Le tour n’est pas allé à son terme/g)).toHaveLength(2);
+		for (const words of ['canari-risque', 'canari-remède', 'Aubépine', 'posée, restée sans réponse', 'N’ont rien dit']) expect(after.html).toContain(words);
+		expect(after.html).not.toContain('Aucune objection');
 	});
 
 	test('[MO40] consent needs a vote that is closed', async () => {

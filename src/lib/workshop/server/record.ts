@@ -8,7 +8,7 @@ import * as seats from '../../gatherings/server/seats.ts';
 import * as journal from '../../journal/server/journal.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as projects from '../../projects/server/projects.ts';
-import { objectionsRead, type WorkshopRecord } from '../rules/record.ts';
+import { roundRead, type WorkshopRecord } from '../rules/record.ts';
 import { usualGrades } from '../rules/steps/vote.ts';
 import * as closings from './closings.ts';
 import * as consents from './consents.ts';
@@ -75,14 +75,7 @@ export async function readRecord(query: Query, gatheringId: GatheringId, at: Dat
 			voted: vote.tally?.voted ?? 0,
 			result: vote.result
 		},
-		consent: {
-			scenario: consent.scenario && { code: consent.scenario.code, name: consent.scenario.name },
-			state: consent.round?.state ?? null,
-			endedAt: consent.round?.endedAt?.toISOString() ?? null,
-			objections: objectionsRead(consent.objections, consent.round?.state === 'running' ? 'running' : 'over'),
-			answerDueOn: consent.round?.answerDueOn ?? null,
-			answer: consent.round?.answer ?? null
-		},
+		consent: roundRead(consent, gathering.closedAt ? 'over' : 'under-way'),
 		closing: {
 			...(hasBeenAt('closing') && closing.closing ? { body: closing.closing.body, bodyOn: closing.closing.bodyOn, dates: closing.closing.dates } : { body: null, bodyOn: null, dates: [] }),
 			words: closing.words,

@@ -3,12 +3,13 @@ import { m } from '../../words/messages.js';
 import { getLocale } from '../../words/runtime.js';
 import type { Block, DocumentPart, Paper } from '../../papers/rules/paper.ts';
 import { plain } from '../../texts/rules/marks.ts';
+import type { ObjectionState } from '../../decisions/rules/consent.ts';
 import type { HiddenBecause } from '../../decisions/rules/tally.ts';
 import type { PassageKind } from '../../texts/rules/passages.ts';
 import { owesReason, type AmendmentState } from '../rules/amendments.ts';
 import type { Zone } from '../rules/landscape.ts';
 import { versionsTold, type RecordedAmendment, type RecordedProposal } from '../rules/proposalRecord.ts';
-import { strongestNeeds, type WorkshopRecord } from '../rules/record.ts';
+import { strongestNeeds, type RecordedRound, type WorkshopRecord } from '../rules/record.ts';
 
 const zoneNames = {
 	needs: m.workshop_record_zone_needs,
@@ -59,21 +60,29 @@ const whyHidden = {
 	'few-own-hands': m.decisions_result_hidden_typed
 } satisfies Record<HiddenBecause, () => string>;
 
-const consentStates: Readonly<Record<string, () => string>> = {
+const consentStates = {
 	running: m.workshop_record_consent_running,
+	unfinished: m.workshop_record_consent_unfinished,
 	obtained: m.workshop_record_consent_obtained,
 	postponed: m.workshop_record_consent_postponed,
 	'kept-on-record': m.workshop_record_consent_kept_on_record
-};
+} satisfies Record<NonNullable<RecordedRound['state']>, () => string>;
 
-const objectionStates: Readonly<Record<string, () => string>> = {
+const objectionStates = {
 	raised: m.workshop_record_objection_raised,
 	'taken-up': m.workshop_record_objection_taken_up,
 	integrated: m.workshop_record_objection_integrated,
 	lifted: m.workshop_record_objection_lifted,
 	withdrawn: m.workshop_record_objection_withdrawn,
 	'on-record': m.workshop_record_objection_on_record
-};
+} satisfies Record<ObjectionState, () => string>;
+
+/** What became of an objection; in a round that the end of the gathering cut short nothing waits any more. */
+function objectionInWords(state: ObjectionState, round: RecordedRound): string {
+	if (round.state !== 'unfinished') return objectionStates[state]();
+	if (state === 'raised') return m.workshop_record_objection_left();
+	return state === 'taken-up' || state === 'integrated' ? m.workshop_record_objection_not_lifted() : objectionStates[state]();
+}
 
 type Fate = Pick<RecordedAmendment, 'resultingVersion' | 'scenario' | 'isScenarioWritten'> & { readonly isOver: boolean };
 
@@ -221,6 +230,40 @@ function proposalBlocks(proposal: RecordedProposal, { isOver, number }: { readon
 	return blocks;
 }
 
+/** A round of consent: on what, how it ended, what each said, and every objection that may be told. */
+function consentBlocks(round: RecordedRound, { day, time, number }: { readonly day: (iso: string) => string; readonly time: (iso: string) => string; readonly number: Intl.NumberFormat }): Block[] {
+	const blocks: Block[] = [];
+	const say = (...more: Block[]) => blocks.push(...more);
+	const paragraph = (text: string) => say({ kind: 'paragraph', text });
+	const { scenario, objections, waiting, consented, objecting, silent, excused } = round;
+	if (scenario) paragraph(m.workshop_record_consent_on(scenario));
+	// a decision put off has the day to which it is, and no hour beside it
+	paragraph(`${roundInWords(round, day)}${round.endedAt && !round.postponedTo ? ` ${m.workshop_record_at_time({ time: time(round.endedAt) })}` : ''}`);
+	say({
+		kind: 'facts',
+		pairs: [
+			[m.workshop_record_consented(), number.format(consented)],
+			[m.workshop_record_objecting(), number.format(objecting)],
+			[m.workshop_record_silent(), number.format(silent)],
+			...(excused ? [[m.workshop_record_excused(), number.format(excused)] as const] : [])
+		]
+	});
+	if (waiting) paragraph(m.workshop_record_objections_waiting({ count: waiting }));
+	else if (objections.length === 0) paragraph(round.state === 'running' ? m.choosing_consent_desk_no_objection() : m.workshop_record_no_objection());
+	objections.forEach(({ author, risk, wouldLift, integration, state }, index) => {
+		say({ kind: 'heading', level: 3, text: m.workshop_record_objection({ number: index + 1, state: objectionInWords(state, round) }) });
+		say({ kind: 'quote', text: risk, from: author });
+		say({ kind: 'facts', pairs: [[m.workshop_record_would_lift(), wouldLift], ...(integration ? [[m.workshop_record_integration(), integration] as const] : [])] });
+	});
+	if (round.answerDueOn) paragraph(m.workshop_record_answer_due({ day: day(round.answerDueOn) }));
+	if (round.answer) say({ kind: 'quote', text: round.answer, from: m.workshop_record_capacity_elected_official() });
+	return blocks;
+}
+
+/** How a round ended, or that it still runs; empty when none was opened. */
+const roundInWords = ({ state, postponedTo }: RecordedRound, day: (iso: string) => string): string =>
+	state === null ? '' : state === 'postponed' && postponedTo ? m.workshop_record_consent_postponed_to({ day: day(postponedTo) }) : consentStates[state]();
+
 /** What an amendment asks, with the words of its kind where its text alone would not say it. */
 function proposed({ type, text }: RecordedAmendment): string {
 	const words = plain(text);
@@ -259,11 +302,8 @@ export function recordPaper(record: WorkshopRecord): Paper {
 	chapter(m.workshop_record_essential());
 	const first = record.vote.result?.ranking?.filter(({ rank }) => rank === 1) ?? [];
 	const { consent, closing, vote } = record;
+	const consentState = roundInWords(consent, day) || (record.gathering.closedAt ? m.choosing_closing_consent_not_asked() : m.workshop_record_not_yet());
 	const inShort = proposalInShort(record.proposal);
-	const consentState =
-		consent.state === 'running' && record.gathering.closedAt
-			? m.workshop_record_consent_unfinished()
-			: consent.state && (consentStates[consent.state]?.() ?? consent.state);
 	say({
 		kind: 'facts',
 		pairs: [
@@ -281,7 +321,7 @@ export function recordPaper(record: WorkshopRecord): Paper {
 						? m.workshop_record_not_published()
 						: m.workshop_record_not_yet()
 			],
-			[m.workshop_record_consent(), consentState ?? m.workshop_record_not_yet()],
+			[m.workshop_record_consent(), consentState],
 			[
 				m.workshop_record_passed_to(),
 				closing.body && closing.bodyOn
@@ -411,25 +451,8 @@ export function recordPaper(record: WorkshopRecord): Paper {
 	}
 
 	chapter(m.workshop_record_consent());
-	if (!consent.scenario) paragraph(m.workshop_record_not_yet());
-	else {
-		paragraph(m.workshop_record_consent_on({ code: consent.scenario.code, name: consent.scenario.name }));
-		if (consent.objections.length === 0) paragraph(m.workshop_record_no_objection());
-		consent.objections.forEach(({ author, risk, wouldLift, integration, state }, index) => {
-			part(m.workshop_record_objection({ number: index + 1, state: objectionStates[state]?.() ?? state }));
-			say({ kind: 'quote', text: risk, from: author });
-			const pairs: [string, string][] = [[m.workshop_record_would_lift(), wouldLift]];
-			if (integration) pairs.push([m.workshop_record_integration(), integration]);
-			say({ kind: 'facts', pairs });
-		});
-		if (consentState)
-			paragraph(
-				`${consentState}${consent.endedAt ? ` ${m.workshop_record_at_time({ time: time(consent.endedAt) })}` : ''}`
-			);
-		if (consent.answerDueOn) paragraph(m.workshop_record_answer_due({ day: day(consent.answerDueOn) }));
-		if (consent.answer)
-			say({ kind: 'quote', text: consent.answer, from: m.workshop_record_capacity_elected_official() });
-	}
+	if (consent.state === null) paragraph(consentState);
+	else say(...consentBlocks(consent, { day, time, number }));
 
 	chapter(m.workshop_record_next());
 	if (closing.dates.length === 0) paragraph(m.workshop_record_not_yet());
