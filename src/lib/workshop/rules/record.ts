@@ -2,6 +2,7 @@
 import type { ObjectionState, Party, RoundState } from '../../decisions/rules/consent.ts';
 import type { LandscapeZone } from './landscape.ts';
 import type { RecordedProposal } from './proposalRecord.ts';
+import { standingOf, type Standing } from './steps/consent.ts';
 import type { VoteResult, VoteStage } from './steps/vote.ts';
 
 export interface RecordedStep {
@@ -23,7 +24,7 @@ export interface RecordedObjection {
 export interface RecordedRound {
 	/** null: none was opened */
 	readonly state: RoundState | 'unfinished' | null;
-	readonly scenario: { readonly code: string; readonly name: string } | null;
+	readonly scenario: { readonly code: string; readonly name: string; readonly standing: Standing } | null;
 	/** ISO 8601 */
 	readonly endedAt: string | null;
 	/** people, by what each said in the last loop; `objecting` have an objection that is not lifted, `silent` were asked and said nothing */
@@ -108,18 +109,19 @@ export interface RoundToTell {
 }
 
 /**
- * A round as the record tells it, null when none was opened. One that still ran when the gathering ended is told as it was left, with every objection:
+ * A round as the record tells it, all null when none was opened; `ranking` is the published one. One that still ran when the gathering ended is told as it was left, with every objection:
  * nothing of it can be said any more, and nothing that was said is denied (MO43).
  */
 export function roundRead(
-	{ round, scenario, objections }: { readonly round: RoundToTell | null; readonly scenario: RecordedRound['scenario']; readonly objections: readonly RecordedObjection[] },
+	{ round, scenario, objections }: { readonly round: RoundToTell | null; readonly scenario: { readonly code: string; readonly name: string } | null; readonly objections: readonly RecordedObjection[] },
+	ranking: VoteResult['ranking'],
 	gathering: 'under-way' | 'over'
 ): RecordedRound {
 	const isRunning = round?.state === 'running' && gathering === 'under-way';
 	const saying = (said: Party['says']) => round?.parties.filter(({ says }) => says === said).length ?? 0;
 	return {
 		state: round?.state === 'running' && !isRunning ? 'unfinished' : (round?.state ?? null),
-		scenario: scenario && { code: scenario.code, name: scenario.name },
+		scenario: scenario && { code: scenario.code, name: scenario.name, standing: standingOf(ranking, scenario.code) },
 		endedAt: round?.endedAt?.toISOString() ?? null,
 		consented: saying('consent'),
 		objecting: saying('objection'),

@@ -191,7 +191,7 @@ describe('the vote of the Rivelles', () => {
 		expect(await sitOnPaper('J7', 'J8', 'J9', 'J10')).toBeNull();
 	});
 
-	test('[DE11] [MO40] with one to four secret ballots the result stays closed on every screen and in every file, the desk is told before it closes, and the room says on which scenario it consents', async () => {
+	test('[DE11] [MO40] [MO44] with one to four secret ballots the result stays closed on every screen and in every file, the desk is told before it closes, and the room says on which scenario it consents', async () => {
 		const room = await rivelles();
 		await writeScenarios(room);
 		await moveTo(room, 'vote');
@@ -222,7 +222,11 @@ describe('the vote of the Rivelles', () => {
 		expect((await wall<ConsentOnWall>(room, 'consent')).scenario).toBeNull();
 		expect(await act(asFacilitator(room), 'consent', 'open-round')).toBe('first-undecided');
 		expect(await act(asFacilitator(room), 'consent', 'open-round', { code: 'C' })).toBe('accepted');
-		expect((await wall<ConsentOnWall>(room, 'consent')).scenario!.code).toBe('C');
+		for (const seen of [await wall<ConsentOnWall>(room, 'consent'), await hand<ConsentOnHand>(room, 'J1', 'consent'), await desk<ConsentOnDesk>(room, 'consent'), (await readRecord(await database(), room.gatheringId, at)).consent])
+			expect(seen.scenario).toMatchObject({ code: 'C', standing: 'said-by-the-room' });
+		const told = JSON.stringify(recordPaper(await readRecord(await database(), room.gatheringId, at)));
+		expect(told).toContain('Tour de consentement sur le scénario que la salle a choisi, le résultat du vote n’étant pas publié : C, ');
+		expect(told).not.toContain('arrivé en tête');
 	});
 
 	test('[DE11] four ballots typed on paper and one cast on a phone: nothing is published, and the desk is told before it closes', async () => {
@@ -361,7 +365,8 @@ describe('the consent on B', () => {
 
 	test('[MO40] one objection, lifted: consent is obtained on the first of the vote, once', async () => {
 		const room = await inConsent();
-		expect((await wall<ConsentOnWall>(room, 'consent')).scenario!.code).toBe('B');
+		expect((await wall<ConsentOnWall>(room, 'consent')).scenario).toMatchObject({ code: 'B', standing: 'first' });
+		expect(JSON.stringify(recordPaper(await readRecord(await database(), room.gatheringId, at)))).toContain('sur le scénario arrivé en tête : B, ');
 		const facilitator = asFacilitator(room);
 		const { risk, liftedBy, integration } = content.objection;
 		expect(await act(asSeat(room, 'J1'), 'consent', 'object', { risk, wouldLift: liftedBy })).toBe('not-yet-objections');

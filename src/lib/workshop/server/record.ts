@@ -75,7 +75,7 @@ export async function readRecord(query: Query, gatheringId: GatheringId, at: Dat
 			voted: vote.tally?.voted ?? 0,
 			result: vote.result
 		},
-		consent: roundRead(consent, gathering.closedAt ? 'over' : 'under-way'),
+		consent: roundRead(consent, vote.result?.ranking ?? null, gathering.closedAt ? 'over' : 'under-way'),
 		closing: {
 			...(hasBeenAt('closing') && closing.closing ? { body: closing.closing.body, bodyOn: closing.closing.bodyOn, dates: closing.closing.dates } : { body: null, bodyOn: null, dates: [] }),
 			words: closing.words,

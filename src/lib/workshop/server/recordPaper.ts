@@ -10,6 +10,7 @@ import { owesReason, type AmendmentState } from '../rules/amendments.ts';
 import type { Zone } from '../rules/landscape.ts';
 import { versionsTold, type RecordedAmendment, type RecordedProposal } from '../rules/proposalRecord.ts';
 import { strongestNeeds, type RecordedRound, type WorkshopRecord } from '../rules/record.ts';
+import type { Standing } from '../rules/steps/consent.ts';
 
 const zoneNames = {
 	needs: m.workshop_record_zone_needs,
@@ -67,6 +68,12 @@ const consentStates = {
 	postponed: m.workshop_record_consent_postponed,
 	'kept-on-record': m.workshop_record_consent_kept_on_record
 } satisfies Record<NonNullable<RecordedRound['state']>, () => string>;
+
+const consentOn = {
+	first: m.workshop_record_consent_on_first,
+	'among-equals': m.workshop_record_consent_on_equal,
+	'said-by-the-room': m.workshop_record_consent_on
+} satisfies Record<Standing, (scenario: { readonly code: string; readonly name: string }) => string>;
 
 const objectionStates = {
 	raised: m.workshop_record_objection_raised,
@@ -236,7 +243,7 @@ function consentBlocks(round: RecordedRound, { day, time, number }: { readonly d
 	const say = (...more: Block[]) => blocks.push(...more);
 	const paragraph = (text: string) => say({ kind: 'paragraph', text });
 	const { scenario, objections, waiting, consented, objecting, silent, excused } = round;
-	if (scenario) paragraph(m.workshop_record_consent_on(scenario));
+	if (scenario) paragraph(consentOn[scenario.standing](scenario));
 	// a decision put off has the day to which it is, and no hour beside it
 	paragraph(`${roundInWords(round, day)}${round.endedAt && !round.postponedTo ? ` ${m.workshop_record_at_time({ time: time(round.endedAt) })}` : ''}`);
 	say({

@@ -1,5 +1,6 @@
 import { m } from '#lib/words/messages.js';
 import type { ObjectionState, Phase, Says } from '../../decisions/rules/consent.ts';
+import type { Standing } from '../rules/steps/consent.ts';
 
 export const phaseName = {
 	presentation: () => m.choosing_consent_phase_presentation(),
@@ -35,5 +36,9 @@ const says = {
 	objection: () => m.choosing_consent_desk_says_objection(),
 	excused: () => m.choosing_consent_desk_says_excused()
 } satisfies Record<Says, () => string>;
+
+/** « Le scénario arrivé en tête : … », only where the published result says so (MO44). */
+export const subjectInWords = ({ code, name, standing }: { readonly code: string; readonly name: string; readonly standing: Standing }): string =>
+	standing === 'first' ? m.choosing_consent_on_first({ code, name }) : m.choosing_consent_on({ code, name });
 
 export const saysInWords = (said: Says | null): string => (said ? says[said]() : m.choosing_consent_desk_says_nothing());

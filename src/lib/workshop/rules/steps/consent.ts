@@ -1,12 +1,23 @@
 // The consent on the first of the vote: objections one by one, with the risk and what would lift it; never a majority.
 import type { ObjectionState, Phase, RoundState, Says } from '../../../decisions/rules/consent.ts';
 import type { StepRule } from '../../../gatherings/rules/step.ts';
+import type { VoteResult } from './vote.ts';
 
 export const rule: StepRule = {
 	usual: { plannedMinutes: 12, minimumMinutes: 7, isProtected: true, isOptional: false, register: 'speak' },
 	onEnter: [{ do: 'open', what: 'consent-round' }],
 	onLeave: []
 };
+
+/** Why consent is asked on this scenario: it came first, alone, by the published result; it is one of several truly equal; or the room said so, nothing being published. */
+export type Standing = 'first' | 'among-equals' | 'said-by-the-room';
+
+/** `ranking`: of the published result, null where there is none. A scenario is called first only where everybody can read that it is (MO44). */
+export function standingOf(ranking: VoteResult['ranking'], code: string): Standing {
+	const firsts = ranking?.filter(({ rank }) => rank === 1) ?? [];
+	if (!firsts.some((first) => first.code === code)) return 'said-by-the-room';
+	return firsts.length === 1 ? 'first' : 'among-equals';
+}
 
 export interface ObjectionShown {
 	readonly id: string;
@@ -23,7 +34,7 @@ interface ConsentSeen {
 	readonly phase: Phase | null;
 	readonly loop: number;
 	readonly maximumLoops: number;
-	readonly scenario: { readonly code: string; readonly name: string; readonly idea: string } | null;
+	readonly scenario: { readonly code: string; readonly name: string; readonly idea: string; readonly standing: Standing } | null;
 	readonly asked: number;
 	readonly spoken: number;
 	/** raised and not yet on the table: only their number is shown */

@@ -10,7 +10,7 @@ import * as seats from '../../../gatherings/server/seats.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
 import { refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
 import * as authorities from '../../../people/server/authorities.ts';
-import type { ConsentOnDesk, ConsentOnHand, ConsentOnWall, ObjectionShown } from '../../rules/steps/consent.ts';
+import { standingOf, type ConsentOnDesk, type ConsentOnHand, type ConsentOnWall, type ObjectionShown } from '../../rules/steps/consent.ts';
 import * as consents from '../consents.ts';
 import { namesOf } from '../seatNames.ts';
 import * as votes from '../votes.ts';
@@ -47,15 +47,16 @@ const look = (query: Query, gathering: GatheringAtStep) => together(query, `cons
 async function readForAll(query: Query, gathering: GatheringAtStep) {
 	const { round, scenario } = await consents.readConsent(query, gathering);
 	const onTable = round && takenUp(round);
-	const firsts = round ? [] : await votes.firstsOf(query, gathering);
-	const first = firsts.length === 1 ? firsts[0]! : null;
+	const vote = await votes.readVote(query, gathering);
+	const firsts = round ? [] : votes.firstsIn(vote);
+	const subject = scenario ?? (firsts.length === 1 ? { ...firsts[0]!, idea: '' } : null);
 	const seen: ConsentOnWall = {
 		state: round?.state ?? 'not-open',
 		phases: round?.phases ?? [],
 		phase: round?.phase ?? null,
 		loop: round?.loop ?? 1,
 		maximumLoops: round?.maximumLoops ?? 1,
-		scenario: scenario ?? (first && { ...first, idea: '' }),
+		scenario: subject && { ...subject, standing: standingOf(vote.result?.ranking ?? null, subject.code) },
 		asked: round?.parties.filter(({ says }) => says !== 'excused').length ?? 0,
 		spoken: round?.parties.filter(({ says }) => says === 'consent' || says === 'objection').length ?? 0,
 		waiting: round?.objections.filter(({ state }) => state === 'raised').length ?? 0,
@@ -67,7 +68,7 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 		answer: round?.answer ?? null,
 		postponedTo: round?.postponedTo ?? null
 	};
-	return { seen, round, onTable };
+	return { seen, round, onTable, vote };
 }
 
 const ofObjection = v.object({ objection: v.pipe(v.string(), v.maxLength(64)) });
@@ -95,8 +96,7 @@ export const step: StepServer = {
 	},
 
 	async desk(query, gathering): Promise<ConsentOnDesk> {
-		const { seen, round } = await look(query, gathering);
-		const vote = await votes.readVote(query, gathering);
+		const { seen, round, vote } = await look(query, gathering);
 		const firsts = round?.state === 'running' || round?.state === 'obtained' ? [] : votes.firstsIn(vote);
 		const names = await namesOf(query, gathering.gatheringId);
 		const onPaper = new Set((await seats.rollOf(query, gathering.gatheringId)).filter(({ isOnPaper }) => isOnPaper).map(({ seatId }) => seatId as string));
