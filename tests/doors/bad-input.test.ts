@@ -554,6 +554,7 @@ function trials(onPaper: SeatId, prescriber: SeatId): Readonly<Record<string, ()
 			found.push(await trying('consent lift', { fields: raised }));
 			found.push(await trying('consent excuse', { fields: { party: world.seats['buyer-seat'] } }));
 			found.push(await trying('consent open-round', { fields: { code: 'A' } }));
+			found.push(await trying('consent change-scenario', { fields: { code: 'A', known: '0' } }));
 			found.push(await trying('consent move-to', { fields: { phase: 'objections' } }));
 			found.push(await trying('consent loop-again'));
 			found.push(await trying('consent postpone'));

@@ -304,6 +304,7 @@ export const acts: Readonly<Record<string, ActRow>> = {
 	'consent release': ofSeat({ objection: id }),
 	'consent answer-objections': atAnyTime(ofSeat({ text: '' })),
 	'consent open-round': ofDesk({ code: '' }),
+	'consent change-scenario': ofDesk({ code: 'A', known: '0' }),
 	'consent move-to': ofDesk({ phase: 'objections' }),
 	'consent excuse': ofDesk({ party: id }),
 	'consent take-up': ofDesk({ objection: id }),

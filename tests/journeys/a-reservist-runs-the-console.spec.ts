@@ -346,12 +346,24 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 		await expect(desk.locator('ol.profile')).toHaveCount(0);
 		await passTo(desk, 'Consentir');
 		await expect(desk.getByText(/choisissez avec la salle, à voix haute/)).toBeVisible();
-		await button(desk, 'Ouvrir le tour sur B').click();
+		await button(desk, 'Ouvrir le tour sur A, Réparer la halle').click();
+		// the wrong one, before anybody has answered
+		await expect(desk.getByRole('heading', { name: 'Le scénario que la salle met au consentement\u00a0: A, Réparer la halle' })).toBeVisible();
+		await fold(desk, 'Changer de scénario').click();
+		await button(desk, 'Ouvrir plutôt le tour sur B, Halle ouverte').click();
+		await expect(desk.getByRole('heading', { name: 'Le scénario que la salle met au consentement\u00a0: B, Halle ouverte' })).toBeVisible();
 		await button(desk, 'Passer à : Objections').click();
 		await expect(button(desk, 'Passer à : Objections')).toHaveCount(0);
 		await fold(desk, 'Taper pour Yvonne').click();
 		await button(desk, 'Je consens').click();
 		await expect(desk.getByText('Yvonne · consent')).toBeVisible();
+		// from now on, an answer would be left behind: she is told, and thinks again
+		if (!(await button(desk, 'Ouvrir plutôt le tour sur C, Halle neuve').isVisible())) await fold(desk, 'Changer de scénario').click();
+		await button(desk, 'Ouvrir plutôt le tour sur C, Halle neuve').click();
+		const changing = desk.getByRole('alertdialog').or(desk.getByRole('dialog'));
+		await expect(changing).toContainText('1 personne a déjà répondu sur B');
+		await button(changing, 'Annuler').click();
+		await expect(changing).toBeHidden();
 
 		const [{ id: yvonne }] = (await town.sql`select s.id from seats s join memberships m on m.id = s.membership_id where m.public_name = 'Yvonne'`) as unknown as [{ id: string }];
 		const [{ id: account }] = (await town.sql`select id from accounts where name = 'Solène Abarnec'`) as unknown as [{ id: string }];

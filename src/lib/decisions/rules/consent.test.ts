@@ -120,6 +120,19 @@ test('[DE27] kept on record: the elected official answers in writing before a da
 	expect(why(after(toObjections), { act: 'answer', text: 'trop tôt' })).toBe('answer-not-awaited');
 });
 
+test('[DE28] a round on the wrong subject is set aside by whoever knows how many spoke in it, and keeps its objections', () => {
+	const setAside = (known: number): ConsentAct => ({ act: 'set-aside', known });
+	expect(after(setAside(0)).state).toBe('set-aside');
+	const spoken = after(toObjections, objects, consents('noisetier'));
+	expect(why(spoken, setAside(1))).toBe('parties-spoke-since');
+	const left = actOnRound(spoken, setAside(2));
+	expect(left.accepted && [left.value.state, left.value.objections[0]!.state]).toEqual(['set-aside', 'on-record']);
+	const secondLoop = after(...worked, consents('noisetier'), { act: 'loop-again' });
+	expect(why(secondLoop, setAside(0))).toBe('parties-spoke-since');
+	expect(why(after(setAside(0)), consents('aubepine'))).toBe('round-ended');
+	expect(why(after(setAside(0)), setAside(0))).toBe('round-ended');
+});
+
 test('[DE23] an author withdraws an objection, and consents by it', () => {
 	const round = after(toObjections, objects, { act: 'withdraw', partyId: 'aubepine' });
 	expect([round.objections[0]!.state, round.parties[0]!.says]).toEqual(['withdrawn', 'consent']);
@@ -138,7 +151,7 @@ const anyAct: fc.Arbitrary<ConsentAct> = fc.oneof(
 	anyParty.map((partyId): ConsentAct => ({ act: 'excuse', partyId })),
 	fc.record({ act: fc.constantFrom('take-up' as const, 'lift' as const), objectionId: anyObjection }),
 	anyObjection.map((objectionId): ConsentAct => ({ act: 'integrate', objectionId, text: 'intégrée' })),
-	fc.constantFrom<ConsentAct>({ act: 'loop-again' }, { act: 'obtain' }, { act: 'keep-on-record', answerDueOn: today, today }, { act: 'postpone', to: today, today })
+	fc.constantFrom<ConsentAct>({ act: 'loop-again' }, { act: 'obtain' }, { act: 'keep-on-record', answerDueOn: today, today }, { act: 'postpone', to: today, today }, { act: 'set-aside', known: 2 })
 );
 
 test('[DE24] whatever is done in whatever order: one objection at a time, never consent over an open one, nothing after the end', () => {

@@ -11,7 +11,8 @@ export const phasesWithoutAmendment: readonly Phase[] = ['presentation', 'clarif
 /** A round that lifts nothing in three loops is put off, or keeps its objection on record. */
 export const usualLoops = 3;
 
-export type RoundState = 'running' | 'obtained' | 'postponed' | 'kept-on-record';
+/** `set-aside`: left for a round on something else. */
+export type RoundState = 'running' | 'obtained' | 'postponed' | 'kept-on-record' | 'set-aside';
 
 /** `raised` → `taken-up` → `integrated` → `lifted`; `withdrawn` by its author at any time before; `on-record` when the round ends with it. */
 export type ObjectionState = 'raised' | 'taken-up' | 'integrated' | 'lifted' | 'withdrawn' | 'on-record';
@@ -65,6 +66,8 @@ export type ConsentAct =
 	| { readonly act: 'obtain' }
 	| { readonly act: 'postpone'; readonly to: string; readonly today: string }
 	| { readonly act: 'keep-on-record'; readonly answerDueOn: string; readonly today: string }
+	/** `known`: how many had spoken, as read by whoever sets it aside */
+	| { readonly act: 'set-aside'; readonly known: number }
 	| { readonly act: 'answer'; readonly text: string };
 
 export type ConsentRefusal =
@@ -87,6 +90,7 @@ export type ConsentRefusal =
 	| 'objections-open'
 	| 'objections-none'
 	| 'loops-exhausted'
+	| 'parties-spoke-since'
 	| 'phase-unknown'
 	| 'party-has-objection'
 	| 'date-missing'
@@ -106,6 +110,10 @@ export const takenUp = (round: Round): Objection | undefined =>
 
 /** Parties that have said nothing in this loop. */
 export const silentParties = (round: Round): readonly Party[] => round.parties.filter(({ says }) => says === null);
+
+/** Parties that have answered, or raised an objection in an earlier loop: what is lost with the round (DE28). */
+export const heardParties = (round: Pick<Round, 'parties' | 'objections'>): readonly Party[] =>
+	round.parties.filter(({ partyId, says }) => says === 'consent' || says === 'objection' || round.objections.some((objection) => objection.partyId === partyId));
 
 /** A round at its beginning. `parties`: ids, each asked once. */
 export const beginRound = (parties: readonly string[], inPhases: readonly Phase[] = phasesWithoutAmendment, maximumLoops = usualLoops): Round => ({
@@ -145,7 +153,7 @@ const mayObject = (round: Round) => round.phase === 'objections' || round.phase 
  * Objections are taken one by one (DE22), and one is lifted when nobody keeps it, neither its author nor the room (DE23).
  * Consent is obtained when every party has spoken and no objection is open (DE24): no count is ever compared, nothing
  * here is decided by the larger number (DE25). After the last loop: put off, or kept on record with a written answer
- * due from the elected official (DE26, DE27).
+ * due from the elected official (DE26, DE27). A round on the wrong subject is set aside, by somebody who knows how many have spoken in it (DE28).
  * Source: gestion par consentement (Université du Nous ; scripts 4.1, étape 14).
  */
 export function actOnRound(round: Round, doing: ConsentAct): Outcome<Round, ConsentRefusal> {
@@ -272,6 +280,10 @@ export function actOnRound(round: Round, doing: ConsentAct): Outcome<Round, Cons
 			if (!isDay(doing.to)) return refused('date-missing');
 			if (doing.to < doing.today) return refused('date-past');
 			return accepted({ ...onRecord(round), state: 'postponed', postponedTo: doing.to });
+		}
+		case 'set-aside': {
+			if (heardParties(round).length > doing.known) return refused('parties-spoke-since');
+			return accepted({ ...onRecord(round), state: 'set-aside' });
 		}
 		case 'keep-on-record': {
 			if (!round.objections.some(isOpen)) return refused('objections-none');

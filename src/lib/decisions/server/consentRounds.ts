@@ -99,7 +99,17 @@ export async function readLatest(query: Query, authorityId: AuthorityId, occasio
 	return row && withItsParts(query, row);
 }
 
-/** Opens a round; refused while another one runs or once consent was obtained. A round put off or ended with its objection may be followed by a new one. */
+/** The rounds of this name at this occasion that came before the last, in their order. */
+export async function readEarlier(query: Query, authorityId: AuthorityId, occasionId: string, name: string): Promise<readonly RoundToRead[]> {
+	const rows = await query
+		.select()
+		.from(consentRounds)
+		.where(and(eq(consentRounds.authorityId, authorityId), eq(consentRounds.occasionId, occasionId), eq(consentRounds.name, name)))
+		.orderBy(asc(consentRounds.openedAt));
+	return Promise.all(rows.slice(0, -1).map((row) => withItsParts(query, row)));
+}
+
+/** Opens a round; refused while another one runs or once consent was obtained. A round put off, set aside or ended with its objection may be followed by a new one. */
 export async function open(
 	tx: Tx,
 	asked: OpenRound

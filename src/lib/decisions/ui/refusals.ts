@@ -33,6 +33,7 @@ export const refusals = {
 	'objections-open': () => m.decisions_refused_objections_open(),
 	'objections-none': () => m.decisions_refused_objections_none(),
 	'loops-exhausted': () => m.decisions_refused_loops_exhausted(),
+	'parties-spoke-since': () => m.decisions_refused_parties_spoke_since(),
 	'phase-unknown': () => m.decisions_refused_phase_unknown(),
 	'party-has-objection': () => m.decisions_refused_party_has_objection(),
 	'date-missing': () => m.decisions_refused_date_missing(),

@@ -74,7 +74,10 @@ export interface WorkshopRecord {
 		/** null before the close */
 		readonly result: VoteResult | null;
 	};
-	readonly consent: RecordedRound;
+	readonly consent: RecordedRound & {
+		/** rounds before it, in their order; not those left before anybody spoke */
+		readonly earlier: readonly RecordedRound[];
+	};
 	readonly closing: {
 		readonly body: string | null;
 		readonly bodyOn: string | null;
@@ -134,6 +137,9 @@ export function roundRead(
 		postponedTo: round?.postponedTo ?? null
 	};
 }
+
+/** Nothing was said in it: the journal alone keeps that it was begun (MO45). */
+export const isWorthTelling = ({ state, consented, objecting, objections }: RecordedRound): boolean => state !== 'set-aside' || consented + objecting + objections.length > 0;
 
 /** The needs of a landscape whose dots are counted, most dots first, ties in the order of their texts: what the record and the wall call the strongest needs. */
 export function strongestNeeds(zones: readonly LandscapeZone[]): readonly { readonly text: string; readonly dots: number }[] {

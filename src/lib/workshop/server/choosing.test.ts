@@ -229,6 +229,39 @@ describe('the vote of the Rivelles', () => {
 		expect(told).not.toContain('arrivé en tête');
 	});
 
+	test('[MO45] the wrong scenario is changed freely while nobody has answered; afterwards the round that was begun stays in the record', async () => {
+		const room = await rivelles();
+		await writeScenarios(room);
+		await moveTo(room, 'vote');
+		await act(asSeat(room, 'J1'), 'vote', 'cast', ballotOf('J1'));
+		await moveTo(room, 'consent');
+		const facilitator = asFacilitator(room);
+		const change = (code: string, known: number) => act(facilitator, 'consent', 'change-scenario', { code, known: String(known) });
+		const consent = async () => (await readRecord(await database(), room.gatheringId, at)).consent;
+		expect(await change('B', 0)).toBe('round-not-open');
+		await act(facilitator, 'consent', 'open-round', { code: 'A' });
+		expect(await desk<ConsentOnDesk>(room, 'consent')).toMatchObject({ heard: 0, others: [{ code: 'B' }, { code: 'C' }], firsts: [] });
+		expect(await change('A', 0)).toBe('round-already-open');
+		expect(await change('Z', 0)).toBe('scenario-not-first');
+		expect((await wall<ConsentOnWall>(room, 'consent')).scenario!.code).toBe('A');
+		expect(await change('B', 0)).toBe('accepted');
+		expect(await wall<ConsentOnWall>(room, 'consent')).toMatchObject({ state: 'running', phase: 'presentation', scenario: { code: 'B' } });
+		expect(await consent()).toMatchObject({ scenario: { code: 'B' }, earlier: [] });
+
+		await act(facilitator, 'consent', 'move-to', { phase: 'objections' });
+		await act(asSeat(room, 'J1'), 'consent', 'object', { risk: 'canari-risque', wouldLift: 'un remède' });
+		await act(asSeat(room, 'J2'), 'consent', 'consent');
+		expect((await desk<ConsentOnDesk>(room, 'consent')).heard).toBe(2);
+		expect(await change('C', 1)).toBe('parties-spoke-since');
+		expect(await change('C', 2)).toBe('accepted');
+		expect(await hand<ConsentOnHand>(room, 'J2', 'consent')).toMatchObject({ scenario: { code: 'C' }, says: null });
+		const { scenario, earlier } = await consent();
+		expect([scenario!.code, earlier]).toMatchObject(['C', [{ state: 'set-aside', scenario: { code: 'B' }, consented: 1, objecting: 1, objections: [{ risk: 'canari-risque' }] }]]);
+		const html = toHtml(recordPaper(await readRecord(await database(), room.gatheringId, at)));
+		expect(html).toContain('Un tour commencé auparavant, sur B');
+		expect(html).toContain('canari-risque');
+	});
+
 	test('[DE11] four ballots typed on paper and one cast on a phone: nothing is published, and the desk is told before it closes', async () => {
 		const room = await rivelles();
 		await writeScenarios(room);

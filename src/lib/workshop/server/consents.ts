@@ -1,5 +1,6 @@
 // Opens and reads the round of consent on the first scenario of the vote.
 import type { Query, Tx } from '../../db/server/database.ts';
+import type { ConsentRefusal } from '../../decisions/rules/consent.ts';
 import * as consentRounds from '../../decisions/server/consentRounds.ts';
 import type { RoundToRead } from '../../decisions/server/consentRounds.ts';
 import * as seats from '../../gatherings/server/seats.ts';
@@ -39,6 +40,18 @@ export async function open(tx: Tx, gathering: GatheringAtStep, code: string | un
 	});
 }
 
+type ChangeRefusal = OpenRefusal | ConsentRefusal | 'round-unknown' | 'round-not-open';
+
+/** Leaves the round that runs for one on another of the firsts (MO45). `known`: how many had spoken in it, as the desk that asks had read. */
+export async function change(tx: Tx, gathering: GatheringAtStep, { code, known }: { readonly code: string; readonly known: number }, actor: Actor): Promise<Outcome<unknown, ChangeRefusal>> {
+	const round = await roundOf(tx, gathering);
+	if (!round) return refused('round-not-open');
+	if (round.subject === code) return refused('round-already-open');
+	if (!(await votes.firstsOf(tx, gathering)).some((first) => first.code === code)) return refused('scenario-not-first');
+	const left = await consentRounds.act(tx, { authorityId: gathering.authorityId, roundId: round.roundId, doing: { act: 'set-aside', known }, actor });
+	return left.accepted ? open(tx, gathering, code, actor) : left;
+}
+
 export interface ReadConsent {
 	readonly round: RoundToRead | null;
 	readonly scenario: { readonly code: string; readonly name: string; readonly idea: string } | null;
@@ -55,8 +68,19 @@ export interface ReadConsent {
 /** The round as the record tells it. */
 export async function readConsent(query: Query, place: Place): Promise<ReadConsent> {
 	const round = (await roundOf(query, place)) ?? null;
-	const scenario = round && (await scenarios.list(query, place)).find(({ code }) => code === round.subject);
-	const names = await namesOf(query, place.gatheringId);
+	return tell(round, round ? await scenarios.list(query, place) : [], await namesOf(query, place.gatheringId));
+}
+
+/** The rounds that came before it, in their order. */
+export async function readEarlier(query: Query, place: Place): Promise<readonly ReadConsent[]> {
+	const rounds = await consentRounds.readEarlier(query, place.authorityId, place.gatheringId, roundName);
+	if (rounds.length === 0) return [];
+	const [written, names] = [await scenarios.list(query, place), await namesOf(query, place.gatheringId)];
+	return rounds.map((round) => tell(round, written, names));
+}
+
+function tell(round: RoundToRead | null, written: Awaited<ReturnType<typeof scenarios.list>>, names: ReadonlyMap<string, string>): ReadConsent {
+	const scenario = round && written.find(({ code }) => code === round.subject);
 	return {
 		round,
 		scenario: scenario ? { code: scenario.code, name: scenario.name, idea: scenario.idea } : null,

@@ -8,7 +8,7 @@ import * as seats from '../../gatherings/server/seats.ts';
 import * as journal from '../../journal/server/journal.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as projects from '../../projects/server/projects.ts';
-import { roundRead, type WorkshopRecord } from '../rules/record.ts';
+import { isWorthTelling, roundRead, type WorkshopRecord } from '../rules/record.ts';
 import { usualGrades } from '../rules/steps/vote.ts';
 import * as closings from './closings.ts';
 import * as consents from './consents.ts';
@@ -28,6 +28,7 @@ export async function readRecord(query: Query, gatheringId: GatheringId, at: Dat
 	const vote = await votes.readVote(query, place);
 	const consent = await consents.readConsent(query, place);
 	const closing = await closings.readClosing(query, place);
+	const tellRound = (round: consents.ReadConsent) => roundRead(round, vote.result?.ranking ?? null, gathering.closedAt ? 'over' : 'under-way');
 	/** what is written ahead is the desk's until the room is there */
 	const hasBeenAt = (step: string) => gathering.closedAt !== null || stays.some((stay) => stay.step === step);
 	return {
@@ -75,7 +76,7 @@ export async function readRecord(query: Query, gatheringId: GatheringId, at: Dat
 			voted: vote.tally?.voted ?? 0,
 			result: vote.result
 		},
-		consent: roundRead(consent, vote.result?.ranking ?? null, gathering.closedAt ? 'over' : 'under-way'),
+		consent: { ...tellRound(consent), earlier: (await consents.readEarlier(query, place)).map(tellRound).filter(isWorthTelling) },
 		closing: {
 			...(hasBeenAt('closing') && closing.closing ? { body: closing.closing.body, bodyOn: closing.closing.bodyOn, dates: closing.closing.dates } : { body: null, bodyOn: null, dates: [] }),
 			words: closing.words,

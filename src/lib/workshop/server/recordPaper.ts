@@ -66,7 +66,8 @@ const consentStates = {
 	unfinished: m.workshop_record_consent_unfinished,
 	obtained: m.workshop_record_consent_obtained,
 	postponed: m.workshop_record_consent_postponed,
-	'kept-on-record': m.workshop_record_consent_kept_on_record
+	'kept-on-record': m.workshop_record_consent_kept_on_record,
+	'set-aside': m.workshop_record_consent_set_aside
 } satisfies Record<NonNullable<RecordedRound['state']>, () => string>;
 
 const consentOn = {
@@ -460,6 +461,10 @@ export function recordPaper(record: WorkshopRecord): Paper {
 	chapter(m.workshop_record_consent());
 	if (consent.state === null) paragraph(consentState);
 	else say(...consentBlocks(consent, { day, time, number }));
+	for (const earlier of consent.earlier) {
+		part(m.workshop_record_consent_earlier({ code: earlier.scenario?.code ?? '' }));
+		say(...consentBlocks(earlier, { day, time, number }));
+	}
 
 	chapter(m.workshop_record_next());
 	if (closing.dates.length === 0) paragraph(m.workshop_record_not_yet());

@@ -75,6 +75,10 @@ export interface ConsentOnDesk extends ConsentSeen {
 	readonly objections: readonly (ObjectionShown & { readonly authorId: string; readonly author: string; readonly keeperNames: readonly string[] })[];
 	/** the firsts of the vote, when no round is open: several when they are truly equal, all when its result stays closed */
 	readonly firsts: readonly { readonly code: string; readonly name: string }[];
+	/** while a round runs: what else the room may be asked on, empty when the vote has one first */
+	readonly others: readonly { readonly code: string; readonly name: string }[];
+	/** people who have answered in the round, all loops */
+	readonly heard: number;
 	/** closed without a ballot: there is nothing to consent to */
 	readonly isVoteEmpty: boolean;
 	/** closed with so few secret ballots that its result is not published: the room says which scenario (DE11) */

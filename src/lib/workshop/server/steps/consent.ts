@@ -4,7 +4,7 @@ import type { SeatId } from '../../../db/rules/ids.ts';
 import type { Query, Tx } from '../../../db/server/database.ts';
 import { together } from '../../../db/server/together.ts';
 import { newId } from '../../../db/server/ids.ts';
-import { phases, takenUp, type ConsentAct, type Objection, type Phase } from '../../../decisions/rules/consent.ts';
+import { heardParties, phases, takenUp, type ConsentAct, type Objection, type Phase } from '../../../decisions/rules/consent.ts';
 import * as consentRounds from '../../../decisions/server/consentRounds.ts';
 import * as seats from '../../../gatherings/server/seats.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
@@ -112,6 +112,8 @@ export const step: StepServer = {
 				keeperNames: objection.keepers.map((keeper) => names.get(keeper) ?? '')
 			})),
 			firsts,
+			others: round?.state === 'running' ? votes.firstsIn(vote).filter(({ code }) => code !== round.subject) : [],
+			heard: round ? heardParties(round).length : 0,
 			isVoteEmpty: !round && firsts.length === 0 && vote.stage === 'closed',
 			isVoteHidden: firsts.length > 0 && Boolean(vote.result?.hidden)
 		};
@@ -181,6 +183,12 @@ export const step: StepServer = {
 			when: 'step-open',
 			shape: v.object({ code: typed }),
 			run: (tx: Tx, doer: Doer, { code }: { code: string }) => consents.open(tx, doer, code || undefined, doer.actor)
+		},
+		'change-scenario': {
+			by: 'facilitator',
+			when: 'step-open',
+			shape: v.object({ code: v.pipe(v.string(), v.maxLength(64)), known: v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number)) }),
+			run: (tx: Tx, doer: Doer, asked: { code: string; known: number }) => consents.change(tx, doer, asked, doer.actor)
 		},
 		'move-to': {
 			by: 'facilitator',
