@@ -206,7 +206,7 @@ test('a facilitator and a juror go from the door to the record by keyboard only'
 
 	await test.step('consent: an objection of Ada is put on the table, integrated and lifted; the room consents', async () => {
 		await goTo('Consentir');
-		await press(desk, button(desk, 'Ouvrir le tour sur B'), button(desk, 'Passer à : Objections'));
+		await press(desk, desk.getByRole('button', { name: /^Ouvrir le tour sur B,/ }), button(desk, 'Passer à : Objections'));
 		await press(desk, button(desk, 'Passer à : Objections'), fold(desk, 'Taper pour Yvonne'));
 		await press(hand, fold(hand, 'J’ai une objection'), hand.getByLabel('Quel risque court le projet ?'));
 		await type(hand, hand.getByLabel('Quel risque court le projet ?'), 'Personne pour cuisiner l’été');

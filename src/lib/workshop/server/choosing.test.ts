@@ -349,7 +349,7 @@ describe('before the room changes step', () => {
 		expect(await foreseen(room, 'vote')).toMatchObject({ idle: ['opens-ballot-box', 'closes-ballot-box'], leaving: [] });
 	});
 
-	test('[GA23] a consent says what is not lifted, then that it is not noted, then nothing', async () => {
+	test('[GA23] [MO53] a consent says what is not lifted and who is silent, by number, and that it is not noted, then nothing', async () => {
 		const room = await rivelles();
 		expect((await foreseen(room, 'consent')).leaving).toEqual([{ warning: 'consent-not-begun', count: 0, isFinal: false }]);
 		await writeScenarios(room);
@@ -359,12 +359,15 @@ describe('before the room changes step', () => {
 		const facilitator = asFacilitator(room);
 		await act(facilitator, 'consent', 'move-to', { phase: 'objections' });
 		expect(await act(asSeat(room, 'J1'), 'consent', 'object', { risk: 'Trop cher', wouldLift: 'Un prêt' })).toBe('accepted');
-		expect(await foreseen(room, 'consent')).toMatchObject({ idle: ['opens-consent-round'], leaving: [{ warning: 'objections-not-lifted', count: 1 }], finished: [seatOf(room, 'J1').seatId] });
+		expect(await foreseen(room, 'consent')).toMatchObject({ idle: ['opens-consent-round'], leaving: [{ warning: 'objections-not-lifted', count: 1 }, { warning: 'consent-parties-silent', count: 12 }, { warning: 'consent-not-noted' }], finished: [seatOf(room, 'J1').seatId] });
+		expect((await wall<ClosingOnWall>(room, 'closing')).consent).toEqual({ how: 'not-obtained', objections: 1, silent: 12 });
+		expect((await foreseen(room, 'closing')).leaving).toMatchObject([{ warning: 'objections-not-lifted' }, { warning: 'consent-parties-silent' }, { warning: 'consent-not-noted' }, { warning: 'closing-not-written' }, { warning: 'closing-words-missing' }]);
 		await act(asSeat(room, 'J1'), 'consent', 'withdraw');
-		expect((await foreseen(room, 'consent')).leaving).toEqual([{ warning: 'consent-not-noted', count: 0, isFinal: false }]);
+		expect((await foreseen(room, 'consent')).leaving).toEqual([{ warning: 'consent-parties-silent', count: 12, isFinal: false }, { warning: 'consent-not-noted', count: 0, isFinal: false }]);
 		for (const code of Object.keys(example.ballots)) await act(asSeat(room, code), 'consent', 'consent');
 		expect(await act(facilitator, 'consent', 'obtain')).toBe('accepted');
 		expect((await foreseen(room, 'consent')).leaving).toEqual([]);
+		expect((await hand<ClosingOnHand>(room, 'J1', 'closing')).consent).toEqual({ how: 'obtained' });
 	});
 
 	test('[MO40] a vote closed without a ballot leaves nothing to consent to, and the desk is told so rather than to close it', async () => {

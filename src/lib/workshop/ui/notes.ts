@@ -54,6 +54,7 @@ const warnings: Readonly<Record<string, (of: { count: number }) => string>> = {
 	'vote-closes-few-own-hands': ({ count }) => closingInWords({ missing: count, hides: 'few-own-hands' }),
 	'vote-not-held': m.workshop_warning_vote_not_held,
 	'consent-not-begun': m.workshop_warning_consent_not_begun,
+	'consent-parties-silent': m.workshop_warning_consent_parties_silent,
 	'consent-not-noted': m.workshop_warning_consent_not_noted,
 	'objections-not-lifted': m.workshop_warning_objections_not_lifted,
 	'closing-not-written': m.workshop_warning_closing_not_written,

@@ -1,6 +1,7 @@
 // The closing: this is a proposal, to whom it goes and when, the next dates, and what each takes away.
 import type { StepRule } from '../../../gatherings/rules/step.ts';
 import type { ClosingWords } from '../closing.ts';
+import type { ConsentEnding } from './consent.ts';
 
 export const rule: StepRule = {
 	usual: { plannedMinutes: 6, minimumMinutes: 4, isProtected: false, isOptional: false, register: 'speak' },
@@ -12,7 +13,7 @@ interface ClosingSeen {
 	/** null until the facilitator has written it */
 	readonly closing: ClosingWords | null;
 	readonly scenario: { readonly code: string; readonly name: string } | null;
-	readonly hasConsent: boolean;
+	readonly consent: ConsentEnding;
 }
 
 export interface ClosingOnHand extends ClosingSeen {

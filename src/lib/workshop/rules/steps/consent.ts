@@ -1,5 +1,5 @@
 // The consent on the first of the vote: objections one by one, with the risk and what would lift it; never a majority.
-import type { ObjectionState, Phase, RoundState, Says } from '../../../decisions/rules/consent.ts';
+import { isOpen, silentParties, type ObjectionState, type Phase, type Round, type RoundState, type Says } from '../../../decisions/rules/consent.ts';
 import type { StepRule } from '../../../gatherings/rules/step.ts';
 import type { VoteResult } from './vote.ts';
 
@@ -17,6 +17,35 @@ export function standingOf(ranking: VoteResult['ranking'], code: string): Standi
 	const firsts = ranking?.filter(({ rank }) => rank === 1) ?? [];
 	if (!firsts.some((first) => first.code === code)) return 'said-by-the-room';
 	return firsts.length === 1 ? 'first' : 'among-equals';
+}
+
+/** What a round still leaves undone when the room goes on, the most pressing first, each with a number of people or objections and never a name (GA23). */
+export function leftUndone(round: Round | undefined): readonly { readonly warning: string; readonly count: number }[] {
+	if (!round) return [{ warning: 'consent-not-begun', count: 0 }];
+	if (round.state !== 'running') return [];
+	const [open, silent] = [round.objections.filter(isOpen).length, silentParties(round).length];
+	return [
+		...(open > 0 ? [{ warning: 'objections-not-lifted', count: open }] : []),
+		...(silent > 0 ? [{ warning: 'consent-parties-silent', count: silent }] : []),
+		{ warning: 'consent-not-noted', count: 0 }
+	];
+}
+
+/** How consent ended, for the closing to say in one sentence (MO53). `objections`: not lifted. Days are ISO days. */
+export type ConsentEnding =
+	| { readonly how: 'not-asked' }
+	| { readonly how: 'obtained' }
+	| { readonly how: 'not-obtained'; readonly objections: number; readonly silent: number }
+	| { readonly how: 'postponed'; readonly to: string }
+	| { readonly how: 'kept-on-record'; readonly objections: number; readonly answerDueOn: string | null; readonly isAnswered: boolean };
+
+export function endingOf(round: Round | null): ConsentEnding {
+	if (!round) return { how: 'not-asked' };
+	if (round.state === 'obtained') return { how: 'obtained' };
+	if (round.state === 'postponed' && round.postponedTo) return { how: 'postponed', to: round.postponedTo };
+	const objections = round.objections.filter((one) => isOpen(one) || one.state === 'on-record').length;
+	if (round.state === 'kept-on-record') return { how: 'kept-on-record', objections, answerDueOn: round.answerDueOn, isAnswered: round.answer !== null };
+	return { how: 'not-obtained', objections, silent: silentParties(round).length };
 }
 
 export interface ObjectionShown {

@@ -5,6 +5,7 @@ import { together } from '../../../db/server/together.ts';
 import * as seats from '../../../gatherings/server/seats.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
 import { refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
+import { endingOf, leftUndone } from '../../rules/steps/consent.ts';
 import type { ClosingOnDesk, ClosingOnHand, ClosingOnWall } from '../../rules/steps/closing.ts';
 import * as closings from '../closings.ts';
 import * as consents from '../consents.ts';
@@ -20,10 +21,11 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 	const read = await closings.readClosing(query, gathering);
 	return {
 		read,
+		round,
 		seen: {
 			closing: read.closing,
 			scenario: scenario ? { code: scenario.code, name: scenario.name } : firsts.length === 1 ? firsts[0]! : null,
-			hasConsent: round?.state === 'obtained'
+			consent: endingOf(round)
 		}
 	};
 }
@@ -74,13 +76,15 @@ export const step: StepServer = {
 	},
 
 	async foresee(query, gathering) {
-		const { read } = await look(query, gathering);
+		const { read, round } = await look(query, gathering);
 		const left = await closings.leftBy(query, gathering);
 		const silent = (await seats.rollOf(query, gathering.gatheringId)).filter(({ seatId }) => !left.has(seatId)).length;
 		return {
 			idle: [],
 			entering: [],
 			leaving: [
+				// the room may still go back and finish it
+				...(round ? leftUndone(round).map((undone) => ({ ...undone, isFinal: false })) : []),
 				...(read.closing ? [] : [{ warning: 'closing-not-written', count: 0, isFinal: false }]),
 				...(silent > 0 ? [{ warning: 'closing-words-missing', count: silent, isFinal: false }] : [])
 			],

@@ -10,7 +10,7 @@ import * as seats from '../../../gatherings/server/seats.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
 import { refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
 import * as authorities from '../../../people/server/authorities.ts';
-import { standingOf, type ConsentOnDesk, type ConsentOnHand, type ConsentOnWall, type ObjectionShown } from '../../rules/steps/consent.ts';
+import { leftUndone, standingOf, type ConsentOnDesk, type ConsentOnHand, type ConsentOnWall, type ObjectionShown } from '../../rules/steps/consent.ts';
 import * as consents from '../consents.ts';
 import { namesOf } from '../seatNames.ts';
 import * as votes from '../votes.ts';
@@ -121,12 +121,10 @@ export const step: StepServer = {
 
 	async foresee(query, gathering) {
 		const round = await consents.roundOf(query, gathering);
-		const open = round?.objections.filter(({ state }) => state === 'raised' || state === 'taken-up' || state === 'integrated').length ?? 0;
-		const left = (warning: string, count: number) => [{ warning, count, isFinal: false }];
 		return {
 			idle: round ? ['opens-consent-round'] : [],
 			entering: [],
-			leaving: !round ? left('consent-not-begun', 0) : round.state !== 'running' ? [] : open > 0 ? left('objections-not-lifted', open) : left('consent-not-noted', 0),
+			leaving: leftUndone(round).map((left) => ({ ...left, isFinal: false })),
 			finished: (round?.parties ?? []).flatMap(({ partyId, says }) => (says === null ? [] : [partyId as SeatId]))
 		};
 	},
