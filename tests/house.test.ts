@@ -86,8 +86,12 @@ export function fault({ file, from, isTypeOnly }: Import): string | undefined {
 		if (isPackage(from)) return purePackages.includes(from) ? undefined : `rules/ imports the package ${from}`;
 		return toRoom === 'rules' ? undefined : `rules/ imports ${from}`;
 	}
+	if (room === 'wording') {
+		if (isPackage(from)) return `wording/ imports the package ${from}`;
+		return isWords || toRoom === 'rules' || toRoom === 'wording' ? undefined : `wording/ imports ${from}`;
+	}
 	if (room === 'server') {
-		if (isWords && feature !== 'workshop' && feature !== 'papers') return 'server/ imports interface texts';
+		if ((isWords || toRoom === 'wording') && feature !== 'workshop' && feature !== 'papers') return 'server/ imports interface texts';
 		if (toRoom === 'ui' || from.startsWith('src/routes/')) return `server/ imports ${from}`;
 		if (from.endsWith('/server/tables.ts') && toFeature !== feature && !file.endsWith('/server/tables.ts'))
 			return `${feature} reads the tables of ${toFeature}`;
@@ -139,6 +143,10 @@ describe('the house', () => {
 			['src/lib/workshop/server/scenarios.ts', 'src/lib/decisions/server/tables.ts'],
 			['src/lib/decisions/server/ballots.ts', 'src/lib/decisions/ui/BallotForm.svelte'],
 			['src/lib/decisions/ui/BallotForm.svelte', 'src/lib/decisions/server/ballots.ts'],
+			['src/lib/workshop/wording/fates.ts', 'src/lib/workshop/ui/fateWords.ts'],
+			['src/lib/workshop/wording/fates.ts', 'src/lib/workshop/server/record.ts'],
+			['src/lib/workshop/rules/record.ts', 'src/lib/workshop/wording/fates.ts'],
+			['src/lib/decisions/server/ballots.ts', 'src/lib/decisions/wording/hidden.ts'],
 			['src/routes/(team)/projets/+page.server.ts', 'drizzle-orm'],
 			['src/routes/(team)/projets/+page.svelte', 'src/lib/projects/server/projects.ts'],
 			['server/main.ts', 'src/lib/db/server/database.ts'],
@@ -162,9 +170,9 @@ describe('the house', () => {
 		expect(sources.map((path) => `/${relative(root, path)}`).filter((path) => drawers.test(path))).toEqual([]);
 	});
 
-	test('every rules and server file opens with one sentence', () => {
+	test('every rules, server and wording file opens with one sentence', () => {
 		const silent = sources
-			.filter((path) => /src\/lib\/[^/]+\/(rules|server)\//.test(path) && /\.ts$/.test(path))
+			.filter((path) => /src\/lib\/[^/]+\/(rules|server|wording)\//.test(path) && /\.ts$/.test(path))
 			.filter((path) => !path.includes('.test.') && !path.endsWith('tables.ts'))
 			.filter((path) => !/^(\/\/|\/\*\*)/.test(readFileSync(path, 'utf8')))
 			.map((path) => relative(root, path));

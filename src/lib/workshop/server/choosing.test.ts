@@ -259,6 +259,7 @@ describe('the vote of the Rivelles', () => {
 		expect([scenario!.code, earlier]).toMatchObject(['C', [{ state: 'set-aside', scenario: { code: 'B' }, consented: 1, objecting: 1, objections: [{ risk: 'canari-risque' }] }]]);
 		const html = toHtml(recordPaper(await readRecord(await database(), room.gatheringId, at)));
 		expect(html).toContain('Un tour commencé auparavant, sur B');
+		expect(html).toContain('1 bulletin pour 13 personnes inscrites.');
 		expect(html).toContain('canari-risque');
 	});
 

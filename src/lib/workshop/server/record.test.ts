@@ -6,6 +6,7 @@ import type { Doer } from '../../gatherings/server/step.ts';
 import { toHtml } from '../../papers/rules/html.ts';
 import * as accounts from '../../people/server/accounts.ts';
 import { stepRules } from '../rules/steps.ts';
+import { fateInWords } from '../wording/fates.ts';
 import { deckOf } from './casting.ts';
 import * as deck from './deck.ts';
 import { load } from './example.ts';
@@ -73,6 +74,19 @@ test('[MO64] [MO65] the record tells roles without names, the last text whole, a
 	const facts = blocks.flatMap((block) => (block.kind === 'facts' ? block.pairs : [])).map(([, value]) => value);
 	expect(facts.some((value) => value.startsWith('pas retenu. Non retenu en l’état'))).toBe(true);
 	expect(facts.some((value) => value === 'versé au scénario C')).toBe(true);
+});
+
+test('[MO65] what waited when the gathering ended is told in the words of the page of versions, and what was taken otherwise stays so', async () => {
+	const { recordPaper } = await import('./recordPaper.ts');
+	const { finished } = await load();
+	const record = await readRecord(await database(), finished, new Date());
+	const { amendments } = record.proposal!;
+	const states = ['proposed', 'clarified', 'taken', 'otherwise', 'parked'] as const;
+	const left = states.map((state, place) => ({ ...amendments[place]!, state }));
+	const { blocks } = recordPaper({ ...record, proposal: { ...record.proposal!, amendments: left } });
+	const told = blocks.flatMap((block) => (block.kind === 'table' ? block.rows : [])).filter(([code]) => left.some((one) => one.code === code)).map((row) => row[2]);
+	expect(told).toEqual(left.map((one) => fateInWords(one, 'over')));
+	expect(told).toEqual(['resté sans réponse', 'resté sans réponse', 'pris, resté à écrire', 'pris autrement, resté à écrire', 'plus tard']);
 });
 
 test('[MO81] a card that leaves the deck after the workshop keeps its words in the record', async () => {

@@ -4,13 +4,14 @@ import { getLocale } from '../../words/runtime.js';
 import type { Block, DocumentPart, Paper } from '../../papers/rules/paper.ts';
 import { plain } from '../../texts/rules/marks.ts';
 import type { ObjectionState } from '../../decisions/rules/consent.ts';
-import type { HiddenBecause } from '../../decisions/rules/tally.ts';
+import { whyHidden } from '../../decisions/wording/hidden.ts';
 import type { PassageKind } from '../../texts/rules/passages.ts';
-import { owesReason, type AmendmentState } from '../rules/amendments.ts';
+import { owesReason } from '../rules/amendments.ts';
 import type { Zone } from '../rules/landscape.ts';
 import { versionsTold, type RecordedAmendment, type RecordedProposal } from '../rules/proposalRecord.ts';
 import { strongestNeeds, type RecordedRound, type WorkshopRecord } from '../rules/record.ts';
 import type { Standing } from '../rules/steps/consent.ts';
+import { fateInWords } from '../wording/fates.ts';
 
 const zoneNames = {
 	needs: m.workshop_record_zone_needs,
@@ -56,11 +57,6 @@ const stepStates = {
 	dropped: m.workshop_record_step_dropped
 } satisfies Record<WorkshopRecord['steps'][number]['state'], () => string>;
 
-const whyHidden = {
-	'too-few': m.decisions_result_hidden_few,
-	'few-own-hands': m.decisions_result_hidden_typed
-} satisfies Record<HiddenBecause, () => string>;
-
 const consentStates = {
 	running: m.workshop_record_consent_running,
 	unfinished: m.workshop_record_consent_unfinished,
@@ -91,24 +87,6 @@ function objectionInWords(state: ObjectionState, round: RecordedRound): string {
 	if (state === 'raised') return m.workshop_record_objection_left();
 	return state === 'taken-up' || state === 'integrated' ? m.workshop_record_objection_not_lifted() : objectionStates[state]();
 }
-
-type Fate = Pick<RecordedAmendment, 'resultingVersion' | 'scenario' | 'isScenarioWritten'> & { readonly isOver: boolean };
-
-/** What the room is told of an amendment; once the gathering is over nothing waits any more. */
-const fates = {
-	// the room never sees one
-	private: () => '',
-	proposed: ({ isOver }) => (isOver ? m.workshop_record_fate_unanswered() : m.amending_state_proposed()),
-	clarified: ({ isOver }) => (isOver ? m.workshop_record_fate_unanswered() : m.amending_state_clarified()),
-	taken: ({ isOver }) => (isOver ? m.workshop_record_fate_unwritten() : m.amending_state_taken()),
-	otherwise: ({ isOver }) => (isOver ? m.workshop_record_fate_unwritten() : m.amending_state_otherwise()),
-	integrated: ({ resultingVersion }) => m.amending_state_integrated({ version: `v${resultingVersion}` }),
-	'integrated-otherwise': ({ resultingVersion }) => m.amending_state_integrated_otherwise({ version: `v${resultingVersion}` }),
-	'moved-to-scenario': ({ scenario, isScenarioWritten }) => (isScenarioWritten ? m.amending_state_moved : m.amending_state_moved_to_write)({ scenario: scenario ?? '' }),
-	parked: () => m.amending_state_parked(),
-	withdrawn: () => m.amending_state_withdrawn(),
-	'not-kept': () => m.amending_state_not_kept()
-} satisfies Record<AmendmentState, (fate: Fate) => string>;
 
 const partKinds = { title: 'heading', heading: 'heading', paragraph: 'paragraph', item: 'item' } as const satisfies Record<PassageKind, DocumentPart['kind']>;
 
@@ -205,7 +183,7 @@ function proposalBlocks(proposal: RecordedProposal, { isOver, number }: { readon
 		chapter(m.workshop_record_amendments());
 		if (amendments.length === 0) say({ kind: 'paragraph', text: m.workshop_record_amendments_none() });
 		else {
-			const fateOf = (one: RecordedAmendment) => fates[one.state]({ ...one, isOver });
+			const fateOf = (one: RecordedAmendment) => fateInWords(one, isOver ? 'over' : 'under-way');
 			say({
 				kind: 'table',
 				caption: m.workshop_record_amendments_caption(),

@@ -2,30 +2,6 @@ import { m } from '#lib/words/messages.js';
 import type { AmendmentState } from '../rules/amendments.ts';
 import type { TurnPhase } from '../rules/turn.ts';
 
-interface Fate {
-	readonly state: AmendmentState;
-	readonly resultingVersion: number | null;
-	readonly scenario: string | null;
-	readonly isScenarioWritten: boolean;
-}
-
-const fates = {
-	private: () => m.amending_state_private(),
-	proposed: () => m.amending_state_proposed(),
-	clarified: () => m.amending_state_clarified(),
-	taken: () => m.amending_state_taken(),
-	otherwise: () => m.amending_state_otherwise(),
-	integrated: ({ resultingVersion }) => m.amending_state_integrated({ version: `v${resultingVersion}` }),
-	'integrated-otherwise': ({ resultingVersion }) => m.amending_state_integrated_otherwise({ version: `v${resultingVersion}` }),
-	'moved-to-scenario': ({ scenario, isScenarioWritten }) => (isScenarioWritten ? m.amending_state_moved : m.amending_state_moved_to_write)({ scenario: scenario ?? '' }),
-	parked: () => m.amending_state_parked(),
-	withdrawn: () => m.amending_state_withdrawn(),
-	'not-kept': () => m.amending_state_not_kept()
-} satisfies Record<AmendmentState, (fate: Fate) => string>;
-
-/** What became of an amendment, in words. */
-export const fateInWords = (fate: Fate): string => fates[fate.state](fate);
-
 export const toneOf = (state: AmendmentState): 'plain' | 'action' | 'light' | 'success' | 'warning' =>
 	state === 'integrated' || state === 'integrated-otherwise'
 		? 'success'

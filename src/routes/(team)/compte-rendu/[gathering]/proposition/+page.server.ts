@@ -16,11 +16,12 @@ export const load: PageServerLoad = async (event) => {
 	const proposal = await readProposal(query, gatheringId);
 	const last = proposal?.versions.at(-1);
 	const { searchParams } = event.url;
-	const { title } = await gatherings.read(query, gatheringId);
+	const { title, closedAt } = await gatherings.read(query, gatheringId);
 	return {
 		gatheringId,
 		reading,
 		title,
+		life: closedAt ? ('over' as const) : ('under-way' as const),
 		compared: last
 			? {
 					proposal: proposal!,
