@@ -120,6 +120,20 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 		await presses('Baisser la main', 'Votre main est baissée.', 'Lever la main');
 	});
 
+	await test.step('her sentence, kept without the space that she typed after it, holds her back from nothing', async () => {
+		await room.desk.advanceTo('roles');
+		await expect(titled(page, 'Prendre un rôle')).toBeVisible();
+		await odile.act('roles', 'play-own');
+		await page.getByLabel('Dites-le en une phrase').fill('Je suis là. ');
+		await page.getByRole('button', { name: 'Garder ma phrase' }).click();
+		await expect(heard(page, 'Votre phrase est gardée.')).toHaveCount(1);
+		// only what stands unsent holds her, not the field that she is in
+		await page.getByRole('button', { name: 'Garder ma phrase' }).focus();
+		await room.desk.advanceTo('proposal');
+		await expect(titled(page, 'La proposition')).toBeVisible();
+		await expect(page.locator('.moved')).toHaveCount(0);
+	});
+
 	await test.step('the menu of the weather closes by Escape, by going on, and with the step', async () => {
 		const hint = page.getByText('La salle en verra le compte');
 		const menu = page.locator('summary', { hasText: 'Ma météo' });
@@ -212,7 +226,8 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 		await expect(hours).toBeFocused();
 		await expect(hours).toHaveAttribute('aria-invalid', 'true');
 		expect(await hours.evaluate((field: HTMLInputElement) => field.scrollWidth <= field.clientWidth), 'what she typed is seen whole').toBe(true);
-		await hours.fill('3 h');
+		// kept as « 3 h 30 »: what she typed has left all the same
+		await hours.fill('3h30');
 		await page.getByRole('button', { name: 'Envoyer' }).click();
 		await expect(page.getByText('Merci, c’est noté.').filter({ visible: true }).last()).toBeInViewport();
 		await expect(heard(page, 'Merci, c’est noté.')).toHaveCount(1);
@@ -220,12 +235,11 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 
 	await test.step('the gathering ends while she changes her word: it is given back, and no form looks as if it could be sent', async () => {
 		await page.getByLabel('Un mot pour dire cette séance').fill('Enfin du chaud');
-		await page.getByLabel('Vos heures aujourd’hui').fill('3 h 45');
 		await room.desk.change('close');
 		await expect(titled(page, 'La séance est terminée')).toBeFocused();
 		const back = page.getByRole('region', { name: 'Votre texte n’est pas parti' });
 		await expect(back.getByText('Enfin du chaud')).toBeVisible();
-		await expect(back.getByText('3 h 45')).toBeVisible();
+		await expect(back.getByText('3h30')).toHaveCount(0);
 		await expect(heard(page, 'Votre texte n’est pas parti.')).toHaveCount(1);
 		await noAxeViolations(page);
 		await page.reload();

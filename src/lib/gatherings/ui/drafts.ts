@@ -31,7 +31,15 @@ const isChoice = (element: unknown): element is Choice =>
 const fieldsOf = (form: HTMLFormElement): Field[] => [...form.elements].filter(isTyped);
 const choicesOf = (form: HTMLFormElement): Choice[] => [...form.elements].filter(isChoice);
 
-const isUnsent = (field: Field): boolean => field.value.trim() !== '' && field.value !== field.defaultValue;
+/** what each field held when its form was last sent and accepted: the server may have kept it in tidier words than those that still stand there */
+const accepted = new WeakMap<Field, string>();
+
+const bare = (words: string): string => words.replaceAll('\r\n', '\n').trim();
+
+function isUnsent(field: Field): boolean {
+	const words = bare(field.value);
+	return words !== '' && words !== bare(field.defaultValue) && words !== accepted.get(field);
+}
 
 const isChosen = (choice: Choice): boolean => choice instanceof HTMLSelectElement || choice.checked;
 
@@ -109,7 +117,7 @@ export class Drafts {
 	/** forms in which something was chosen or typed since they were last sent */
 	#touched = new Set<HTMLFormElement>();
 	/** the form whose answer is on its way, and those of its fields in which nothing was typed since */
-	#leaving: { readonly form: HTMLFormElement; readonly key: string; readonly names: Set<string> } | undefined;
+	#leaving: { readonly form: HTMLFormElement; readonly key: string; readonly names: Set<string>; readonly words: ReadonlyMap<Field, string> } | undefined;
 	#isGivingBack = false;
 
 	/** A phone keeps its drafts through a tab that was closed; a laptop at which one types for several people keeps them for the tab. */
@@ -139,21 +147,25 @@ export class Drafts {
 		return this.#shelf.keys(ofSeat(this.#whose())).flatMap((key) => Object.values(this.#shelf.take(key)?.words ?? {}));
 	}
 
-	/** Forgets what this form has just sent, and was accepted. */
-	sent(sent: HTMLFormElement | undefined): void {
+	/** Forgets what this form has just sent, and was accepted; returns its words. */
+	sent(sent: HTMLFormElement | undefined): readonly string[] {
+		let gone: readonly string[] = [];
 		if (this.#leaving && this.#leaving.form === sent) {
-			const { form, key, names } = this.#leaving;
+			const { form, key, names, words } = this.#leaving;
 			this.#leaving = undefined;
 			this.#touched.delete(form);
+			gone = [...words.values()];
+			for (const [field, typed] of words) if (bare(field.value) === bare(typed)) accepted.set(field, bare(typed));
 			const draft = this.#shelf.take(key);
 			const since = <Value>(of: Readonly<Record<string, Value>>) => Object.fromEntries(Object.entries(of).filter(([name]) => !names.has(name)));
 			const left = draft && { ...draft, words: since(draft.words), choices: since(draft.choices) };
 			this.#shelf.put(key, left && Object.keys({ ...left.words, ...left.choices }).length ? left : undefined);
 		}
-		if (!this.#root) return;
+		if (!this.#root) return gone;
 		// what was typed while the answer was on its way went with the emptied form: here it is again
 		this.#giveBack(this.#root);
 		for (const form of this.#root.querySelectorAll('form')) if (fieldsOf(form).some(isUnsent)) this.#touched.add(form);
+		return gone;
 	}
 
 	/** Clears everything that this device keeps of the seat. */
@@ -228,7 +240,8 @@ export class Drafts {
 		const leave = ({ target }: Event): void => {
 			if (!(target instanceof HTMLFormElement)) return;
 			const names = [...fieldsOf(target), ...choicesOf(target)].map(({ name }) => name);
-			this.#leaving = { form: target, key: keyOf(this.#whose(), target), names: new Set(names) };
+			const words = new Map(fieldsOf(target).map((field) => [field, field.value]));
+			this.#leaving = { form: target, key: keyOf(this.#whose(), target), names: new Set(names), words };
 		};
 		root.addEventListener('input', keep);
 		root.addEventListener('change', keep);
