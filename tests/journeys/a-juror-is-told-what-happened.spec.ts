@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, hydrated, noAxeViolations, phone, test } from '../world/journey.ts';
 import { openRoom, type Seat } from '../world/room.ts';
 import { openAs, titled } from '../world/screens.ts';
+import { sealDraft } from '../world/turn.ts';
 
 const writing = 'Paysage : écrire en silence';
 const grouping = 'Paysage : dévoiler et regrouper';
@@ -134,6 +135,28 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 		await expect(page.locator('.moved')).toHaveCount(0);
 	});
 
+	await test.step('the first version is sealed: its text comes, and that is said', async () => {
+		await sealDraft(room);
+		await expect(page.getByText('Confier les repas à un prestataire unique.')).toBeVisible();
+		await expect(heard(page, 'La première version est scellée, et son texte est là')).toHaveCount(1);
+	});
+
+	await test.step('her amendment goes through the turn, and what becomes of it is said with its reason', async () => {
+		const amendment = page.locator('form:has([name=act][value=write])');
+		await room.desk.advanceTo('amendments');
+		await expect(titled(page, 'Amender la proposition')).toBeVisible();
+		await amendment.getByRole('radio', { name: /^Ajouter/ }).check();
+		await amendment.getByLabel('Votre texte').fill('Une cuisine par vallée.');
+		await amendment.getByLabel('Pourquoi').fill('Pour manger chaud');
+		await amendment.getByRole('button', { name: 'Garder', exact: true }).click();
+		await expect(heard(page, 'Amendement gardé.')).toHaveCount(1);
+		await room.desk.act('amendments', 'begin');
+		await expect(heard(page, 'C’est à vous.')).toHaveCount(1);
+		const { step } = await room.desk.desk<{ amendments: readonly { id: string }[] }>();
+		await room.desk.act('amendments', 'not-keep', { amendment: step.amendments[0]!.id, reason: 'Trop cher pour la commune' });
+		await expect(heard(page, /^Votre amendement .+ : pas retenu\. Pourquoi : Trop cher pour la commune$/)).toHaveCount(1);
+	});
+
 	await test.step('the menu of the weather closes by Escape, by going on, and with the step', async () => {
 		const hint = page.getByText('La salle en verra le compte');
 		const menu = page.locator('summary', { hasText: 'Ma météo' });
@@ -202,6 +225,14 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 		await page.getByRole('button', { name: 'Poser mon objection' }).click();
 		await expect(heard(page, 'Votre objection est posée.')).toHaveCount(1);
 		await expect(page.locator('[tabindex="-1"]:focus')).toContainText('Votre objection est posée.');
+		const { step } = await room.desk.desk<{ objections: readonly { id: string }[] }>();
+		const objection = step.objections[0]!.id;
+		await room.desk.act('consent', 'move-to', { phase: 'integration' });
+		await room.desk.act('consent', 'take-up', { objection });
+		await expect(heard(page, 'Votre objection est sur la table')).toHaveCount(1);
+		await room.desk.act('consent', 'integrate', { objection, text: 'Deux personnes formées' });
+		await expect(heard(page, /^Votre objection a reçu une réponse\. Avec ce changement, votre objection est-\u2060elle levée\s\?$/)).toHaveCount(1);
+		await expect(page.getByRole('button', { name: 'Elle est levée pour moi' })).toBeVisible();
 		await page.getByRole('button', { name: 'Je retire mon objection' }).click();
 		await expect(heard(page, 'Votre objection est retirée : vous consentez.')).toHaveCount(1);
 		await expect(page.locator('[tabindex="-1"]:focus')).toContainText('Vous consentez.');

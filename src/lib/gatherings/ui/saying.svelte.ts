@@ -3,9 +3,16 @@ import { untrack } from 'svelte';
 /** What the screen says aloud, in one place that is always there: a live region that comes with its words in it is often not heard. */
 export const said = $state({ words: '' });
 
+/** what is being said now: two things that happen together are both heard */
+let together: string[] = [];
+
 export function say(words: string): void {
+	if (together.length === 0) setTimeout(() => (together = []));
+	if (together.includes(words)) return;
+	together.push(words);
+	const sentences = together.map((one, nth) => (nth === together.length - 1 || /[.!?…]$/.test(one) ? one : `${one}.`)).join(' ');
 	// the same words twice are two events, told apart by a space that nobody hears
-	said.words = untrack(() => said.words) === words ? `${words}\u00a0` : words;
+	said.words = untrack(() => said.words) === sentences ? `${sentences}\u00a0` : sentences;
 }
 
 /** Says what an act has done, each time that one is answered. */
