@@ -150,8 +150,24 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 		await amendment.getByLabel('Pourquoi').fill('Pour manger chaud');
 		await amendment.getByRole('button', { name: 'Garder', exact: true }).click();
 		await expect(heard(page, 'Amendement gardé.')).toHaveCount(1);
+		// a second one is cut off by the network while the turn begins: its button now shows it to the room, and says so
+		await amendment.getByRole('radio', { name: /^Ajouter/ }).check();
+		await amendment.getByLabel('Votre texte').fill('Un marché le samedi.');
+		await hers.context.setOffline(true);
+		await amendment.getByRole('button', { name: 'Garder', exact: true }).click();
+		await expect(under(page, 'Garder')).toHaveText(/^Pas envoyé/);
 		await room.desk.act('amendments', 'begin');
-		await expect(heard(page, 'C’est à vous.')).toHaveCount(1);
+		await hers.context.setOffline(false);
+		await expect(heard(page, 'C’est à vous.')).toHaveCount(1, { timeout: 20_000 });
+		const unsent = page.locator('.notice-text').filter({ hasText: 'Ce que vous aviez écrit n’est pas parti. Maintenant, l’envoyer le montre à toute la salle.' });
+		await expect(unsent).toBeVisible({ timeout: 20_000 });
+		await expect(heard(page, 'Ce que vous aviez écrit n’est pas parti.')).toHaveCount(1);
+		await expect(amendment.getByLabel('Votre texte')).toHaveValue('Un marché le samedi.');
+		await noAxeViolations(page);
+		await expect(page.getByText('Connecté', { exact: true })).toBeVisible({ timeout: 20_000 });
+		await amendment.getByRole('button', { name: 'Montrer à la salle' }).click();
+		await expect(heard(page, 'Amendement montré à la salle.')).toHaveCount(1);
+		await expect(unsent).toHaveCount(0);
 		const { step } = await room.desk.desk<{ amendments: readonly { id: string }[] }>();
 		await room.desk.act('amendments', 'not-keep', { amendment: step.amendments[0]!.id, reason: 'Trop cher pour la commune' });
 		await expect(heard(page, /^Votre amendement .+ : pas retenu\. Pourquoi : Trop cher pour la commune$/)).toHaveCount(1);
