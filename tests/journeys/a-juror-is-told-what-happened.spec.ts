@@ -91,6 +91,8 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 		await expect(idea(page)).toBeFocused();
 		await page.getByRole('button', { name: 'Rejoindre', exact: true }).click();
 		await expect(titled(page, grouping)).toBeFocused();
+		// what was said of the step before went with it
+		await expect(heard(page, 'Fiche gardée.')).toHaveCount(0);
 		expect(await page.evaluate(() => window.scrollY)).toBe(0);
 		await expect(page.getByRole('region', { name: 'Votre texte n’est pas parti' }).getByText('poulet')).toBeVisible();
 		await noAxeViolations(page);
@@ -117,6 +119,14 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 		await presses(/^Poser une gommette sur « Manger chaud »/, 'Gommette posée.');
 		await presses(/^Reprendre une gommette de « Manger chaud »/, 'Gommette reprise.', /^Poser une gommette sur « Manger chaud »/);
 		await presses('Prêt·e', 'Vous êtes noté·e prêt·e.', 'Vous êtes prêt·e');
+		// the count comes within the step: its result is said, and no new step
+		await expect(heard(page, /^Nouvelle étape\s: Paysage\s: cinq gommettes/)).toHaveCount(1);
+		await room.desk.act('landscape-dots', 'show-result');
+		await expect(heard(page, /^Les gommettes sont comptées\s: le résultat est là/)).toHaveCount(1);
+		await expect(heard(page, 'Nouvelle étape')).toHaveCount(0);
+		await room.desk.act('landscape-dots', 'reopen');
+		await expect(heard(page, 'Les gommettes sont rouvertes.')).toHaveCount(1);
+		await expect(heard(page, 'Nouvelle étape')).toHaveCount(0);
 		await presses('Lever la main', 'Votre main est levée', 'Baisser la main');
 		await presses('Baisser la main', 'Votre main est baissée.', 'Lever la main');
 	});
@@ -124,7 +134,11 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 	await test.step('her sentence, kept without the space that she typed after it, holds her back from nothing', async () => {
 		await room.desk.advanceTo('roles');
 		await expect(titled(page, 'Prendre un rôle')).toBeVisible();
-		await odile.act('roles', 'play-own');
+		await page.getByRole('link', { name: 'Carte suivante' }).click();
+		await expect(heard(page, /^Carte 2 sur 10, /)).toHaveCount(1);
+		await page.getByRole('button', { name: 'Je prends ce rôle' }).click();
+		await expect(heard(page, /^Vous jouez maintenant/)).toHaveCount(1);
+		await expect(page.locator('main [aria-live]').filter({ hasText: /^Carte/ })).toHaveCount(0);
 		await page.getByLabel('Dites-le en une phrase').fill('Je suis là. ');
 		await page.getByRole('button', { name: 'Garder ma phrase' }).click();
 		await expect(heard(page, 'Votre phrase est gardée.')).toHaveCount(1);
@@ -153,12 +167,13 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 		// a second one is cut off by the network while the turn begins: its button now shows it to the room, and says so
 		await amendment.getByRole('radio', { name: /^Ajouter/ }).check();
 		await amendment.getByLabel('Votre texte').fill('Un marché le samedi.');
+		await amendment.getByLabel('Pourquoi').fill('Pour acheter près d’ici');
 		await hers.context.setOffline(true);
 		await amendment.getByRole('button', { name: 'Garder', exact: true }).click();
 		await expect(under(page, 'Garder')).toHaveText(/^Pas envoyé/);
 		await room.desk.act('amendments', 'begin');
 		await hers.context.setOffline(false);
-		await expect(heard(page, 'C’est à vous.')).toHaveCount(1, { timeout: 20_000 });
+		await expect(heard(page, /^Le tour commence\. C’est à vous\./)).toHaveCount(1, { timeout: 20_000 });
 		const unsent = page.locator('.notice-text').filter({ hasText: 'Ce que vous aviez écrit n’est pas parti. Maintenant, l’envoyer le montre à toute la salle.' });
 		await expect(unsent).toBeVisible({ timeout: 20_000 });
 		await expect(heard(page, 'Ce que vous aviez écrit n’est pas parti.')).toHaveCount(1);
@@ -170,7 +185,7 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 		await expect(unsent).toHaveCount(0);
 		const { step } = await room.desk.desk<{ amendments: readonly { id: string }[] }>();
 		await room.desk.act('amendments', 'not-keep', { amendment: step.amendments[0]!.id, reason: 'Trop cher pour la commune' });
-		await expect(heard(page, /^Votre amendement .+ : pas retenu\. Pourquoi : Trop cher pour la commune$/)).toHaveCount(1);
+		await expect(heard(page, /^Votre amendement .+\s: pas retenu\. Pourquoi\s: Trop cher pour la commune$/)).toHaveCount(1);
 	});
 
 	await test.step('the menu of the weather closes by Escape, by going on, and with the step', async () => {
@@ -212,8 +227,11 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 	await test.step('consent: an empty objection is refused at its field, and what she says is told', async () => {
 		// with fewer ballots than five the result would stay closed
 		for (const other of others) await other.act('vote', 'cast', { 'grade-A': '1', 'grade-B': '0', 'grade-C': '3' });
+		await room.desk.act('vote', 'close-vote');
+		await expect(heard(page, /^Le vote est clos, le résultat est là\. En tête\s: [ABC], /)).toHaveCount(1);
 		await room.desk.advanceTo('consent');
 		await expect(titled(page, 'Consentir')).toBeVisible();
+		await expect(heard(page, /bulletin|Le vote est clos/)).toHaveCount(0);
 		await room.desk.act('consent', 'move-to', { phase: 'objections' });
 		await expect(heard(page, 'Objections. Voyez-')).toHaveCount(1);
 		// both ways weigh the same

@@ -15,6 +15,12 @@ export function say(words: string): void {
 	said.words = untrack(() => said.words) === sentences ? `${sentences}\u00a0` : sentences;
 }
 
+/** What was said of a step goes with it: it stays in the page for whoever reads line by line. */
+export function hush(): void {
+	together = [];
+	said.words = '';
+}
+
 /** Says what an act has done, each time that one is answered. */
 export function sayDone(answer: () => { readonly done?: string } | null | undefined, words: Readonly<Record<string, () => string>>): void {
 	$effect(() => {
