@@ -187,6 +187,17 @@ describe('the house', () => {
 		expect(raw).toEqual([]);
 	});
 
+	test('a form is sent once at a time', () => {
+		// five dots in a row are five taps
+		const several = ['src/lib/workshop/ui/steps/LandscapeDots.svelte'];
+		const own = 'src/lib/design/ui/enhance.ts';
+		const bare = sources
+			.filter((path) => /import \{[^}]*\benhance\b[^}]*\} from '\$app\/forms'/.test(readFileSync(path, 'utf8')))
+			.map((path) => relative(root, path))
+			.filter((file) => file !== own && !several.includes(file));
+		expect(bare).toEqual([]);
+	});
+
 	test('no space between words stands at the edge of an element or a block, where Svelte drops it', () => {
 		const tag = 'span|strong|em|b|small|bdi|a';
 		const dropped = new RegExp(`<(?:${tag})(?:\\s[^<>]*)?> [·:,;(]|[·:,;] (?:</(?:${tag})>|\\{/if\\})|\\{#if[^{}]*\\} [·:]`, 'g');

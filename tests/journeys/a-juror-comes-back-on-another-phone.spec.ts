@@ -42,8 +42,9 @@ test('a juror leaves one phone in mid-step and comes back on another with everyt
 	await keep(one).scrollIntoViewIfNeeded();
 	const stood = await one.evaluate(() => window.scrollY);
 	expect(stood).toBeGreaterThan(0);
-	await keep(one).click();
-	await expect(mine(one, 'Des produits du Gué')).toBeVisible();
+	// a finger that touches twice keeps one card
+	await keep(one).dblclick();
+	await expect(mine(one, 'Des produits du Gué')).toHaveCount(1);
 	await expect(keep(one)).toBeFocused();
 	await expect(one.locator('main > [aria-live=polite]').filter({ hasText: 'Fiche gardée.' })).toHaveCount(1);
 	expect(await one.evaluate(() => window.scrollY)).toBe(stood);

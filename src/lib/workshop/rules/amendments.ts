@@ -128,6 +128,14 @@ export function readAmendment(typed: TypedAmendment, world: AmendmentWorld): Out
 	return accepted({ ...typed, quote, text, reason, needs: [...new Set(typed.needs)] });
 }
 
+/** Among the amendments of one voice, the one that already says all this: what is sent twice in the same words is kept once (MO15). */
+export function sameAmendment<Kept extends TypedAmendment>(kept: readonly Kept[], typed: TypedAmendment): Kept | undefined {
+	const all = ({ type, passageId, text, reason, needs, effects }: TypedAmendment) =>
+		JSON.stringify([type, passageId, text, reason, [...needs].sort(), effects.map(({ line, sense }) => `${line}:${sense}`).sort()]);
+	const asked = all(typed);
+	return kept.find((one) => all(one) === asked);
+}
+
 /** What somebody does to an amendment that is there. */
 export const amendmentMoves = ['rewrite', 'clarify', 'withdraw', 'take', 'otherwise', 'to-scenario', 'later', 'not-keep', 'put-back', 'integrate'] as const;
 export type AmendmentMove = (typeof amendmentMoves)[number];

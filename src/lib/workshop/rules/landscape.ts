@@ -69,6 +69,18 @@ export function writeCard(
 	return accepted({ zone: typed.zone, kind: kindIn(typed.zone, typed.kind), text: text.value });
 }
 
+export interface CardWords {
+	readonly zone: Zone;
+	readonly kind: string;
+	readonly text: string;
+}
+
+/** Among the cards that a seat has kept, the one that already says this: what is sent twice in the same words is kept once (MO15). */
+export function sameCard<Kept extends CardWords>(kept: readonly Kept[], typed: { readonly zone: Zone; readonly kind?: string; readonly text: string }): Kept | undefined {
+	const text = readText(typed.text);
+	return text.accepted ? kept.find((card) => card.zone === typed.zone && card.kind === kindIn(typed.zone, typed.kind) && card.text === text.value) : undefined;
+}
+
 export interface OwnCard {
 	readonly isMine: boolean;
 	readonly isRevealed: boolean;

@@ -138,6 +138,19 @@ describe('written in silence', () => {
 		expect(both.sort()).toEqual(['accepted', 'amendments-too-many']);
 		expect((await hand(room.aubepine)).left).toBe(0);
 	});
+
+	test('[MO15] a finger that touches twice keeps one amendment, and the second is said done; other words are another', async () => {
+		const room = await roomOf();
+		const twice = () => Promise.all([1, 2].map(() => act(asSeat(room.aubepine), 'write', replacing(room, 1, 'des bacs en inox'))));
+		expect(await twice()).toEqual(['accepted', 'accepted']);
+		expect((await hand(room.aubepine)).mine).toHaveLength(1);
+		await act(asSeat(room.aubepine), 'write', replacing(room, 1, 'des bacs en inox', { reason: 'Pour une autre raison.' }));
+		expect((await hand(room.aubepine)).mine).toHaveLength(2);
+		expect(await act(asDesk(room), 'begin')).toBe('accepted');
+		// before the room, the same words do not make a third
+		expect(await twice()).toEqual(['accepted', 'accepted']);
+		expect((await hand(room.aubepine)).mine).toHaveLength(2);
+	});
 });
 
 /** The turn has begun: R1 has AM01 on the dishes, R3 has AM02 on the single provider. */
@@ -385,7 +398,7 @@ describe('the absent voice that nobody plays', () => {
 	test('[MO154] four at a time, as a seat; and once somebody plays it, they write for themselves', async () => {
 		const room = await roomOf();
 		const words = { type: 'add', passage: '', text: 'moins de sel', reason: 'pour les poissons' };
-		for (let nth = 0; nth < 4; nth++) expect(await act(asDesk(room), 'write-for-voice', words)).toBe('accepted');
+		for (let nth = 0; nth < 4; nth++) expect(await act(asDesk(room), 'write-for-voice', { ...words, text: `${words.text}, ${nth}` })).toBe('accepted');
 		expect(await act(asDesk(room), 'write-for-voice', words)).toBe('amendments-too-many');
 		const db = await database();
 		const [row] = await db.select({ absentVoiceId: castings.absentVoiceId }).from(castings).where(eq(castings.gatheringId, room.gatheringId));

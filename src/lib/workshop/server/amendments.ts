@@ -21,6 +21,7 @@ import {
 	moveAmendment,
 	owesReason,
 	readAmendment,
+	sameAmendment,
 	reasonLimit,
 	tidy,
 	type AmendmentMove,
@@ -105,10 +106,12 @@ async function writeAs(tx: Tx, doer: Teller, author: Author, typed: TypedAmendme
 	const turn = await hold(tx, doer, at);
 	const version = await lastVersion(tx, doer);
 	if (!version) return refused('proposal-not-sealed');
-	const held = await tx.$count(amendments, and(ofAuthor(doer, author), inArray(amendments.state, ['private', 'proposed', 'clarified'])));
-	if (held >= amendmentsEach) return refused('amendments-too-many');
-	if ((await tx.$count(amendments, and(ofAuthor(doer, author), isNotNull(amendments.code)))) >= amendmentsShownEach) return refused('amendments-spent');
+	const held = await tx.select().from(amendments).where(and(ofAuthor(doer, author), inArray(amendments.state, ['private', 'proposed', 'clarified'])));
 	const read = readAmendment(typed, await worldOf(tx, doer, version, typed));
+	const twin = read.accepted && sameAmendment(held, read.value);
+	if (twin) return accepted(twin.id);
+	if (held.length >= amendmentsEach) return refused('amendments-too-many');
+	if ((await tx.$count(amendments, and(ofAuthor(doer, author), isNotNull(amendments.code)))) >= amendmentsShownEach) return refused('amendments-spent');
 	if (!read.accepted) return read;
 	const { passageId, ...rest } = read.value;
 	const id = newId<'amendment'>();

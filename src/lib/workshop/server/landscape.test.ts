@@ -164,6 +164,22 @@ describe('private writing', () => {
 		expect(withdrawn?.text).toBe('');
 	});
 
+	test('[MO15] a finger that touches twice keeps one card, and the second is said done', async () => {
+		const room = await roomOf('juror', 'juror');
+		const both = await Promise.all([write(room, 0, 'Un repas calme'), write(room, 0, ' Un repas calme ')]);
+		expect(both.map(reasonOf)).toEqual(['accepted', 'accepted']);
+		expect(await mineOf(room, 0)).toHaveLength(1);
+		// the same words under another question, and in another hand, are other cards
+		await write(room, 0, 'Un repas calme', 'resources');
+		await write(room, 1, 'Un repas calme');
+		expect([(await mineOf(room, 0)).length, (await mineOf(room, 1)).length]).toEqual([2, 1]);
+		// withdrawn, they may be written again
+		const [first] = await mineOf(room, 0);
+		await act(doerIn(room, 0), 'landscape-writing', 'withdraw', { card: first!.id });
+		await write(room, 0, 'Un repas calme');
+		expect(await mineOf(room, 0)).toHaveLength(2);
+	});
+
 	test('[MO1] a form without JavaScript sends every kind: that of the chosen question counts', async () => {
 		const room = await roomOf('juror');
 		const kinds = { 'kind-resources': 'expertise', 'kind-innovation': 'experiment', 'kind-constraints': 'opportunity' };

@@ -16,6 +16,7 @@ import {
 	countByZone,
 	readText,
 	revealCards,
+	sameCard,
 	touchCard,
 	writeCard,
 	type WritingRefusal,
@@ -75,9 +76,11 @@ export async function write(
 	const { seatId } = doer.seat;
 	const row = await landscape.lock(tx, doer);
 	const held = await tx
-		.select({ slot: privateCards.slot })
+		.select({ id: privateCards.id, slot: privateCards.slot, zone: privateCards.zone, kind: privateCards.kind, text: privateCards.text })
 		.from(privateCards)
 		.where(and(eq(privateCards.seatId, seatId), kept));
+	const twin = sameCard(held, typed);
+	if (twin) return accepted({ id: twin.id });
 	const verdict = writeCard({ isOpen: isOpen(row) }, held.length, typed);
 	if (!verdict.accepted) return verdict;
 	const taken = new Set(held.map((card) => card.slot));

@@ -482,6 +482,8 @@ describe('who asks', () => {
 		const room = await rivelles();
 		await moveTo(room, 'clarification');
 		expect(await act(room, 'J1', 'clarification', 'ask', { text: 'Que fait-on des barquettes ?' })).toBe('accepted');
+		// MO15: a finger that touches twice asks once
+		expect(await act(room, 'J1', 'clarification', 'ask', { text: 'Que fait-on des barquettes ? ' })).toBe('accepted');
 		const { queue } = await wall<ClarificationOnWall>(room, 'clarification');
 		const question = queue[0]!.id;
 		for (const capacity of ['contractor', 'observer', 'reservist', 'prescriber'] as const) {

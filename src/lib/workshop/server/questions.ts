@@ -7,6 +7,7 @@ import type { Doer } from '../../gatherings/server/step.ts';
 import { record } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { tidy } from '../rules/amendments.ts';
 import { headsOf, mayAsk, moveQuestion, readAnswer, readQuestion, type AnsweringRefusal, type AskingRefusal, type QuestionMove, type QuestionRefusal, type QuestionState } from '../rules/questions.ts';
 import { questions, questionSupports } from './tables.ts';
 
@@ -35,9 +36,12 @@ export async function ask(tx: Tx, doer: Doer, typed: string): Promise<Outcome<Qu
 	const { authorityId, gatheringId, seat, at } = doer;
 	// two questions of one seat at once wait for each other
 	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${seat.seatId}, 120))`);
-	const all = await tx.select({ id: questions.id, seatId: questions.seatId, state: questions.state, mergedInto: questions.mergedInto }).from(questions).where(eq(questions.gatheringId, gatheringId));
+	const all = await tx.select({ id: questions.id, seatId: questions.seatId, state: questions.state, mergedInto: questions.mergedInto, text: questions.text }).from(questions).where(eq(questions.gatheringId, gatheringId));
 	const headOf = headsOf(all);
-	const read = readQuestion(typed, all.filter((one) => one.seatId === seat.seatId && headOf(one).state === 'asked').length);
+	const waiting = all.filter((one) => one.seatId === seat.seatId && headOf(one).state === 'asked');
+	const twin = waiting.find(({ text }) => text === tidy(typed)); // MO15
+	if (twin) return accepted(twin.id);
+	const read = readQuestion(typed, waiting.length);
 	if (!read.accepted) return read;
 	const id = newId<'question'>();
 	await tx.insert(questions).values({ id, authorityId, gatheringId, seatId: seat.seatId, text: read.value, state: 'asked', askedAt: at });
