@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkBox, fillBallot, maximumOptions } from './ballot.ts';
+import { addOption, checkBox, fillBallot, maximumOptions } from './ballot.ts';
 
 const paper = { grades: ['Bien', 'Passable', 'À rejeter'], options: [{ id: 'A', label: 'A' }, { id: 'B', label: 'B' }] };
 const roll = [{ voterId: 'j1', college: 'jury' }];
@@ -18,6 +18,18 @@ test('[DE6] a box has grades, options, a roll, and a secrecy for each college', 
 	expect(why(paper, [{ voterId: 'x', college: 'toString' }], secrecy)).toBe('college-without-secrecy');
 	const many = Array.from({ length: maximumOptions + 1 }, (_, i) => ({ id: `${i}`, label: '' }));
 	expect(why({ ...paper, options: many }, roll, secrecy)).toBe('options-too-many');
+});
+
+test('[DE6] an option more comes in while the box is open and empty', () => {
+	const one = { id: 'D', label: 'Une cuisine par école' };
+	const box = { ...paper, state: 'open' } as const;
+	expect(addOption(box, 0, one)).toEqual({ accepted: true, value: [...paper.options, one] });
+	expect(addOption(box, 1, one)).toEqual({ accepted: false, reason: 'ballots-are-in' });
+	expect(addOption(box, 0, paper.options[0]!)).toEqual({ accepted: false, reason: 'option-twice' });
+	expect(addOption({ ...box, state: 'closed' }, 0, one)).toEqual({ accepted: false, reason: 'vote-closed' });
+	expect(addOption({ ...box, state: 'cancelled' }, 0, one)).toEqual({ accepted: false, reason: 'vote-cancelled' });
+	const full = Array.from({ length: maximumOptions }, (_, i) => ({ id: `${i}`, label: '' }));
+	expect(addOption({ ...box, options: full }, 0, one)).toEqual({ accepted: false, reason: 'options-too-many' });
 });
 
 test('[DE7] a ballot is filled whole, in the order of the paper', () => {

@@ -51,6 +51,19 @@ export function checkBox(
 	return accepted(paper);
 }
 
+/** The paper with one option more: only while the box is open and without a ballot, since a ballot grades every option (DE6, DE7). */
+export function addOption(
+	box: BallotPaper & { readonly state: BoxState },
+	ballots: number,
+	option: OptionOnBallot
+): Outcome<readonly OptionOnBallot[], 'vote-closed' | 'vote-cancelled' | 'ballots-are-in' | 'option-twice' | 'options-too-many'> {
+	if (box.state !== 'open') return refused(box.state === 'closed' ? 'vote-closed' : 'vote-cancelled');
+	if (ballots > 0) return refused('ballots-are-in');
+	if (box.options.some(({ id }) => id === option.id)) return refused('option-twice');
+	if (box.options.length >= maximumOptions) return refused('options-too-many');
+	return accepted([...box.options, option]);
+}
+
 /**
  * The verdict on one ballot (DE7, DE8). `given`: option id → index of a grade. Refuses after close, off the roll, with an
  * option left without a grade, with an option or a grade that is not on the paper. A ballot already cast is replaced.

@@ -10,11 +10,13 @@ import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts
 import { newCode } from '../../people/server/tokens.ts';
 import { now } from '../../time/server/clock.ts';
 import {
+	addOption as judgeOption,
 	checkBox,
 	fillBallot,
 	type BallotPaper,
 	type BallotRefusal,
 	type Choices,
+	type OptionOnBallot,
 	type PaperRefusal,
 	type Secrecy,
 	type Voter
@@ -179,6 +181,25 @@ export async function addToRoll(
 		.returning({ voterId: participations.voterId });
 	if (added.length === 0) return refused('voter-already-on-roll');
 	await record(tx, { authorityId, projectId: box.projectId, act: 'voter-added', actor, about: { box: boxId, voter: voter.voterId, college: voter.college } });
+	await announce(tx, box.topic);
+	return accepted(null);
+}
+
+/** Adds an option to a box in which there is no ballot yet. Who fills in the paper of before is told that it is not complete. */
+export async function addOption(
+	tx: Tx,
+	{ authorityId, boxId, actor }: RollChange,
+	option: OptionOnBallot
+): Promise<Outcome<null, 'box-unknown' | 'vote-closed' | 'vote-cancelled' | 'ballots-are-in' | 'option-twice' | 'options-too-many'>> {
+	const box = await lockBox(tx, authorityId, boxId, 'update');
+	if (!box) return refused('box-unknown');
+	const judged = judgeOption(box, await tx.$count(participations, and(ofBox(box), eq(participations.hasVoted, true))), option);
+	if (!judged.accepted) return judged;
+	await tx
+		.update(ballotBoxes)
+		.set({ options: judged.value })
+		.where(and(eq(ballotBoxes.authorityId, authorityId), eq(ballotBoxes.id, boxId)));
+	await record(tx, { authorityId, projectId: box.projectId, act: 'vote-option-added', actor, about: { box: boxId, option: option.id } });
 	await announce(tx, box.topic);
 	return accepted(null);
 }

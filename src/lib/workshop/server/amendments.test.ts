@@ -93,8 +93,8 @@ type Room = Awaited<ReturnType<typeof roomOf>>;
 const asSeat = (seat: SeatAtStep): Doer => ({ ...seat, actor: `seat:${seat.seatId}`, seat, at });
 const asDesk = ({ place }: Room): Doer => ({ ...place, actor: `account:${newId()}`, at });
 
-async function act(doer: Doer, name: string, fields: Record<string, string | string[]> = {}): Promise<string> {
-	const found = step.acts[name]!;
+async function act(doer: Doer, name: string, fields: Record<string, string | string[]> = {}, { acts } = step): Promise<string> {
+	const found = acts[name]!;
 	const outcome = (await inTransaction((tx) => found.run(tx, doer, v.parse(found.shape, fields) as never))) as Outcome<unknown, string>;
 	return outcome.accepted ? 'accepted' : outcome.reason;
 }
@@ -422,6 +422,8 @@ describe('a scenario born of an amendment', () => {
 		expect(await act(asSeat(room.ines), 'answer', { amendment: (await byCode(room, 'AM01')).id, answer: 'to-scenario' })).toBe('accepted');
 		return room;
 	};
+	const title = { scenario: 'D', name: 'Une cuisine par école', idea: 'Cuire dans chaque école.' };
+	const votesOf = (room: Room, ...codes: string[]) => act(asSeat(room.aubepine), 'cast', Object.fromEntries(codes.map((code) => [`grade-${code}`, '0'])), voteStep);
 	const options = async (room: Room) => (await scenarios.list(await database(), room.place)).map(({ code, name, idea }) => [code, name, idea]);
 
 	test('[MO155] takes the first free letter, and is in the vote once it has a title; its role stays beside it', async () => {
@@ -429,7 +431,6 @@ describe('a scenario born of an amendment', () => {
 		expect(await byCode(room, 'AM01')).toMatchObject({ scenario: 'D', isScenarioWritten: false });
 		expect((await desk(room)).toName).toMatchObject([{ code: 'D', amendments: [{ code: 'AM01', role: { name: 'La cheffe de satellite' }, text: split.text }] }]);
 		expect([(await hand(room.karim)).toName.length, (await hand(room.tilleul)).toName.length]).toEqual([1, 0]);
-		const title = { scenario: 'D', name: 'Une cuisine par école', idea: 'Cuire dans chaque école.' };
 		expect(await act(asSeat(room.tilleul), 'name-scenario', title)).toBe('not-the-pen');
 		expect(await act(asSeat(room.karim), 'name-scenario', { ...title, name: ' ' })).toBe('scenario-name-missing');
 		expect(await act(asSeat(room.karim), 'name-scenario', { ...title, scenario: 'E' })).toBe('scenario-unknown');
@@ -443,15 +444,38 @@ describe('a scenario born of an amendment', () => {
 		expect((await readProposal(await database(), room.gatheringId))!.amendments).toMatchObject([{ scenario: 'D', isScenarioWritten: true }]);
 	});
 
-	test('[MO155] without a title it is not in the vote, and says so; once the vote is open it is too late', async () => {
+	test('[MO155] without a title it is not in the vote, and says so; until somebody has voted a title still brings it in, afterwards it is too late', async () => {
 		const room = await opened();
 		const { entering } = await voteStep.foresee!(await database(), room.place);
-		expect(entering).toContainEqual({ warning: 'scenarios-to-name', count: 1, isFinal: false });
+		expect(entering).toContainEqual({ warning: 'scenarios-to-name', count: 1, isFinal: true });
 		await inTransaction((tx) => votes.open(tx, room.place, 'system'));
 		const { box } = await votes.readVote(await database(), room.place, 'desk');
 		expect(box!.options.map(({ id }) => id)).toEqual(['A', 'B', 'C']);
-		expect(await act(asDesk(room), 'name-scenario-at-desk', { scenario: 'D', name: 'Une cuisine par école', idea: '' })).toBe('vote-already-open');
+		expect((await desk(room)).toName).toMatchObject([{ code: 'D', isTooLate: false }]);
+		expect(await votesOf(room, 'A', 'B', 'C')).toBe('accepted');
+		expect((await desk(room)).toName).toMatchObject([{ code: 'D', isTooLate: true }]);
+		expect((await voteStep.foresee!(await database(), room.place)).entering).toEqual([]);
+		expect(await act(asDesk(room), 'name-scenario-at-desk', title)).toBe('vote-already-open');
 		expect(await byCode(room, 'AM01')).toMatchObject({ scenario: 'D', isScenarioWritten: false });
+	});
+
+	test('[MO30] [DE6] named while the box is empty, it is on the paper: who fills in the paper of before is told so', async () => {
+		const room = await opened();
+		await inTransaction((tx) => votes.open(tx, room.place, 'system'));
+		// a finger that touches twice names it once (MO15)
+		expect(await Promise.all([1, 2].map(() => act(asDesk(room), 'name-scenario-at-desk', title)))).toEqual(['accepted', 'accepted']);
+		const { box } = await votes.readVote(await database(), room.place, 'desk');
+		expect(box!.options.map(({ id, label }) => [id, label]).at(-1)).toEqual(['D', title.name]);
+		expect((await desk(room)).toName).toEqual([]);
+		expect(await votesOf(room, 'A', 'B', 'C')).toBe('ballot-incomplete');
+		expect(await votesOf(room, 'A', 'B', 'C', 'D')).toBe('accepted');
+	});
+
+	test('[DE6] the first ballot and the title at once: either the ballot bears it or the title is too late', async () => {
+		const room = await opened();
+		await inTransaction((tx) => votes.open(tx, room.place, 'system'));
+		const both = await Promise.all([votesOf(room, 'A', 'B', 'C'), act(asDesk(room), 'name-scenario-at-desk', title)]);
+		expect([['accepted', 'vote-already-open'], ['ballot-incomplete', 'accepted']]).toContainEqual(both);
 	});
 
 	test('[MO144] six letters, as the vote bears; then no new one', async () => {

@@ -379,9 +379,11 @@ export async function movedInto(query: Query, gatheringId: GatheringId): Promise
 export async function scenariosToName(query: Query, place: Place): Promise<ScenarioToName[]> {
 	const written = new Set((await scenarios.list(query, place)).map(({ code }) => code));
 	const moved = await movedInto(query, place.gatheringId);
-	return [...moved]
-		.filter(([code]) => !written.has(code))
-		.map(([code, of]) => ({ code, amendments: of }))
+	const unnamed = [...moved].filter(([code]) => !written.has(code));
+	if (unnamed.length === 0) return [];
+	const isTooLate = !(await votes.mayJoin(query, place));
+	return unnamed
+		.map(([code, of]) => ({ code, amendments: of, isTooLate }))
 		.sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
@@ -397,12 +399,13 @@ export type NamingRefusal = ScenarioRefusal | 'not-the-pen' | 'scenario-unknown'
 export async function nameScenario(tx: Tx, doer: Doer, typed: { readonly scenario: string; readonly name: string; readonly idea: string }): Promise<Outcome<unknown, NamingRefusal>> {
 	if (doer.seat && doer.seat.capacity !== 'buyer') return refused('not-the-pen');
 	await hold(tx, doer, doer.at);
-	if (await votes.boxOf(tx, doer)) return refused('vote-already-open');
 	const isOpened = (await openedScenarios(tx, doer.gatheringId)).includes(typed.scenario);
-	const isWritten = (await scenarios.list(tx, doer)).some(({ code }) => code === typed.scenario);
-	if (!isOpened || isWritten) return refused('scenario-unknown');
+	const before = (await scenarios.list(tx, doer)).find(({ code }) => code === typed.scenario);
 	const written = writeScenario({ code: typed.scenario, name: typed.name, idea: typed.idea, facts: '' });
-	return written.accepted ? scenarios.write(tx, doer, written.value, doer.actor) : written;
+	// MO15
+	if (before && written.accepted && before.name === written.value.name && before.idea === written.value.idea) return accepted(before);
+	if (!isOpened || before) return refused('scenario-unknown');
+	return written.accepted ? votes.writeScenario(tx, doer, written.value, doer.actor) : written;
 }
 
 /** One of the prescriber's four buttons; the desk presses it for an answer given aloud (MO144). `scenario`: its code, or empty for a new one. */

@@ -300,7 +300,7 @@ describe('the vote of the Rivelles', () => {
 		expect(await act(asFacilitator(room), 'vote', 'write-scenario', { name: 'Un', idea: '', facts: '' })).toBe('accepted');
 		expect(await act(asFacilitator(room), 'vote', 'write-scenario', { name: 'Deux', idea: '', facts: '' })).toBe('accepted');
 		expect(await act(asFacilitator(room), 'vote', 'open-vote')).toBe('accepted');
-		expect(await act(asFacilitator(room), 'vote', 'write-scenario', { name: 'Trois' })).toBe('vote-already-open');
+		expect(await act(asFacilitator(room), 'vote', 'write-scenario', { code: 'A', name: 'Trois' })).toBe('vote-already-open');
 		expect(await act(asSeat(room, 'J1'), 'vote', 'cast', { 'grade-A': '0' })).toBe('ballot-incomplete');
 		expect(await act(asSeat(room, 'J1'), 'vote', 'cast', { 'grade-A': '0', 'grade-B': 'toto' })).toBe('ballot-not-of-this-vote');
 		expect(await act(asSeat(room, 'J1'), 'vote', 'cast', { 'grade-A': '0', 'grade-B': '1' })).toBe('accepted');

@@ -12,7 +12,7 @@ import { record, type Actor } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { compareOrders } from '../rules/matrix.ts';
-import { fewestScenarios } from '../rules/scenarios.ts';
+import { fewestScenarios, type Scenario } from '../rules/scenarios.ts';
 import { usualGrades, type VoteResult, type VoteStage } from '../rules/steps/vote.ts';
 import * as scenarios from './scenarios.ts';
 import { namesOf } from './seatNames.ts';
@@ -48,6 +48,20 @@ export async function open(
 		roll,
 		actor
 	});
+}
+
+/** Whether a scenario may still join the vote: its box is not open yet, or nobody has voted (MO30). */
+export async function mayJoin(query: Query, place: Place): Promise<boolean> {
+	const boxId = await boxOf(query, place);
+	const box = boxId && (await ballots.read(query, place.authorityId, boxId));
+	return !box || (box.state === 'open' && !box.roll.some(({ hasVoted }) => hasVoted));
+}
+
+/** Writes a scenario: before the vote freely, then only one more, which joins it while nobody has voted (MO30). */
+export async function writeScenario(tx: Tx, place: GatheringAtStep, scenario: Scenario, actor: Actor): Promise<Outcome<null, 'vote-already-open' | 'scenarios-too-many'>> {
+	const boxId = await boxOf(tx, place);
+	const joined = boxId && (await ballots.addOption(tx, { authorityId: place.authorityId, boxId, actor }, { id: scenario.code, label: scenario.name }));
+	return joined && !joined.accepted ? refused('vote-already-open') : scenarios.write(tx, place, scenario, actor);
 }
 
 export async function close(tx: Tx, place: Place, actor: Actor): Promise<Outcome<{ readonly state: 'closed' | 'cancelled' }, 'vote-not-open' | 'box-unknown'>> {

@@ -125,6 +125,8 @@ export interface MyAmendment {
 /** A scenario that an amendment has opened and that has no title yet: the vote does not bear it. */
 export interface ScenarioToName {
 	readonly code: string;
+	/** somebody has voted without it: a title would not bring it into the vote any more (MO30) */
+	readonly isTooLate: boolean;
 	/** in the order of their codes */
 	readonly amendments: readonly { readonly code: string; readonly role: RoleShown | null; readonly capacity: Capacity | null; readonly text: string }[];
 }

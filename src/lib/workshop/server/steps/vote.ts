@@ -67,7 +67,7 @@ async function strike(tx: Tx, doer: Doer, { seat }: { seat: string }): Promise<O
 	return ballots.strikeFromRoll(tx, { authorityId: doer.authorityId, boxId, actor: doer.actor }, seat);
 }
 
-/** Scenarios are written until the box is opened on them. */
+/** What stands on the paper of the open box stays. */
 async function ifNotVoting(tx: Tx, doer: Doer, work: () => Promise<Outcome<unknown, string>>): Promise<Outcome<unknown, string>> {
 	return (await votes.boxOf(tx, doer)) ? refused('vote-already-open') : work();
 }
@@ -76,12 +76,12 @@ async function writeOne(
 	tx: Tx,
 	doer: Doer,
 	fields: { code: string; name: string; idea: string; facts: string }
-): Promise<Outcome<unknown, ScenarioRefusal | 'scenarios-too-many'>> {
+): Promise<Outcome<unknown, ScenarioRefusal | 'scenarios-too-many' | 'vote-already-open'>> {
 	const taken = (await scenarios.list(tx, doer)).map(({ code }) => code);
 	const code = fields.code.trim() === '' ? nextCode([...taken, ...(await amendments.openedScenarios(tx, doer.gatheringId))]) : fields.code;
 	if (code === undefined) return refused('scenarios-too-many');
 	const written = writeScenario({ ...fields, code });
-	return written.accepted ? scenarios.write(tx, doer, written.value, doer.actor) : written;
+	return written.accepted ? votes.writeScenario(tx, doer, written.value, doer.actor) : written;
 }
 
 const look = (query: Query, gathering: GatheringAtStep, eyes: 'wall' | 'hand' | 'desk') =>
@@ -158,14 +158,14 @@ export const step: StepServer = {
 	async foresee(query, gathering) {
 		const { stage, box, tally } = await votes.readVote(query, gathering, 'desk');
 		const written = box ? box.options.length : (await scenarios.list(query, gathering)).length;
-		const toName = (await amendments.scenariosToName(query, gathering)).length;
+		const toName = (await amendments.scenariosToName(query, gathering)).filter(({ isTooLate }) => !isTooLate).length;
 		const isTooFew = !box && written < fewestScenarios;
 		const opens = box || isTooFew ? ['opens-ballot-box'] : [];
 		const onPaper = new Set((await seats.rollOf(query, gathering.gatheringId)).filter(({ isOnPaper }) => isOnPaper).map(({ seatId }) => seatId as string));
 		const hidden = hides((box?.roll ?? []).filter(({ hasVoted }) => hasVoted).map(({ voterId, college }) => ({ college, isOnPaper: onPaper.has(voterId) })));
 		return {
 			idle: stage === 'open' ? opens : [...opens, 'closes-ballot-box'],
-			entering: [...(isTooFew ? [{ warning: 'scenarios-too-few', count: written, isFinal: false }] : []), ...(!box && toName > 0 ? [{ warning: 'scenarios-to-name', count: toName, isFinal: false }] : [])],
+			entering: [...(isTooFew ? [{ warning: 'scenarios-too-few', count: written, isFinal: false }] : []), ...(toName > 0 ? [{ warning: 'scenarios-to-name', count: toName, isFinal: true }] : [])],
 			leaving:
 				stage === 'open'
 					? [{ warning: hidden ? closingWarnings[hidden] : 'vote-closes', count: (tally?.onRoll ?? 0) - (tally?.voted ?? 0), isFinal: true }]
@@ -204,7 +204,7 @@ export const step: StepServer = {
 			when: 'any-time',
 			shape: v.object({ code: typed, name: typed, idea: typed, facts: typed }),
 			run: (tx: Tx, doer: Doer, fields: { code: string; name: string; idea: string; facts: string }) =>
-				ifNotVoting(tx, doer, () => writeOne(tx, doer, fields))
+				writeOne(tx, doer, fields)
 		},
 		'remove-scenario': {
 			by: 'facilitator',
