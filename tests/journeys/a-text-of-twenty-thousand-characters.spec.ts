@@ -48,6 +48,7 @@ test('a text of 20,000 characters is read, marked, amended, written and compared
 
 	await test.step('the turn begins; the prescriber takes it, and the buyer writes it from her phone', async () => {
 		await desk.getByRole('button', { name: 'Commencer le tour' }).click();
+		await desk.getByRole('alertdialog').getByRole('button', { name: 'Commencer le tour' }).click();
 		await expect(buyer.getByRole('heading', { name: 'La plume : écrire dans la proposition' })).toBeVisible();
 		const { step } = await room.desk.desk<{ amendments: { id: string; code: string; text: string }[] }>();
 		const own = step.amendments.find(({ text }) => text.includes('pesé devant les enfants'))!;
@@ -55,6 +56,7 @@ test('a text of 20,000 characters is read, marked, amended, written and compared
 		await expect(buyer.getByLabel('Le passage, tel qu’il sera')).toHaveValue(/pesé devant les enfants/);
 		await look(buyer);
 		await buyer.getByRole('button', { name: /^Sceller la version/ }).click();
+		await buyer.getByRole('alertdialog').getByRole('button', { name: /^Sceller la version/ }).click();
 		await expect(desk.getByText(/version v1/i).first()).toBeVisible();
 		await look(desk);
 	});

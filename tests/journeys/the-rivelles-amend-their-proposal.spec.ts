@@ -276,7 +276,12 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 	});
 
 	await test.step('One turn: each role once, Inès answers with a button, the drawn voice has the last word', async () => {
+		// it asks first, and says what is missing
 		await desk.page.getByRole('button', { name: 'Commencer le tour' }).click();
+		const beginning = desk.page.getByRole('alertdialog', { name: 'Commencer le tour\u00a0?' });
+		await expect(beginning.getByText(/^Les cinq minutes de silence ne sont pas finies/)).toBeVisible();
+		await noAxeViolations(desk.page);
+		await beginning.getByRole('button', { name: 'Commencer le tour' }).click();
 		await expect(hands.J1.page.locator('.floor').getByText('C’est à vous. Dites votre amendement à voix haute.')).toBeVisible();
 		await expect(wall.page.getByText(cardName('R1')).first()).toBeVisible();
 		for (const { name, page } of [wall, ines, karim, hands.J1, hands.J3]) await expect(register(page), name).toHaveText('Parler');
@@ -388,6 +393,7 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 		}
 		await before?.();
 		await pen.getByRole('button', { name: `Sceller la version v${version}` }).click();
+		await page.getByRole('alertdialog').getByRole('button', { name: `Sceller la version v${version}` }).click();
 		await expect(pen.getByRole('button', { name: `Sceller la version v${version}` })).toBeHidden();
 	}
 });

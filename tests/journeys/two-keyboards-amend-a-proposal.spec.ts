@@ -133,7 +133,9 @@ test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person 
 		await press(hand, button(hand, 'Garder'), hand.getByRole('region', { name: 'Mes amendements' }));
 		await said(hand, 'Amendement gardé.');
 		await standsSomewhere(hand);
-		await press(desk, button(desk, 'Commencer le tour'), fold(desk, 'L’ordre de parole'));
+		const begins = button(desk.getByRole('alertdialog'), 'Commencer le tour');
+		await press(desk, button(desk, 'Commencer le tour'), begins);
+		await press(desk, begins, fold(desk, 'L’ordre de parole'));
 		await said(desk, 'Commencer le tour : c’est fait.');
 		await standsSomewhere(desk);
 		const article = hers.getByRole('article', { name: /^AM01 / });
@@ -142,7 +144,9 @@ test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person 
 		await expect(article).toHaveCount(0);
 		await said(hers, 'Votre réponse est notée.');
 		await standsSomewhere(hers);
-		await press(desk, button(desk, 'Sceller la version v1'), text(desk, 'Rien à écrire'));
+		const seals = button(desk.getByRole('alertdialog'), 'Sceller la version v1');
+		await press(desk, button(desk, 'Sceller la version v1'), seals);
+		await press(desk, seals, text(desk, 'Rien à écrire'));
 		await expect(hand.getByText('intégré, version v1').first()).toBeVisible();
 		await notLost(hand);
 	});
