@@ -74,7 +74,7 @@ test('the laptop dies, a role leaves, the room goes back and forth: nothing of t
 		await expect(one.getByText('une seule plume à la fois')).toBeVisible();
 		await expect(wall.getByText('Des mots de Solène.')).toBeVisible();
 		for (const within of [one, other]) await within.getByRole('button', { name: 'Sceller la version v1' }).click();
-		await Promise.all([karim, desk].map((page) => page.getByRole('alertdialog').getByRole('button', { name: 'Sceller la version v1' }).click()));
+		await Promise.all([karim, plume].map((page) => page.getByRole('alertdialog').getByRole('button', { name: 'Sceller la version v1' }).click()));
 		await expect(wall.getByText(/^Version v1 ·/)).toBeVisible();
 		// whoever came second seals again, on what the first one wrote
 		const isTold = (page: typeof karim) => page.getByText('Quelqu’un vient de sceller la version v1').isVisible();
@@ -83,7 +83,7 @@ test('the laptop dies, a role leaves, the room goes back and forth: nothing of t
 		const within = isKarims ? one : other;
 		await expect(within.getByRole('textbox', { name: isKarims ? 'Le passage ajouté par AM01' : 'Le passage ajouté par AM02' })).toHaveValue(isKarims ? 'Des mots de Karim.' : 'Des mots de Solène.');
 		await within.getByRole('button', { name: 'Sceller la version v2' }).click();
-		await (isKarims ? karim : desk).getByRole('alertdialog').getByRole('button', { name: 'Sceller la version v2' }).click();
+		await (isKarims ? karim : plume).getByRole('alertdialog').getByRole('button', { name: 'Sceller la version v2' }).click();
 		await expect(wall.getByText(/^Version v2 ·/)).toBeVisible();
 	});
 

@@ -147,7 +147,7 @@ export interface DeskFrame extends Frame {
 	readonly previous: AdvancePreview | null;
 	/** what ending now does for good, or leaves undone */
 	readonly ending: readonly Warning[];
-	/** before the room begins: what its steps will find missing */
+	/** until the room has left its first step: what those to come will find missing */
 	readonly toPrepare: readonly Warning[];
 	readonly weather: Readonly<Record<Weather, number>>;
 	readonly invitation: JoinInvitation;

@@ -216,6 +216,8 @@ export async function deskFrame(
 	const lastSign = Math.max(entered.getTime(), ...[...ready.values()].map((readyAt) => readyAt.getTime()));
 	const isRunning = lifeOf(gathering) === 'running';
 	const standingSteps = agenda.steps.filter(({ droppedAt }) => droppedAt === undefined);
+	const toCome = standingSteps.filter(({ step }) => step !== standing.currentStep);
+	const hasLeftTheWelcome = isRunning && standingSteps[0]?.step !== standing.currentStep;
 	return {
 		...frameOf(room, at),
 		revision: gathering.revision,
@@ -247,7 +249,7 @@ export async function deskFrame(
 		next: await preview('after'),
 		previous: await preview('before'),
 		ending: leaving,
-		toPrepare: isRunning || gathering.closedAt ? [] : (await Promise.all(standingSteps.map(async ({ step }) => told(step, (await foreseen(step)).entering)))).flat(),
+		toPrepare: hasLeftTheWelcome || gathering.closedAt ? [] : (await Promise.all(toCome.map(async ({ step }) => told(step, (await foreseen(step)).entering)))).flat(),
 		weather: { sun: sky('sun'), cloud: sky('cloud'), storm: sky('storm') },
 		invitation: invitationOf(room, around.address, at),
 		wallUrl: `/mur/${gathering.projectorToken}`,

@@ -344,10 +344,26 @@ describe('before the room changes step', () => {
 		await writeScenarios(room);
 		expect(await foreseen(room, 'vote')).toMatchObject({ idle: ['closes-ballot-box'], entering: [], finished: [] });
 		await moveTo(room, 'vote');
+		// no promise of a result that will not be
+		expect((await foreseen(room, 'vote')).leaving).toEqual([{ warning: 'vote-closes-empty', count: 13, isFinal: true }]);
 		await act(asSeat(room, 'J1'), 'vote', 'cast', ballotOf('J1'));
 		expect(await foreseen(room, 'vote')).toEqual({ idle: ['opens-ballot-box'], entering: [], leaving: [{ warning: 'vote-closes-too-few', count: 12, isFinal: true }], finished: [seatOf(room, 'J1').seatId] });
 		await act(asFacilitator(room), 'vote', 'close-vote');
 		expect(await foreseen(room, 'vote')).toMatchObject({ idle: ['opens-ballot-box', 'closes-ballot-box'], leaving: [] });
+	});
+
+	test('[GA23] [DE11] before it, a vote says that its result would stay hidden, of how many jurors on a phone; in it, how many seats on paper have not voted', async () => {
+		const room = await rivelles();
+		await writeScenarios(room);
+		const sitOnPaper = async (...codes: string[]) => {
+			for (const code of codes) await (await database()).update(seats).set({ isOnPaper: true }).where(eq(seats.id, seatOf(room, code).seatId));
+		};
+		await sitOnPaper('J1', 'J2', 'J3', 'J4', 'J5', 'J6');
+		expect((await foreseen(room, 'vote')).entering).toEqual([{ warning: 'vote-stays-hidden', count: 4, isFinal: false }]);
+		await moveTo(room, 'vote');
+		const typed = { ...asSeat(room, 'J1'), actor: 'account:solene', onBehalfOf: `seat:${seatOf(room, 'J1').seatId}` } as const;
+		await act(typed, 'vote', 'cast', ballotOf('J1'));
+		expect(await foreseen(room, 'vote')).toMatchObject({ entering: [], leaving: [{ count: 12 }, { warning: 'paper-without-ballot', count: 5, isFinal: true }] });
 	});
 
 	test('[GA23] [MO53] a consent says what is not lifted and who is silent, by number, and that it is not noted, then nothing', async () => {

@@ -379,6 +379,36 @@ describe('the reveal', () => {
 	});
 });
 
+describe('before the room changes step', () => {
+	const leaving = async (room: Room, step: 'landscape-writing' | 'landscape-dots') => (await servers[step].foresee!(await database(), at(room))).leaving;
+	const sitOnPaper = async (room: Room, ...nths: number[]) => {
+		for (const nth of nths) await (await database()).update(seats).set({ isOnPaper: true }).where(eq(seats.id, room.seats[nth]!.seatId));
+	};
+
+	test('[GA23] the writing says how many seats on paper have no card yet', async () => {
+		const room = await roomOf('juror', 'juror', 'juror', 'buyer');
+		expect(await leaving(room, 'landscape-writing')).toEqual([]);
+		await sitOnPaper(room, 0, 1);
+		await write(room, 0, 'Un repas calme');
+		expect(await leaving(room, 'landscape-writing')).toEqual([{ warning: 'paper-without-card', count: 1, isFinal: false }]);
+	});
+
+	test('[GA23] the dots say that their ranking has not been shown, and how many seats on paper have placed none; shown, they close no more', async () => {
+		const room = await roomOf('juror', 'juror', 'juror', 'buyer');
+		await write(room, 0, 'Un repas calme');
+		await sitOnPaper(room, 0, 1);
+		await moveTo(room, 'landscape-dots');
+		const [card] = await cardsOn(room);
+		await act(doerIn(room, 0), 'landscape-dots', 'place', { card: card!.id });
+		expect(await leaving(room, 'landscape-dots')).toEqual([
+			{ warning: 'dots-not-shown', count: 0, isFinal: false },
+			{ warning: 'paper-without-dot', count: 1, isFinal: false }
+		]);
+		await act(doerIn(room, 3), 'landscape-dots', 'show-result', {});
+		expect(await dotsStep.foresee!(await database(), at(room))).toMatchObject({ idle: ['closes-dots'], leaving: [] });
+	});
+});
+
 describe('five dots', () => {
 	async function revealed(...capacities: Capacity[]) {
 		const room = await roomOf(...capacities);

@@ -1,11 +1,16 @@
 import { m } from '#lib/words/messages.js';
 import type { Warning } from '../../gatherings/rules/frames.ts';
 import type { StepId } from '../rules/steps.ts';
+import type { VoteOnDesk } from '../rules/steps/vote.ts';
 import { closingInWords } from './voteWords.ts';
 
 const lines = (text: string): readonly string[] => text.split('\n');
 
-/** What to say and do in each step, for whoever facilitates for the first time. */
+/** Once the vote is closed there is its result to read, or why there is none. */
+const voteNotes = (seen: VoteOnDesk | null) =>
+	seen?.stage !== 'closed' ? undefined : !seen.result ? m.workshop_notes_vote_empty : seen.result.ranking ? m.workshop_notes_vote_read : m.workshop_notes_vote_hidden;
+
+/** What to say and do in each step, for whoever facilitates for the first time; `seen` is what its desk shows. */
 export const notes = {
 	welcome: () => lines(m.workshop_notes_welcome()),
 	'landscape-writing': () => lines(m.workshop_notes_landscape_writing()),
@@ -16,10 +21,10 @@ export const notes = {
 	proposal: () => lines(m.workshop_notes_proposal()),
 	clarification: () => lines(m.workshop_notes_clarification()),
 	amendments: () => lines(m.workshop_notes_amendments()),
-	vote: () => lines(m.workshop_notes_vote()),
+	vote: (seen) => lines((voteNotes(seen as VoteOnDesk | null) ?? m.workshop_notes_vote)()),
 	consent: () => lines(m.workshop_notes_consent()),
 	closing: () => lines(m.workshop_notes_closing())
-} satisfies Record<StepId, () => readonly string[]>;
+} satisfies Record<StepId, (seen: object | null) => readonly string[]>;
 
 const things: Readonly<Record<string, () => string>> = {
 	writing: m.workshop_thing_writing,
@@ -49,9 +54,15 @@ const warnings: Readonly<Record<string, (of: { count: number }) => string>> = {
 	'amendments-unwritten': m.workshop_warning_amendments_unwritten,
 	'reasons-owed': m.workshop_warning_reasons_owed,
 	'scenarios-to-name': m.workshop_warning_scenarios_to_name,
-	'vote-closes': ({ count }) => closingInWords({ missing: count, hides: null }),
-	'vote-closes-too-few': ({ count }) => closingInWords({ missing: count, hides: 'too-few' }),
-	'vote-closes-few-own-hands': ({ count }) => closingInWords({ missing: count, hides: 'few-own-hands' }),
+	'vote-closes': ({ count }) => closingInWords({ missing: count, voted: Infinity, hides: null }),
+	'vote-closes-empty': ({ count }) => closingInWords({ missing: count, voted: 0, hides: null }),
+	'vote-closes-too-few': ({ count }) => closingInWords({ missing: count, voted: Infinity, hides: 'too-few' }),
+	'vote-closes-few-own-hands': ({ count }) => closingInWords({ missing: count, voted: Infinity, hides: 'few-own-hands' }),
+	'vote-stays-hidden': m.workshop_warning_vote_stays_hidden,
+	'paper-without-card': m.workshop_warning_paper_without_card,
+	'paper-without-dot': m.workshop_warning_paper_without_dot,
+	'paper-without-ballot': m.workshop_warning_paper_without_ballot,
+	'dots-not-shown': m.workshop_warning_dots_not_shown,
 	'vote-not-held': m.workshop_warning_vote_not_held,
 	'consent-not-begun': m.workshop_warning_consent_not_begun,
 	'consent-parties-silent': m.workshop_warning_consent_parties_silent,

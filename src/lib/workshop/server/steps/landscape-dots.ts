@@ -71,6 +71,21 @@ export const step: StepServer = {
 		};
 	},
 
+	async foresee(query, gathering) {
+		const { shown } = await readTogether(query, gathering);
+		if (!shown.isOpen) return { idle: ['closes-dots'], entering: [], leaving: [], finished: [] };
+		const round = landscape.dotRound(gathering.gatheringId);
+		const onPaper = (await seats.rollOf(query, gathering.gatheringId)).filter(({ isOnPaper, college }) => isOnPaper && college);
+		const placed = await Promise.all(onPaper.map(async ({ seatId }) => (await dots.ofHand(query, round, seatId)).length));
+		const without = placed.filter((count) => count === 0).length;
+		return {
+			idle: [],
+			entering: [],
+			leaving: [{ warning: 'dots-not-shown', count: 0, isFinal: false }, ...(without > 0 ? [{ warning: 'paper-without-dot', count: without, isFinal: false }] : [])],
+			finished: []
+		};
+	},
+
 	async carryOut(tx, gathering, effect, at) {
 		if (effect.what !== 'dots') return;
 		if (effect.do === 'open') {

@@ -59,6 +59,14 @@ export const step: StepServer = {
 		};
 	},
 
+	async foresee(query, gathering) {
+		const { isOpen } = await stateOf(query, gathering);
+		if (!isOpen) return { idle: [], entering: [], leaving: [], finished: [] };
+		const { writers } = await privateCards.countsOf(query, gathering.gatheringId);
+		const silent = (await seats.rollOf(query, gathering.gatheringId)).filter(({ seatId, isOnPaper }) => isOnPaper && !writers.has(seatId)).length;
+		return { idle: [], entering: [], leaving: silent > 0 ? [{ warning: 'paper-without-card', count: silent, isFinal: false }] : [], finished: [] };
+	},
+
 	async carryOut(tx, gathering, effect, at) {
 		if (effect.what !== 'writing') return;
 		if (effect.do === 'open') await landscape.openWriting(tx, gathering);

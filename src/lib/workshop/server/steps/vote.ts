@@ -161,14 +161,22 @@ export const step: StepServer = {
 		const toName = (await amendments.scenariosToName(query, gathering)).filter(({ isTooLate }) => !isTooLate).length;
 		const isTooFew = !box && written < fewestScenarios;
 		const opens = box || isTooFew ? ['opens-ballot-box'] : [];
-		const onPaper = new Set((await seats.rollOf(query, gathering.gatheringId)).filter(({ isOnPaper }) => isOnPaper).map(({ seatId }) => seatId as string));
+		const inRoom = await seats.rollOf(query, gathering.gatheringId);
+		const onPaper = new Set(inRoom.filter(({ isOnPaper }) => isOnPaper).map(({ seatId }) => seatId as string));
+		const willVote = inRoom.flatMap(({ college, isOnPaper }) => (college ? [{ college, isOnPaper }] : []));
+		const ownHands = willVote.filter(({ college, isOnPaper }) => secrecy[college] === 'secret' && !isOnPaper).length;
+		const paperLeft = (box?.roll ?? []).filter(({ voterId, hasVoted }) => !hasVoted && onPaper.has(voterId)).length;
+		const voted = tally?.voted ?? 0;
 		const hidden = hides((box?.roll ?? []).filter(({ hasVoted }) => hasVoted).map(({ voterId, college }) => ({ college, isOnPaper: onPaper.has(voterId) })));
 		return {
 			idle: stage === 'open' ? opens : [...opens, 'closes-ballot-box'],
-			entering: [...(isTooFew ? [{ warning: 'scenarios-too-few', count: written, isFinal: false }] : []), ...(toName > 0 ? [{ warning: 'scenarios-to-name', count: toName, isFinal: true }] : [])],
+			entering: [...(isTooFew ? [{ warning: 'scenarios-too-few', count: written, isFinal: false }] : []), ...(toName > 0 ? [{ warning: 'scenarios-to-name', count: toName, isFinal: true }] : []), ...(!box && hides(willVote) ? [{ warning: 'vote-stays-hidden', count: ownHands, isFinal: false }] : [])],
 			leaving:
 				stage === 'open'
-					? [{ warning: hidden ? closingWarnings[hidden] : 'vote-closes', count: (tally?.onRoll ?? 0) - (tally?.voted ?? 0), isFinal: true }]
+					? [
+							{ warning: voted === 0 ? 'vote-closes-empty' : hidden ? closingWarnings[hidden] : 'vote-closes', count: (tally?.onRoll ?? 0) - voted, isFinal: true },
+							...(paperLeft > 0 ? [{ warning: 'paper-without-ballot', count: paperLeft, isFinal: true }] : [])
+						]
 					: stage === 'preparing'
 						? [{ warning: 'vote-not-held', count: 0, isFinal: false }]
 						: [],
