@@ -1,6 +1,7 @@
 // The agenda of a gathering: its steps as data, which a facilitator reorders, shortens or leaves out.
 import * as v from 'valibot';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import type { StepRegistry } from './step.ts';
 
 /** What people do with their phone: « parler » and « écouter » put it down, « regarder » looks at the wall, « écrire » and « choisir » use it, each for oneself; « pause » leaves it. */
 export const registers = ['speak', 'listen', 'watch', 'write', 'choose', 'pause'] as const;
@@ -66,6 +67,17 @@ export type AgendaRefusal = 'agenda-malformed';
 export function readAgenda(input: unknown): Outcome<Agenda, AgendaRefusal> {
 	const read = v.safeParse(shape, input);
 	return read.success ? accepted(read.output as Agenda) : refused('agenda-malformed');
+}
+
+/** Per step that comes before something that it stands on: those that should have come first, in the order of the agenda (GA26). Dropped ones are not missed. */
+export function outOfOrder(registry: StepRegistry, { steps }: Agenda): ReadonlyMap<string, readonly string[]> {
+	const standing = steps.filter(({ droppedAt }) => droppedAt === undefined).map(({ step }) => step);
+	return new Map(
+		standing.flatMap((step, place) => {
+			const late = standing.slice(place + 1).filter((other) => registry[step]?.standsOn?.includes(other));
+			return late.length > 0 ? [[step, late] as const] : [];
+		})
+	);
 }
 
 /** The minutes of the steps that are not dropped. */

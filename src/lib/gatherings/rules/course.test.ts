@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { advance, effectsOf, lifeOf, neighbour, type Course, type Move } from './advance.ts';
-import { minutesOf, readAgenda, type Agenda, type AgendaStep } from './agenda.ts';
+import { minutesOf, outOfOrder, readAgenda, type Agenda, type AgendaStep } from './agenda.ts';
 import { clockOf, endsOf, type Stay } from './clock.ts';
 import { proposeReplan, replan, type Change } from './replan.ts';
 import type { StepRegistry } from './step.ts';
@@ -85,6 +85,23 @@ describe('agenda', () => {
 	});
 	test('[GA1] reads what it wrote', () => {
 		expect(readAgenda(JSON.parse(JSON.stringify(agenda)))).toEqual({ accepted: true, value: agenda });
+	});
+});
+
+describe('order', () => {
+	const rules = (standsOn: readonly string[] = []) => ({ usual: {} as never, onEnter: [], onLeave: [], standsOn });
+	const registry: StepRegistry = { welcome: rules(), write: rules(['welcome']), vote: rules(['welcome', 'write']) };
+	const of = (...names: string[]): Agenda => ({ version: 1, steps: names.map((name) => ({ ...step(name.replace('-dropped', ''), 5, 5), ...(name.endsWith('-dropped') ? { droppedAt: '2027-03-09T18:00:00.000Z' } : {}) })) });
+
+	test.each([
+		['in order', of('welcome', 'write', 'vote'), {}],
+		['the vote first', of('vote', 'welcome', 'write'), { vote: ['welcome', 'write'] }],
+		['the welcome last', of('write', 'vote', 'welcome'), { write: ['welcome'], vote: ['welcome'] }],
+		['what is dropped is not missed', of('vote', 'welcome', 'write-dropped'), { vote: ['welcome'] }],
+		['what is dropped misses nothing', of('vote-dropped', 'welcome', 'write'), {}],
+		['a step that the registry does not know', of('other', 'welcome'), {}]
+	] as const)('[GA26] %s', (_, agenda, found) => {
+		expect(Object.fromEntries(outOfOrder(registry, agenda))).toEqual(found);
 	});
 });
 

@@ -104,6 +104,8 @@ export interface AgendaAtDesk {
 	readonly isProtected: boolean;
 	readonly isOptional: boolean;
 	readonly register: Register;
+	/** steps that come after it and whose work it takes up (GA26) */
+	readonly tooSoonFor: readonly string[];
 }
 
 /** What is proposed when the room is late: never a protected step, only steps still to come. */

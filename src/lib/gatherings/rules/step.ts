@@ -14,6 +14,8 @@ export interface StepRule {
 	readonly usual: Omit<AgendaStep, 'step' | 'droppedAt'>;
 	readonly onEnter: readonly Effect[];
 	readonly onLeave: readonly Effect[];
+	/** steps whose work it takes up: placed before them, it would find nothing */
+	readonly standsOn?: readonly string[];
 }
 
 /** `workshop/rules/steps.ts` and, later, `evolutivity/rules/steps.ts`. */

@@ -7,6 +7,7 @@ import * as accounts from '../../people/server/accounts.ts';
 import { standing as standingOf } from '../../people/rules/may.ts';
 import * as memberships from '../../projects/server/memberships.ts';
 import { effectsOf, lifeOf, neighbour } from '../rules/advance.ts';
+import { outOfOrder } from '../rules/agenda.ts';
 import { clockOf, endsOf, minutesIn, type Stay } from '../rules/clock.ts';
 import type { AdvancePreview, DeskFrame, HandFrame, JoinInvitation, PathStep, ScribeFrame, SeatAtDesk, WallFrame, Warning, Weather } from '../rules/frames.ts';
 import { judgeInvitation } from '../rules/invitation.ts';
@@ -216,6 +217,7 @@ export async function deskFrame(
 	const lastSign = Math.max(entered.getTime(), ...[...ready.values()].map((readyAt) => readyAt.getTime()));
 	const isRunning = lifeOf(gathering) === 'running';
 	const standingSteps = agenda.steps.filter(({ droppedAt }) => droppedAt === undefined);
+	const disordered = outOfOrder(around.registry, agenda);
 	const toCome = standingSteps.filter(({ step }) => step !== standing.currentStep);
 	const hasLeftTheWelcome = isRunning && standingSteps[0]?.step !== standing.currentStep;
 	return {
@@ -241,7 +243,7 @@ export async function deskFrame(
 			})),
 		agenda: pathOf(gathering).map(({ position: place, state }) => {
 			const { droppedAt: _, ...step } = agenda.steps[place]!;
-			return { ...step, position: place, state, spentMinutes: minutesIn(stays, step.step, at) };
+			return { ...step, position: place, state, spentMinutes: minutesIn(stays, step.step, at), tooSoonFor: state === 'done' ? [] : (disordered.get(step.step) ?? []) };
 		}),
 		plannedEnd: ends.plannedEnd.toISOString(),
 		expectedEnd: (gathering.closedAt ?? ends.expectedEnd).toISOString(),

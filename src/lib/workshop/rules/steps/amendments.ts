@@ -10,7 +10,8 @@ import type { TurnPhase } from '../turn.ts';
 export const rule: StepRule = {
 	usual: { plannedMinutes: 40, minimumMinutes: 25, isProtected: true, isOptional: false, register: 'write' },
 	onEnter: [],
-	onLeave: []
+	onLeave: [],
+	standsOn: ['welcome', 'roles', 'proposal', 'clarification']
 };
 
 export interface RoleShown {

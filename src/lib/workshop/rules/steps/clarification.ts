@@ -6,7 +6,8 @@ import type { QuestionState } from '../questions.ts';
 export const rule: StepRule = {
 	usual: { plannedMinutes: 8, minimumMinutes: 5, isProtected: false, isOptional: false, register: 'write' },
 	onEnter: [],
-	onLeave: []
+	onLeave: [],
+	standsOn: ['welcome', 'proposal']
 };
 
 export interface QuestionShown {

@@ -6,7 +6,8 @@ import type { ConsentEnding } from './consent.ts';
 export const rule: StepRule = {
 	usual: { plannedMinutes: 6, minimumMinutes: 4, isProtected: false, isOptional: false, register: 'speak' },
 	onEnter: [],
-	onLeave: []
+	onLeave: [],
+	standsOn: ['welcome', 'landscape-writing', 'landscape-grouping', 'landscape-dots', 'proposal', 'clarification', 'amendments', 'vote', 'consent']
 };
 
 interface ClosingSeen {

@@ -6,7 +6,8 @@ import type { VoteResult } from './vote.ts';
 export const rule: StepRule = {
 	usual: { plannedMinutes: 12, minimumMinutes: 7, isProtected: true, isOptional: false, register: 'speak' },
 	onEnter: [{ do: 'open', what: 'consent-round' }],
-	onLeave: []
+	onLeave: [],
+	standsOn: ['welcome', 'proposal', 'amendments', 'vote']
 };
 
 /** Why consent is asked on this scenario: it came first, alone, by the published result; it is one of several truly equal; or the room said so, nothing being published. */

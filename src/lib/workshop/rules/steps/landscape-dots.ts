@@ -5,7 +5,8 @@ import type { LandscapeZone } from '../landscape.ts';
 export const rule: StepRule = {
 	usual: { plannedMinutes: 5, minimumMinutes: 4, isProtected: false, isOptional: false, register: 'choose' },
 	onEnter: [{ do: 'open', what: 'dots' }],
-	onLeave: [{ do: 'close', what: 'dots' }]
+	onLeave: [{ do: 'close', what: 'dots' }],
+	standsOn: ['welcome', 'landscape-writing', 'landscape-grouping']
 };
 
 export interface LandscapeDotsOnHand {

@@ -9,7 +9,8 @@ export const rule: StepRule = {
 		{ do: 'reveal', what: 'cards' },
 		{ do: 'unfreeze', what: 'board' }
 	],
-	onLeave: [{ do: 'freeze', what: 'board' }]
+	onLeave: [{ do: 'freeze', what: 'board' }],
+	standsOn: ['welcome', 'landscape-writing']
 };
 
 export interface LandscapeGroupingOnHand {

@@ -6,7 +6,8 @@ import type { ModerationRule } from '../moderation.ts';
 export const rule: StepRule = {
 	usual: { plannedMinutes: 10, minimumMinutes: 7, isProtected: false, isOptional: false, register: 'write' },
 	onEnter: [{ do: 'open', what: 'writing' }],
-	onLeave: [{ do: 'close', what: 'writing' }]
+	onLeave: [{ do: 'close', what: 'writing' }],
+	standsOn: ['welcome']
 };
 
 export interface MyCard {

@@ -8,7 +8,8 @@ export const rule: StepRule = {
 	// the break may have been left out
 	onEnter: [{ do: 'open', what: 'draft' }],
 	// MO104
-	onLeave: [{ do: 'close', what: 'proposal', unless: 'going-back' }]
+	onLeave: [{ do: 'close', what: 'proposal', unless: 'going-back' }],
+	standsOn: ['welcome', 'landscape-writing', 'landscape-grouping', 'landscape-dots', 'retouch']
 };
 
 interface ProposalSeen {

@@ -7,7 +7,8 @@ export const rule: StepRule = {
 	usual: { plannedMinutes: 12, minimumMinutes: 8, isProtected: false, isOptional: false, register: 'pause' },
 	onEnter: [{ do: 'open', what: 'draft' }],
 	// a draft stays open until v0 is sealed
-	onLeave: []
+	onLeave: [],
+	standsOn: ['welcome', 'landscape-writing', 'landscape-grouping', 'landscape-dots']
 };
 
 /** The draft as its authors and the desk see it. */

@@ -6,7 +6,8 @@ export const rule: StepRule = {
 	usual: { plannedMinutes: 12, minimumMinutes: 8, isProtected: false, isOptional: false, register: 'speak' },
 	onEnter: [],
 	// leaving the step does not close the casting: MO89
-	onLeave: []
+	onLeave: [],
+	standsOn: ['welcome']
 };
 
 /** A card as it is held out: with how many of the room play it. */

@@ -10,7 +10,8 @@ export const rule: StepRule = {
 	usual: { plannedMinutes: 10, minimumMinutes: 8, isProtected: true, isOptional: false, register: 'choose' },
 	onEnter: [{ do: 'open', what: 'ballot-box' }],
 	// MO38
-	onLeave: [{ do: 'close', what: 'ballot-box', unless: 'going-back' }]
+	onLeave: [{ do: 'close', what: 'ballot-box', unless: 'going-back' }],
+	standsOn: ['welcome', 'proposal', 'amendments']
 };
 
 /** From best to worst. */
