@@ -124,9 +124,11 @@ async function start(): Promise<void> {
 	);
 	server.on('upgrade', (request, socket, head) => {
 		socket.on('error', () => socket.destroy());
-		if (!sayWhoAsks(request)) return void socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
-		if (stopping || !handleUpgrade(request, socket, head))
-			socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+		// destroyed after the answer: a half-open end would be kept for as long as the other side likes
+		const refuse = (answer: string) =>
+			void socket.end(`HTTP/1.1 ${answer}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
+		if (!sayWhoAsks(request)) return refuse('400 Bad Request');
+		if (stopping || !handleUpgrade(request, socket, head)) refuse('404 Not Found');
 	});
 
 	let stopping = false;

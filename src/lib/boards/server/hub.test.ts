@@ -1,3 +1,4 @@
+import { connect, type Socket } from 'node:net';
 import { eq } from 'drizzle-orm';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -214,6 +215,47 @@ describe('the hub', () => {
 		const back = open(0);
 		await back.opened;
 		for (const { socket } of [...twelve, neighbour, back]) socket.close();
+	});
+
+	/** Asks for the board as a client that then neither answers nor goes: when it was told that it has no place, and when it is rid of. */
+	function mute(boardId: string, headers: Readonly<Record<string, string>>): { readonly socket: Socket; readonly told: Promise<void>; readonly gone: Promise<void> } {
+		const [host, port] = at.split(':');
+		const socket = connect({ host, port: Number(port), allowHalfOpen: true });
+		socket.on('error', () => {});
+		let heard = '';
+		const gone = new Promise<void>((go) => socket.once('end', go).once('close', () => go()));
+		const told = new Promise<void>((tell) => {
+			void gone.then(tell);
+			socket.on('data', (bytes) => {
+				heard += bytes.toString('latin1');
+				// what comes after the handshake
+				if (!heard.endsWith('\r\n\r\n')) tell();
+			});
+		});
+		const asked = { Host: at, Upgrade: 'websocket', Connection: 'Upgrade', 'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==', 'Sec-WebSocket-Version': '13', ...headers };
+		const lines = Object.entries(asked).map(([name, value]) => `${name}: ${value}\r\n`);
+		socket.write(`GET /boards/${boardId} HTTP/1.1\r\n${lines.join('')}\r\n`);
+		return { socket, told, gone };
+	}
+
+	test.each([
+		['without a cookie', {}],
+		['with a cookie that opens nothing', { Cookie: 'place-x=y' }],
+		['from the page of another site', { Origin: 'http://ailleurs.test' }]
+	])('[BO14] hundreds who ask %s and never leave take no place of a neighbour at their address, and are soon rid of', async (_who, headers) => {
+		const { boardId, hands } = await roomOf(1);
+		const crowd = Array.from({ length: 420 }, () => mute(boardId, headers));
+		await Promise.all(crowd.map(({ told }) => told));
+		const juror = bare(at, boardId, { cookie: hands[0]!.cookie });
+		let isOpened = false;
+		void juror.opened.then(() => (isOpened = true));
+		await Promise.race([juror.opened, juror.closed]);
+		expect(isOpened).toBe(true);
+		await Promise.all(crowd.map(({ gone }) => gone));
+		// the next stranger is told why again
+		if (!('Origin' in headers)) expect(await bare(at, boardId, {}).closed).toMatchObject({ code: 4401 });
+		for (const { socket } of crowd) socket.destroy();
+		juror.socket.close();
 	});
 
 	test('[BO9] a right that is lost closes the socket within two seconds', async () => {

@@ -9,7 +9,7 @@ import type { BoardId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import { readId } from '../../db/server/ids.ts';
 import type { Actor } from '../../journal/server/journal.ts';
-import { hold, mostFromOneAddress, mostOfOnePerson } from '../../live/server/held.ts';
+import { hold, mostFromOneAddress, mostOfOnePerson, mostSentAwayFromOneAddress } from '../../live/server/held.ts';
 import { announce, everything, watch } from '../../live/server/live.ts';
 import { householdOf } from '../../people/rules/addresses.ts';
 import { closed, encodeFrame, type BoardFrame } from '../ink/frames.ts';
@@ -45,6 +45,8 @@ const limits = {
 	rowBytes: 64,
 	addedPerSecond: 16_384,
 	addedInAll: 16_777_216,
+	/** for the word that sends somebody away to leave; who does not answer it is gone all the same */
+	partingMs: 1_000,
 	/** what is written between the opening of a socket and the answer to its first question */
 	frameGaps: 400
 };
@@ -644,35 +646,58 @@ const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, m
 
 export const stop = () => rooms.stop();
 
+/** Answers instead of a handshake. Destroyed after it: a half-open end would be kept for as long as the other side likes. */
+function refuseUpgrade(socket: Duplex, answer: string): true {
+	socket.end(`HTTP/1.1 ${answer}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
+	return true;
+}
+
 /** Takes `/boards/<board id>`; false for every other path. */
 export function handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
 	const path = /^\/boards\/([^/?]+)\/?(?:\?|$)/.exec(request.url ?? '');
 	if (!path || rooms.isStopping) return false;
-	const letGo = hold([{ key: `socket:${householdOf(addressOf(request))}`, most: mostFromOneAddress }]);
-	if (!letGo) {
-		socket.end('HTTP/1.1 429 Too Many Requests\r\nRetry-After: 10\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-		return true;
-	}
+	if (isForeign(request)) return refuseUpgrade(socket, '403 Forbidden');
+	const household = householdOf(addressOf(request));
+	const letGo = hold([{ key: `unjudged:${household}`, most: mostFromOneAddress }]);
+	if (!letGo) return refuseUpgrade(socket, '429 Too Many Requests\r\nRetry-After: 10');
 	socket.once('close', letGo);
-	if (isForeign(request)) {
-		socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-		return true;
-	}
 	const boardId = readId<'board'>(path[1]);
 	// accepted, then closed with a code of its own: a refused handshake looks like a cut network, and clients try for ever
 	server.handleUpgrade(request, socket, head, (opened) => {
 		opened.on('error', () => opened.terminate());
-		welcome(opened, request, boardId).catch((error: unknown) => {
-			if (error instanceof Stopping) return opened.close(1012, 'restart');
+		welcome(opened, request, { boardId, household, judged: letGo }).catch((error: unknown) => {
+			if (error instanceof Stopping) return part(opened, 1012, 'restart');
 			console.error(error);
-			if (error instanceof log.Damaged) opened.close(closed.loadFailed, 'board-damaged');
-			else opened.close(1013, 'load-failed');
+			if (error instanceof log.Damaged) part(opened, closed.loadFailed, 'board-damaged');
+			else part(opened, 1013, 'load-failed');
 		});
 	});
 	return true;
 }
 
-async function welcome(socket: WebSocket, request: IncomingMessage, boardId: BoardId | undefined): Promise<void> {
+/** Says why, and waits no longer for an answer than the word takes to leave. */
+function part(socket: WebSocket, code: number, reason: string): void {
+	const grace = setTimeout(() => socket.terminate(), limits.partingMs);
+	socket.once('close', () => clearTimeout(grace));
+	socket.close(code, reason);
+}
+
+/** Parts with somebody who gets no place here: they take none of those who have one (BO14). */
+function sendAway(socket: WebSocket, household: string, code: number, reason: string): void {
+	const letGo = hold([{ key: `sent-away:${household}`, most: mostSentAwayFromOneAddress }]);
+	if (!letGo) return socket.terminate();
+	socket.once('close', letGo);
+	part(socket, code, reason);
+}
+
+interface AtTheDoor {
+	readonly boardId: BoardId | undefined;
+	readonly household: string;
+	/** called once it is known who knocks */
+	readonly judged: () => void;
+}
+
+async function welcome(socket: WebSocket, request: IncomingMessage, { boardId, household, judged }: AtTheDoor): Promise<void> {
 	const early: Uint8Array[] = [];
 	let earlyBytes = 0;
 	let take = (message: Uint8Array): void => {
@@ -684,13 +709,16 @@ async function welcome(socket: WebSocket, request: IncomingMessage, boardId: Boa
 	socket.on('message', (message: Buffer, isBinary) => (isBinary ? take(message) : socket.close(1003, 'binary-only')));
 
 	const board = boardId && (await log.find(await database(), boardId));
-	const cookieless = !request.headers.cookie;
-	if (!board) return socket.close(cookieless ? closed.nobody : closed.noRight, 'board-unknown');
-	const visitor = await readVisitor(request, board);
-	if (visitor === 'nobody') return socket.close(closed.nobody, 'seat-needed');
-	if (visitor === 'no-right') return socket.close(closed.noRight, 'right-missing');
-	const letGo = hold([{ key: `socket:${visitor.actor}`, most: mostOfOnePerson }]);
-	if (!letGo) return socket.close(1013, 'too-many-screens');
+	const visitor = board && (await readVisitor(request, board));
+	judged();
+	if (!board || !visitor) return sendAway(socket, household, request.headers.cookie ? closed.noRight : closed.nobody, 'board-unknown');
+	if (visitor === 'nobody') return sendAway(socket, household, closed.nobody, 'seat-needed');
+	if (visitor === 'no-right') return sendAway(socket, household, closed.noRight, 'right-missing');
+	const letGo = hold([
+		{ key: `socket:${visitor.actor}`, most: mostOfOnePerson },
+		{ key: `socket:${household}`, most: mostFromOneAddress }
+	]);
+	if (!letGo) return sendAway(socket, household, 1013, 'too-many-screens');
 	socket.once('close', letGo);
 	if (socket.readyState !== socket.OPEN) return letGo();
 

@@ -10,6 +10,8 @@ export interface Holding {
 
 /** Two screens for each of sixty people behind one address, several times over: what no room reaches and a flood does. */
 export const mostFromOneAddress = 400;
+/** Sockets that get no place and are on their way out, each for a moment: counted apart from those that have one. */
+export const mostSentAwayFromOneAddress = 60;
 /** Tabs and devices of one person, ghosts of a lost network among them. */
 export const mostOfOnePerson = 12;
 
