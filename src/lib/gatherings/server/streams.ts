@@ -1,11 +1,12 @@
 // Opens the event stream of a console, a hand or a wall: which topics each looks at, and what right it must keep.
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { readId } from '../../db/server/ids.ts';
-import type { GatheringId, ProjectId } from '../../db/rules/ids.ts';
+import type { GatheringId, ProjectId, SeatId } from '../../db/rules/ids.ts';
 import { mostFromOneAddress, mostOfOnePerson, type Holding } from '../../live/server/held.ts';
 import { eventStream } from '../../live/server/stream.ts';
 import { householdOf } from '../../people/rules/addresses.ts';
 import { rightsOf } from '../../people/server/sessions.ts';
+import { mostWaitingFromOneAddress } from '../rules/invitation.ts';
 import { readFacilitator, readSeat, readWall, requireWall } from './guards.ts';
 
 function coverOf({ gatheringId, projectId }: { gatheringId: GatheringId; projectId: ProjectId }, ...own: string[]) {
@@ -17,6 +18,15 @@ function coverOf({ gatheringId, projectId }: { gatheringId: GatheringId; project
 const heldBy = (event: RequestEvent, who: string, most: number): Holding[] => [
 	{ key: `stream:${who}`, most },
 	{ key: `stream:${householdOf(event.getClientAddress())}`, most: mostFromOneAddress }
+];
+
+/** A phone at the door, and another while its network comes back. */
+const mostOfOneWaiting = 2;
+
+/** Whoever waits at the door holds little, and none of what those who were let in have at that address (GA24). */
+const heldAtTheDoor = (event: RequestEvent, seatId: SeatId): Holding[] => [
+	{ key: `stream:seat:${seatId}`, most: mostOfOneWaiting },
+	{ key: `stream:door:${householdOf(event.getClientAddress())}`, most: mostOfOneWaiting * mostWaitingFromOneAddress }
 ];
 
 /** The stream of whoever has a seat here or facilitates: one address for both, so that console and hand live in one browser. */
@@ -34,7 +44,7 @@ export async function streamForPeople(event: RequestEvent, gatheringId: string):
 	if (!seat) error(403, 'Cette adresse est celle des personnes qui ont une place dans l’atelier.');
 	return eventStream(coverOf(seat), {
 		request,
-		holdings: heldBy(event, `seat:${seat.seatId}`, 6),
+		holdings: seat.state === 'admitted' ? heldBy(event, `seat:${seat.seatId}`, 6) : heldAtTheDoor(event, seat.seatId),
 		stillMay: async () => (await readSeat(event, gatheringId))?.seatId === seat.seatId
 	});
 }
