@@ -425,7 +425,7 @@ async function letIn(tx: Tx, by: FacilitatorFacts, seat: Seat, asked: PlaceAsked
 		await tx.update(seats).set({ membershipId: place }).where(eq(seats.id, seat.id));
 		await memberships.absorb(tx, { ...by, from: seat.membershipId, into: place }, byAccount(by));
 	}
-	await tx.update(seats).set({ state: 'admitted', admittedAt: at, expelledAt: null }).where(eq(seats.id, seat.id));
+	await tx.update(seats).set({ state: 'admitted', admittedAt: at }).where(eq(seats.id, seat.id));
 	await journalled(tx, by, 'seat-admitted', { seat: seat.id, ...(place ? { membership: place } : {}) });
 	return accepted(seat.id);
 }

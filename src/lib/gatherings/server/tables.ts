@@ -91,7 +91,7 @@ export const seats = pgTable(
 		weatherAt: moment('weather_at'),
 		joinedAt: moment('joined_at').notNull(),
 		admittedAt: moment('admitted_at'),
-		/** null when it was let in again, or never shown out */
+		/** the last time that it was shown out, kept once it is let in again; null: never */
 		expelledAt: moment('expelled_at'),
 		seenAt: moment('seen_at')
 	},

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { amendmentsReadFrom, handleOf, inBlindOrder, judgePutBack, judgeSetAside, mayReadCards, moderationRules, staysAside } from './moderation.ts';
+import { amendmentsReadFrom, handleOf, inBlindOrder, judgePutBack, judgeSetAside, mayReadCards, missedTheReading, moderationRules, staysAside } from './moderation.ts';
 
 const reasonOf = (outcome: { accepted: boolean; reason?: string }) => (outcome.accepted ? 'accepted' : outcome.reason);
 const gathering = '3f0c1c5e-6c1a-4b52-9d8e-0a3c9a6f6b11';
@@ -43,6 +43,28 @@ describe('when it is read', () => {
 		expect(amendmentsReadFrom(undefined)).toBeUndefined();
 		expect(amendmentsReadFrom({ phase: 'silence', phaseAt: at })?.toISOString()).toBe('2027-03-13T10:05:00.000Z');
 		expect(amendmentsReadFrom({ phase: 'turn', phaseAt: at })).toEqual(at);
+	});
+});
+
+describe('whose seat was out when the reading began', () => {
+	const on = (hour: number | null) => (hour === null ? null : new Date(Date.UTC(2027, 2, 13, hour)));
+	// written at ten, read from twelve
+	test.each([
+		['never shown out', 'admitted', null, 9, false],
+		['out before, and still', 'expelled', 11, 9, true],
+		['out before it was kept when', 'expelled', null, 9, true],
+		['out while it is read, and still', 'expelled', 12, 9, false],
+		['out before, back before', 'admitted', 10.5, 11, false],
+		['out before, back as it begins', 'admitted', 11, 12, true],
+		['out before, back while it is read', 'admitted', 11, 13, true],
+		['out while it is read, and back', 'admitted', 12, 13, false],
+		['out before it was written', 'admitted', 9, 9.5, false]
+	])('[MO14] %s', (_, state, out, back, missed) => {
+		expect(missedTheReading({ state, expelledAt: on(out), admittedAt: on(back) }, on(10)!, on(12)!)).toBe(missed);
+	});
+
+	test('[MO14] what is written once one is back goes on', () => {
+		expect(missedTheReading({ state: 'admitted', expelledAt: on(11), admittedAt: on(13) }, on(14)!, on(12)!)).toBe(false);
 	});
 });
 

@@ -61,6 +61,22 @@ export function amendmentsReadFrom(turn: { readonly phase: TurnPhase; readonly p
 	return turn.phase === 'silence' ? new Date(turn.phaseAt.getTime() + silentMinutes * 60_000) : turn.phaseAt;
 }
 
+/** When a seat was last shown out and last let in; null: never, or before that was kept. */
+export interface ComingAndGoing {
+	readonly state: string;
+	readonly expelledAt: Date | null;
+	readonly admittedAt: Date | null;
+}
+
+/**
+ * Whether a seat was shown out, after it had written something at `writtenAt`, when the reading began at `readFrom`: what it had written is not
+ * part of that reading, also once the seat is let in again. Dropped or added meanwhile, it would tell the reader and the wall whose it is (MO14).
+ */
+export function missedTheReading({ state, expelledAt, admittedAt }: ComingAndGoing, writtenAt: Date, readFrom: Date): boolean {
+	if (state === 'expelled') return !expelledAt || expelledAt < readFrom;
+	return expelledAt !== null && admittedAt !== null && writtenAt <= expelledAt && expelledAt < readFrom && readFrom <= admittedAt;
+}
+
 export const isModerationRule = (typed: string): typed is ModerationRule => (moderationRules as readonly string[]).includes(typed);
 
 interface Judged {

@@ -30,7 +30,7 @@ import {
 	type TypedAmendment,
 	type WritingRefusal
 } from '../rules/amendments.ts';
-import { amendmentsReadFrom, inBlindOrder, judgePutBack, judgeSetAside, staysAside, type ModerationRefusal, type ModerationRule } from '../rules/moderation.ts';
+import { amendmentsReadFrom, inBlindOrder, judgePutBack, judgeSetAside, missedTheReading, staysAside, type ModerationRefusal, type ModerationRule } from '../rules/moderation.ts';
 import { isPenTaken, type PenWords } from '../rules/pen.ts';
 import type { ScenarioToName } from '../rules/steps/amendments.ts';
 import { absentVoice, moveTurn, orderSpeakers, passTurn, silence, takeTurnBack, type Player, type Turn, type TurnMove, type TurnRefusal } from '../rules/turn.ts';
@@ -279,28 +279,38 @@ async function keepTurn(tx: Tx, doer: Doer, row: TurnRow, turn: Turn, act: strin
 
 /**
  * Which private amendments go on to the reading and to the turn: those of an expelled seat stay where they are, but for what could be read
- * already. Dropped then, they would tell the reader and the wall whose they were (MO142). `turn` as it stands while they are read.
+ * already. Dropped then, they would tell the reader and the wall whose they were; so would they, if they joined later because the seat is let in
+ * again (MO14, MO142). `turn` as it stands while they are read.
  */
-async function goesOn(query: Query, gatheringId: GatheringId, turn: Pick<TurnRow, 'phase' | 'phaseAt'>): Promise<(one: { readonly seatId: SeatId | null; readonly setAsideFor: ModerationRule | null }) => boolean> {
-	const expelled = new Map((await seats.ofGathering(query, gatheringId)).flatMap(({ id, state, expelledAt }) => (state === 'expelled' ? [[id, expelledAt] as const] : [])));
-	if (expelled.size === 0) return () => true;
+async function goesOn(query: Query, gatheringId: GatheringId, turn: Pick<TurnRow, 'phase' | 'phaseAt'>): Promise<(one: Pick<Amendment, 'seatId' | 'createdAt' | 'setAsideFor' | 'leftOutAt'>) => boolean> {
+	const shownOutOnce = (await seats.ofGathering(query, gatheringId)).filter(({ state, expelledAt }) => state === 'expelled' || expelledAt !== null);
+	const seatOf = new Map(shownOutOnce.map((seat) => [seat.id, seat]));
 	const readFrom = amendmentsReadFrom(turn)!;
-	return ({ seatId, setAsideFor }) => {
-		if (seatId === null || !expelled.has(seatId) || setAsideFor !== null) return true;
-		const expelledAt = expelled.get(seatId);
-		return Boolean(expelledAt && readFrom <= expelledAt);
+	return ({ seatId, createdAt, setAsideFor, leftOutAt }) => {
+		if (leftOutAt !== null) return false;
+		const seat = seatId && setAsideFor === null ? seatOf.get(seatId) : undefined;
+		return !seat || !missedTheReading(seat, createdAt, readFrom);
 	};
 }
 
-/** Private amendments that the turn will show: not set aside by the moderation, in the order of the speakers. */
-async function waitingToShow(tx: Tx, doer: Doer, before: TurnRow, speakers: readonly string[]): Promise<AmendmentId[]> {
+/** Private amendments that the turn shows as it begins: not set aside by the moderation, in the order of the speakers. Those of seats that are out stay out for good. */
+async function takeToShow(tx: Tx, doer: Doer, before: TurnRow, speakers: readonly string[]): Promise<AmendmentId[]> {
 	const cast = await casting.castOf(tx, doer.gatheringId);
 	const isGoingOn = await goesOn(tx, doer.gatheringId, before);
 	const rows = await tx
-		.select({ id: amendments.id, seatId: amendments.seatId, roleCardId: amendments.roleCardId, setAsideFor: amendments.setAsideFor })
+		.select({
+			id: amendments.id,
+			seatId: amendments.seatId,
+			roleCardId: amendments.roleCardId,
+			createdAt: amendments.createdAt,
+			setAsideFor: amendments.setAsideFor,
+			leftOutAt: amendments.leftOutAt
+		})
 		.from(amendments)
 		.where(and(eq(amendments.gatheringId, doer.gatheringId), eq(amendments.state, 'private'), isNull(amendments.setAsideAt)))
 		.orderBy(asc(amendments.createdAt), asc(amendments.id));
+	const staying = rows.filter((row) => !isGoingOn(row)).map(({ id }) => id);
+	if (staying.length > 0) await tx.update(amendments).set({ leftOutAt: doer.at }).where(and(inArray(amendments.id, staying), isNull(amendments.leftOutAt)));
 	const players = new Map(rows.flatMap(({ seatId }) => (seatId ? [[seatId, { seatId, card: cardIn(cast, seatId) }] as const] : [])));
 	const placeOf = (row: (typeof rows)[number]) => {
 		const place = speakers.findIndex((speaker) => speaksFor(speaker, row, players));
@@ -321,7 +331,7 @@ export async function moveOn(tx: Tx, doer: Doer, move: TurnMove): Promise<Outcom
 	const moved = moveTurn(asTurn(row), move, speakers);
 	if (!moved.accepted) return moved;
 	await keepTurn(tx, doer, row, moved.value, `turn-${move}`);
-	if (move === 'begin') await show(tx, doer, await waitingToShow(tx, doer, row, moved.value.speakers));
+	if (move === 'begin') await show(tx, doer, await takeToShow(tx, doer, row, moved.value.speakers));
 	return moved;
 }
 
@@ -635,22 +645,22 @@ export async function writersOf(query: Query, gatheringId: GatheringId): Promise
 	const rows = await query
 		.selectDistinct({ seatId: amendments.seatId })
 		.from(amendments)
-		.where(and(eq(amendments.gatheringId, gatheringId), eq(amendments.state, 'private'), isNotNull(amendments.seatId)));
+		.where(and(eq(amendments.gatheringId, gatheringId), eq(amendments.state, 'private'), isNotNull(amendments.seatId), isNull(amendments.leftOutAt)));
 	return rows.length;
 }
 
 /** What the moderation reads: not shown yet, without anything of their authors, in an order by chance; once the turn has begun, only what it has set aside. The caller has seen that the silence is over. */
 export async function toRead(query: Query, gatheringId: GatheringId, turn: Pick<TurnRow, 'phase' | 'phaseAt'>) {
 	const isGoingOn = await goesOn(query, gatheringId, turn);
-	const { id, seatId, passageId, version, quote, text, reason, setAsideFor } = amendments;
+	const { id, seatId, passageId, version, quote, text, reason, setAsideFor, createdAt, leftOutAt } = amendments;
 	const rows = await query
-		.select({ id, seatId, passageId, version, quote, text, reason, setAsideFor })
+		.select({ id, seatId, passageId, version, quote, text, reason, setAsideFor, createdAt, leftOutAt })
 		.from(amendments)
 		.where(and(eq(amendments.gatheringId, gatheringId), eq(amendments.state, 'private')));
 	const read = rows.filter((row) => isGoingOn(row) && (turn.phase === 'silence' || row.setAsideFor !== null));
 	return inBlindOrder(
 		gatheringId,
-		read.map(({ seatId: _, ...one }) => one)
+		read.map(({ seatId: _, createdAt: _at, leftOutAt: _out, ...one }) => one)
 	);
 }
 

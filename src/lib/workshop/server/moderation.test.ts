@@ -68,12 +68,13 @@ async function move({ by }: Pick<Room, 'by'>, way: 'advance' | 'goBack'): Promis
 	value(await inTransaction((tx) => gatherings[way](tx, registries, by, { revision, confirmed: 'yes' }, at)));
 }
 const advance = (room: Pick<Room, 'by'>) => move(room, 'advance');
+const goBack = (room: Pick<Room, 'by'>) => move(room, 'goBack');
 const closeGathering = async ({ by }: Room) => {
 	const { revision } = await gatherings.read(await database(), by.gatheringId);
 	return value(await inTransaction((tx) => gatherings.close(tx, registries, by, { revision }, at)));
 };
 
-const act = async (seat: SeatFacts, step: StepId, name: string, fields: Fields = {}) => reasonOf(await carry(stepServers, { step, act: name, onBehalfOf: '', fields }, { seat }, at));
+const act = async (seat: SeatFacts, step: StepId, name: string, fields: Fields = {}, when = at) => reasonOf(await carry(stepServers, { step, act: name, onBehalfOf: '', fields }, { seat }, when));
 const write = (seat: SeatFacts, text: string) => act(seat, 'landscape-writing', 'write', { zone: 'needs', text });
 const standing = async (seat: SeatFacts): Promise<SeatFacts> => ({ ...seat, ...(await gatherings.atStep(await database(), seat.gatheringId)) });
 const hand = async (seat: SeatFacts) => (await stepServers['landscape-writing'].hand(await database(), await standing(seat))) as LandscapeWritingOnHand;
@@ -87,6 +88,7 @@ const setAside = async ({ by }: Room, what: 'card' | 'amendment', handle: string
 const putBack = async ({ by }: Room, what: 'card' | 'amendment', handle: string, when = at) => reasonOf(await inTransaction((tx) => moderation.putBack(tx, by, { what, handle }, when)));
 const handleOf = async (room: Room, text: string) => (await cards(room)).texts.find((one) => one.text === text)!.handle;
 const onBoard = async ({ by }: Room) => (await readLandscape(await database(), by.gatheringId)).zones.flatMap(({ groups }) => groups.flatMap((group) => group.cards.map(({ text }) => text))).sort();
+const countsOnWall = async ({ by }: Room) => (await stepServers['landscape-writing'].screen(await database(), await gatherings.atStep(await database(), by.gatheringId))) as LandscapeWritingOnWall;
 const journalOf = async ({ by }: Room) => (await database()).select().from(journalEntries).where(eq(journalEntries.projectId, by.projectId)).orderBy(journalEntries.number);
 
 /** Three cards, the writing closed, ready to be read. */
@@ -156,7 +158,7 @@ describe('a card set aside', () => {
 		await advance(room);
 		expect(await onBoard(room)).toEqual(['Manger chaud', 'Un potager']);
 		expect((await hand(room.people[1])).mine).toMatchObject([{ text: 'Monsieur Durand est nul', isRevealed: false, setAsideFor: 'names-somebody' }]);
-		await move(room, 'goBack');
+		await goBack(room);
 		await advance(room);
 		expect(await onBoard(room)).toEqual(['Manger chaud', 'Un potager']);
 	});
@@ -237,14 +239,13 @@ describe('a card set aside', () => {
 
 describe('somebody is shown out', () => {
 	const expel = async ({ by }: Pick<Room, 'by'>, seat: SeatFacts, when = at) => void value(await inTransaction((tx) => seats.expel(tx, by, seat.seatId, when)));
-	const onWall = async ({ by }: Room) => (await stepServers['landscape-writing'].screen(await database(), await gatherings.atStep(await database(), by.gatheringId))) as LandscapeWritingOnWall;
 
 	test('[MO14] while the cards are read: the reading, the counts and the reveal stay as they were', async () => {
 		const room = await toRead();
-		const [before, counted] = [await cards(room), await onWall(room)];
+		const [before, counted] = [await cards(room), await countsOnWall(room)];
 		await expel(room, room.people[1]);
 		expect(await cards(room)).toEqual(before);
-		expect(await onWall(room)).toEqual(counted);
+		expect(await countsOnWall(room)).toEqual(counted);
 		await advance(room);
 		expect(await onBoard(room)).toEqual(['Manger chaud', 'Monsieur Durand est nul', 'Un potager']);
 	});
@@ -276,6 +277,56 @@ describe('somebody is shown out', () => {
 	});
 });
 
+describe('somebody who was shown out comes back', () => {
+	const expel = async ({ by }: Pick<Room, 'by'>, seat: SeatFacts) => void value(await inTransaction((tx) => seats.expel(tx, by, seat.seatId, at)));
+	const letIn = async ({ by }: Pick<Room, 'by'>, seat: SeatFacts) => void value(await inTransaction((tx) => seats.admit(tx, by, { seatId: seat.seatId }, at)));
+
+	test('[MO14] after the reveal: going back and on again shows none of their cards, which they still read', async () => {
+		const room = await roomIn('landscape-writing', 'landscape-grouping');
+		const [calm, back] = room.people;
+		await write(calm, 'Manger chaud');
+		await write(back, 'De moi seul');
+		await expel(room, back);
+		await advance(room);
+		await letIn(room, back);
+		await goBack(room);
+		await advance(room);
+		expect(await onBoard(room)).toEqual(['Manger chaud']);
+		expect((await hand(back)).mine).toMatchObject([{ text: 'De moi seul', isRevealed: false, isLeftOut: true }]);
+		expect((await hand(calm)).mine).toMatchObject([{ isRevealed: true, isLeftOut: false }]);
+	});
+
+	test('[MO14] while the cards are read: the reading and the counts stay as they are, also when the room writes again; what they write then goes on', async () => {
+		const room = await roomIn('landscape-writing', 'landscape-grouping');
+		const [calm, back] = room.people;
+		await write(calm, 'Manger chaud');
+		await write(back, 'De moi seul');
+		await expel(room, back);
+		await closeWriting(room);
+		const [before, counted] = [await cards(room), await countsOnWall(room)];
+		await letIn(room, back);
+		expect([await cards(room), await countsOnWall(room)]).toEqual([before, counted]);
+		await reopenWriting(room);
+		await closeWriting(room);
+		expect([await cards(room), await countsOnWall(room)]).toEqual([before, counted]);
+		await reopenWriting(room);
+		await write(back, 'Un potager');
+		await write(calm, 'Un jardin');
+		await advance(room);
+		expect(await onBoard(room)).toEqual(['Manger chaud', 'Un jardin', 'Un potager']);
+	});
+
+	test('[MO14] while the room still writes: their cards go on with the others', async () => {
+		const room = await roomIn('landscape-writing', 'landscape-grouping');
+		await write(room.people[0], 'Manger chaud');
+		await write(room.people[1], 'De moi aussi');
+		await expel(room, room.people[1]);
+		await letIn(room, room.people[1]);
+		await advance(room);
+		expect(await onBoard(room)).toEqual(['De moi aussi', 'Manger chaud']);
+	});
+});
+
 describe('amendments', () => {
 	/** In the silence of the amendments, on a sealed text of one passage; two have written. */
 	async function silence() {
@@ -293,7 +344,8 @@ describe('amendments', () => {
 		return { ...room, replace };
 	}
 	const texts_ = async (room: Room, when = later(5)) => (await blind(room, when)).amendments.texts;
-	const begin = async ({ by }: Room) => reasonOf(await carry(stepServers, { step: 'amendments', act: 'begin', onBehalfOf: '', fields: {} }, { facilitator: by }, later(6)));
+	const turnTo = async ({ by }: Room, name: 'begin' | 'silence-again', minutes: number) => reasonOf(await carry(stepServers, { step: 'amendments', act: name, onBehalfOf: '', fields: {} }, { facilitator: by }, later(minutes)));
+	const begin = (room: Room) => turnTo(room, 'begin', 6);
 	const onWall = async (room: Room) => ((await stepServers.amendments.screen(await database(), await gatherings.atStep(await database(), room.by.gatheringId))) as AmendmentsOnWall).amendments.map(({ text }) => text).sort();
 	const mine = async (seat: SeatFacts) => ((await stepServers.amendments.hand(await database(), await standing(seat))) as AmendmentsOnHand).mine;
 
@@ -323,6 +375,35 @@ describe('amendments', () => {
 		expect((await texts_(room)).map(({ text }) => text).sort()).toEqual(shown);
 		expect(await begin(room)).toBe('accepted');
 		expect(await onWall(room)).toEqual(shown);
+	});
+
+	test.each([
+		['before they could be read, and back while they are: they stay where they are', later(4), later(5.5), ['Sept lots']],
+		['before they could be read, and back before: they go on', later(3), later(4), ['Sept lots', 'Tout sauf Durand']],
+		['while they are read, and back: the reading and the turn stay as they were', later(5), later(5.5), ['Sept lots', 'Tout sauf Durand']]
+	])('[MO14] [MO142] somebody is shown out %s', async (_, out, back, shown) => {
+		const room = await silence();
+		value(await inTransaction((tx) => seats.expel(tx, room.by, room.people[1].seatId, out)));
+		value(await inTransaction((tx) => seats.admit(tx, room.by, { seatId: room.people[1].seatId }, back)));
+		expect((await texts_(room)).map(({ text }) => text).sort()).toEqual(shown);
+		expect(await begin(room)).toBe('accepted');
+		expect(await onWall(room)).toEqual(shown);
+	});
+
+	test('[MO14] [MO142] somebody shown out before the turn comes back: another silence and another turn do not show what was theirs alone, and they read it', async () => {
+		const room = await silence();
+		const back = room.people[1];
+		value(await inTransaction((tx) => seats.expel(tx, room.by, back.seatId, later(4))));
+		expect(await begin(room)).toBe('accepted');
+		value(await inTransaction((tx) => seats.admit(tx, room.by, { seatId: back.seatId }, later(7))));
+		expect(await turnTo(room, 'silence-again', 8)).toBe('accepted');
+		expect(await texts_(room, later(14))).toEqual([]);
+		expect(await turnTo(room, 'begin', 15)).toBe('accepted');
+		expect(await onWall(room)).toEqual(['Sept lots']);
+		expect(await mine(back)).toMatchObject([{ text: 'Tout sauf Durand', state: 'private', isLeftOut: true }]);
+		// proposed again, by a choice of their own
+		expect(await act(back, 'amendments', 'write', room.replace('Tout sauf Durand'), later(16))).toBe('accepted');
+		expect(await onWall(room)).toEqual(['Sept lots', 'Tout sauf Durand']);
 	});
 
 	test('[MO14] what was set aside is still read once its author is shown out', async () => {

@@ -35,26 +35,34 @@ const kept = isNull(privateCards.withdrawnAt);
 const expelledFrom = async (query: Query, gatheringId: GatheringId): Promise<ReadonlySet<SeatId>> =>
 	new Set((await seats.ofGathering(query, gatheringId)).filter(({ state }) => state === 'expelled').map(({ id }) => id));
 
-/**
- * Which cards go on to the reading and to the reveal: those of an expelled seat stay where they are, but for what could be read already. Dropped
- * then, they would tell the reader and the wall whose they were (MO14).
- */
-async function goesOn(query: Query, gatheringId: GatheringId): Promise<(card: { readonly seatId: SeatId; readonly readableAt: Date | null }) => boolean> {
-	const expelled = await expelledFrom(query, gatheringId);
-	return ({ seatId, readableAt }) => readableAt !== null || !expelled.has(seatId);
+interface ReadOrNot {
+	readonly seatId: SeatId;
+	readonly readableAt: Date | null;
+	readonly leftOutAt: Date | null;
 }
 
-/** Nobody writes any more, and what is written may be read: what goes on from here is settled. */
+/**
+ * Which cards go on to the reading and to the reveal: those of an expelled seat stay where they are, but for what could be read already. Dropped
+ * then, they would tell the reader and the wall whose they were; so would they, if they joined later because the seat is let in again (MO14).
+ */
+async function goesOn(query: Query, gatheringId: GatheringId): Promise<(card: ReadOrNot) => boolean> {
+	const expelled = await expelledFrom(query, gatheringId);
+	return ({ seatId, readableAt, leftOutAt }) => readableAt !== null || (leftOutAt === null && !expelled.has(seatId));
+}
+
+/** Nobody writes any more, and what is written may be read: what goes on from here is settled, and so is what does not. */
 export async function closeWriting(tx: Tx, place: Pick<GatheringAtStep, 'authorityId' | 'gatheringId'>, at: Date): Promise<void> {
 	await landscape.closeWriting(tx, place, at);
 	const { gatheringId } = place;
 	const unread = await tx
-		.select({ id: privateCards.id, seatId: privateCards.seatId, readableAt: privateCards.readableAt })
+		.select({ id: privateCards.id, seatId: privateCards.seatId, readableAt: privateCards.readableAt, leftOutAt: privateCards.leftOutAt })
 		.from(privateCards)
-		.where(and(eq(privateCards.gatheringId, gatheringId), kept, isNull(privateCards.readableAt)));
+		.where(and(eq(privateCards.gatheringId, gatheringId), kept, isNull(privateCards.readableAt), isNull(privateCards.leftOutAt)));
 	const isGoingOn = await goesOn(tx, gatheringId);
-	const ids = unread.filter(isGoingOn).map(({ id }) => id);
-	if (ids.length > 0) await tx.update(privateCards).set({ readableAt: at }).where(inArray(privateCards.id, ids));
+	const idsOf = (cards: typeof unread) => cards.map(({ id }) => id);
+	const [going, staying] = [idsOf(unread.filter(isGoingOn)), idsOf(unread.filter((card) => !isGoingOn(card)))];
+	if (going.length > 0) await tx.update(privateCards).set({ readableAt: at }).where(inArray(privateCards.id, going));
+	if (staying.length > 0) await tx.update(privateCards).set({ leftOutAt: at }).where(inArray(privateCards.id, staying));
 }
 
 const isOpen = (row: { writingClosedAt: Date | null } | undefined) => !row?.writingClosedAt;
@@ -178,7 +186,8 @@ export async function reveal(tx: Tx, gathering: GatheringAtStep, at: Date): Prom
 			kind: privateCards.kind,
 			text: privateCards.text,
 			capacity: privateCards.capacity,
-			readableAt: privateCards.readableAt
+			readableAt: privateCards.readableAt,
+			leftOutAt: privateCards.leftOutAt
 		})
 		.from(privateCards)
 		.where(and(eq(privateCards.gatheringId, gatheringId), kept, isNull(privateCards.revealedAt), isNull(privateCards.setAsideAt)))
@@ -232,15 +241,15 @@ export async function ofSeat(query: Query, seatId: SeatId): Promise<MyCard[]> {
 				.orderBy(asc(privateCards.createdAt), asc(privateCards.slot)),
 		(row) => row.seatId
 	);
-	return own.map(({ id, zone, kind, text, revealedAt, setAsideFor }) => ({ id, zone, kind, text, isRevealed: revealedAt !== null, setAsideFor }));
+	return own.map(({ id, zone, kind, text, revealedAt, setAsideFor, leftOutAt }) => ({ id, zone, kind, text, isRevealed: revealedAt !== null, setAsideFor, isLeftOut: leftOutAt !== null }));
 }
 
 /** What the moderation reads: cards not shown yet, without anything of their authors, in an order by chance. The caller has seen that the writing is closed. */
 export async function toRead(query: Query, gatheringId: GatheringId) {
 	const isGoingOn = await goesOn(query, gatheringId);
-	const { id, zone, text, setAsideFor, seatId, readableAt } = privateCards;
+	const { id, zone, text, setAsideFor, seatId, readableAt, leftOutAt } = privateCards;
 	const rows = await query
-		.select({ id, zone, text, setAsideFor, seatId, readableAt })
+		.select({ id, zone, text, setAsideFor, seatId, readableAt, leftOutAt })
 		.from(privateCards)
 		.where(and(eq(privateCards.gatheringId, gatheringId), kept, isNull(privateCards.revealedAt)));
 	const written = rows.filter(isGoingOn).map(({ id, zone, text, setAsideFor }) => ({ id, zone, text, setAsideFor }));
@@ -281,7 +290,7 @@ export async function countsOf(
 ): Promise<{ counts: ZoneCounts; written: number; writers: ReadonlySet<SeatId> }> {
 	const isGoingOn = await goesOn(query, gatheringId);
 	const all = await query
-		.select({ zone: privateCards.zone, seatId: privateCards.seatId, readableAt: privateCards.readableAt })
+		.select({ zone: privateCards.zone, seatId: privateCards.seatId, readableAt: privateCards.readableAt, leftOutAt: privateCards.leftOutAt })
 		.from(privateCards)
 		.where(and(eq(privateCards.gatheringId, gatheringId), kept));
 	const rows = all.filter(isGoingOn);

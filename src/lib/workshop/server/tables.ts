@@ -71,6 +71,8 @@ export const privateCards = pgTable(
 		revealedAt: moment('revealed_at'),
 		/** when it could be read blind for the first time: from then on it stays among the others, whatever becomes of its seat */
 		readableAt: moment('readable_at'),
+		/** when the writing closed on it while its seat was shown out: from then on it stays with its author, also once the seat is let in again */
+		leftOutAt: moment('left_out_at'),
 		/** set aside by the blind moderation before the reveal, and by which published rule */
 		setAsideAt: moment('set_aside_at'),
 		setAsideFor: text('set_aside_for').$type<ModerationRule>()
@@ -551,6 +553,8 @@ export const amendments = pgTable(
 		/** set aside by the blind moderation before it is shown, and by which rule */
 		setAsideAt: moment('set_aside_at'),
 		setAsideFor: text('set_aside_for').$type<ModerationRule>(),
+		/** when the turn showed the others while its seat was shown out: from then on it stays with its author, also once the seat is let in again */
+		leftOutAt: moment('left_out_at'),
 		createdAt: moment('created_at').notNull(),
 		shownAt: moment('shown_at'),
 		settledAt: moment('settled_at')

@@ -121,6 +121,8 @@ export interface MyAmendment {
 	readonly isScenarioWritten: boolean;
 	readonly resultingVersion: number | null;
 	readonly setAsideFor: string | null;
+	/** the turn began while its seat was shown out: it stays with its author, since shown alone it would name them (MO14) */
+	readonly isLeftOut: boolean;
 }
 
 /** A scenario that an amendment has opened and that has no title yet: the vote does not bear it. */

@@ -18,6 +18,8 @@ export interface MyCard {
 	readonly isRevealed: boolean;
 	/** the rule by which it was set aside before the reveal: its author reads it, and may change the card */
 	readonly setAsideFor: ModerationRule | null;
+	/** the writing closed while its seat was shown out: it stays with its author, since shown alone it would name them (MO14) */
+	readonly isLeftOut: boolean;
 }
 
 export interface LandscapeWritingOnHand {

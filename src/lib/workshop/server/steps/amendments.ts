@@ -178,7 +178,8 @@ const asMine = (isWritten: (code: string | null) => boolean, passageAt: (version
 	scenario: one.scenario,
 	isScenarioWritten: isWritten(one.scenario),
 	resultingVersion: one.resultingVersion,
-	setAsideFor: one.setAsideFor
+	setAsideFor: one.setAsideFor,
+	isLeftOut: one.leftOutAt !== null && one.state === 'private'
 });
 
 const typed = v.optional(v.pipe(v.string(), v.maxLength(20_000)), '');
