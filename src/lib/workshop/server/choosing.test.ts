@@ -366,6 +366,26 @@ describe('before the room changes step', () => {
 		expect(await foreseen(room, 'vote')).toMatchObject({ entering: [], leaving: [{ count: 12 }, { warning: 'paper-without-ballot', count: 5, isFinal: true }] });
 	});
 
+	test('[GA16] [GA23] two seats that look like one person have both voted: the desk is told before the vote closes, until one is struck', async () => {
+		const room = await rivelles();
+		await seatDown(room, 'J1bis', 'juror', seatOf(room, 'J1').publicName.toUpperCase());
+		await writeScenarios(room);
+		await moveTo(room, 'vote');
+		await everybodyVotes(room);
+		const doubles = async () => [(await desk<VoteOnDesk>(room, 'vote')).doubles, (await foreseen(room, 'vote')).leaving.slice(1)];
+		expect(await doubles()).toEqual([0, []]);
+		expect(await act(asSeat(room, 'J1bis'), 'vote', 'cast', ballotOf('J1'))).toBe('accepted');
+		const told = [1, [{ warning: 'vote-counts-twice', count: 1, isFinal: true }]];
+		expect(await doubles()).toEqual(told);
+		const seat = seatOf(room, 'J1bis').seatId;
+		await (await database()).update(seats).set({ state: 'expelled' }).where(eq(seats.id, seat));
+		expect(await doubles()).toEqual(told);
+		expect(await act(asFacilitator(room), 'vote', 'strike', { seat })).toBe('accepted');
+		expect(await doubles()).toEqual([0, []]);
+		await act(asFacilitator(room), 'vote', 'close-vote');
+		expect(await desk<VoteOnDesk>(room, 'vote')).toMatchObject({ doubles: 0, stage: 'closed', voted: 13 });
+	});
+
 	test('[GA23] [MO53] a consent says what is not lifted and who is silent, by number, and that it is not noted, then nothing', async () => {
 		const room = await rivelles();
 		expect((await foreseen(room, 'consent')).leaving).toEqual([{ warning: 'consent-not-begun', count: 0, isFinal: false }]);

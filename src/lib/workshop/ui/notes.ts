@@ -63,6 +63,7 @@ const warnings: Readonly<Record<string, (of: { count: number }) => string>> = {
 	'paper-without-dot': m.workshop_warning_paper_without_dot,
 	'paper-without-ballot': m.workshop_warning_paper_without_ballot,
 	'dots-not-shown': m.workshop_warning_dots_not_shown,
+	'vote-counts-twice': m.workshop_warning_vote_counts_twice,
 	'vote-not-held': m.workshop_warning_vote_not_held,
 	'consent-not-begun': m.workshop_warning_consent_not_begun,
 	'consent-parties-silent': m.workshop_warning_consent_parties_silent,

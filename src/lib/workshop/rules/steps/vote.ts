@@ -99,6 +99,8 @@ export interface VoteOnDesk extends VoteOnWall {
 	readonly nextCode: string | null;
 	/** opened by an amendment, without a title: the vote will not bear them */
 	readonly toName: readonly ScenarioToName[];
+	/** pairs of seats that look like one person and have both voted, while the box is open */
+	readonly doubles: number;
 	/** why the result will stay closed if all vote as they sit, on paper or not; null when it will show */
 	readonly willHide: HiddenBecause | null;
 	/** the same of the ballots that are in, were the vote closed now; null when it is not open */

@@ -8,6 +8,7 @@ import type { Choices } from '../../../decisions/rules/ballot.ts';
 import { prepareKey } from '../../../decisions/server/ballotKeys.ts';
 import { hiddenBecause, type HiddenBecause } from '../../../decisions/rules/tally.ts';
 import * as ballots from '../../../decisions/server/ballots.ts';
+import { lookAlikes } from '../../../gatherings/rules/seating.ts';
 import * as seats from '../../../gatherings/server/seats.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
 import { refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
@@ -110,6 +111,15 @@ function hides(voters: readonly { readonly college: string; readonly isOnPaper: 
 	return hiddenBecause({ ballots: secret.length, typed: secret.filter(({ isOnPaper }) => isOnPaper).length });
 }
 
+/** Pairs of seats that look like one person and that have both voted: once the box is closed, no ballot leaves it any more (GA16, MO37). */
+async function countDoubles(query: Query, { gatheringId }: GatheringAtStep, roll: readonly { readonly voterId: string; readonly hasVoted: boolean }[]): Promise<number> {
+	const voted = new Set(roll.filter(({ hasVoted }) => hasVoted).map(({ voterId }) => voterId));
+	const names = await namesOf(query, gatheringId);
+	const all = (await seats.ofGathering(query, gatheringId)).filter(({ id }) => voted.has(id));
+	// shown out or not: a ballot counts as long as its seat is on the roll
+	return lookAlikes(all.map(({ id, joinedAt }) => ({ id, state: 'admitted', joinedAt, publicName: names.get(id) ?? '' }))).size;
+}
+
 const closingWarnings = { 'too-few': 'vote-closes-too-few', 'few-own-hands': 'vote-closes-few-own-hands' } as const satisfies Record<HiddenBecause, string>;
 
 export const step: StepServer = {
@@ -149,6 +159,7 @@ export const step: StepServer = {
 			late: box ? inRoom.filter(({ seatId, college }) => college && !roll.some(({ id }) => id === seatId)).map(({ seatId, publicName }) => ({ id: seatId, publicName })) : [],
 			isKeyLost: box?.isKeyLost ?? false,
 			willHide: hides(roll),
+			doubles: seen.stage === 'open' && box ? await countDoubles(query, gathering, box.roll) : 0,
 			hidesNow: seen.stage === 'open' ? hides(roll.filter(({ hasVoted }) => hasVoted)) : null,
 			nextCode: nextCode([...seen.scenarios.map(({ code }) => code), ...toName.map(({ code }) => code)]) ?? null,
 			toName
@@ -168,6 +179,7 @@ export const step: StepServer = {
 		const paperLeft = (box?.roll ?? []).filter(({ voterId, hasVoted }) => !hasVoted && onPaper.has(voterId)).length;
 		const voted = tally?.voted ?? 0;
 		const hidden = hides((box?.roll ?? []).filter(({ hasVoted }) => hasVoted).map(({ voterId, college }) => ({ college, isOnPaper: onPaper.has(voterId) })));
+		const doubles = stage === 'open' && box ? await countDoubles(query, gathering, box.roll) : 0;
 		return {
 			idle: stage === 'open' ? opens : [...opens, 'closes-ballot-box'],
 			entering: [...(isTooFew ? [{ warning: 'scenarios-too-few', count: written, isFinal: false }] : []), ...(toName > 0 ? [{ warning: 'scenarios-to-name', count: toName, isFinal: true }] : []), ...(!box && hides(willVote) ? [{ warning: 'vote-stays-hidden', count: ownHands, isFinal: false }] : [])],
@@ -175,7 +187,8 @@ export const step: StepServer = {
 				stage === 'open'
 					? [
 							{ warning: voted === 0 ? 'vote-closes-empty' : hidden ? closingWarnings[hidden] : 'vote-closes', count: (tally?.onRoll ?? 0) - voted, isFinal: true },
-							...(paperLeft > 0 ? [{ warning: 'paper-without-ballot', count: paperLeft, isFinal: true }] : [])
+							...(paperLeft > 0 ? [{ warning: 'paper-without-ballot', count: paperLeft, isFinal: true }] : []),
+							...(doubles > 0 ? [{ warning: 'vote-counts-twice', count: doubles, isFinal: true }] : [])
 						]
 					: stage === 'preparing'
 						? [{ warning: 'vote-not-held', count: 0, isFinal: false }]
