@@ -144,6 +144,16 @@ test('[DE11] the box knows how many secret ballots were typed for others, by the
 	expect((await tally(boxId)).result!.counts).toBeNull();
 });
 
+test('[DE11] what is cast as a voter whom somebody else could stand for since the opening counts as typed, from before it does not', async () => {
+	const { boxId, jury } = await openBox(6, 0);
+	const { openedAt } = (await inTransaction((tx) => ballots.read(tx, authorityId, boxId)))!;
+	const lent = [null, undefined, new Date(openedAt.getTime() - 1), openedAt, new Date(openedAt.getTime() + 1), null];
+	for (const [index, voterId] of jury.entries())
+		await inTransaction((tx) => ballots.cast(tx, { authorityId, boxId, voterId, given: { A: 0, B: 1, C: 2 }, actor: `seat:${voterId}`, lentAt: lent[index] }));
+	await close(boxId);
+	expect((await inTransaction((tx) => ballots.read(tx, authorityId, boxId)))!.colleges.map(({ ballots, typed }) => [ballots, typed])).toEqual([[6, 2]]);
+});
+
 test('[DE14] the journal holds the hashes of all that a closed box shows and of what it is, and a change by hand shows', async () => {
 	const box = await openBox(6, 2);
 	for (const [index, voterId] of [...box.jury, ...box.team].entries()) await cast(box.boxId, voterId, jurysBallots[index]!);

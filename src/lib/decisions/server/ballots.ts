@@ -123,14 +123,19 @@ export interface Cast {
 	readonly given: Choices;
 	readonly actor: Actor;
 	readonly onBehalfOf?: Actor;
+	/** when somebody else could last vote as this voter: since the box was opened, the ballot counts as typed for them (DE11) */
+	readonly lentAt?: Date | null;
 }
+
+/** Whether somebody else could vote as this voter since the box was opened. */
+export const isLent = (lentAt: Date | null | undefined, box: { readonly openedAt: Date }): boolean => lentAt != null && lentAt >= box.openedAt;
 
 /**
  * Takes a ballot, sealed. Cast again before close it replaces the one before, under the same receipt and with no trace
  * in the journal: nobody can be made to prove that they did not change their mind.
  */
 export async function cast(tx: Tx, ballot: Cast): Promise<Outcome<{ readonly receipt: string }, CastRefusal>> {
-	const { authorityId, boxId, voterId, given, actor, onBehalfOf } = ballot;
+	const { authorityId, boxId, voterId, given, actor, onBehalfOf, lentAt } = ballot;
 	const box = await lockBox(tx, authorityId, boxId, 'share');
 	if (!box) return refused('box-unknown');
 	const [voter] = await tx
@@ -141,7 +146,7 @@ export async function cast(tx: Tx, ballot: Cast): Promise<Outcome<{ readonly rec
 	const filled = fillBallot(box, voter !== undefined, given);
 	if (!filled.accepted) return filled;
 	if (!(await hasKey(boxId))) return refused('box-key-lost');
-	const sealed = seal(box.publicKey, boxId, voterId, filled.value, onBehalfOf === undefined ? 'own' : 'typed');
+	const sealed = seal(box.publicKey, boxId, voterId, filled.value, onBehalfOf !== undefined || isLent(lentAt, box) ? 'typed' : 'own');
 	await tx
 		.insert(sealedBallots)
 		.values({ authorityId, boxId, voterId, sealed })

@@ -89,6 +89,8 @@ export interface OnRoll {
 	readonly capacity: Capacity;
 	readonly college: College | undefined;
 	readonly isOnPaper: boolean;
+	/** the last time that a facilitator could act as this seat while it was not on paper */
+	readonly lentAt: Date | null;
 }
 
 /** The admitted seats: who takes part, in the order in which they came. */
@@ -100,7 +102,7 @@ export async function rollOf(query: Query, gatheringId: GatheringId): Promise<On
 	);
 	return admitted.map((seat) => {
 		const { publicName, capacity } = facts.get(seat.membershipId)!;
-		return { seatId: seat.id, membershipId: seat.membershipId, publicName, capacity, college: collegeOf(capacity), isOnPaper: seat.isOnPaper };
+		return { seatId: seat.id, membershipId: seat.membershipId, publicName, capacity, college: collegeOf(capacity), isOnPaper: seat.isOnPaper, lentAt: seat.lentAt };
 	});
 }
 
@@ -322,7 +324,7 @@ export async function enterByReentry(
 	// GA18: a seat that went into another opens nothing of it
 	if (seat.state === 'merged') return refused('seat-merged');
 	if (seat.state === 'expelled') return refused('seat-expelled');
-	if (seat.isOnPaper) await tx.update(seats).set({ isOnPaper: false }).where(eq(seats.id, seat.id));
+	if (seat.isOnPaper) await tx.update(seats).set({ isOnPaper: false, lentAt: at }).where(eq(seats.id, seat.id));
 	const token = await openDevice(tx, seat, at);
 	await record(tx, { authorityId, projectId, act: 'seat-reentered', actor: seatActor(seat.id), about: { gathering: gatheringId, membership: membershipId } });
 	await told(tx, gatheringId);
@@ -517,6 +519,7 @@ export async function reissue(tx: Tx, by: FacilitatorFacts, seatId: SeatId, at: 
 	if (seat.state === 'merged') return refused('seat-merged');
 	if (seat.state === 'expelled') return refused('seat-expelled');
 	await endDevices(tx, seatId, at);
+	await tx.update(seats).set({ lentAt: at }).where(eq(seats.id, seatId));
 	const code = await memberships.issueReentry(tx, seat.membershipId);
 	await journalled(tx, by, 'seat-reissued', { seat: seatId });
 	await told(tx, by.gatheringId, 'rights-lost');

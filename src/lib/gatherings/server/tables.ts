@@ -93,6 +93,8 @@ export const seats = pgTable(
 		admittedAt: moment('admitted_at'),
 		/** the last time that it was shown out, kept once it is let in again; null: never */
 		expelledAt: moment('expelled_at'),
+		/** the last time that a facilitator could act as this seat: on paper until then, or its code given anew; null: never */
+		lentAt: moment('lent_at'),
 		seenAt: moment('seen_at')
 	},
 	(table) => [

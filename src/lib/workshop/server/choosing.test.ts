@@ -8,6 +8,7 @@ import type { GatheringId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
 import { effectsOf } from '../../gatherings/rules/advance.ts';
+import * as theSeats from '../../gatherings/server/seats.ts';
 import { gatherings, seats } from '../../gatherings/server/tables.ts';
 import type { Doer, GatheringAtStep, SeatAtStep, StepServer } from '../../gatherings/server/step.ts';
 import type { Outcome } from '../../outcomes/rules/outcome.ts';
@@ -261,6 +262,26 @@ describe('the vote of the Rivelles', () => {
 		expect(html).toContain('Un tour commencé auparavant, sur B');
 		expect(html).toContain('1 bulletin pour 13 personnes inscrites.');
 		expect(html).toContain('canari-risque');
+	});
+
+	test('[DE11] two seats on paper and two others given new codes during the vote, each then voted for from a screen: nothing is published, and the desk is told before', async () => {
+		const room = await rivelles();
+		await writeScenarios(room);
+		const { gatheringId } = room;
+		for (const code of ['J1', 'J2']) await (await database()).update(seats).set({ isOnPaper: true }).where(eq(seats.id, seatOf(room, code).seatId));
+		await moveTo(room, 'vote');
+		const later = new Date(Date.now() + 60_000);
+		for (const code of ['J1', 'J2', 'J3', 'J4']) {
+			const issued = await inTransaction((tx) => theSeats.reissue(tx, { authorityId, projectId, gatheringId, accountId: newId<'account'>(), name: 'Solène' }, seatOf(room, code).seatId, later));
+			if (!issued.accepted) throw new Error(issued.reason);
+			expect((await inTransaction((tx) => theSeats.enterByReentry(tx, { code: issued.value.code, address: 'ici', gatheringId }, later))).accepted).toBe(true);
+			await act(asSeat(room, code), 'vote', 'cast', ballotOf(code));
+		}
+		for (const code of ['J5', 'J6', 'J7']) await act(asSeat(room, code), 'vote', 'cast', ballotOf(code));
+		expect((await desk<VoteOnDesk>(room, 'vote')).hidesNow).toBe('few-own-hands');
+		expect((await foreseen(room, 'vote')).leaving).toMatchObject([{ warning: 'vote-closes-few-own-hands' }]);
+		await act(asFacilitator(room), 'vote', 'close-vote');
+		expect((await desk<VoteOnDesk>(room, 'vote')).result).toMatchObject({ hidden: 'few-own-hands', ranking: null, counts: null });
 	});
 
 	test('[DE11] four ballots typed on paper and one cast on a phone: nothing is published, and the desk is told before it closes', async () => {

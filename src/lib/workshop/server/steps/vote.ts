@@ -48,7 +48,8 @@ async function cast(tx: Tx, doer: Doer, given: Choices): Promise<Outcome<unknown
 	const boxId = await votes.boxOf(tx, doer);
 	if (!boxId) return refused('vote-not-open');
 	const { actor, onBehalfOf, authorityId } = doer;
-	return ballots.cast(tx, { authorityId, boxId, voterId: doer.seat.seatId, given, actor, onBehalfOf });
+	const lentAt = (await seats.read(tx, doer.gatheringId, doer.seat.seatId))?.lentAt;
+	return ballots.cast(tx, { authorityId, boxId, voterId: doer.seat.seatId, given, actor, onBehalfOf, lentAt });
 }
 
 async function addLate(tx: Tx, doer: Doer, { seat }: { seat: string }): Promise<Outcome<unknown, string>> {
@@ -105,10 +106,14 @@ async function readFor(query: Query, gathering: GatheringAtStep, eyes: 'wall' | 
 	return { seen, box, tally };
 }
 
-/** Why the result would stay closed if these voted and nobody else (DE11). Who has a seat on paper has their ballot typed. */
-function hides(voters: readonly { readonly college: string; readonly isOnPaper: boolean }[]): HiddenBecause | null {
+/** The seats whose ballot counts as typed: on paper, or in a facilitator's hands since the box was opened (DE11). */
+const typedAmong = (roll: readonly seats.OnRoll[], box: { readonly openedAt: Date } | null): ReadonlySet<string> =>
+	new Set(roll.filter(({ isOnPaper, lentAt }) => isOnPaper || (box && ballots.isLent(lentAt, box))).map(({ seatId }) => seatId));
+
+/** Why the result would stay closed if these voted and nobody else (DE11). */
+function hides(voters: readonly { readonly id: string; readonly college: string }[], typed: ReadonlySet<string>): HiddenBecause | null {
 	const secret = voters.filter(({ college }) => secrecy[college as keyof typeof secrecy] === 'secret');
-	return hiddenBecause({ ballots: secret.length, typed: secret.filter(({ isOnPaper }) => isOnPaper).length });
+	return hiddenBecause({ ballots: secret.length, typed: secret.filter(({ id }) => typed.has(id)).length });
 }
 
 /** Pairs of seats that look like one person and that have both voted: once the box is closed, no ballot leaves it any more (GA16, MO37). */
@@ -153,14 +158,15 @@ export const step: StepServer = {
 				return { id: voterId, publicName: names.get(voterId) ?? '', college, hasVoted, isOnPaper: seat?.isOnPaper ?? false, isGone: !seat };
 			})
 			.sort((a, b) => a.college.localeCompare(b.college) || a.publicName.localeCompare(b.publicName, 'fr'));
+		const typed = typedAmong(inRoom, box);
 		return {
 			...seen,
 			roll,
 			late: box ? inRoom.filter(({ seatId, college }) => college && !roll.some(({ id }) => id === seatId)).map(({ seatId, publicName }) => ({ id: seatId, publicName })) : [],
 			isKeyLost: box?.isKeyLost ?? false,
-			willHide: hides(roll),
+			willHide: hides(roll, typed),
 			doubles: seen.stage === 'open' && box ? await countDoubles(query, gathering, box.roll) : 0,
-			hidesNow: seen.stage === 'open' ? hides(roll.filter(({ hasVoted }) => hasVoted)) : null,
+			hidesNow: seen.stage === 'open' ? hides(roll.filter(({ hasVoted }) => hasVoted), typed) : null,
 			nextCode: nextCode([...seen.scenarios.map(({ code }) => code), ...toName.map(({ code }) => code)]) ?? null,
 			toName
 		};
@@ -173,16 +179,17 @@ export const step: StepServer = {
 		const isTooFew = !box && written < fewestScenarios;
 		const opens = box || isTooFew ? ['opens-ballot-box'] : [];
 		const inRoom = await seats.rollOf(query, gathering.gatheringId);
+		const typed = typedAmong(inRoom, box);
 		const onPaper = new Set(inRoom.filter(({ isOnPaper }) => isOnPaper).map(({ seatId }) => seatId as string));
-		const willVote = inRoom.flatMap(({ college, isOnPaper }) => (college ? [{ college, isOnPaper }] : []));
-		const ownHands = willVote.filter(({ college, isOnPaper }) => secrecy[college] === 'secret' && !isOnPaper).length;
+		const willVote = inRoom.flatMap(({ seatId, college }) => (college ? [{ id: seatId as string, college }] : []));
+		const ownHands = willVote.filter(({ id, college }) => secrecy[college] === 'secret' && !typed.has(id)).length;
 		const paperLeft = (box?.roll ?? []).filter(({ voterId, hasVoted }) => !hasVoted && onPaper.has(voterId)).length;
 		const voted = tally?.voted ?? 0;
-		const hidden = hides((box?.roll ?? []).filter(({ hasVoted }) => hasVoted).map(({ voterId, college }) => ({ college, isOnPaper: onPaper.has(voterId) })));
+		const hidden = hides((box?.roll ?? []).filter(({ hasVoted }) => hasVoted).map(({ voterId, college }) => ({ id: voterId, college })), typed);
 		const doubles = stage === 'open' && box ? await countDoubles(query, gathering, box.roll) : 0;
 		return {
 			idle: stage === 'open' ? opens : [...opens, 'closes-ballot-box'],
-			entering: [...(isTooFew ? [{ warning: 'scenarios-too-few', count: written, isFinal: false }] : []), ...(toName > 0 ? [{ warning: 'scenarios-to-name', count: toName, isFinal: true }] : []), ...(!box && hides(willVote) ? [{ warning: 'vote-stays-hidden', count: ownHands, isFinal: false }] : [])],
+			entering: [...(isTooFew ? [{ warning: 'scenarios-too-few', count: written, isFinal: false }] : []), ...(toName > 0 ? [{ warning: 'scenarios-to-name', count: toName, isFinal: true }] : []), ...(!box && hides(willVote, typed) ? [{ warning: 'vote-stays-hidden', count: ownHands, isFinal: false }] : [])],
 			leaving:
 				stage === 'open'
 					? [

@@ -1,0 +1,1 @@
+ALTER TABLE "seats" ADD COLUMN "lent_at" timestamp with time zone;
