@@ -202,6 +202,56 @@ describe('the hub', () => {
 		expect(calm.codes).toEqual([]);
 	});
 
+	/** a frame in which a client says these of itself, one after the other */
+	function presence(client: number, states: readonly string[]): Uint8Array {
+		const said = encoding.createEncoder();
+		encoding.writeVarUint(said, states.length);
+		for (const [index, state] of states.entries()) {
+			encoding.writeVarUint(said, client);
+			encoding.writeVarUint(said, index + 1);
+			encoding.writeVarString(said, state);
+		}
+		const frame = encoding.createEncoder();
+		encoding.writeVarUint(frame, 1);
+		encoding.writeVarUint8Array(frame, encoding.toUint8Array(said));
+		return encoding.toUint8Array(frame);
+	}
+	const isPresence = (bytes: Buffer) => bytes[0] === 1;
+	const lastOf = (heard: readonly Buffer[]) => heard.filter(isPresence).at(-1)?.toString() ?? '';
+
+	test('[BO10] [BO15] of what one says of oneself, however often and at once, the others hear the last, a few times at most', async () => {
+		const { boardId, hands } = await roomOf(2);
+		const [calm, busy] = hands.map(({ cookie }) => bare(at, boardId, { cookie }));
+		await Promise.all([calm!.opened, busy!.opened]);
+		busy!.socket.send(presence(7, Array.from({ length: 5_000 }, (_, index) => `{"looksAt":"${index}"}`)));
+		await until(() => lastOf(calm!.heard).includes('"looksAt":"4999"'));
+		expect(calm!.heard.filter(isPresence)).toHaveLength(1);
+		for (let time = 0; time < 80; time++) busy!.socket.send(presence(7, [`{"looksAt":"again ${time}"}`]));
+		await until(() => lastOf(calm!.heard).includes('"looksAt":"again 79"'));
+		expect(calm!.heard.filter(isPresence).length).toBeLessThan(40);
+		// who leaves is told, too, and may come back under the same number
+		busy!.socket.close();
+		await until(() => lastOf(calm!.heard).includes('null'));
+		const back = bare(at, boardId, { cookie: hands[1]!.cookie });
+		await back.opened;
+		back.socket.send(presence(7, ['{"looksAt":"back"}']));
+		await until(() => lastOf(calm!.heard).includes('"looksAt":"back"'));
+		for (const { socket } of [calm!, back]) socket.close();
+	});
+
+	test('[BO15] a frame that says a hundred thousand things is not even read, and a neighbour is served', async () => {
+		const { boardId, hands, cards } = await roomOf(2);
+		const calm = join(at, boardId, hands[0]!);
+		await synced(calm);
+		const busy = bare(at, boardId, { cookie: hands[1]!.cookie });
+		await busy.opened;
+		busy.socket.send(presence(7, Array.from({ length: 100_000 }, () => '{}')));
+		expect(await busy.closed).toEqual({ code: 1013, reason: 'too-fast' });
+		document.cardsOf(calm.doc).get(cards[1]!)!.set('zone', 'innovation');
+		await until(() => isSaved(calm));
+		expect(calm.codes).toEqual([]);
+	});
+
 	test('[BO14] one seat holds twelve sockets; the thirteenth is told to come back, and may once one has gone', async () => {
 		const { boardId, hands } = await roomOf(2);
 		const open = (hand: number) => bare(at, boardId, { cookie: hands[hand]!.cookie });

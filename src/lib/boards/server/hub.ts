@@ -35,6 +35,10 @@ const limits = {
 	/** frames that each further ask counts for */
 	askFrames: 40,
 	awarenessBytes: 1_024,
+	/** presences that one frame's price covers: a stock client sends back what it hears of the whole room */
+	saidAFrame: 16,
+	/** what many say of themselves goes out together, each the last that they said */
+	presenceMs: 60,
 	wallMs: 500,
 	heldBytes: 8_388_608,
 	/** before anybody is known: a stock client sends two small frames, and what is typed meanwhile */
@@ -74,11 +78,14 @@ interface Said {
 	readonly state: string;
 }
 
-/** Throws on what cannot be read, before any of it is heeded. */
-function readSaid(data: Uint8Array): Said[] {
+/** Throws on what cannot be read, before any of it is heeded; undefined when `pays` says no to what reading it would cost. */
+function readSaid(data: Uint8Array, pays: (frames: number) => boolean): Said[] | undefined {
 	const decoder = decoding.createDecoder(data);
+	const count = decoding.readVarUint(decoder);
+	// the first of each is paid for as a frame already
+	if (!pays(Math.floor(Math.max(count / limits.saidAFrame, data.byteLength / (limits.saidAFrame * limits.awarenessBytes))))) return undefined;
 	const all: Said[] = [];
-	for (let left = decoding.readVarUint(decoder); left > 0; left--)
+	for (let left = count; left > 0; left--)
 		all.push({ client: decoding.readVarUint(decoder), clock: decoding.readVarUint(decoder), state: decoding.readVarString(decoder) });
 	return all;
 }
@@ -92,7 +99,6 @@ function stateOf(said: string): Record<string, unknown> | null | undefined {
 	}
 }
 
-/** One socket. Its frames are treated one after the other. */
 /** What one person has added to a board, and may still add now: a log only grows, so what is written and taken back counts too (BO16). */
 class Allowance {
 	private now = limits.addedAtOnce;
@@ -110,6 +116,7 @@ class Allowance {
 	}
 }
 
+/** One socket. Its frames are treated one after the other. */
 class Peer {
 	received = 0;
 	kept = 0;
@@ -182,6 +189,9 @@ class Peer {
 class Room {
 	readonly peers = new Set<Peer>();
 	readonly presence = new Map<number, { clock: number; state: string }>();
+	/** whose presence is not told yet */
+	private readonly stirred = new Set<number>();
+	private presenceTimer: NodeJS.Timeout | undefined;
 	readonly ahead = new Ahead();
 	document!: Y.Doc;
 	seq = 0;
@@ -412,22 +422,32 @@ class Room {
 		}, limits.wallMs);
 	}
 
-	/** A name and a capacity are the server's word; of itself a client says only where it looks. */
+	/** A name and a capacity are the server's word; of itself a client says only where it looks, and for nobody else. */
 	async receivePresence(peer: Peer, all: readonly Said[]): Promise<void> {
-		for (const { client, clock, state: said } of all) {
-			if (peer.awarenessId === undefined && said !== 'null' && !this.presence.has(client) && (await this.claim(peer, client))) peer.awarenessId = client;
-			if (client !== peer.awarenessId || said.length > limits.awarenessBytes) continue;
-			const state = stateOf(said);
-			if (state === undefined) continue;
-			const { name, capacity } = peer.visitor;
-			const shown = state === null ? 'null' : JSON.stringify({ cursor: state.cursor ?? null, looksAt: state.looksAt ?? null, drags: state.drags ?? null, user: { name, capacity } });
-			this.presence.set(client, { clock, state: shown });
-			this.sendPresence([client], this.peers);
-			if (state === null) {
-				this.presence.delete(client);
-				peer.awarenessId = undefined;
-			}
-		}
+		for (const { client, state } of all) if (peer.awarenessId === undefined && state !== 'null' && !this.isShown(client) && (await this.claim(peer, client))) peer.awarenessId = client;
+		const own = all.findLast(({ client }) => client === peer.awarenessId);
+		if (!own || own.state.length > limits.awarenessBytes) return;
+		const state = stateOf(own.state);
+		if (state === undefined) return;
+		const { name, capacity } = peer.visitor;
+		this.show(own.client, own.clock, state && JSON.stringify({ cursor: state.cursor ?? null, looksAt: state.looksAt ?? null, drags: state.drags ?? null, user: { name, capacity } }));
+		if (state === null) peer.awarenessId = undefined;
+	}
+
+	private isShown(client: number): boolean {
+		return (this.presence.get(client)?.state ?? 'null') !== 'null';
+	}
+
+	/** Told a moment later, with what others said meanwhile. */
+	private show(client: number, clock: number, state: string | null): void {
+		this.presence.set(client, { clock, state: state ?? 'null' });
+		this.stirred.add(client);
+		this.presenceTimer ??= setTimeout(() => {
+			this.presenceTimer = undefined;
+			this.sendPresence([...this.stirred], this.peers);
+			this.stirred.clear();
+			for (const [gone, { state }] of this.presence) if (state === 'null') this.presence.delete(gone);
+		}, limits.presenceMs);
 	}
 
 	sendPresence(clients: readonly number[], to: Iterable<Peer>): void {
@@ -459,11 +479,7 @@ class Room {
 		this.peers.delete(peer);
 		const client = peer.awarenessId;
 		const last = client === undefined ? undefined : this.presence.get(client);
-		if (client !== undefined && last) {
-			this.presence.set(client, { clock: last.clock + 1, state: 'null' });
-			this.sendPresence([client], this.peers);
-			this.presence.delete(client);
-		}
+		if (client !== undefined && last) this.show(client, last.clock + 1, null);
 		void rooms.unloadIfIdle(this);
 	}
 
@@ -511,13 +527,18 @@ class Room {
 				peer.inTurn(() => this.receive(peer, data, kind === 1 ? 'answer' : 'edit'));
 			}
 		} else if (type === messageAwareness) {
-			const all = readSaid(decoding.readVarUint8Array(decoder));
+			const all = readSaid(decoding.readVarUint8Array(decoder), (frames) => peer.pays(frames));
+			if (!all) return peer.close(1013, 'too-fast');
 			peer.inTurn(() => this.receivePresence(peer, all));
-		} else if (type === messageQueryAwareness) peer.inTurn(() => this.sendPresence([...this.presence.keys()], [peer]));
+		} else if (type === messageQueryAwareness) {
+			if (!peer.pays(Math.floor(this.presence.size / limits.saidAFrame))) return peer.close(1013, 'too-fast');
+			peer.inTurn(() => this.sendPresence([...this.presence.keys()], [peer]));
+		}
 	}
 
 	forget(): void {
 		clearTimeout(this.wallTimer);
+		clearTimeout(this.presenceTimer);
 		this.document?.destroy();
 	}
 }
