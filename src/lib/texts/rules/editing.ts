@@ -1,6 +1,7 @@
 // Decides what a passage may hold, and which text some edits make of another.
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { passageKinds, passageLimit, passagesAtMost, textLimit, type Passage } from './passages.ts';
+import { withoutUnseen } from './signs.ts';
 
 export type PassageRefusal = 'passage-missing' | 'passage-too-long';
 
@@ -12,12 +13,8 @@ export const lengthOf = (text: string): number => [...text].length;
  * Refuses one without anything to read, and one beyond `passageLimit` characters (TE1).
  */
 export function readPassageText(typed: string): Outcome<string, PassageRefusal> {
-	const text = typed
+	const text = withoutUnseen(typed)
 		.toWellFormed()
-		.replace(/\r\n?/g, '\n')
-		.replace(/\t/g, ' ')
-		// eslint-disable-next-line no-control-regex
-		.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
 		// after the removals: a letter and its accent may have been parted by one of them
 		.normalize('NFC')
 		.replace(/\n{3,}/g, '\n\n')

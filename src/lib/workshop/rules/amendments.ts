@@ -1,6 +1,7 @@
 // The life of an amendment: what it may ask of the proposal, who may move it on, and in which state it ends (MOD-16).
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { collegeOf, type Capacity } from '../../projects/rules/capacities.ts';
+import { withoutUnseen } from '../../texts/rules/signs.ts';
 
 export const amendmentTypes = ['add', 'replace', 'remove', 'condition', 'split'] as const;
 /** `condition`: under which condition the passage holds; `split`: into a scenario of its own */
@@ -83,15 +84,10 @@ export type WritingRefusal =
 
 /** Composed, without the characters that cannot be seen or stored, without blanks around. */
 export const tidy = (typed: string): string =>
-	typed
-		// composing a flood of accents costs the square of their number
-		.slice(0, 20_000)
+	// composing a flood of accents costs the square of their number
+	withoutUnseen(typed.slice(0, 20_000))
 		.toWellFormed()
 		.normalize('NFC')
-		.replace(/\r\n?/g, '\n')
-		.replace(/\t/g, ' ')
-		// eslint-disable-next-line no-control-regex
-		.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
 		.replace(/\n{3,}/g, '\n\n')
 		.trim();
 

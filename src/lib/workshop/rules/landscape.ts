@@ -1,6 +1,7 @@
 // Decides what a card of the landscape may be, how many one seat writes, and what the reveal shows of them.
 import type { Capacity } from '../../projects/rules/capacities.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { withoutUnseen } from '../../texts/rules/signs.ts';
 
 /** The four zones, in the order in which they are asked (MOD-12). */
 export const zones = ['needs', 'resources', 'innovation', 'constraints'] as const;
@@ -37,13 +38,9 @@ export type TextRefusal = 'text-missing' | 'text-too-long';
 export function readText(typed: string): Outcome<string, TextRefusal> {
 	// composing a flood of accents costs the square of their number
 	if (typed.length > 10_000 + textLimit) return refused('text-too-long');
-	const text = typed
+	const text = withoutUnseen(typed)
 		.toWellFormed()
 		.normalize('NFC')
-		.replace(/\r\n?/g, '\n')
-		.replace(/\t/g, ' ')
-		// eslint-disable-next-line no-control-regex
-		.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
 		.replace(/\n{3,}/g, '\n\n')
 		.trim();
 	if (!/[^\s\p{Cf}\p{Mn}]/u.test(text)) return refused('text-missing');

@@ -1,0 +1,10 @@
+// The signs that no text of the room holds: they cannot be seen or stored, or turn the line around.
+
+// eslint-disable-next-line no-control-regex
+const unseen = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/;
+const eachUnseen = new RegExp(unseen, 'g');
+
+export const holdsUnseen = (text: string): boolean => unseen.test(text);
+
+/** A text as typed, its lines and blanks made alike, without what cannot be seen or stored. */
+export const withoutUnseen = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').replace(eachUnseen, '');
