@@ -76,10 +76,10 @@ export function rewrite(text: Y.Text, wanted: string): void {
 	const was = text.toString();
 	let start = 0;
 	while (start < was.length && start < wanted.length && was[start] === wanted[start]) start += 1;
-	let end = 0;
-	while (end < was.length - start && end < wanted.length - start && was[was.length - 1 - end] === wanted[wanted.length - 1 - end]) end += 1;
 	// never through the middle of a character
 	if (start > 0 && /[\ud800-\udbff]/.test(was[start - 1]!)) start -= 1;
+	let end = 0;
+	while (end < was.length - start && end < wanted.length - start && was[was.length - 1 - end] === wanted[wanted.length - 1 - end]) end += 1;
 	if (end > 0 && /[\udc00-\udfff]/.test(was[was.length - end]!)) end -= 1;
 	if (was.length - start - end > 0) text.delete(start, was.length - start - end);
 	const added = wanted.slice(start, wanted.length - end);

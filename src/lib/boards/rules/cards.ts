@@ -27,18 +27,13 @@ export interface BoardGroup {
 export const textLimit = 1_000;
 export const titleLimit = 80;
 
+/** What a board holds: far beyond what sixty people write on theirs and cut in two. */
+export const cardsAtMost = 1_000;
+export const groupsAtMost = 300;
+
 /** By rank, then by id: the same order on every screen, also where two people took the same place at once (BO2). */
 export const inOrder = <Placed extends { readonly id: string; readonly rank: string }>(placed: readonly Placed[]): Placed[] =>
 	[...placed].sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.id < b.id ? -1 : 1));
-
-/** Whether the first part of a cut card keeps its words as they were: all of it but one stretch (BO17). */
-export function isCutFrom(first: string, whole: string): boolean {
-	let start = 0;
-	while (start < first.length && first[start] === whole[start]) start += 1;
-	let end = 0;
-	while (end < first.length - start && first[first.length - 1 - end] === whole[whole.length - 1 - end]) end += 1;
-	return start + end === first.length && first.length < whole.length;
-}
 
 const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { isCutFrom } from './cards.ts';
+import { cardsAtMost, groupsAtMost } from './cards.ts';
 import { judgeWriting, textsErasedAtOnce, type Change, type Standing, type Writer } from './writing.ts';
 
-const standing: Standing = { kind: 'cards', isFrozen: false, card: () => ({ kind: 'need', capacity: 'juror' }), lengthAfter: () => 4, after: () => ({ passages: 0, characters: 0 }) };
+const standing: Standing = { kind: 'cards', isFrozen: false, card: () => ({ kind: 'need', capacity: 'juror' }), words: () => [], countAfter: () => 1, charactersAfter: () => 0, spend: () => {} };
+const signs = (text: string, from = text.length, until = text.length) => [...text].map((sign, at) => ({ sign, isGone: at >= from && at < until }));
 const writer: Writer = { may: 'write' };
 const id = '00000000-0000-4000-8000-000000000001';
 const part = { zone: 'needs', kind: 'need', text: '', group: null, capacity: 'juror', rank: 'i', splitFrom: id };
@@ -20,8 +21,8 @@ test('[BO4] [BO9] nobody writes on a frozen board, and whoever looks on never wr
 
 test('[BO7] a text has a length, and an update a reach', () => {
 	const erase = (count: number): Change[] => Array.from({ length: count }, (_, index) => ({ do: 'erase', of: 'cards', id: String(index) }));
-	expect(reason([{ do: 'write', of: 'cards', id, lengthAfter: 1_000 }])).toBe('accepted');
-	expect(reason([{ do: 'write', of: 'cards', id, lengthAfter: 1_001 }])).toBe('text-too-long');
+	expect(reason([{ do: 'write', of: 'cards', id, added: 'x', lengthAfter: 1_000 }])).toBe('accepted');
+	expect(reason([{ do: 'write', of: 'cards', id, added: 'x', lengthAfter: 1_001 }])).toBe('text-too-long');
 	expect(reason(erase(textsErasedAtOnce))).toBe('accepted');
 	expect(reason(erase(textsErasedAtOnce + 1))).toBe('too-many-texts');
 });
@@ -48,31 +49,47 @@ test('[BO8] a card is made as a part of another, and bears its kind and capacity
 const arranger: Writer = { may: 'arrange' };
 const cut: Change = { do: 'make', of: 'cards', id: '00000000-0000-4000-8000-000000000002', fields: part, isTaken: false };
 
-test.each<[string, string, readonly Change[], number]>([
-	['moves a card', 'accepted', [move], 4],
-	['takes words out of a card', 'words-kept', [{ do: 'erase', of: 'cards', id }], 4],
-	['writes in a card', 'words-kept', [{ do: 'write', of: 'cards', id, lengthAfter: 10 }], 10],
-	['cuts a card in two', 'accepted', [{ do: 'erase', of: 'cards', id }, cut, { do: 'write', of: 'cards', id: cut.id, lengthAfter: 5 }], 4],
-	['cuts a card and leaves it no word', 'words-kept', [{ do: 'erase', of: 'cards', id }, cut], 0],
-	['cuts a card and writes in it', 'words-kept', [{ do: 'erase', of: 'cards', id }, cut, { do: 'write', of: 'cards', id, lengthAfter: 5 }], 4],
-	['cuts a card and takes words out of another', 'words-kept', [{ do: 'erase', of: 'cards', id }, { do: 'erase', of: 'cards', id: 'another' }, cut], 4]
-])('[BO17] whoever only arranges %s: %s', (_, expected, changes, left) => {
-	const on = { ...standing, lengthAfter: () => left };
+const erase: Change = { do: 'erase', of: 'cards', id };
+const says = (whole: ReturnType<typeof signs>, part: string) => (of: string) => (of === cut.id ? signs(part) : of === id ? whole : signs('autre', 0, 2));
+
+test.each<[string, string, readonly Change[], ReturnType<typeof signs>, string]>([
+	['moves a card', 'accepted', [move], [], ''],
+	['takes words out of a card', 'words-kept', [erase], signs('Besoin', 0, 3), ''],
+	['writes in a card', 'words-kept', [{ do: 'write', of: 'cards', id, added: 'x', lengthAfter: 10 }], signs('Besoin'), ''],
+	['cuts a card in two', 'accepted', [erase, cut, { do: 'write', of: 'cards', id: cut.id, added: 'x', lengthAfter: 5 }], signs('Pain et lait', 4, 12), 'Lait'],
+	['cuts a card and says something else', 'words-kept', [erase, cut], signs('Pain et lait', 4, 12), 'Vin'],
+	['cuts a card, and a word is lost', 'words-kept', [erase, cut], signs('Pain bio et lait', 4, 16), 'lait'],
+	['makes a part and leaves the card whole', 'words-kept', [cut], signs('Pain et lait'), 'lait'],
+	['cuts a card and leaves it no word', 'words-kept', [erase, cut], signs('Pain', 0, 4), 'Pain'],
+	['makes the part of an empty text', 'words-kept', [erase, cut], signs('Pain, ', 4, 6), ' '],
+	['cuts a card and writes in it', 'words-kept', [erase, cut, { do: 'write', of: 'cards', id, added: 'x', lengthAfter: 5 }], signs('Pain et lait', 4, 12), 'lait'],
+	['cuts a card and takes words out of another', 'words-kept', [erase, { do: 'erase', of: 'cards', id: 'another' }, cut], signs('Pain et lait', 4, 12), 'lait']
+])('[BO17] whoever only arranges %s: %s', (_, expected, changes, whole, part) => {
+	const on = { ...standing, words: says(whole, part) };
 	expect(reason(changes, arranger, on)).toBe(expected);
 	// a facilitator changes words
 	expect(reason(changes, writer, on)).toBe('accepted');
 });
 
-test.each([
-	['Moins de bruit', 'Moins de bruit et plus de lumière', true],
-	['plus de lumière', 'Moins de bruit et plus de lumière', true],
-	['Moins de lumière', 'Moins de bruit et plus de lumière', true],
-	['Plus de lumière', 'Moins de bruit et plus de lumière', false],
-	['Moins de bruits', 'Moins de bruit et plus de lumière', false],
-	['Moins de bruit', 'Moins de bruit', false]
-])('[BO17] « %s » is cut from « %s »: %s', (first, whole, expected) => expect(isCutFrom(first, whole)).toBe(expected));
+test('[BO18] no text and no title holds signs that cannot be seen', () => {
+	for (const sign of ['\u0000', '\u0007', '\u202e', '\ufeff', '\r', '\t']) {
+		for (const on of [standing, draft(1, 1)]) expect(reason([{ do: 'write', of: 'cards', id, added: `a${sign}b`, lengthAfter: 3 }], writer, on)).toBe('signs-unknown');
+		expect(reason([{ do: 'set', of: 'groups', id, field: 'title', value: `a${sign}b` }], arranger)).toBe('value-unknown');
+	}
+	expect(reason([{ do: 'write', of: 'cards', id, added: 'é, œ\n👩🏽‍🌾 « و »', lengthAfter: 3 }])).toBe('accepted');
+	expect(reason([{ do: 'set', of: 'groups', id, field: 'title', value: 'é, œ 👩🏽‍🌾 « و »' }])).toBe('accepted');
+	expect(reason([{ do: 'set', of: 'groups', id, field: 'title', value: 'two\nlines' }])).toBe('value-unknown');
+});
 
-const draft = (passages: number, characters: number): Standing => ({ kind: 'passages', isFrozen: false, card: () => undefined, lengthAfter: () => 0, after: () => ({ passages, characters }) });
+test('[BO19] a board holds so many cards and groups, and one more is told so; the rest goes on', () => {
+	const full = { ...standing, countAfter: (of: string) => (of === 'cards' ? cardsAtMost : groupsAtMost) };
+	const over = { ...standing, countAfter: (of: string) => full.countAfter(of) + 1 };
+	const group: Change = { do: 'make', of: 'groups', id, fields: { zone: 'needs', title: 'x', rank: 'i' }, isTaken: false };
+	for (const make of [cut, group]) expect([reason([make], writer, full), reason([make], writer, over)]).toEqual(['accepted', 'board-full']);
+	expect(reason([move, { do: 'remove', of: 'groups', id }], arranger, over)).toBe('accepted');
+});
+
+const draft = (passages: number, characters: number): Standing => ({ kind: 'passages', isFrozen: false, card: () => undefined, words: () => [], countAfter: () => passages, charactersAfter: () => characters, spend: () => {} });
 const passage = (fields: object = {}): Change => ({ do: 'make', of: 'cards', id, fields: { zone: 'text', kind: 'paragraph', text: '', rank: 'i', ...fields }, isTaken: false });
 
 test('[BO12] a draft holds passages of known kinds, within what a text may hold, and lets them go', () => {
@@ -83,11 +100,11 @@ test('[BO12] a draft holds passages of known kinds, within what a text may hold,
 	expect(said([passage({ group: null })])).toBe('field-unknown');
 	expect(said([{ do: 'remove', of: 'cards', id }])).toBe('accepted');
 	expect(said([{ do: 'make', of: 'groups', id, fields: {}, isTaken: false }])).toBe('field-unknown');
-	expect(said([{ do: 'write', of: 'cards', id, lengthAfter: 4_000 }])).toBe('accepted');
-	expect(said([{ do: 'write', of: 'cards', id, lengthAfter: 4_001 }])).toBe('text-too-long');
+	expect(said([{ do: 'write', of: 'cards', id, added: 'x', lengthAfter: 4_000 }])).toBe('accepted');
+	expect(said([{ do: 'write', of: 'cards', id, added: 'x', lengthAfter: 4_001 }])).toBe('text-too-long');
 	expect(said([passage()], draft(300, 60_000))).toBe('accepted');
 	expect(said([passage()], draft(301, 1))).toBe('too-many-passages');
-	expect(said([{ do: 'write', of: 'cards', id, lengthAfter: 1 }], draft(1, 60_001))).toBe('whole-too-long');
+	expect(said([{ do: 'write', of: 'cards', id, added: 'x', lengthAfter: 1 }], draft(1, 60_001))).toBe('whole-too-long');
 	expect(said([{ do: 'set', of: 'cards', id, field: 'kind', value: 'heading' }])).toBe('accepted');
 	expect(said([{ do: 'set', of: 'cards', id, field: 'group', value: null }])).toBe('field-unknown');
 });

@@ -1,7 +1,9 @@
 // Decides whether what somebody wrote on a board may stand: who writes, and what a card or a group may become.
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { passageKinds, passageLimit, passagesAtMost, textLimit as wholeTextLimit } from '../../texts/rules/passages.ts';
-import { isId, textLimit, titleLimit, type BoardKind } from './cards.ts';
+import { holdsUnseen } from '../../texts/rules/signs.ts';
+import { cardsAtMost, groupsAtMost, isId, textLimit, titleLimit, type BoardKind } from './cards.ts';
+import { isCutInto, type Sign } from './cuts.ts';
 import { passageZone } from './passages.ts';
 import { isRank } from './ranks.ts';
 
@@ -12,7 +14,7 @@ export type Change =
 	| { readonly do: 'make'; readonly of: Root; readonly id: string; readonly fields: Readonly<Record<string, unknown>>; readonly isTaken: boolean }
 	| { readonly do: 'set'; readonly of: Root; readonly id: string; readonly field: string; readonly value: unknown }
 	| { readonly do: 'unset'; readonly of: Root; readonly id: string; readonly field: string }
-	| { readonly do: 'write'; readonly of: Root; readonly id: string; readonly lengthAfter: number }
+	| { readonly do: 'write'; readonly of: Root; readonly id: string; readonly added: string; readonly lengthAfter: number }
 	| { readonly do: 'erase'; readonly of: Root; readonly id: string }
 	| { readonly do: 'remove'; readonly of: Root; readonly id: string };
 
@@ -25,9 +27,11 @@ export type WritingRefusal =
 	| 'field-unknown'
 	| 'value-unknown'
 	| 'text-too-long'
+	| 'signs-unknown'
 	| 'too-many-texts'
 	| 'whole-too-long'
-	| 'too-many-passages';
+	| 'too-many-passages'
+	| 'board-full';
 
 export interface Writer {
 	/** a facilitator of this gathering, or somebody at the draft of a text, writes; a seat at the cards arranges them, and cuts one in two; the rest look on */
@@ -40,17 +44,21 @@ export interface Standing {
 	readonly isFrozen: boolean;
 	/** undefined when no such card stands on the board */
 	readonly card: (id: string) => { readonly kind: unknown; readonly capacity: unknown } | undefined;
-	/** how many characters a card's words would hold with these changes in it */
-	readonly lengthAfter: (id: string) => number;
-	/** what the whole board would hold with these changes in it; asked of a text in its draft only */
-	readonly after: () => { readonly passages: number; readonly characters: number };
+	/** what a card says before these changes, one that they make what it said at first, and which of it they take away */
+	readonly words: (id: string) => readonly Sign[];
+	/** how many cards or groups the board would hold with these changes in it */
+	readonly countAfter: (of: Root) => number;
+	/** how many characters all its cards would hold */
+	readonly charactersAfter: () => number;
+	/** told each look at a sign; may throw */
+	readonly spend: (looks: number) => void;
 }
 
 /** Texts that one update may shorten: a person's own edits made offline, never a whole board (BO7). */
 export const textsErasedAtOnce = 24;
 
 const zones = ['needs', 'resources', 'innovation', 'constraints'];
-const isTitle = (value: unknown) => typeof value === 'string' && value.length <= titleLimit;
+const isTitle = (value: unknown) => typeof value === 'string' && value.length <= titleLimit && !value.includes('\n') && !holdsUnseen(value);
 
 type Fields = Readonly<Record<string, (value: unknown) => boolean>>;
 
@@ -88,8 +96,8 @@ function judgeMaking(change: Change & { do: 'make' }, standing: Standing): Outco
 /**
  * Judges all that one update does; a single refusal refuses it whole.
  * Refuses whoever only looks on (BO9), any writing on a frozen board (BO4), the removal of a card (BO6), an id used twice, a field or a value that no card has,
- * a text beyond `textLimit` characters, and the shortening of more than `textsErasedAtOnce` texts (BO7). Whoever only arranges leaves the words of a card
- * as they are, but to cut it in two, when some of them stay (BO17).
+ * a text beyond `textLimit` characters, and the shortening of more than `textsErasedAtOnce` texts (BO7), signs that cannot be seen (BO18), and a board beyond
+ * `cardsAtMost` and `groupsAtMost` (BO19). Whoever only arranges leaves the words of a card as they are, but to cut it, when all of them stay in its parts (BO17).
  * On the draft of a text, passages are made and removed freely, within what a text may hold (BO12).
  */
 export function judgeWriting(writer: Writer, changes: readonly Change[], standing: Standing): Outcome<readonly Change[], WritingRefusal> {
@@ -101,7 +109,6 @@ export function judgeWriting(writer: Writer, changes: readonly Change[], standin
 	const parts = changes.flatMap((change) => (change.do === 'make' && change.of === 'cards' ? [change] : []));
 	/** the words of a card that stood before, for somebody who does not change words */
 	const isKept = ({ of, id }: { readonly of: Root; readonly id: string }) => writer.may === 'arrange' && !isText && of === 'cards' && !parts.some((part) => part.id === id);
-	const isCut = (id: string) => parts.some(({ fields }) => fields.splitFrom === id) && standing.lengthAfter(id) > 0;
 	for (const change of changes) {
 		switch (change.do) {
 			case 'make': {
@@ -123,17 +130,25 @@ export function judgeWriting(writer: Writer, changes: readonly Change[], standin
 				break;
 			case 'write':
 				if (isKept(change)) return refused('words-kept');
+				if (holdsUnseen(change.added)) return refused('signs-unknown');
 				if (change.lengthAfter > lengthOf[standing.kind]) return refused('text-too-long');
 				break;
 			case 'erase':
-				if (isKept(change) && !isCut(change.id)) return refused('words-kept');
 				if (!isText && erased.add(change.id).size > textsErasedAtOnce) return refused('too-many-texts');
 		}
 	}
+	if (!isText && writer.may === 'arrange') {
+		const cut = new Set([...changes.flatMap((change) => (change.do === 'erase' && change.of === 'cards' ? [change.id] : [])), ...parts.map(({ fields }) => fields.splitFrom as string)]);
+		for (const id of cut) {
+			const said = parts.filter(({ fields }) => fields.splitFrom === id).map((part) => standing.words(part.id).map(({ sign }) => sign).join(''));
+			if (!isCutInto(standing.words(id), said, standing.spend)) return refused('words-kept');
+		}
+	}
+	if (!isText && parts.length > 0 && standing.countAfter('cards') > cardsAtMost) return refused('board-full');
+	if (!isText && changes.some((change) => change.do === 'make' && change.of === 'groups') && standing.countAfter('groups') > groupsAtMost) return refused('board-full');
 	if (isText && changes.some((change) => change.do === 'make' || change.do === 'write')) {
-		const { passages, characters } = standing.after();
-		if (passages > passagesAtMost) return refused('too-many-passages');
-		if (characters > wholeTextLimit) return refused('whole-too-long');
+		if (standing.countAfter('cards') > passagesAtMost) return refused('too-many-passages');
+		if (standing.charactersAfter() > wholeTextLimit) return refused('whole-too-long');
 	}
 	return accepted(changes);
 }

@@ -3,7 +3,8 @@ import * as encoding from 'lib0/encoding';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import * as document from '../ink/document.ts';
-import { textLimit, titleLimit, type BoardKind } from '../rules/cards.ts';
+import { cardsAtMost, groupsAtMost, textLimit, titleLimit, type BoardKind } from '../rules/cards.ts';
+import { isCut } from '../rules/cuts.ts';
 import { isRank } from '../rules/ranks.ts';
 import { textsErasedAtOnce, type Writer } from '../rules/writing.ts';
 import { Ahead, judge, writersOf } from './gate.ts';
@@ -94,7 +95,9 @@ const corpus: readonly (readonly [string, Verdict, () => Uint8Array])[] = [
 	['moves a card to and fro', 'accepted', () => written((doc) => ['resources', 'elsewhere', 'innovation'].forEach((zone) => card(doc).set('zone', zone)))],
 	['writes in a card', 'accepted', () => written((doc) => inkOf(doc).insert(0, 'Vrai '))],
 	['shortens a card', 'accepted', () => written((doc) => inkOf(doc).delete(0, 3))],
-	['splits a card', 'accepted', () => written((doc) => (inkOf(doc).delete(2, 3), putPart(doc)))],
+	['splits a card', 'accepted', () => written((doc) => (inkOf(doc).delete(3, 3), putPart(doc)))],
+	['makes a part and leaves the card whole', 'accepted', () => written((doc) => putPart(doc))],
+	['cuts a card and says other words', 'accepted', () => written((doc) => (inkOf(doc).delete(1, 7), putPart(doc, { text: 'un prestataire unique' })))],
 	['makes a group', 'accepted', () => written((doc) => document.putGroup(doc, { id: id(960), zone: 'needs', title: 'Neuf', rank: 'x' }))],
 	['makes a group and takes it back', 'accepted', () => written((doc) => (document.putGroup(doc, { id: id(960), zone: 'needs', title: 'Neuf', rank: 'x' }), document.groupsOf(doc).delete(id(960))))],
 	['renames a group', 'accepted', () => written((doc) => document.groupsOf(doc).get(group)!.set('title', 'Midi'))],
@@ -131,6 +134,9 @@ const corpus: readonly (readonly [string, Verdict, () => Uint8Array])[] = [
 	['sets __proto__', 'field-unknown', () => written((doc) => card(doc).set('__proto__', 'x'))],
 	['titles a group too long', 'value-unknown', () => written((doc) => document.groupsOf(doc).get(group)!.set('title', 'x'.repeat(titleLimit + 1)))],
 	['titles a group with a text of ink', 'shape-unknown', () => written((doc) => document.groupsOf(doc).get(group)!.set('title', new Y.Text('x')))],
+	['writes a sign that turns the line around', 'signs-unknown', () => written((doc) => inkOf(doc).insert(0, 'a\u202eb'))],
+	['makes a part with a sign that rings', 'signs-unknown', () => written((doc) => (inkOf(doc).delete(3, 3), putPart(doc, { text: 'oin\u0007' })))],
+	['titles a group with a sign that ends all', 'value-unknown', () => written((doc) => document.groupsOf(doc).get(group)!.set('title', 'a\u0000'))],
 	['writes one sign too many', 'text-too-long', () => written((doc) => inkOf(doc).insert(0, 'x'.repeat(textLimit - 7)))],
 	['takes one sign and writes a thousand', 'text-too-long', () => written((doc) => (inkOf(doc).delete(0, 1), inkOf(doc).insert(0, 'x'.repeat(textLimit))))],
 	['shortens one text too many', 'too-many-texts', () => written((doc) => Array.from({ length: textsErasedAtOnce + 1 }, (_, at) => inkOf(doc, id(at + 1)).delete(0, 1)))],
@@ -195,9 +201,11 @@ const onWords: ReadonlySet<string> = new Set([
 	'replaces a text by a full one',
 	'types too much and takes it back',
 	'shortens as many texts as one may',
+	'makes a part and leaves the card whole',
+	'cuts a card and says other words',
+	'writes a sign that turns the line around',
 	'writes one sign too many',
-	'takes one sign and writes a thousand',
-	'shortens one text too many'
+	'takes one sign and writes a thousand'
 ]);
 
 /** By whom and when: the first of these refusals that applies stands; what cannot be read is refused before who sent it is asked. */
@@ -332,6 +340,7 @@ const fill = (doc: Y.Doc, count: number, length: number) => {
 };
 
 const draftCorpus: readonly (readonly [string, Verdict, (doc: Y.Doc) => void])[] = [
+	['writes in a passage what cannot be seen', 'signs-unknown', (doc) => inkOf(doc).insert(0, 'a\u202eb')],
 	['writes in a passage', 'accepted', (doc) => inkOf(doc).insert(0, 'Bien ')],
 	['empties a passage', 'accepted', (doc) => inkOf(doc).delete(0, 18)],
 	['makes a passage', 'accepted', (doc) => putPassage(doc)],
@@ -557,6 +566,158 @@ test('[BO6] [BO7] [BO8] whatever the client library writes is let in exactly whe
 		{ numRuns: 300, seed: 20_261_123 }
 	);
 	expect(Math.min(seen.in, seen.out)).toBeGreaterThan(50);
+});
+
+/** Cards with words, joins and pictures, cut, moved and renamed by a seat as its screen does it. */
+describe('what a seat cuts', () => {
+	const word = fc.constantFrom('pain', 'lait', 'pain', 'du', 'un', 'et', 'mais', '😀', '😁', 'été', 'l’eau', '漢字');
+	const join = fc.constantFrom(' ', ' ', ', ', ' et ', ' ; ', '\n', ' puis ');
+	const words = fc.array(fc.tuple(word, join), { minLength: 3, maxLength: 12 }).map((all) => all.flat().join('').trim());
+
+	function boardOf(texts: readonly string[]): Y.Doc {
+		const doc = board();
+		doc.clientID = server;
+		doc.transact(() => texts.forEach((text, at) => document.putCard(doc, { id: id(100 + at), zone: 'needs', kind: 'need', text, group: null, capacity: 'juror', rank: 'm' })));
+		return doc;
+	}
+	const copyOf = (doc: Y.Doc, client: number) => {
+		const copy = new Y.Doc({ gc: false });
+		Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+		copy.clientID = client;
+		return copy;
+	};
+
+	let made = 10_000;
+	type Act = { readonly do: 'split' | 'move' | 'rename' | 'group'; readonly which: number; readonly from: number; readonly until: number };
+	const acts = fc.array(fc.record<Act>({ do: fc.constantFrom('split', 'split', 'split', 'move', 'rename', 'group'), which: fc.nat(), from: fc.nat(), until: fc.nat() }), { minLength: 1, maxLength: 9 });
+	/** Answers the text of the part, when the card was cut. */
+	function perform(doc: Y.Doc, act: Act): string | undefined {
+		const cards = document.readCards(doc).filter((one) => one.capacity === 'juror' && one.id !== first);
+		const one = cards[act.which % cards.length]!;
+		const ink = document.cardsOf(doc).get(one.id)!;
+		if (act.do === 'move') ink.set('zone', ['resources', 'constraints'][act.from % 2]!);
+		if (act.do === 'group') ink.set('group', [group, groupInNeeds][act.from % 2]!);
+		if (act.do === 'rename') document.groupsOf(doc).get(group)!.set('title', `Titre ${act.from}`);
+		if (act.do !== 'split') return undefined;
+		const signs = [...one.text];
+		const [from, until] = [act.from % (signs.length + 1), act.until % (signs.length + 1)].sort((a, b) => a - b) as [number, number];
+		const [kept, said] = [[...signs.slice(0, from), ...signs.slice(until)].join('').trim(), signs.slice(from, until).join('').trim()];
+		if (kept === '' || said === '' || !isCut(one.text, kept, said)) return undefined;
+		doc.transact(() => {
+			document.rewrite(ink.get('text') as Y.Text, kept);
+			document.putCard(doc, { ...one, id: id(++made), text: said, rank: 'n' }, one.id);
+		});
+		return said;
+	}
+	const arranger: Writer = { may: 'arrange' };
+
+	test.each(['one update an act', 'all of them merged', 'the answer to the server’s question'])('[BO8] [BO17] any honest cut of any text, in any order with moves and titles: %s', (how) => {
+		let cuts = 0;
+		fc.assert(
+			fc.property(fc.array(words, { minLength: 1, maxLength: 2 }), acts, (texts, all) => {
+				const there = boardOf(texts);
+				const writing = copyOf(there, own);
+				const before = Y.encodeStateVector(writing);
+				const sent: Uint8Array[] = [];
+				writing.on('update', (update: Uint8Array) => sent.push(update));
+				for (const act of all) if (perform(writing, act) !== undefined) cuts++;
+				if (sent.length === 0) return;
+				for (const update of how === 'one update an act' ? sent : [how === 'all of them merged' ? Y.mergeUpdates(sent) : Y.encodeStateAsUpdate(writing, before)]) {
+					expect(verdictOf(there, update, arranger, false)).toBe('accepted');
+					Y.applyUpdate(there, update);
+				}
+				expect(plain(there)).toEqual(plain(writing));
+			}),
+			{ numRuns: 200, seed: 20_261_126 }
+		);
+		expect(cuts).toBeGreaterThan(200);
+	});
+
+	const forgeries: readonly (readonly [string, (doc: Y.Doc, cut: Act) => boolean])[] = [
+		['the part says other words', (doc, cut) => {
+			const said = perform(doc, cut);
+			if (said !== undefined) document.cardsOf(doc).get(id(made))!.set('text', new Y.Text('un prestataire unique'));
+			return said !== undefined;
+		}],
+		['the part says one letter more', (doc, cut) => (perform(doc, cut) === undefined ? false : ((inkOf(doc, id(made))).insert(0, 'z'), true))],
+		['a second part says the same', (doc, cut) => {
+			const said = perform(doc, cut);
+			const cutPart = card(doc, id(made));
+			if (said !== undefined) document.putCard(doc, document.readCard(id(++made), cutPart), cutPart.get('splitFrom') as string);
+			return said !== undefined;
+		}],
+		['the card is not cut', (doc) => (document.putCard(doc, { id: id(++made), zone: 'needs', kind: 'need', text: 'pain', group: null, capacity: 'juror', rank: 'n' }, id(100)), true)],
+		['all but a letter goes', (doc) => (inkOf(doc, id(100)).delete(1, inkOf(doc, id(100)).length - 1), document.putCard(doc, { id: id(++made), zone: 'needs', kind: 'need', text: 'VENDU', group: null, capacity: 'juror', rank: 'n' }, id(100)), true)],
+		['a word of another card goes, too', (doc, cut) => (perform(doc, { ...cut, which: 1 }) === undefined ? false : (inkOf(doc, second).delete(0, 2), true))],
+		['its words are written in', (doc, cut) => (perform(doc, cut) === undefined ? false : (inkOf(doc, id(100)).insert(0, 'Non, '), true))],
+		['the part is of somebody else', (doc) => (document.putCard(doc, { id: id(++made), zone: 'needs', kind: 'need', text: 'pain', group: null, capacity: 'buyer', rank: 'n' }, id(100)), true)]
+	];
+	test.each(forgeries)('[BO8] [BO17] refused whatever the text: %s', (_, forge) => {
+		let forged = 0;
+		fc.assert(
+			fc.property(words, words, fc.nat(), fc.nat(), (one, two, from, until) => {
+				const there = boardOf([one, two]);
+				const writing = copyOf(there, own);
+				const before = Y.encodeStateVector(writing);
+				let isForged = false;
+				writing.transact(() => (isForged = forge(writing, { do: 'split', which: 0, from, until })));
+				if (!isForged) return;
+				forged++;
+				expect(['words-kept', 'value-unknown', 'field-unknown', 'shape-unknown']).toContain(verdictOf(there, Y.encodeStateAsUpdate(writing, before), arranger, false));
+			}),
+			{ numRuns: 100, seed: 20_261_126 }
+		);
+		expect(forged).toBeGreaterThan(30);
+	});
+
+	test('[BO17] of two who cut one card alike, the second is refused; who leans on a cut that waits for its commit waits, too', () => {
+		const there = boardOf(['du pain et du lait']);
+		const cut = (client: number, doc = copyOf(there, client)) => {
+			const before = Y.encodeStateVector(doc);
+			expect(perform(doc, { do: 'split', which: 0, from: 7, until: 18 })).toBe('et du lait');
+			return { doc, update: Y.encodeStateAsUpdate(doc, before) };
+		};
+		const [one, two] = [cut(own), cut(own + 1)];
+		const ahead = new Ahead();
+		const judging = { kind: 'cards' as const, document: there, ahead, writer: arranger, isFrozen: false, owns: () => true };
+		const judged = judge(judging, one.update);
+		if (judged.accepted) ahead.letThrough(judged.value);
+		expect(judged.accepted).toBe(true);
+		expect(verdictOf(there, two.update, arranger, false, ahead)).toBe('words-kept');
+		// the part, cut in its turn
+		const before = Y.encodeStateVector(one.doc);
+		const part = document.readCards(one.doc).findIndex(({ text }) => text === 'et du lait') - document.readCards(one.doc).findIndex(({ id: which }) => which === id(100));
+		expect(perform(one.doc, { do: 'split', which: part, from: 5, until: 10 })).toBe('lait');
+		const next = Y.encodeStateAsUpdate(one.doc, before);
+		expect(verdictOf(there, next, arranger, false, ahead)).toBe('not-yet');
+		Y.applyUpdate(there, one.update);
+		if (judged.accepted) ahead.applied(judged.value);
+		expect(verdictOf(there, next, arranger, false, ahead)).toBe('accepted');
+		expect(verdictOf(there, two.update, arranger, false, ahead)).toBe('words-kept');
+	});
+
+	test('[BO19] a full board takes neither card nor group more, also while others are on their way', () => {
+		const there = boardOf(Array.from({ length: cardsAtMost - 31 }, () => 'du pain et du lait'));
+		const doc = copyOf(there, own);
+		const before = Y.encodeStateVector(doc);
+		expect(perform(doc, { do: 'split', which: 0, from: 7, until: 18 })).toBe('et du lait');
+		const last = Y.encodeStateAsUpdate(doc, before);
+		const ahead = new Ahead();
+		const judged = judge({ kind: 'cards', document: there, ahead, writer: arranger, isFrozen: false, owns: () => true }, last);
+		if (judged.accepted) ahead.letThrough(judged.value);
+		expect(judged.accepted).toBe(true);
+		const other = copyOf(there, own + 1);
+		expect(perform(other, { do: 'split', which: 1, from: 7, until: 18 })).toBe('et du lait');
+		expect(verdictOf(there, Y.encodeStateAsUpdate(other, before), arranger, false, ahead)).toBe('board-full');
+		const groups = copyOf(there, own + 1);
+		groups.transact(() => Array.from({ length: groupsAtMost - 2 }, () => document.putGroup(groups, { id: id(++made), zone: 'needs', title: 'x', rank: 'i' })));
+		const all = Y.encodeStateAsUpdate(groups, before);
+		expect(verdictOf(there, all, arranger, false, ahead)).toBe('accepted');
+		Y.applyUpdate(there, all);
+		const after = Y.encodeStateVector(groups);
+		document.putGroup(groups, { id: id(++made), zone: 'needs', title: 'x', rank: 'i' });
+		expect(verdictOf(there, Y.encodeStateAsUpdate(groups, after), arranger, false)).toBe('board-full');
+	});
 });
 
 describe('what is made to cost', () => {

@@ -2,6 +2,7 @@
 import * as Y from 'yjs';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import type { BoardKind } from '../rules/cards.ts';
+import type { Sign } from '../rules/cuts.ts';
 import { judgeWriting, type Change, type Root, type Standing, type Writer, type WritingRefusal } from '../rules/writing.ts';
 
 export type GateRefusal = WritingRefusal | 'unreadable' | 'too-big' | 'gap' | 'foreign-client' | 'shape-unknown';
@@ -197,14 +198,17 @@ const highestClock = 2 ** 31;
 
 const keyOf = ({ of, id, field, isInside }: Place) => `${of}/${id}/${field ?? ''}${isInside ? '/…' : ''}`;
 
+/** What the update leans on is let through, and its commit must be waited for before this can be judged. */
+type NotYet = 'not-yet';
+
 class Refusal extends Error {
-	readonly reason: GateRefusal;
-	constructor(reason: GateRefusal) {
+	readonly reason: GateRefusal | NotYet;
+	constructor(reason: GateRefusal | NotYet) {
 		super(reason);
 		this.reason = reason;
 	}
 }
-const refuse = (reason: GateRefusal): never => {
+const refuse = (reason: GateRefusal | NotYet): never => {
 	throw new Refusal(reason);
 };
 
@@ -281,7 +285,7 @@ export interface Judging {
 	readonly owns: (client: number) => boolean;
 }
 
-export function judge(judging: Judging, update: Uint8Array): Outcome<Judged, GateRefusal> {
+export function judge(judging: Judging, update: Uint8Array): Outcome<Judged, GateRefusal | NotYet> {
 	if (update.byteLength > bytesAtOnce) return refused('too-big');
 	try {
 		return accepted(read(judging, update));
@@ -388,6 +392,7 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 	const sets: { place: Place; value: unknown; isReal: boolean }[] = [];
 	const written = new Map<string, Place>();
 	const strings = new Map<string, Piece[]>();
+	const inked = new Map<string, Y.Item[]>();
 	for (const [client, items] of fresh)
 		for (const item of items) {
 			const { place, type, clock, length } = resolve(item);
@@ -405,6 +410,9 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 					const own = strings.get(key);
 					if (own) own.push({ client, clock, length });
 					else strings.set(key, [{ client, clock, length }]);
+					const ink = inked.get(key);
+					if (ink) ink.push(item);
+					else inked.set(key, [item]);
 				} else if (!isGone) refuse('shape-unknown');
 			} else {
 				const isText = type === 'text' && place.field === 'text';
@@ -524,25 +532,75 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 			for (let item = text._start; item; item = item.right, patience.spend(1)) if (!item.deleted) length += stays({ client: item.id.client, clock: item.id.clock, length: item.length });
 		return length;
 	};
-	for (const [key, { of, id }] of written) changes.push({ do: 'write', of, id, lengthAfter: lengthAfter(key, id) });
+	for (const [key, { of, id }] of written) {
+		const added = inked.get(key)!.map(({ content }) => (content as Y.ContentString).str).join('');
+		changes.push({ do: 'write', of, id, added, lengthAfter: lengthAfter(key, id) });
+	}
 
-	/** Every passage that is there or on its way and that nothing takes away, and what they hold together. */
-	const after = () => {
+	/** All that is there or on its way and that nothing takes away. */
+	const after = (of: Root): ReadonlySet<string> => {
 		const standing = new Set<string>();
 		const isThere = (client: number, clock: number) => stays({ client, clock, length: 1 }) > 0;
-		for (const [id, item] of document.getMap('cards')._map) if (!item.deleted && isThere(item.id.client, item.id.clock)) standing.add(id);
+		for (const [id, item] of document.getMap(of)._map) if (!item.deleted && isThere(item.id.client, item.id.clock)) standing.add(id);
 		const onTheirWay = [...ahead.begun(document), ...[...found].flatMap(([client, pieces]) => pieces.filter(({ place }) => place.field === undefined).map((piece) => ({ ...piece, client })))];
-		for (const { client, clock, place } of onTheirWay) if (place.of === 'cards' && isThere(client, clock)) standing.add(place.id);
-		let characters = 0;
-		for (const id of standing) characters += lengthAfter(keyOf({ of: 'cards', id, field: 'text', isInside: true }), id);
-		return { passages: standing.size, characters };
+		for (const { client, clock, place } of onTheirWay) if (place.of === of && isThere(client, clock)) standing.add(place.id);
+		return standing;
+	};
+	const textKey = (id: string) => keyOf({ of: 'cards', id, field: 'text', isInside: true });
+
+	/** A text's characters in their order; what was written in it at once, by one hand, where the update makes it. */
+	const words = (id: string): Sign[] => {
+		const key = textKey(id);
+		if (ahead.entry(`cards/${id}/`)) refuse('not-yet');
+		const units: { unit: string; isGone: boolean }[] = [];
+		const take = ({ id: { client, clock }, content }: Y.Item, onTheirWay: readonly Range[]) => {
+			const { str } = content instanceof Y.ContentString ? content : refuse('words-kept');
+			patience.spend(str.length);
+			for (let at = 0; at < str.length; at++)
+				if (surviving(clock + at, 1, onTheirWay) > 0) units.push({ unit: str[at]!, isGone: covered(client, clock + at) });
+		};
+		if (made.has(`cards/${id}/`)) {
+			let last: Y.ID | undefined;
+			for (const item of inked.get(key) ?? []) {
+				const { origin, rightOrigin } = item;
+				if (rightOrigin || (last ? !Y.compareIDs(origin, last) : origin)) refuse('words-kept');
+				take(item, []);
+				last = item.lastId;
+			}
+		} else {
+			if (ahead.inside(document, key).length > 0) refuse('not-yet');
+			const text = document.getMap<Y.Map<unknown>>('cards').get(id)?.get('text');
+			const goneAhead = new Map<number, readonly Range[]>();
+			for (let item = text instanceof Y.Text ? text._start : null; item; item = item.right) {
+				patience.spend(1);
+				if (item.deleted) continue;
+				const { client } = item.id;
+				if (!goneAhead.has(client)) goneAhead.set(client, apart([...ahead.gone(client)]));
+				take(item, goneAhead.get(client)!);
+			}
+		}
+		const signs: Sign[] = [];
+		let at = 0;
+		for (const sign of units.map(({ unit }) => unit).join('')) {
+			// half a character is nobody's cut
+			if (units.slice(at, at + sign.length).some(({ isGone }) => isGone !== units[at]!.isGone)) refuse('words-kept');
+			signs.push({ sign, isGone: units[at]!.isGone });
+			at += sign.length;
+		}
+		return signs;
 	};
 
 	const standing: Standing = {
 		kind,
 		isFrozen,
-		lengthAfter: (id) => lengthAfter(keyOf({ of: 'cards', id, field: 'text', isInside: true }), id),
-		after,
+		words,
+		countAfter: (of) => after(of).size,
+		charactersAfter: () => {
+			let characters = 0;
+			for (const id of after('cards')) characters += lengthAfter(textKey(id), id);
+			return characters;
+		},
+		spend: (looks) => patience.spend(looks),
 		card: (id) => {
 			const card = document.getMap<Y.Map<unknown>>('cards').get(id);
 			if (card) return { kind: card.get('kind'), capacity: card.get('capacity') };

@@ -416,7 +416,7 @@ describe('the hub', () => {
 		document.cardsOf(one.doc).get(cards[0]!)!.set('group', null);
 		one.doc.transact(() => {
 			const source = document.cardsOf(one.doc).get(cards[1]!)!;
-			(source.get('text') as Y.Text).delete(2, 3);
+			(source.get('text') as Y.Text).delete(3, 3);
 			document.putCard(one.doc, { ...document.readCard('x', source), id: newId<'card'>(), text: 'oin', rank: 'zz' }, cards[1]!);
 		});
 		document.groupsOf(one.doc).delete(group.id);

@@ -284,10 +284,14 @@ class Room {
 		const writers = writersOf(data);
 		if (!writers.accepted) return this.refuse(peer, writers.reason);
 		for (const client of writers.value) if (!this.claims.has(client) && !(await this.claim(peer, client))) return this.refuse(peer, 'foreign-client');
-		const judged = judge(
-			{ kind: this.board.kind, document: this.document, ahead: this.ahead, writer: peer.visitor.writer, isFrozen: this.isFrozen, owns: (client) => this.claims.get(client) === peer.visitor.actor },
-			data
-		);
+		let judged = this.judge(peer, data);
+		// cut from what is on its way to the log: judged once it is there
+		while (!judged.accepted && judged.reason === 'not-yet' && this.writing) {
+			if (this.isTroubled) return peer.close(1013, 'storage-troubled');
+			await this.writing;
+			if (peer.isGone) return;
+			judged = this.judge(peer, data);
+		}
 		if (!judged.accepted && judged.reason === 'gap' && as === 'edit' && peer.owed < limits.frameGaps) {
 			if (peer.owed++ === 0) peer.send(framed(messageSync, 0, Y.encodeStateVector(this.document)));
 			return;
@@ -313,6 +317,13 @@ class Room {
 			this.queue.push({ peer, actor: peer.visitor.actor, data, judged: judged.value, frames });
 		}
 		this.write();
+	}
+
+	private judge(peer: Peer, data: Uint8Array): ReturnType<typeof judge> {
+		return judge(
+			{ kind: this.board.kind, document: this.document, ahead: this.ahead, writer: peer.visitor.writer, isFrozen: this.isFrozen, owns: (client) => this.claims.get(client) === peer.visitor.actor },
+			data
+		);
 	}
 
 	async claim(peer: Peer, client: number): Promise<boolean> {

@@ -2,9 +2,11 @@
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { passageLimit, passagesAtMost, textLimit as wholeTextLimit, type PassageKind } from '../../texts/rules/passages.ts';
+import { withoutUnseen } from '../../texts/rules/signs.ts';
 import { cardsOf, groupsOf, putCard, putGroup, putPassage, readCards, readGroups, rewrite } from '../ink/document.ts';
 import { closed, decodeFrame, messageBoard } from '../ink/frames.ts';
-import { isCutFrom, textLimit, titleLimit, type BoardCard, type BoardGroup } from '../rules/cards.ts';
+import { textLimit, titleLimit, type BoardCard, type BoardGroup } from '../rules/cards.ts';
+import { isCut } from '../rules/cuts.ts';
 import type { BoardPassage } from '../rules/passages.ts';
 import { rankBetween, ranksAfter } from '../rules/ranks.ts';
 
@@ -63,7 +65,8 @@ const patience = () => 2_000 + Math.floor((crypto.getRandomValues(new Uint16Arra
 /** A rank may have 64 signs. */
 const longRank = 40;
 
-const tidy = (text: string) => text.toWellFormed().normalize('NFC').replace(/\r\n?/g, '\n').trim();
+const tidy = (text: string) => withoutUnseen(text).toWellFormed().normalize('NFC').trim();
+const tidyTitle = (text: string) => tidy(text.replace(/\s+/g, ' ')).slice(0, titleLimit).toWellFormed();
 const isKeepable = (text: string) => text !== '' && text.length <= textLimit;
 
 /** The same card is the same object for as long as nothing of it changes: a screen redraws what moved. */
@@ -147,7 +150,7 @@ export class Board {
 	/** Brings cards together under a title, in the zone of the first. */
 	createGroup(title: string, cardIds: readonly string[]): string | undefined {
 		const cards = cardIds.flatMap((id) => this.#card(id) ?? []);
-		const name = tidy(title).slice(0, titleLimit);
+		const name = tidyTitle(title);
 		if (cards.length === 0) return undefined;
 		const id = newId();
 		const { zone } = cards[0]!;
@@ -169,7 +172,7 @@ export class Board {
 
 	renameGroup(groupId: string, title: string): void {
 		const group = groupsOf(this.#document).get(groupId);
-		const name = tidy(title).slice(0, titleLimit);
+		const name = tidyTitle(title);
 		if (!group || group.get('title') === name) return;
 		const was = this.groups.find(({ id }) => id === groupId)?.title ?? '';
 		this.#write([name], () => group.set('title', name));
@@ -196,12 +199,12 @@ export class Board {
 		this.moveCard(cardId, { group: null });
 	}
 
-	/** The card keeps the first text; the second becomes a card of its own, right after it, of the same kind. */
+	/** The card keeps the first text; the second becomes a card of its own, right after it, of the same kind. Whoever does not change words cuts (BO17): nothing happens where it is no cut. */
 	splitCard(cardId: string, firstText: string, secondText: string): string | undefined {
 		const card = this.#card(cardId);
 		const [first, second] = [tidy(firstText), tidy(secondText)];
 		if (!card || !isKeepable(first) || !isKeepable(second)) return undefined;
-		if (!this.mayRewrite && !isCutFrom(first, card.text)) return undefined;
+		if (!this.mayRewrite && !isCut(card.text, first, second)) return undefined;
 		const id = newId();
 		const beside = this.#listOf(card.zone, card.group);
 		const next = beside[beside.findIndex((one) => one.id === cardId) + 1];
@@ -269,7 +272,7 @@ export class Board {
 	typePassage(id: string, text: string): boolean {
 		const was = this.#card(id);
 		if (!was) return false;
-		const wanted = text.toWellFormed();
+		const wanted = withoutUnseen(text).toWellFormed();
 		if (wanted === was.text) return true;
 		if (wanted.length > was.text.length && !this.#hasRoom([wanted], id)) return false;
 		for (const edit of this.#edits) if (edit.typed === id) edit.texts = [];

@@ -84,11 +84,11 @@ test('[BO8] a card becomes two; a group goes with its last card; one takes back 
 	const { board } = awa;
 	const [first, second] = board.cards;
 	// [BO17] a seat cuts a card, and does not change its words
-	expect([board.mayRewrite, board.splitCard(first!.id, 'Une cantine', 'un jardin')]).toEqual([false, undefined]);
+	for (const [kept, said] of [['Une cantine', 'un jardin'], ['Besoin', 'un jardin'], ['Besoin 0', '0']] as const) expect([board.mayRewrite, board.splitCard(first!.id, kept, said)]).toEqual([false, undefined]);
 	board.editText(first!.id, 'Une cantine');
 	expect([board.cards[0]!.text, board.unsaved]).toEqual(['Besoin 0', 0]);
-	const part = board.splitCard(first!.id, 'Besoin', 'un jardin')!;
-	expect(board.cards.slice(0, 2).map((card) => card.text)).toEqual(['Besoin', 'un jardin']);
+	const part = board.splitCard(first!.id, 'Besoin', '0')!;
+	expect(board.cards.slice(0, 2).map((card) => card.text)).toEqual(['Besoin', '0']);
 	expect(board.splitCard(first!.id, 'Bes', '  ')).toBeUndefined();
 	const group = board.createGroup('Repas', [first!.id, part])!;
 	board.moveCard(second!.id, { zone: 'resources' });
@@ -125,6 +125,27 @@ test('[BO1] what is written while the network is away waits, says so, and arrive
 	await until(() => board.saved === 'saved' && board.connection === 'live');
 	expect((await standing(boardId)).slice(0, 2).map(({ text }) => text)).toEqual(['Écrit dans l’ascenseur', 'Écrit sur le palier']);
 	expect(board.refused).toBeNull();
+});
+
+test('[BO8] [BO17] a seat whose network is away cuts a card, a part of it and moves them: it arrives at once, and is let in', async () => {
+	const { boardId, hands } = await roomOf(1);
+	const awa = await sitDown(boardId, hands[0]!);
+	await ready(awa);
+	const { board } = awa;
+	awa.cut();
+	await until(() => board.connection === 'reconnecting');
+	const { id } = board.cards[0]!;
+	const part = board.splitCard(id, 'Bes', 'Oin 0')!;
+	board.moveCard(part, { zone: 'constraints' });
+	const last = board.splitCard(part, 'Oin', '0')!;
+	board.createGroup(' À\tdeux\u202e ', [last]);
+	expect(board.splitCard(id, 'B', 'es')).toBeDefined();
+	awa.mend();
+	await until(() => board.saved === 'saved' && board.connection === 'live');
+	expect(board.refused).toBeNull();
+	expect(await standing(boardId)).toEqual(board.cards);
+	expect(board.cards.map(({ text }) => text).sort()).toEqual(['0', 'B', 'Besoin 1', 'Besoin 2', 'Besoin 3', 'Oin', 'es']);
+	expect(board.groups.map(({ title }) => title)).toEqual(['À deux']);
 });
 
 test('[BO4] a freeze takes the right to write; what came too late is refused, and its text given back', async () => {

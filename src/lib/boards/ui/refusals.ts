@@ -13,6 +13,8 @@ export const refusals = {
 	'too-much': () => m.boards_refused_too_much(),
 	'whole-too-long': any,
 	'too-many-passages': any,
+	'signs-unknown': any,
+	'board-full': () => m.boards_refused_full(),
 	'words-kept': () => m.boards_refused_words_kept(),
 	'card-kept': any,
 	'id-taken': any,

@@ -12,6 +12,8 @@ const ofBoard = {
 	'too-many-passages': () => m.proposing_refused_too_many_passages(),
 	'too-big': () => m.proposing_refused_draft_too_long(),
 	'too-many-texts': any,
+	'signs-unknown': any,
+	'board-full': any,
 	'words-kept': any,
 	'card-kept': any,
 	'id-taken': any,
