@@ -406,7 +406,20 @@ describe('the hub', () => {
 			});
 	});
 
-	test('[BO8] groups, ranks, texts and a split go through', async () => {
+	test('[BO8] [BO17] a card of other words beside one that is cut, or left whole, is refused from a seat', async () => {
+		for (const cut of [(ink: Y.Text) => ink.delete(1, ink.length - 1), () => {}])
+			await refusedWith((board) => {
+				const before = Y.encodeStateVector(board);
+				const card = document.readCards(board)[0]!;
+				board.transact(() => {
+					cut(document.cardsOf(board).get(card.id)!.get('text') as Y.Text);
+					document.putCard(board, { ...card, id: newId<'card'>(), text: 'il faut un prestataire unique' }, card.id);
+				});
+				return Y.encodeStateAsUpdate(board, before);
+			});
+	});
+
+	test('[BO8] groups, ranks, texts, a split and a split of its part in the same moment go through', async () => {
 		const { boardId, hands, cards } = await roomOf(1);
 		const one = join(at, boardId, hands[0]!);
 		await synced(one);
@@ -414,14 +427,21 @@ describe('the hub', () => {
 		document.putGroup(one.doc, group);
 		document.cardsOf(one.doc).get(cards[0]!)!.set('group', group.id);
 		document.cardsOf(one.doc).get(cards[0]!)!.set('group', null);
-		one.doc.transact(() => {
-			const source = document.cardsOf(one.doc).get(cards[1]!)!;
-			(source.get('text') as Y.Text).delete(3, 3);
-			document.putCard(one.doc, { ...document.readCard('x', source), id: newId<'card'>(), text: 'oin', rank: 'zz' }, cards[1]!);
-		});
+		const cut = (from: string, at: number, length: number): string => {
+			const source = document.cardsOf(one.doc).get(from)!;
+			const [id, ink] = [newId<'card'>(), source.get('text') as Y.Text];
+			one.doc.transact(() => {
+				const text = ink.toString().slice(at, at + length);
+				ink.delete(at, length);
+				document.putCard(one.doc, { ...document.readCard(id, source), text, rank: 'zz' }, from);
+			});
+			return id;
+		};
+		const part = cut(cards[1]!, 3, 3);
+		cut(part, 2, 1);
 		document.groupsOf(one.doc).delete(group.id);
-		await until(() => one.frames.some((said) => said.say === 'kept' && said.count >= 6));
+		await until(() => one.frames.some((said) => said.say === 'kept' && said.count >= 7));
 		expect(content(await cold(boardId))).toBe(content(one.doc));
-		expect(document.readCards(one.doc)).toHaveLength(5);
+		expect(document.readCards(one.doc).map(({ text }) => text).sort()).toEqual(['Bes 1', 'Besoin 0', 'Besoin 2', 'Besoin 3', 'n', 'oi']);
 	});
 });
