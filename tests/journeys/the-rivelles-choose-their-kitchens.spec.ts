@@ -283,7 +283,7 @@ test('thirteen people see, weigh, choose and consent', async ({ person, server }
 		await expect(wall.page.getByText('Aubépine')).toBeHidden();
 		await objection.getByLabel('Ce que la salle change dans la proposition').fill(example.objection.integration);
 		await objection.getByRole('button', { name: 'Écrire le changement' }).click();
-		await hands.J1.page.getByRole('button', { name: 'Elle est levée pour moi' }).click();
+		await hands.J1.page.getByRole('button', { name: 'Oui, le risque est levé' }).click();
 		await expect(wall.page.getByText('Plus personne ne la garde')).toBeVisible();
 		await lookAtEveryScreen();
 		await objection.getByRole('button', { name: 'L’objection est levée' }).click();

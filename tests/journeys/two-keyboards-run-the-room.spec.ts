@@ -218,7 +218,7 @@ test('a facilitator and a juror go from the door to the record by keyboard only'
 		await press(desk, button(objection, 'Mettre sur la table'), change);
 		await type(desk, change, 'Le marché prévoit un remplacement l’été');
 		await press(desk, button(objection, 'Écrire le changement'), text(hand, 'Le marché prévoit un remplacement l’été'));
-		await press(hand, button(hand, 'Elle est levée pour moi'), text(hand, 'Pour vous, elle est levée.'));
+		await press(hand, button(hand, 'Oui, le risque est levé'), text(hand, 'Vous avez dit que le risque est levé.'));
 		await press(desk, button(objection, 'L’objection est levée'), objection.getByText('levée', { exact: true }));
 
 		await press(desk, fold(desk, 'Taper pour Yvonne'), button(desk, 'Je consens'));
