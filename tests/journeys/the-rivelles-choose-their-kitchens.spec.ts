@@ -129,8 +129,9 @@ test('thirteen people see, weigh, choose and consent', async ({ person, server }
 	await test.step('Welcome: everybody says that they are ready', async () => {
 		await goTo('Accueil');
 		await lookAtEveryScreen();
-		// where no script follows the room, the screen says how to
-		await hands.J3.page.getByRole('link', { name: 'Voir où en est la salle' }).click();
+		// where no script follows the room, the screen says how to, and does not claim to follow
+		await expect(hands.J3.page.getByText('Connecté')).toBeHidden();
+		await hands.J3.page.getByRole('link', { name: 'voyez où en est la salle' }).click();
 		await expect(hands.J3.page.getByRole('heading', { level: 1, name: 'Accueil', exact: true })).toBeVisible();
 		for (const [, { page }] of inBrowser) await page.getByRole('button', { name: 'Prêt·e', exact: true }).click();
 		await eachSeat(async (seat) => void (await seat.ready()));
