@@ -118,7 +118,7 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 		};
 		await presses(/^Poser une gommette sur « Manger chaud »/, 'Gommette posée.');
 		await presses(/^Reprendre une gommette de « Manger chaud »/, 'Gommette reprise.', /^Poser une gommette sur « Manger chaud »/);
-		await presses('Prêt·e', 'Vous êtes noté·e prêt·e.', 'Vous êtes prêt·e');
+		await presses('Prêt·e', 'Vous êtes noté·e prêt·e.', 'Prêt·e\u00a0: annuler');
 		// the count comes within the step: its result is said, and no new step
 		await expect(heard(page, /^Nouvelle étape\s: Paysage\s: cinq gommettes/)).toHaveCount(1);
 		await room.desk.act('landscape-dots', 'show-result');

@@ -89,6 +89,9 @@ test('the wall and a hand lose the network, then the server: nothing is asked, n
 			.first()
 	).toBeVisible();
 	await expect(idea).toHaveValue('Écrit hors ligne');
+	// an act without words did not leave, and that is all there is to say
+	await hand.getByRole('button', { name: 'Prêt·e', exact: true }).click();
+	await expect(hand.locator('.foot .at-form')).toHaveText('Pas envoyé : la connexion est coupée.');
 	await noAxeViolations(hand);
 	await hers.context.setOffline(false);
 	await expect(hand.getByText('Connecté')).toBeVisible({ timeout: 20_000 });

@@ -32,8 +32,8 @@ test('a facilitator and a juror go from the door to the record by keyboard only'
 	};
 	/** Ada says that she is ready, and stays on the button that said it. */
 	const isReady = async (ready = 1) => {
-		await press(hand, button(hand, 'Prêt·e'), button(hand, 'Vous êtes prêt·e'));
-		await expect(button(hand, 'Vous êtes prêt·e')).toBeFocused();
+		await press(hand, button(hand, 'Prêt·e'), button(hand, 'Prêt·e\u00a0: annuler'));
+		await expect(button(hand, 'Prêt·e\u00a0: annuler')).toBeFocused();
 		await expect(desk.getByText(`Prêt·es : ${ready} sur 2`)).toBeVisible();
 	};
 
