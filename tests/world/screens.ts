@@ -69,6 +69,26 @@ export const cutOff = (page: Page): Promise<string[]> =>
 			.map((element) => `${element.tagName}.${element.className} ${Math.round(element.getBoundingClientRect().right)} ${element.textContent?.trim().slice(0, 40)}`);
 	});
 
+/** Words that a line of their own would hold, and that are broken in two; the longest, of which the language may make two with a hyphen, are left out. */
+export const brokenWords = (page: Page): Promise<string[]> =>
+	page.evaluate(() => {
+		const found: string[] = [];
+		const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+			const holder = text.parentElement!;
+			if (holder.closest('.visually-hidden, .code, script, style, option, textarea') || !holder.checkVisibility()) continue;
+			const longest = holder.closest('h1, h2, h3') ? 9 : 12;
+			for (const { 0: word, index } of text.textContent!.matchAll(/[\p{L}’]{2,}/gu)) {
+				if (word.length > longest) continue;
+				const range = document.createRange();
+				range.setStart(text, index);
+				range.setEnd(text, index + word.length);
+				if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.push(word);
+			}
+		}
+		return found;
+	});
+
 /** What takes the focus while a bar hides it (WCAG 2.4.11), as whoever goes through the page by the keyboard meets it. */
 export async function underBars(page: Page): Promise<string[]> {
 	const found: string[] = [];
