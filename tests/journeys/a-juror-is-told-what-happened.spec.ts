@@ -265,8 +265,8 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 		await room.desk.act('consent', 'take-up', { objection });
 		await expect(heard(page, 'Votre objection est sur la table')).toHaveCount(1);
 		await room.desk.act('consent', 'integrate', { objection, text: 'Deux personnes formées' });
-		await expect(heard(page, /^Votre objection a reçu une réponse\. Avec ce changement, votre objection est-\u2060elle levée\s\?$/)).toHaveCount(1);
-		await expect(page.getByRole('button', { name: 'Elle est levée pour moi' })).toBeVisible();
+		await expect(heard(page, /^Votre objection a reçu une réponse\. Avec ce changement, le risque est-\u2060il levé\s\? Si oui, votre objection tombe\.$/)).toHaveCount(1);
+		await expect(page.getByRole('button', { name: 'Oui, le risque est levé' })).toBeVisible();
 		await page.getByRole('button', { name: 'Je retire mon objection' }).click();
 		await expect(heard(page, 'Votre objection est retirée : vous consentez.')).toHaveCount(1);
 		await expect(page.locator('[tabindex="-1"]:focus')).toContainText('Vous consentez.');
