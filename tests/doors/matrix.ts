@@ -289,6 +289,7 @@ export const acts: Readonly<Record<string, ActRow>> = {
 	'amendments rest': ofDesk(),
 	'amendments resume': ofDesk(),
 	'amendments silence-again': ofDesk(),
+	'amendments restart-silence': ofDesk(),
 	'vote cast': ofSeat({ 'grade-A': '1' }),
 	'vote open-vote': ofDesk(),
 	'vote close-vote': atAnyTime(ofDesk()),

@@ -94,6 +94,8 @@ describe('what the clock counts', () => {
 	const turn = { phase: 'turn', speakers: ['role:1', 'role:2'], place: 1, passed: [], phaseAt: at(6), speakingAt: at(9) } as const;
 	test.each([
 		['the silence, from when the room came, whoever writes first', { ...silence, phaseAt: at(2), speakingAt: null }, { startedAt: at(0), plannedSeconds: 300 }],
+		['the silence begun anew, from then', { ...silence, phaseAt: at(3), speakingAt: at(3) }, { startedAt: at(3), plannedSeconds: 300 }],
+		['the silence, when the room has come back since it was begun anew', { ...silence, phaseAt: at(-9), speakingAt: at(-9) }, { startedAt: at(0), plannedSeconds: 300 }],
 		['nothing before the room is there', { ...silence, phaseAt: null, speakingAt: null }, null],
 		['silence asked for again, from then', { ...turn, phase: 'silence' as const, phaseAt: at(12) }, { startedAt: at(12), plannedSeconds: 300 }],
 		['whoever speaks', turn, { startedAt: at(9), plannedSeconds: 750 }],

@@ -116,7 +116,7 @@ export interface Counted {
 
 /**
  * What the clock counts (MO151): the five minutes of silence from when the room came to write, the time of whoever speaks, then what remains; nobody is cut off at its end.
- * Silence asked for again begins five minutes anew. Null once every role has spoken, and where nothing has begun. `cameAt`: when the room came to this step.
+ * Silence asked for again, or begun anew at the desk (`speakingAt` of a turn that nobody has), begins five minutes anew. Null once every role has spoken, and where nothing has begun. `cameAt`: when the room came to this step.
  */
 export function countedNow(
 	turn: Turn & { readonly phaseAt: Date | null; readonly speakingAt: Date | null },
@@ -124,7 +124,7 @@ export function countedNow(
 ): Counted | null {
 	const { phase, speakers, place, phaseAt, speakingAt } = turn;
 	const from = (startedAt: Date | null, plannedSeconds: number) => startedAt && { startedAt, plannedSeconds };
-	if (phase === 'silence') return from(speakers.length === 0 ? cameAt : phaseAt, silentMinutes * 60);
+	if (phase === 'silence') return from(speakers.length > 0 ? phaseAt : speakingAt && cameAt && speakingAt > cameAt ? speakingAt : cameAt, silentMinutes * 60);
 	if (phase === 'rest') return from(phaseAt, restMinutes * 60);
 	return place < speakers.length ? from(speakingAt, secondsEach(plannedMinutes, speakers.length)) : null;
 }

@@ -153,6 +153,24 @@ describe('written in silence', () => {
 	});
 });
 
+describe('the five minutes begun anew', () => {
+	const later = (minutes: number) => new Date(at.getTime() + minutes * 60_000);
+	const restart = (room: Room, minutes: number) => act({ ...asDesk(room), at: later(minutes) }, 'restart-silence');
+
+	test('[MO156] the clock and the rereading wait five minutes more; once one may reread, or the turn has begun, they begin no more', async () => {
+		const room = await roomOf();
+		await act(asSeat(room.aubepine), 'write', replacing(room, 1, 'des bacs en inox'));
+		expect(await restart(room, 3)).toBe('accepted');
+		const turn = (await amendments.readTurn(await database(), room.gatheringId))!;
+		expect([turn.phase, turn.phaseAt, turn.speakingAt]).toEqual(['silence', later(3), later(3)]);
+		expect((await hand(room.aubepine)).mine).toHaveLength(1);
+		expect(await restart(room, 7)).toBe('accepted');
+		expect(await restart(room, 12)).toBe('silence-over');
+		expect(await act(asDesk(room), 'begin')).toBe('accepted');
+		expect(await restart(room, 13)).toBe('turn-begun');
+	});
+});
+
 /** The turn has begun: R1 has AM01 on the dishes, R3 has AM02 on the single provider. */
 async function begun() {
 	const room = await roomOf();

@@ -335,6 +335,19 @@ export async function moveOn(tx: Tx, doer: Doer, move: TurnMove): Promise<Outcom
 	return moved;
 }
 
+/** Whether the five minutes of silence may begin anew: the turn has not begun, and nothing written can be reread yet (MO156). */
+export const mayRestartSilence = (turn: Pick<TurnRow, 'phase' | 'phaseAt'> | undefined, at: Date): boolean => !turn || (turn.phase === 'silence' && amendmentsReadFrom(turn)! > at);
+
+/** Begins the five minutes anew: the room was still listening when they began. */
+export async function restartSilence(tx: Tx, doer: Doer): Promise<Outcome<null, 'turn-begun' | 'silence-over'>> {
+	const row = await hold(tx, doer, doer.at);
+	if (row.phase !== 'silence') return refused('turn-begun');
+	if (!mayRestartSilence(row, doer.at)) return refused('silence-over');
+	await tx.update(turns).set({ phaseAt: doer.at, speakingAt: doer.at }).where(eq(turns.gatheringId, doer.gatheringId));
+	await tell(tx, doer, 'turn-silence-again', { phase: row.phase, place: row.place });
+	return accepted(null);
+}
+
 /** The acting seat gives up its turn, or takes it back (MO153). */
 export const pass = (tx: Tx, doer: Doer) => ofSpeaker(tx, doer, passTurn, 'turn-passed');
 export const speakAfterAll = (tx: Tx, doer: Doer) => ofSpeaker(tx, doer, takeTurnBack, 'turn-taken-back');

@@ -30,6 +30,7 @@ const refusals = {
 	'cluster-of-one': () => m.amending_refused_cluster_of_one(),
 	'nothing-to-integrate': () => m.amending_refused_nothing(),
 	'amendment-without-words': () => m.amending_refused_without_words(),
+	'silence-over': () => m.amending_refused_silence_over(),
 	'turn-begun': () => m.amending_refused_turn_begun(),
 	'nobody-speaks': () => m.amending_refused_nobody(),
 	'first-speaker': () => m.amending_refused_first(),

@@ -159,6 +159,7 @@ export interface AmendmentsOnDesk extends AmendmentsSeen {
 	readonly lines: AmendmentsOnHand['lines'];
 	readonly scenarios: readonly string[];
 	readonly isAbsentVoiceDrawn: boolean;
+	readonly mayRestartSilence: boolean;
 	/** null when none was drawn, or somebody plays it */
 	readonly voice: VoiceAtDesk | null;
 	readonly toName: readonly ScenarioToName[];

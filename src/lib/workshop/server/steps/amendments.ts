@@ -307,6 +307,7 @@ export const step: StepServer = {
 			lines,
 			scenarios: codes,
 			isAbsentVoiceDrawn: lastWord !== null,
+			mayRestartSilence: amendments.mayRestartSilence(await amendments.readTurn(query, gathering.gatheringId), now()),
 			voice: silentVoice && { card: face(silentVoice), mine: (await amendments.ofVoices(query, gathering.gatheringId)).map(mine) },
 			toName
 		};
@@ -377,6 +378,7 @@ export const step: StepServer = {
 		previous: turnAct('previous'),
 		rest: turnAct('rest'),
 		resume: turnAct('resume'),
-		'silence-again': turnAct('silence-again')
+		'silence-again': turnAct('silence-again'),
+		'restart-silence': { by: 'facilitator', when: 'step-open', shape: v.object({}), run: (tx: Tx, doer: Doer) => amendments.restartSilence(tx, doer) }
 	}
 };
