@@ -108,7 +108,8 @@ async function writeAs(tx: Tx, doer: Teller, author: Author, typed: TypedAmendme
 	if (!version) return refused('proposal-not-sealed');
 	const held = await tx.select().from(amendments).where(and(ofAuthor(doer, author), inArray(amendments.state, ['private', 'proposed', 'clarified'])));
 	const read = readAmendment(typed, await worldOf(tx, doer, version, typed));
-	const twin = read.accepted && sameAmendment(held, read.value);
+	// what was left out of an earlier reading may be proposed again in the same words
+	const twin = read.accepted && sameAmendment(held.filter(({ leftOutAt }) => leftOutAt === null), read.value);
 	if (twin) return accepted(twin.id);
 	if (held.length >= amendmentsEach) return refused('amendments-too-many');
 	if ((await tx.$count(amendments, and(ofAuthor(doer, author), isNotNull(amendments.code)))) >= amendmentsShownEach) return refused('amendments-spent');

@@ -84,10 +84,11 @@ export async function write(
 	const { seatId } = doer.seat;
 	const row = await landscape.lock(tx, doer);
 	const held = await tx
-		.select({ id: privateCards.id, slot: privateCards.slot, zone: privateCards.zone, kind: privateCards.kind, text: privateCards.text })
+		.select({ id: privateCards.id, slot: privateCards.slot, zone: privateCards.zone, kind: privateCards.kind, text: privateCards.text, leftOutAt: privateCards.leftOutAt })
 		.from(privateCards)
 		.where(and(eq(privateCards.seatId, seatId), kept));
-	const twin = sameCard(held, typed);
+	// what was left out of an earlier reveal may be written again in the same words
+	const twin = sameCard(held.filter(({ leftOutAt }) => leftOutAt === null), typed);
 	if (twin) return accepted({ id: twin.id });
 	const verdict = writeCard({ isOpen: isOpen(row) }, held.length, typed);
 	if (!verdict.accepted) return verdict;
