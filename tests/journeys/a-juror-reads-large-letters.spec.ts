@@ -75,13 +75,14 @@ test('a juror who reads very large letters sees every step whole', async ({ pers
 		for (const nth of [0, 1]) await page.locator('.words input').nth(nth).check();
 		await page.getByRole('button', { name: 'Regrouper 2 fiches' }).click();
 		await expect(page.getByLabel('Nom du groupe')).toBeFocused();
-		const covered = await page.locator('.foot button, .foot summary').evaluateAll((buttons) =>
-			buttons.filter((button) => {
+		const covering = await page.locator('.foot button:visible, .foot summary').evaluateAll((buttons) =>
+			buttons.flatMap((button) => {
 				const { left, top, width, height } = button.getBoundingClientRect();
-				return !button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
-			}).length
+				const above = document.elementFromPoint(left + width / 2, top + height / 2);
+				return button.contains(above) ? [] : `${above?.outerHTML.slice(0, 80)} over ${button.textContent?.trim()}`;
+			})
 		);
-		expect(covered, `naming a group leaves « Prêt·e » in sight, ${width}`).toBe(0);
+		expect(covering, `naming a group leaves « Prêt·e » in sight, ${width}`).toEqual([]);
 		await expect(page.getByRole('button', { name: 'Annuler' }), `and its own buttons, ${width}`).toBeInViewport({ ratio: 1 });
 		await page.getByRole('button', { name: 'Annuler' }).click();
 	}
@@ -126,9 +127,11 @@ test('a juror who reads very large letters sees every step whole', async ({ pers
 		await expect(page.getByRole('region', { name: 'Mes amendements' })).toContainText('Approvisionnement intercommunal');
 	}
 	const where = one.getByLabel('Sur quel passage ?').first();
+	const begun = await where.inputValue();
 	await where.selectOption({ index: 3 });
 	await expect(one.locator('form blockquote').first(), 'the passage that was chosen is read whole').toHaveText(turn.passages.filter(({ kind }) => kind !== 'title')[2]!.text.replaceAll('**', ''));
 	await wholeEverywhere('the amendments');
+	await where.selectOption(begun);
 	await room.desk.act('amendments', 'begin');
 	for (const [, page] of screens) await expect(page.locator('.floor')).toBeVisible();
 	await wholeEverywhere('the turn');

@@ -81,7 +81,7 @@ test('[MO171] the plume types for a seat on paper, rereads the cards without nam
 		await noAxeViolations(plume);
 		await go(plume, plume.getByRole('link', { name: /^Yvonne/ }), main.getByRole('heading', { level: 2, name: 'Taper pour Yvonne' }));
 		// a seat that has its own screen is not among them
-		await expect(plume.getByRole('navigation').getByRole('link')).toHaveText(['Relire avant de dévoiler', /Yvonne/]);
+		await expect(plume.getByRole('navigation').getByRole('link')).toHaveText(['Écrire et relire', /Yvonne/]);
 		await walkTo(plume, idea(plume));
 		await plume.keyboard.type('Une halle où l’on s’entend');
 		await press(plume, main.getByRole('button', { name: 'Garder cette fiche' }), main.getByRole('region', { name: 'Vos fiches' }).getByRole('paragraph').filter({ hasText: 'Une halle où l’on s’entend' }));
@@ -101,7 +101,7 @@ test('[MO171] the plume types for a seat on paper, rereads the cards without nam
 	});
 
 	await test.step('she closes the writing: the hands say so, and keep what was being typed; the console says what goes on', async () => {
-		await go(plume, plume.getByRole('link', { name: 'Relire avant de dévoiler' }), main.getByRole('button', { name: 'Relire avant de dévoiler' }));
+		await go(plume, plume.getByRole('link', { name: 'Écrire et relire' }), main.getByRole('button', { name: 'Relire avant de dévoiler' }));
 		await press(plume, main.getByRole('button', { name: 'Relire avant de dévoiler' }), text('Monsieur Durand'));
 		for (const page of [hers, his]) {
 			await expect(page.getByText('L’écriture est fermée.', { exact: true })).toBeVisible();

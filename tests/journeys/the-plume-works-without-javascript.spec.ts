@@ -17,7 +17,7 @@ test('the plume works without JavaScript', async ({ person, server }) => {
 	await plume.getByLabel('Votre idée, en une phrase').fill('Un banc à l’ombre');
 	await plume.getByRole('button', { name: 'Garder cette fiche' }).click();
 	await expect(plume.getByRole('region', { name: 'Vos fiches' }).getByRole('paragraph').filter({ hasText: 'Un banc à l’ombre' })).toBeVisible();
-	await plume.getByRole('link', { name: 'Relire avant de dévoiler' }).click();
+	await plume.getByRole('link', { name: 'Écrire et relire' }).click();
 	await plume.getByRole('button', { name: 'Relire avant de dévoiler' }).click();
 	await plume.locator('.text summary').click();
 	await plume.getByRole('button', { name: 'il ne se lit pas' }).click();

@@ -10,7 +10,7 @@ import type { VoteOnHand } from '../rules/steps/vote.ts';
 type Screen = Component<any>;
 
 /** What only some hands show comes with those alone. */
-export type Parts = Readonly<Partial<Record<'Reader' | 'Marks' | 'Mine' | 'Form' | 'Text', Screen>>>;
+export type Parts = Readonly<Partial<Record<'Reader' | 'Marks' | 'Mine' | 'Form' | 'Text', Screen>>> & { readonly refusals?: typeof import('./amendmentWritingRefusals.ts') };
 
 interface Hand {
 	readonly default: Screen;
@@ -47,14 +47,16 @@ export const hands = {
 	},
 	amendments: async (data) => {
 		const seen = data as AmendmentsOnHand;
-		const [hand, mine, form, text, marks] = await Promise.all([
+		const [hand, mine, form, text, marks, refusals] = await Promise.all([
 			seen.mayAnswer ? import('./steps/AmendmentsToAnswer.svelte') : seen.mayIntegrate ? import('./steps/AmendmentsToWrite.svelte') : import('./steps/Amendments.svelte'),
 			seen.mine.length > 0 ? import('./MyAmendments.svelte') : undefined,
 			seen.version !== null && seen.mayWrite ? import('./AmendmentForm.svelte') : undefined,
 			seen.amendments.length > 0 ? import('./AmendmentText.svelte') : undefined,
-			marksOf(seen)
+			marksOf(seen),
+			// a phone fetches these sentences with its first refusal; without JavaScript the page comes with them
+			import.meta.env.SSR ? import('./amendmentWritingRefusals.ts') : undefined
 		]);
-		return { ...hand, parts: { ...marks, ...(mine && { Mine: mine.default }), ...(form && { Form: form.default }), ...(text && { Text: text.default }) } };
+		return { ...hand, parts: { ...marks, ...(mine && { Mine: mine.default }), ...(form && { Form: form.default }), ...(text && { Text: text.default }), ...(refusals && { refusals }) } };
 	},
 	// who votes carries no table of results, who reads them no ballot
 	vote: (data) => ((data as VoteOnHand).stage === 'closed' ? import('./steps/VoteClosed.svelte') : import('./steps/Vote.svelte')),
