@@ -16,6 +16,7 @@ import { now } from '../../time/server/clock.ts';
 import * as document from '../ink/document.ts';
 import { connectBoard, type Board } from '../ui/board.svelte.ts';
 import * as boards from './boards.ts';
+import { ydocs } from './tables.ts';
 import * as hub from './hub.ts';
 
 let serving: Serving;
@@ -231,7 +232,8 @@ test('[BO4] [BO12] words typed while the draft is frozen are given back once, as
 	await ready(board);
 	const id = board.addPassages(null, [{ kind: 'paragraph', text: 'Rénover' }])!;
 	await until(() => board.saved === 'saved');
-	await inTransaction((tx) => boards.freeze(tx, boardId));
+	// frozen, and the announcement still under way: heard before, nothing could be typed any more
+	await (await database()).update(ydocs).set({ frozenAt: now() }).where(eq(ydocs.id, boardId));
 	for (const text of ['Rénover l', 'Rénover la', 'Rénover la cuisine']) board.typePassage(id, text);
 	await until(() => board.refused);
 	expect(board.refused).toEqual({ reason: 'board-frozen', texts: ['Rénover la cuisine'] });
