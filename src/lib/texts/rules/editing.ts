@@ -1,7 +1,7 @@
 // Decides what a passage may hold, and which text some edits make of another.
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { passageKinds, passageLimit, passagesAtMost, textLimit, type Passage } from './passages.ts';
-import { withoutUnseen } from './signs.ts';
+import { asKept } from './signs.ts';
 
 export type PassageRefusal = 'passage-missing' | 'passage-too-long';
 
@@ -13,12 +13,7 @@ export const lengthOf = (text: string): number => [...text].length;
  * Refuses one without anything to read, and one beyond `passageLimit` characters (TE1).
  */
 export function readPassageText(typed: string): Outcome<string, PassageRefusal> {
-	const text = withoutUnseen(typed)
-		.toWellFormed()
-		// after the removals: a letter and its accent may have been parted by one of them
-		.normalize('NFC')
-		.replace(/\n{3,}/g, '\n\n')
-		.trim();
+	const text = asKept(typed);
 	if (!/[^\s\p{Cf}\p{Mn}*]/u.test(text)) return refused('passage-missing');
 	return lengthOf(text) > passageLimit ? refused('passage-too-long') : accepted(text);
 }

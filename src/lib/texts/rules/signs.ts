@@ -8,3 +8,6 @@ export const holdsUnseen = (text: string): boolean => unseen.test(text);
 
 /** A text as typed, its lines and blanks made alike, without what cannot be seen or stored. */
 export const withoutUnseen = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').replace(eachUnseen, '');
+
+/** A text as it is kept: without the unseen, composed after their removal (it may have parted a letter and its accent), no wide gaps, no blanks around. Composing a flood of accents costs the square of their number: the caller bounds it. */
+export const asKept = (text: string): string => withoutUnseen(text).toWellFormed().normalize('NFC').replace(/\n{3,}/g, '\n\n').trim();

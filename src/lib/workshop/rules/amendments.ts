@@ -1,7 +1,7 @@
 // The life of an amendment: what it may ask of the proposal, who may move it on, and in which state it ends (MOD-16).
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { collegeOf, type Capacity } from '../../projects/rules/capacities.ts';
-import { withoutUnseen } from '../../texts/rules/signs.ts';
+import { asKept } from '../../texts/rules/signs.ts';
 
 export const amendmentTypes = ['add', 'replace', 'remove', 'condition', 'split'] as const;
 /** `condition`: under which condition the passage holds; `split`: into a scenario of its own */
@@ -85,11 +85,7 @@ export type WritingRefusal =
 /** Composed, without the characters that cannot be seen or stored, without blanks around. */
 export const tidy = (typed: string): string =>
 	// composing a flood of accents costs the square of their number
-	withoutUnseen(typed.slice(0, 20_000))
-		.toWellFormed()
-		.normalize('NFC')
-		.replace(/\n{3,}/g, '\n\n')
-		.trim();
+	asKept(typed.slice(0, 20_000));
 
 const isEmpty = (text: string) => !/[^\s\p{Cf}\p{Mn}]/u.test(text);
 const lengthOf = (text: string) => [...text].length;

@@ -1,7 +1,7 @@
 // Decides what a card of the landscape may be, how many one seat writes, and what the reveal shows of them.
 import type { Capacity } from '../../projects/rules/capacities.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { withoutUnseen } from '../../texts/rules/signs.ts';
+import { asKept } from '../../texts/rules/signs.ts';
 
 /** The four zones, in the order in which they are asked (MOD-12). */
 export const zones = ['needs', 'resources', 'innovation', 'constraints'] as const;
@@ -38,11 +38,7 @@ export type TextRefusal = 'text-missing' | 'text-too-long';
 export function readText(typed: string): Outcome<string, TextRefusal> {
 	// composing a flood of accents costs the square of their number
 	if (typed.length > 10_000 + textLimit) return refused('text-too-long');
-	const text = withoutUnseen(typed)
-		.toWellFormed()
-		.normalize('NFC')
-		.replace(/\n{3,}/g, '\n\n')
-		.trim();
+	const text = asKept(typed);
 	if (!/[^\s\p{Cf}\p{Mn}]/u.test(text)) return refused('text-missing');
 	return [...text].length > textLimit ? refused('text-too-long') : accepted(text);
 }

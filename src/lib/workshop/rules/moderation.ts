@@ -61,6 +61,9 @@ export function amendmentsReadFrom(turn: { readonly phase: TurnPhase; readonly p
 	return turn.phase === 'silence' ? new Date(turn.phaseAt.getTime() + silentMinutes * 60_000) : turn.phaseAt;
 }
 
+/** Whether the minutes of silence may begin anew: the turn has not begun, and nothing written can be read yet (MO156). */
+export const mayRestartSilence = (turn: { readonly phase: TurnPhase; readonly phaseAt: Date } | undefined, at: Date): boolean => !turn || (turn.phase === 'silence' && amendmentsReadFrom(turn)! > at);
+
 /** When a seat was last shown out and last let in; null: never, or before that was kept. */
 export interface ComingAndGoing {
 	readonly state: string;

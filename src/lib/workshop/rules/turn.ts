@@ -57,9 +57,6 @@ function waitingFrom({ speakers, passed }: Pick<Turn, 'speakers' | 'passed'>, fr
 	return place < 0 ? speakers.length : place;
 }
 
-/** Who is given the floor next: whoever passed beforehand is not called (MO153); undefined after the last. */
-export const nextSpeaker = (turn: Turn): Speaker | undefined => turn.speakers[waitingFrom(turn, turn.place + 1)];
-
 /**
  * Moves the turn on. `speakers` is read when it begins only; whoever comes later speaks in what remains. Nothing that was shown is hidden again.
  * Refuses a second beginning, a move before the beginning, a turn of nobody.

@@ -242,13 +242,13 @@ describe('the turn', () => {
 		const states = async () => (await wall(room)).speakers.map(({ state }) => state);
 		const seat = room.tilleul;
 		expect(await act(asSeat(seat), 'pass')).toBe('accepted');
-		expect((await hand(seat)).myTurn).toBe('passed');
+		expect(await hand(seat)).toMatchObject({ myTurn: 'passed', mayTakeTurnBack: true });
 		expect(await act(asSeat(seat), 'take-turn-back')).toBe('accepted');
-		expect((await hand(seat)).myTurn).toBe('to-come');
+		expect(await hand(seat)).toMatchObject({ myTurn: 'to-come', mayTakeTurnBack: false });
 		expect(await act(asSeat(seat), 'pass')).toBe('accepted');
 		expect(await act(asDesk(room), 'next')).toBe('accepted');
 		expect((await states()).slice(0, 2)).toEqual(['spoke', 'passed']);
-		expect((await hand(seat)).myTurn).toBe('passed-by');
+		expect(await hand(seat)).toMatchObject({ myTurn: 'passed', mayTakeTurnBack: false });
 		expect(await act(asSeat(seat), 'take-turn-back')).toBe('turn-gone');
 	});
 

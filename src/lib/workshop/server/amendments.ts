@@ -30,7 +30,7 @@ import {
 	type TypedAmendment,
 	type WritingRefusal
 } from '../rules/amendments.ts';
-import { amendmentsReadFrom, inBlindOrder, judgePutBack, judgeSetAside, missedTheReading, staysAside, type ModerationRefusal, type ModerationRule } from '../rules/moderation.ts';
+import { amendmentsReadFrom, inBlindOrder, judgePutBack, judgeSetAside, mayRestartSilence, missedTheReading, staysAside, type ModerationRefusal, type ModerationRule } from '../rules/moderation.ts';
 import { isPenTaken, type PenWords } from '../rules/pen.ts';
 import type { ScenarioToName } from '../rules/steps/amendments.ts';
 import { absentVoice, moveTurn, orderSpeakers, passTurn, silence, takeTurnBack, type Player, type Turn, type TurnMove, type TurnRefusal } from '../rules/turn.ts';
@@ -335,9 +335,6 @@ export async function moveOn(tx: Tx, doer: Doer, move: TurnMove): Promise<Outcom
 	if (move === 'begin') await show(tx, doer, await takeToShow(tx, doer, row, moved.value.speakers));
 	return moved;
 }
-
-/** Whether the five minutes of silence may begin anew: the turn has not begun, and nothing written can be reread yet (MO156). */
-export const mayRestartSilence = (turn: Pick<TurnRow, 'phase' | 'phaseAt'> | undefined, at: Date): boolean => !turn || (turn.phase === 'silence' && amendmentsReadFrom(turn)! > at);
 
 /** Begins the five minutes anew: the room was still listening when they began. */
 export async function restartSilence(tx: Tx, doer: Doer): Promise<Outcome<null, 'turn-begun' | 'silence-over'>> {

@@ -145,8 +145,9 @@ export interface AmendmentsOnHand extends AmendmentsSeen {
 	readonly mayAnswer: boolean;
 	/** the buyer's pen */
 	readonly mayIntegrate: boolean;
-	/** `passed`: beforehand, and the turn may be taken back; `passed-by`: it has gone by */
-	readonly myTurn: 'speaking' | 'to-come' | 'passed' | 'passed-by' | 'over' | 'none';
+	/** `none`: outside the turn, or no speaker of it */
+	readonly myTurn: SpeakerShown['state'] | 'none';
+	readonly mayTakeTurnBack: boolean;
 	readonly lines: readonly { readonly code: string; readonly name: string; readonly kind: 'impact' | 'risk' }[];
 	readonly scenarios: readonly string[];
 	/** for the buyer's pen; empty for everybody else */

@@ -22,7 +22,8 @@ import type {
 	SpeakerShown,
 	VoiceCard
 } from '../../rules/steps/amendments.ts';
-import { absentVoice, countedNow, secondsEach, silence } from '../../rules/turn.ts';
+import { mayRestartSilence } from '../../rules/moderation.ts';
+import { absentVoice, countedNow, secondsEach, silence, takeTurnBack } from '../../rules/turn.ts';
 import * as amendments from '../amendments.ts';
 import * as casting from '../casting.ts';
 import * as needs from '../needs.ts';
@@ -150,6 +151,8 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 		lines,
 		scenarios: [...new Set([...written.map(({ code }) => code), ...opened])].sort(),
 		toName,
+		turn,
+		mayRestart: mayRestartSilence(row, at),
 		isWritten,
 		lastWord,
 		passageAt,
@@ -251,18 +254,12 @@ const penShape = v.pipe(
 	})
 );
 
-/** Of whoever speaks; the number of speakers once all have spoken. */
-const placeOf = (speakers: readonly SpeakerShown[]): number => {
-	const place = speakers.findIndex(({ state }) => state === 'speaking');
-	return place < 0 ? speakers.length : place;
-};
-
 const turnAct = (move: Parameters<typeof amendments.moveOn>[2]) =>
 	({ by: 'facilitator', when: 'step-open', shape: v.object({}), run: (tx: Tx, doer: Doer) => amendments.moveOn(tx, doer, move) }) as const;
 
 export const step: StepServer = {
 	async hand(query, seat): Promise<AmendmentsOnHand> {
-		const { seen, players, lines, scenarios: codes, toName, isWritten, passageAt } = await look(query, seat);
+		const { seen, turn, players, lines, scenarios: codes, toName, isWritten, passageAt } = await look(query, seat);
 		const own = (await amendments.ofSeat(query, seat.seatId)).map(asMine(isWritten, passageAt));
 		const me = players.find(({ seatId }) => seatId === seat.seatId);
 		const speaker = me && seen.speakers.find(({ key }) => key === amendments.speakerOf(me));
@@ -276,7 +273,8 @@ export const step: StepServer = {
 			mayWrite: me?.mayAmend ?? false,
 			mayAnswer: seat.capacity === 'prescriber',
 			mayIntegrate: seat.capacity === 'buyer',
-			myTurn: !speaker || seen.phase !== 'turn' ? 'none' : speaker.state === 'speaking' ? 'speaking' : speaker.state === 'to-come' ? 'to-come' : speaker.state === 'passed' ? (seen.speakers.indexOf(speaker) > placeOf(seen.speakers) ? 'passed' : 'passed-by') : 'over',
+			myTurn: speaker && seen.phase === 'turn' ? speaker.state : 'none',
+			mayTakeTurnBack: speaker !== undefined && takeTurnBack(turn, speaker.key).accepted,
 			lines,
 			scenarios: codes,
 			toName: seat.capacity === 'buyer' ? toName : []
@@ -289,7 +287,7 @@ export const step: StepServer = {
 	},
 
 	async desk(query, gathering): Promise<AmendmentsOnDesk> {
-		const { seen, players, lines, scenarios: codes, lastWord, silentVoice, toName, isWritten, passageAt } = await look(query, gathering);
+		const { seen, players, lines, scenarios: codes, lastWord, silentVoice, toName, mayRestart, isWritten, passageAt } = await look(query, gathering);
 		const mine = asMine(isWritten, passageAt);
 		const roll = await seats.rollOf(query, gathering.gatheringId);
 		const namesOf = (key: string) =>
@@ -307,7 +305,7 @@ export const step: StepServer = {
 			lines,
 			scenarios: codes,
 			isAbsentVoiceDrawn: lastWord !== null,
-			mayRestartSilence: amendments.mayRestartSilence(await amendments.readTurn(query, gathering.gatheringId), now()),
+			mayRestartSilence: mayRestart,
 			voice: silentVoice && { card: face(silentVoice), mine: (await amendments.ofVoices(query, gathering.gatheringId)).map(mine) },
 			toName
 		};
