@@ -241,13 +241,24 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 		await expect(form.getByRole('radio', { name: /^Remplacer/ })).toBeChecked();
 		await form.getByLabel('Sur quel passage ?').selectOption({ label: 'Choisissez le passage' });
 		await form.getByLabel('Votre texte').fill('Autre chose');
+		// on a slow network she mends what was refused before her screen has looked again
+		const lookingAgain = Promise.withResolvers<void>();
+		await page.route('**/__data.json*', async (route) => {
+			await lookingAgain.promise;
+			await route.continue();
+		});
 		await form.getByRole('button', { name: 'Garder', exact: true }).click();
 		await expect(form.getByText('Choisissez le passage que vous voulez changer ou retirer.')).toBeInViewport();
 		await expect(form.getByLabel('Sur quel passage ?')).toBeFocused();
 		await form.getByLabel('Sur quel passage ?').selectOption({ index: 2 });
 		const old = (await form.getByLabel('Sur quel passage ?').locator('option:checked').innerText()).replace('…', '');
 		await form.getByLabel('Pourquoi ?').fill('Pour voir');
+		const sent = page.waitForResponse((response) => response.request().method() === 'POST');
 		await form.getByRole('button', { name: 'Garder', exact: true }).click();
+		await sent;
+		lookingAgain.resolve();
+		// a look that a later one has overtaken is not there any more
+		await page.unrouteAll({ behavior: 'ignoreErrors' });
 		// what one has written names the passage and its words; withdrawing asks first
 		const mine = page.getByRole('region', { name: 'Mes amendements' });
 		await expect(mine.getByRole('listitem')).toContainText(old);
