@@ -37,7 +37,8 @@ function keepingStatements<Client extends postgres.Sql>(client: Client): Client 
 /** Options understood by postgres.js for DATABASE_URL; a Unix socket stands in the `host` parameter of the query string. */
 export function connectionOptions(url: string): postgres.Options<Record<string, postgres.PostgresType>> {
 	const host = new URL(url).searchParams.get('host');
-	return host ? { host, port: Number(new URL(url).searchParams.get('port') ?? 5432) } : {};
+	// nothing is stored or asked as an array of Postgres: no connection begins by asking for the types of arrays
+	return { fetch_types: false, ...(host && { host, port: Number(new URL(url).searchParams.get('port') ?? 5432) }) };
 }
 
 /** Without the parameters that only `connectionOptions` reads. */
