@@ -85,7 +85,8 @@ export default defineConfig({
 					include: ['src/**/server/**/*.test.ts', 'server/**/*.test.ts', 'src/**/ui/**/*.test.ts'],
 					globalSetup: ['tests/world/postgres.ts'],
 					setupFiles: ['tests/world/fresh-database.ts'],
-					testTimeout: 20_000,
+					// the example is a whole half-day, and the machine may do something else
+					testTimeout: 60_000,
 					hookTimeout: 30_000
 				}
 			},

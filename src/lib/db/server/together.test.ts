@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Query } from './database.ts';
-import { amongMany, rowsAmongMany, together } from './together.ts';
+import { amongMany, onceInLook, oneLook, rowsAmongMany, together } from './together.ts';
 
 const query = () => ({}) as Query;
 
@@ -116,4 +116,28 @@ test('those who ask in one turn of the loop are read in one go, each the rows of
 	const [a, b, none] = await Promise.all([early, rowsOf('b'), rowsOf('c')]);
 	expect(asked).toEqual([['a', 'b', 'c']]);
 	expect([a, b, none].map((rows) => rows!.map(({ text }) => text))).toEqual([['one', 'three'], ['two'], []]);
+});
+
+test('in one look the same is read once; another look, and whoever has none, reads again', async () => {
+	const pool = query();
+	let reads = 0;
+	const read = async () => ++reads;
+	const look = oneLook(pool);
+	expect([await onceInLook(look, 'roll', read), await onceInLook(look, 'roll', read), await together(look, 'roll', read)]).toEqual([1, 1, 1]);
+	expect(await together(look, 'room', read)).toBe(2);
+	expect(await onceInLook(oneLook(pool), 'roll', read)).toBe(3);
+	expect([await onceInLook(pool, 'roll', read), await onceInLook(pool, 'roll', read)]).toEqual([4, 5]);
+});
+
+test('a look reads after it was opened, whatever others have under way', async () => {
+	const { begun, read } = slowRead();
+	const pool = query();
+	const before = together(pool, 'room', read);
+	await soon();
+	const within = together(oneLook(pool), 'room', read);
+	await soon();
+	expect(begun).toHaveLength(2);
+	begun[0]!('before');
+	begun[1]!('after');
+	expect([await before, await within]).toEqual(['before', 'after']);
 });

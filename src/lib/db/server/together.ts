@@ -15,6 +15,32 @@ interface Line {
 	last: Promise<unknown>;
 }
 
+/** What one screen has read in its one look, by name and key. */
+type Seen = Map<string, Map<unknown, Promise<unknown>>>;
+
+const looks = new WeakMap<Query, Seen>();
+
+/** A query for one look of one screen that asks the same from many places, as a desk does: what it has read in it, it does not read again, and shares with nobody. */
+export function oneLook<Reading extends Query>(query: Reading): Reading {
+	const look = Object.create(query) as Reading;
+	looks.set(look, new Map());
+	return look;
+}
+
+function seenIn<Value>(seen: Seen, what: string, key: unknown, read: () => Promise<Value>): Promise<Value> {
+	let named = seen.get(what);
+	if (!named) seen.set(what, (named = new Map()));
+	let asked = named.get(key) as Promise<Value> | undefined;
+	if (!asked) named.set(key, (asked = read()));
+	return asked;
+}
+
+/** Reads once in one look, and each time elsewhere. What comes back is shared, so nobody changes it. */
+export function onceInLook<Value>(query: Query, what: string, read: () => Promise<Value>): Promise<Value> {
+	const seen = looks.get(query);
+	return seen ? seenIn(seen, what, what, read) : read();
+}
+
 /** By what reads: a transaction sees its own writes, so it shares with nobody else. */
 const lines = new WeakMap<Query, Map<string, Line>>();
 
@@ -30,6 +56,8 @@ export async function amongMany<Key, Value>(
 	key: Key,
 	readMany: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>
 ): Promise<Value | undefined> {
+	const seen = looks.get(query);
+	if (seen) return seenIn(seen, what, key, async () => (await readMany([key])).get(key));
 	let named = lines.get(query);
 	if (!named) lines.set(query, (named = new Map()));
 	let line = named.get(what);

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import type { AccountId, AuthorityId, GatheringId, ProjectId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
+import { onceInLook } from '../../db/server/together.ts';
 import { newId } from '../../db/server/ids.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
 import * as stuckWords from '../../lexicon/server/stuckWords.ts';
@@ -44,7 +45,10 @@ const actorOf = ({ accountId }: { accountId: AccountId }): Actor => `account:${a
 const topicOf = (gatheringId: GatheringId) => `gathering:${gatheringId}`;
 
 /** The gathering, with an agenda that the rules accept; undefined when there is none. */
-export async function find(query: Query, gatheringId: GatheringId): Promise<Gathering | undefined> {
+export const find = (query: Query, gatheringId: GatheringId): Promise<Gathering | undefined> =>
+	onceInLook(query, `gathering:${gatheringId}`, () => findNow(query, gatheringId));
+
+async function findNow(query: Query, gatheringId: GatheringId): Promise<Gathering | undefined> {
 	const [row] = await query.select().from(gatherings).where(eq(gatherings.id, gatheringId));
 	return row && checked(row);
 }

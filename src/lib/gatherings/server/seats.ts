@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { GatheringId, MembershipId, ProjectId, SeatId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { newId, readId } from '../../db/server/ids.ts';
-import { amongMany } from '../../db/server/together.ts';
+import { amongMany, onceInLook } from '../../db/server/together.ts';
 import { countActs, record, type Actor } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
@@ -78,9 +78,8 @@ async function told(tx: Tx, gatheringId: GatheringId, lost?: 'rights-lost'): Pro
 	if (lost) await announce(tx, `rights:${gatheringId}`);
 }
 
-export async function ofGathering(query: Query, gatheringId: GatheringId): Promise<Seat[]> {
-	return query.select().from(seats).where(eq(seats.gatheringId, gatheringId)).orderBy(asc(seats.joinedAt), asc(seats.id));
-}
+export const ofGathering = (query: Query, gatheringId: GatheringId): Promise<readonly Seat[]> =>
+	onceInLook(query, `seats:${gatheringId}`, async () => query.select().from(seats).where(eq(seats.gatheringId, gatheringId)).orderBy(asc(seats.joinedAt), asc(seats.id)));
 
 export interface OnRoll {
 	readonly seatId: SeatId;
@@ -94,7 +93,9 @@ export interface OnRoll {
 }
 
 /** The admitted seats: who takes part, in the order in which they came. */
-export async function rollOf(query: Query, gatheringId: GatheringId): Promise<OnRoll[]> {
+export const rollOf = (query: Query, gatheringId: GatheringId): Promise<readonly OnRoll[]> => onceInLook(query, `roll:${gatheringId}`, () => readRoll(query, gatheringId));
+
+async function readRoll(query: Query, gatheringId: GatheringId): Promise<OnRoll[]> {
 	const admitted = (await ofGathering(query, gatheringId)).filter(({ state }) => state === 'admitted');
 	const facts = await memberships.readMany(
 		query,

@@ -2,6 +2,7 @@
 import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
 import type { AccountId, AuthorityId, MembershipId, PersonId, ProjectId } from '../../db/rules/ids.ts';
 import { inTransaction, type Query, type Tx } from '../../db/server/database.ts';
+import { onceInLook } from '../../db/server/together.ts';
 import { newId } from '../../db/server/ids.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
@@ -21,6 +22,9 @@ import {
 import type { Permission } from '../rules/permissions.ts';
 import { reentryLength, writeReentry } from '../rules/reentry.ts';
 import { invitations, memberships, projects } from './tables.ts';
+
+const among = (query: Query, ids: readonly MembershipId[]): Promise<MembershipFacts[]> =>
+	onceInLook(query, `memberships:${ids.join()}`, () => readWhere(query, inArray(memberships.id, [...ids])));
 
 async function readWhere(query: Query, condition: SQL | undefined): Promise<MembershipFacts[]> {
 	const rows = await query
@@ -59,7 +63,7 @@ export async function readMany(
 ): Promise<ReadonlyMap<MembershipId, MembershipFacts>> {
 	if (membershipIds.length === 0) return new Map();
 	return new Map(
-		(await readWhere(query, inArray(memberships.id, [...membershipIds]))).map((facts) => [
+		(await among(query, membershipIds)).map((facts) => [
 			facts.membershipId,
 			facts
 		])

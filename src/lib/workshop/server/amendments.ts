@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { AmendmentId, GatheringId, PassageId, RoleCardId, SeatId, TextId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
-import { rowsAmongMany } from '../../db/server/together.ts';
+import { onceInLook, rowsAmongMany } from '../../db/server/together.ts';
 import { newId } from '../../db/server/ids.ts';
 import * as seats from '../../gatherings/server/seats.ts';
 import type { Doer } from '../../gatherings/server/step.ts';
@@ -65,13 +65,17 @@ async function hold(tx: Tx, { authorityId, gatheringId }: Place, at: Date): Prom
 	return row!;
 }
 
-export async function readTurn(query: Query, gatheringId: GatheringId): Promise<TurnRow | undefined> {
+export const readTurn = (query: Query, gatheringId: GatheringId): Promise<TurnRow | undefined> => onceInLook(query, `turn:${gatheringId}`, () => readTurnNow(query, gatheringId));
+
+async function readTurnNow(query: Query, gatheringId: GatheringId): Promise<TurnRow | undefined> {
 	const [row] = await query.select().from(turns).where(eq(turns.gatheringId, gatheringId));
 	return row;
 }
 
 /** The last version of the proposal; undefined before v0. */
-export async function lastVersion(query: Query, place: Place): Promise<(Version & { readonly textId: TextId }) | undefined> {
+export const lastVersion = (query: Query, place: Place): Promise<(Version & { readonly textId: TextId }) | undefined> => onceInLook(query, `last-version:${place.gatheringId}`, () => readLastVersion(query, place));
+
+async function readLastVersion(query: Query, place: Place): Promise<(Version & { readonly textId: TextId }) | undefined> {
 	const { textId } = await proposals.read(query, place);
 	const version = textId && (await texts.readVersion(query, textId, 'latest'));
 	return version ? { ...version, textId } : undefined;
@@ -236,7 +240,9 @@ async function show(tx: Tx, doer: Teller, ids: readonly AmendmentId[]): Promise<
 }
 
 /** Who speaks in the turn, each in the capacity in which they sit here. */
-export async function playersOf(query: Query, gatheringId: GatheringId): Promise<(Player & { readonly seatId: SeatId; readonly capacity: Capacity })[]> {
+export const playersOf = (query: Query, gatheringId: GatheringId): Promise<(Player & { readonly seatId: SeatId; readonly capacity: Capacity })[]> => onceInLook(query, `players:${gatheringId}`, () => readPlayers(query, gatheringId));
+
+async function readPlayers(query: Query, gatheringId: GatheringId): Promise<(Player & { readonly seatId: SeatId; readonly capacity: Capacity })[]> {
 	const cast = await casting.castOf(query, gatheringId);
 	return (await seats.rollOf(query, gatheringId))
 		.filter(({ college }) => college)
@@ -621,7 +627,9 @@ export async function integrate(tx: Tx, doer: Doer, asked: Integration): Promise
 }
 
 /** What the room may see: never a private one, of anybody. In the order of their codes. */
-export async function shown(query: Query, gatheringId: GatheringId): Promise<Amendment[]> {
+export const shown = (query: Query, gatheringId: GatheringId): Promise<Amendment[]> => onceInLook(query, `amendments:${gatheringId}`, () => readShown(query, gatheringId));
+
+async function readShown(query: Query, gatheringId: GatheringId): Promise<Amendment[]> {
 	const rows = await query
 		.select()
 		.from(amendments)

@@ -1,4 +1,5 @@
 // Opens and reads the round of consent on the first scenario of the vote.
+import { onceInLook } from '../../db/server/together.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import type { ConsentRefusal } from '../../decisions/rules/consent.ts';
 import * as consentRounds from '../../decisions/server/consentRounds.ts';
@@ -66,7 +67,9 @@ export interface ReadConsent {
 }
 
 /** The round as the record tells it. */
-export async function readConsent(query: Query, place: Place): Promise<ReadConsent> {
+export const readConsent = (query: Query, place: Place): Promise<ReadConsent> => onceInLook(query, `consent:${place.gatheringId}`, () => readConsentNow(query, place));
+
+async function readConsentNow(query: Query, place: Place): Promise<ReadConsent> {
 	const round = (await roundOf(query, place)) ?? null;
 	return tell(round, round ? await scenarios.list(query, place) : [], await namesOf(query, place.gatheringId));
 }

@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm';
 import * as boards from '../../boards/server/boards.ts';
 import type { BoardId, GatheringId } from '../../db/rules/ids.ts';
+import { onceInLook } from '../../db/server/together.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import * as dots from '../../decisions/server/dots.ts';
 import type { VisibleDots } from '../../decisions/rules/dots.ts';
@@ -25,7 +26,9 @@ export async function lock(tx: Tx, { authorityId, gatheringId }: Place): Promise
 	return row!;
 }
 
-export async function find(query: Query, gatheringId: GatheringId): Promise<Landscape | undefined> {
+export const find = (query: Query, gatheringId: GatheringId): Promise<Landscape | undefined> => onceInLook(query, `landscape:${gatheringId}`, () => findNow(query, gatheringId));
+
+async function findNow(query: Query, gatheringId: GatheringId): Promise<Landscape | undefined> {
 	const [row] = await query.select().from(landscapes).where(eq(landscapes.gatheringId, gatheringId));
 	return row;
 }
@@ -70,7 +73,9 @@ export interface ReadLandscape {
 export const readBoard = async (query: Query, boardId: BoardId | null) => (boardId ? boards.readCardsAndGroups(query, boardId) : { cards: [], groups: [] });
 
 /** The revealed landscape, for screens and record: never a private card, never an author, never a dot before the close. */
-export async function readLandscape(query: Query, gatheringId: GatheringId): Promise<ReadLandscape> {
+export const readLandscape = (query: Query, gatheringId: GatheringId): Promise<ReadLandscape> => onceInLook(query, `read-landscape:${gatheringId}`, () => readLandscapeNow(query, gatheringId));
+
+async function readLandscapeNow(query: Query, gatheringId: GatheringId): Promise<ReadLandscape> {
 	const row = await find(query, gatheringId);
 	const boardId = row?.boardId ?? null;
 	const { cards, groups } = await readBoard(query, boardId);

@@ -3,7 +3,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import * as boards from '../../boards/server/boards.ts';
 import type { BoardId, PassageId, TextId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
-import { rowsAmongMany } from '../../db/server/together.ts';
+import { onceInLook, rowsAmongMany } from '../../db/server/together.ts';
 import { newId, readId } from '../../db/server/ids.ts';
 import type { Doer, GatheringAtStep, SeatAtStep } from '../../gatherings/server/step.ts';
 import { record } from '../../journal/server/journal.ts';
@@ -39,7 +39,9 @@ const none: Proposal = { draftBoardId: null, textId: null, needs: [], unanswered
 const here = ({ authorityId, gatheringId }: Place) => and(eq(proposals.authorityId, authorityId), eq(proposals.gatheringId, gatheringId));
 
 /** The proposal as its authors have it: before v0, nothing of it is for anybody else's eyes. */
-export async function read(query: Query, place: Place): Promise<Proposal> {
+export const read = (query: Query, place: Place): Promise<Proposal> => onceInLook(query, `proposal:${place.gatheringId}`, () => readNow(query, place));
+
+async function readNow(query: Query, place: Place): Promise<Proposal> {
 	const [row] = await query.select().from(proposals).where(here(place));
 	return row ?? none;
 }

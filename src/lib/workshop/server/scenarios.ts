@@ -2,6 +2,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { AuthorityId, GatheringId, ProjectId, SeatId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
+import { onceInLook } from '../../db/server/together.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
@@ -18,13 +19,14 @@ interface PlaceOfAct extends Place {
 	readonly projectId: ProjectId;
 }
 
-export async function list(query: Query, { authorityId, gatheringId }: Place): Promise<readonly Scenario[]> {
-	return query
-		.select({ code: scenarios.code, name: scenarios.name, idea: scenarios.idea, facts: scenarios.facts })
-		.from(scenarios)
-		.where(and(eq(scenarios.authorityId, authorityId), eq(scenarios.gatheringId, gatheringId)))
-		.orderBy(asc(scenarios.code));
-}
+export const list = (query: Query, { authorityId, gatheringId }: Place): Promise<readonly Scenario[]> =>
+	onceInLook(query, `scenarios:${gatheringId}`, async () =>
+		query
+			.select({ code: scenarios.code, name: scenarios.name, idea: scenarios.idea, facts: scenarios.facts })
+			.from(scenarios)
+			.where(and(eq(scenarios.authorityId, authorityId), eq(scenarios.gatheringId, gatheringId)))
+			.orderBy(asc(scenarios.code))
+	);
 
 /** Writes a scenario, in place of the one that bore its letter. The caller knows that no vote on it has begun. */
 export async function write(

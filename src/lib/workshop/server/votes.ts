@@ -1,6 +1,7 @@
 // Opens, closes and reads the vote on a gathering's scenarios; alone writes the sentence that goes with it into the record.
 import { and, eq } from 'drizzle-orm';
 import type { BallotBoxId } from '../../db/rules/ids.ts';
+import { onceInLook } from '../../db/server/together.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import type { Secrecy } from '../../decisions/rules/ballot.ts';
 import { recountFile, visibleTally, type RecountFile, type VisibleTally } from '../../decisions/rules/tally.ts';
@@ -82,7 +83,9 @@ export interface ReadVote {
 }
 
 /** The vote as the record and the screens may know it; `eyes` decide how much. */
-export async function readVote(query: Query, place: Place, eyes: 'wall' | 'hand' | 'desk' = 'wall'): Promise<ReadVote> {
+export const readVote = (query: Query, place: Place, eyes: 'wall' | 'hand' | 'desk' = 'wall'): Promise<ReadVote> => onceInLook(query, `vote:${place.gatheringId}:${eyes}`, () => readVoteNow(query, place, eyes));
+
+async function readVoteNow(query: Query, place: Place, eyes: 'wall' | 'hand' | 'desk'): Promise<ReadVote> {
 	const { authorityId, gatheringId } = place;
 	const wasCancelled = (await ballots.cancelledBoxes(query, authorityId, gatheringId, boxName)) > 0;
 	const boxId = await boxOf(query, place);

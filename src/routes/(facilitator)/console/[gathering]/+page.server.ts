@@ -2,6 +2,7 @@ import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import type { MembershipId, SeatId } from '#lib/db/rules/ids.ts';
 import { database, inTransaction, type Tx } from '#lib/db/server/database.ts';
+import { oneLook } from '#lib/db/server/together.ts';
 import { deskFrame } from '#lib/gatherings/server/frames.ts';
 import * as gatherings from '#lib/gatherings/server/gatherings.ts';
 import type { FacilitatorFacts } from '#lib/gatherings/server/gatherings.ts';
@@ -24,7 +25,7 @@ const serverOf = (step: string) => (Object.hasOwn(stepServers, step) ? stepServe
 
 export const load: PageServerLoad = async (event) => {
 	const facilitator = await requireFacilitator(event, event.params.gathering);
-	const query = await database();
+	const query = oneLook(await database());
 	const [frame, authority, standing] = await Promise.all([
 		deskFrame(query, facilitator, { registry: stepRules, servers: stepServers, address: invitationAddress(event), isPlainHttp: isPlainHttp(event) }, now()),
 		authorities.read(query, facilitator.authorityId),
