@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { database, inTransaction } from '../../db/server/database.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
 import { strongestNeeds } from '../rules/record.ts';
-import { stepIds } from '../rules/steps.ts';
+import { usualAgenda } from '../rules/steps.ts';
 import { litBy } from '../rules/needs.ts';
 import * as amending from './example/amendments.ts';
 import * as content from './example/content.ts';
@@ -112,7 +112,7 @@ test('[MO63] each plays the role of the example, and the workshop went through e
 	expect(told.questions.map(({ state }) => state)).toEqual(['answered', 'answered', 'parked']);
 
 	const record = await readRecord(query, finished, new Date());
-	expect(record.steps.map(({ step, state }) => [step, state])).toEqual(stepIds.map((step) => [step, 'done']));
+	expect(record.steps.map(({ step, state }) => [step, state])).toEqual(usualAgenda().steps.map(({ step }) => [step, 'done']));
 });
 
 test('[MO61] the other workshop of the example is ready to start, and a second load touches nothing of the first', async () => {

@@ -14,7 +14,7 @@ import { now } from '../../time/server/clock.ts';
 import type { Capacity } from '../../projects/rules/capacities.ts';
 import { cardsEach } from '../rules/landscape.ts';
 import { writeDraft } from '../rules/proposal.ts';
-import { stepIds, stepRules, usualAgenda } from '../rules/steps.ts';
+import { usualAgenda } from '../rules/steps.ts';
 import { usualGrades } from '../rules/steps/vote.ts';
 import * as amending from './example/amendments.ts';
 import * as example from './example/content.ts';
@@ -64,9 +64,6 @@ async function addPeople(tx: Tx, place: Place, at: Date): Promise<Map<SeatCode, 
 	}
 	return members;
 }
-
-/** Every step, in its usual order and with its usual minutes. */
-const wholeAgenda = (): Agenda => ({ version: 1, steps: stepIds.map((step) => ({ step, ...stepRules[step].usual })) });
 
 /** A workshop with its scenarios and the draft that its prescriber brings. */
 async function createWorkshop(tx: Tx, place: Place, { title, startsAt, agenda }: { title: string; startsAt: Date; agenda: Agenda }, at: Date): Promise<GatheringId> {
@@ -266,7 +263,7 @@ export function load(at: Date = now()): Promise<Loaded> {
 		must(await deck.take(tx, { ...place, at: lastWeek }, roles));
 		const { title } = example.project;
 		const ready = await createWorkshop(tx, place, { title, startsAt: soon, agenda: usualAgenda() }, at);
-		const finished = await createWorkshop(tx, place, { title: `${title} (séance terminée)`, startsAt: lastWeek, agenda: wholeAgenda() }, lastWeek);
+		const finished = await createWorkshop(tx, place, { title: `${title} (séance terminée)`, startsAt: lastWeek, agenda: usualAgenda() }, lastWeek);
 		const room: Room = new AnyRoom(
 			tx,
 			{ authorityId, projectId, gatheringId: finished, accountId: reservist.accountId, name: reservist.name },

@@ -22,6 +22,8 @@ const zoneNames = {
 
 const stepNames: Readonly<Record<string, () => string>> = {
 	welcome: m.workshop_step_welcome,
+	'ground-rules': m.workshop_step_ground_rules,
+	field: m.workshop_step_field,
 	'landscape-writing': m.workshop_step_landscape_writing,
 	'landscape-grouping': m.workshop_step_landscape_grouping,
 	'landscape-dots': m.workshop_step_landscape_dots,
@@ -30,8 +32,11 @@ const stepNames: Readonly<Record<string, () => string>> = {
 	proposal: m.workshop_step_proposal,
 	clarification: m.workshop_step_clarification,
 	amendments: m.workshop_step_amendments,
+	scenarios: m.workshop_step_scenarios,
+	matrix: m.workshop_step_matrix,
 	vote: m.workshop_step_vote,
 	consent: m.workshop_step_consent,
+	sketch: m.workshop_step_sketch,
 	closing: m.workshop_step_closing
 };
 

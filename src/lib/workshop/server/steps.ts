@@ -13,9 +13,16 @@ import { step as retouch } from './steps/retouch.ts';
 import { step as roles } from './steps/roles.ts';
 import { step as vote } from './steps/vote.ts';
 import { step as welcome } from './steps/welcome.ts';
+import { step as groundRules } from './steps/ground-rules.ts';
+import { step as field } from './steps/field.ts';
+import { step as scenarios } from './steps/scenarios.ts';
+import { step as matrix } from './steps/matrix.ts';
+import { step as sketch } from './steps/sketch.ts';
 
 export const stepServers = {
 	welcome,
+	'ground-rules': groundRules,
+	field,
 	'landscape-writing': landscapeWriting,
 	'landscape-grouping': landscapeGrouping,
 	'landscape-dots': landscapeDots,
@@ -24,7 +31,10 @@ export const stepServers = {
 	proposal,
 	clarification,
 	amendments,
+	scenarios,
+	matrix,
 	vote,
 	consent,
+	sketch,
 	closing
 } satisfies Record<StepId, StepServer>;

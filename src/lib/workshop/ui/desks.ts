@@ -12,6 +12,11 @@ import Retouch from './steps/RetouchOnDesk.svelte';
 import Roles from './steps/RolesOnDesk.svelte';
 import Vote from './steps/VoteOnDesk.svelte';
 import Welcome from './steps/WelcomeOnDesk.svelte';
+import GroundRules from './steps/GroundRulesOnDesk.svelte';
+import Field from './steps/FieldOnDesk.svelte';
+import Scenarios from './steps/ScenariosOnDesk.svelte';
+import Matrix from './steps/MatrixOnDesk.svelte';
+import Sketch from './steps/SketchOnDesk.svelte';
 
 // Each component types its own data, which its own server file made: the registry only joins them.
 // eslint-disable-next-line
@@ -19,6 +24,8 @@ type Screen = Component<any>;
 
 export const desks = {
 	welcome: Welcome,
+	'ground-rules': GroundRules,
+	field: Field,
 	'landscape-writing': LandscapeWriting,
 	'landscape-grouping': LandscapeGrouping,
 	'landscape-dots': LandscapeDots,
@@ -27,7 +34,10 @@ export const desks = {
 	proposal: Proposal,
 	clarification: Clarification,
 	amendments: Amendments,
+	scenarios: Scenarios,
+	matrix: Matrix,
 	vote: Vote,
 	consent: Consent,
+	sketch: Sketch,
 	closing: Closing
 } satisfies Record<StepId, Screen> as Record<StepId, Screen>;

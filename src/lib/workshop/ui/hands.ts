@@ -29,6 +29,8 @@ const marksOf = async ({ bookmarks }: { readonly bookmarks: Readonly<Record<stri
 /** Each step comes to the phone when the room is in it: a hand never carries the six others. */
 export const hands = {
 	welcome: () => import('./steps/Welcome.svelte'),
+	'ground-rules': () => import('./steps/GroundRules.svelte'),
+	field: () => import('./steps/Field.svelte'),
 	'landscape-writing': () => import('./steps/LandscapeWriting.svelte'),
 	'landscape-grouping': () => import('./steps/LandscapeGrouping.svelte'),
 	'landscape-dots': () => import('./steps/LandscapeDots.svelte'),
@@ -58,8 +60,11 @@ export const hands = {
 		]);
 		return { ...hand, parts: { ...marks, ...(mine && { Mine: mine.default }), ...(form && { Form: form.default }), ...(text && { Text: text.default }), ...(refusals && { refusals }) } };
 	},
+	scenarios: () => import('./steps/Scenarios.svelte'),
+	matrix: () => import('./steps/Matrix.svelte'),
 	// who votes carries no table of results, who reads them no ballot
 	vote: (data) => ((data as VoteOnHand).stage === 'closed' ? import('./steps/VoteClosed.svelte') : import('./steps/Vote.svelte')),
 	consent: () => import('./steps/Consent.svelte'),
+	sketch: () => import('./steps/Sketch.svelte'),
 	closing: () => import('./steps/Closing.svelte')
 } satisfies Record<StepId, Comes> as Record<StepId, Comes>;

@@ -13,6 +13,8 @@ const voteNotes = (seen: VoteOnDesk | null) =>
 /** What to say and do in each step, for whoever facilitates for the first time; `seen` is what its desk shows. */
 export const notes = {
 	welcome: () => lines(m.workshop_notes_welcome()),
+	'ground-rules': () => lines(m.workshop_notes_ground_rules()),
+	field: () => lines(m.workshop_notes_field()),
 	'landscape-writing': () => lines(m.workshop_notes_landscape_writing()),
 	'landscape-grouping': () => lines(m.workshop_notes_landscape_grouping()),
 	'landscape-dots': () => lines(m.workshop_notes_landscape_dots()),
@@ -21,8 +23,11 @@ export const notes = {
 	proposal: () => lines(m.workshop_notes_proposal()),
 	clarification: () => lines(m.workshop_notes_clarification()),
 	amendments: () => lines(m.workshop_notes_amendments()),
+	scenarios: () => lines(m.workshop_notes_scenarios()),
+	matrix: () => lines(m.workshop_notes_matrix()),
 	vote: (seen) => lines((voteNotes(seen as VoteOnDesk | null) ?? m.workshop_notes_vote)()),
 	consent: () => lines(m.workshop_notes_consent()),
+	sketch: () => lines(m.workshop_notes_sketch()),
 	closing: () => lines(m.workshop_notes_closing())
 } satisfies Record<StepId, (seen: object | null) => readonly string[]>;
 

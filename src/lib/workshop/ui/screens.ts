@@ -12,6 +12,11 @@ import Retouch from './steps/RetouchOnScreen.svelte';
 import Roles from './steps/RolesOnScreen.svelte';
 import Vote from './steps/VoteOnScreen.svelte';
 import Welcome from './steps/WelcomeOnScreen.svelte';
+import GroundRules from './steps/GroundRulesOnScreen.svelte';
+import Field from './steps/FieldOnScreen.svelte';
+import Scenarios from './steps/ScenariosOnScreen.svelte';
+import Matrix from './steps/MatrixOnScreen.svelte';
+import Sketch from './steps/SketchOnScreen.svelte';
 
 // Each component types its own data, which its own server file made: the registry only joins them.
 // eslint-disable-next-line
@@ -19,6 +24,8 @@ type Screen = Component<any>;
 
 export const screens = {
 	welcome: Welcome,
+	'ground-rules': GroundRules,
+	field: Field,
 	'landscape-writing': LandscapeWriting,
 	'landscape-grouping': LandscapeGrouping,
 	'landscape-dots': LandscapeDots,
@@ -27,7 +34,10 @@ export const screens = {
 	proposal: Proposal,
 	clarification: Clarification,
 	amendments: Amendments,
+	scenarios: Scenarios,
+	matrix: Matrix,
 	vote: Vote,
 	consent: Consent,
+	sketch: Sketch,
 	closing: Closing
 } satisfies Record<StepId, Screen> as Record<StepId, Screen>;

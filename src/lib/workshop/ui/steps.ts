@@ -10,6 +10,8 @@ interface StepWords {
 /** The names of the steps. The screens of each kind have a registry of their own (`hands.ts`, `screens.ts`, `desks.ts`), so that a hand never loads the wall. */
 export const steps = {
 	welcome: { title: () => m.workshop_step_welcome() },
+	'ground-rules': { title: () => m.workshop_step_ground_rules() },
+	field: { title: () => m.workshop_step_field() },
 	'landscape-writing': {
 		title: () => m.workshop_step_landscape_writing()
 	},
@@ -24,8 +26,11 @@ export const steps = {
 	proposal: { title: () => m.workshop_step_proposal() },
 	clarification: { title: () => m.workshop_step_clarification() },
 	amendments: { title: () => m.workshop_step_amendments() },
+	scenarios: { title: () => m.workshop_step_scenarios() },
+	matrix: { title: () => m.workshop_step_matrix() },
 	vote: { title: () => m.workshop_step_vote() },
 	consent: { title: () => m.workshop_step_consent() },
+	sketch: { title: () => m.workshop_step_sketch() },
 	closing: { title: () => m.workshop_step_closing() }
 } satisfies Record<StepId, StepWords>;
 
