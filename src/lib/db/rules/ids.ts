@@ -10,6 +10,7 @@ export type PersonId = Id<'person'>;
 export type ProjectId = Id<'project'>;
 export type MembershipId = Id<'membership'>;
 export type GatheringId = Id<'gathering'>;
+export type TemplateId = Id<'template'>;
 export type SeatId = Id<'seat'>;
 export type BallotBoxId = Id<'ballot-box'>;
 export type BoardId = Id<'board'>;

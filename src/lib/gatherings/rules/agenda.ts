@@ -19,6 +19,8 @@ export interface AgendaStep {
 	/** may be dropped when the room is late */
 	readonly isOptional: boolean;
 	readonly register: Register;
+	/** said to the room as the step begins, in place of the usual words; up to 280 characters */
+	readonly sentence?: string;
 	/** left out by the facilitator: stays in the agenda, is passed over */
 	readonly droppedAt?: string;
 }
@@ -49,6 +51,7 @@ const shape = v.strictObject({
 					isProtected: v.boolean(),
 					isOptional: v.boolean(),
 					register: v.picklist(registers),
+					sentence: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(560))),
 					droppedAt: v.optional(v.pipe(v.string(), v.isoTimestamp()))
 				}),
 				v.check((step) => step.minimumMinutes <= step.plannedMinutes),
@@ -70,7 +73,7 @@ export function readAgenda(input: unknown): Outcome<Agenda, AgendaRefusal> {
 }
 
 /** Per step that comes before something that it stands on: those that should have come first, in the order of the agenda (GA26). Dropped ones are not missed. */
-export function outOfOrder(registry: StepRegistry, { steps }: Agenda): ReadonlyMap<string, readonly string[]> {
+export function outOfOrder(registry: StepRegistry, { steps }: { readonly steps: readonly Pick<AgendaStep, 'step' | 'droppedAt'>[] }): ReadonlyMap<string, readonly string[]> {
 	const standing = steps.filter(({ droppedAt }) => droppedAt === undefined).map(({ step }) => step);
 	return new Map(
 		standing.flatMap((step, place) => {

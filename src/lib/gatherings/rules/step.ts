@@ -11,11 +11,13 @@ export type Effect =
 	| { readonly do: 'unfreeze'; readonly what: string };
 
 export interface StepRule {
-	readonly usual: Omit<AgendaStep, 'step' | 'droppedAt'>;
+	readonly usual: Omit<AgendaStep, 'step' | 'droppedAt' | 'sentence'>;
 	readonly onEnter: readonly Effect[];
 	readonly onLeave: readonly Effect[];
 	/** steps whose work it takes up: placed before them, it would find nothing */
 	readonly standsOn?: readonly string[];
+	/** of those, the steps without which it has nothing to work on: it may be planned without the others */
+	readonly takesUp?: readonly string[];
 }
 
 /** `workshop/rules/steps.ts` and, later, `evolutivity/rules/steps.ts`. */

@@ -1,9 +1,11 @@
 import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import type { AccountId, AuthorityId, GatheringId, MembershipId, ProjectId, SeatId } from '../../db/rules/ids.ts';
+import type { AccountId, AuthorityId, GatheringId, MembershipId, ProjectId, SeatId, TemplateId } from '../../db/rules/ids.ts';
 import { authorityId, moment } from '../../db/server/columns.ts';
+import { authorities } from '../../people/server/tables.ts';
 import { memberships, projects } from '../../projects/server/tables.ts';
 import type { Agenda } from '../rules/agenda.ts';
+import type { TemplateStep } from '../rules/templates.ts';
 
 export const gatherings = pgTable(
 	'gatherings',
@@ -45,6 +47,34 @@ export const gatherings = pgTable(
 			name: 'gatherings_project_fk',
 			columns: [table.authorityId, table.projectId],
 			foreignColumns: [projects.authorityId, projects.id]
+		})
+	]
+);
+
+/** The agendas that an authority keeps to begin new gatherings with. */
+export const templates = pgTable(
+	'templates',
+	{
+		id: uuid('id').primaryKey().$type<TemplateId>(),
+		authorityId: authorityId<AuthorityId>(),
+		kind: text('kind').notNull(),
+		name: text('name').notNull(),
+		/** the name without accents, case and signs: two of one authority never look the same */
+		foldedName: text('folded_name').notNull(),
+		description: text('description').notNull().default(''),
+		steps: jsonb('steps').notNull().$type<{ readonly version: 1; readonly steps: readonly TemplateStep[] }>(),
+		/** raised by each change: of two people who edit at once, the second is told */
+		revision: integer('revision').notNull().default(0),
+		createdAt: moment('created_at').notNull(),
+		changedAt: moment('changed_at').notNull()
+	},
+	(table) => [
+		unique('templates_tenant_key').on(table.authorityId, table.id),
+		unique('templates_name_key').on(table.authorityId, table.kind, table.foldedName),
+		foreignKey({
+			name: 'templates_authority_fk',
+			columns: [table.authorityId],
+			foreignColumns: [authorities.id]
 		})
 	]
 );

@@ -27,6 +27,9 @@ export interface Done {
 
 type Chain = Pick<Done, 'authorityId' | 'projectId'>;
 
+/** What an authority does outside its projects has a chain of its own, which bears the authority's id. */
+export const ofAuthority = (authorityId: AuthorityId): Chain => ({ authorityId, projectId: authorityId as string as ProjectId });
+
 const headOfChain = ({ authorityId, projectId }: Chain) => and(eq(journalHeads.authorityId, authorityId), eq(journalHeads.projectId, projectId));
 
 /** The head, held until the transaction ends; made by the first act of a project, which others at the same moment wait for. */

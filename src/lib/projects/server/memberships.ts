@@ -93,6 +93,13 @@ export async function everOfAccount(
 	);
 }
 
+/** Every place that an account has or had in the projects of an authority. */
+export async function everInAuthority(query: Query, accountId: AccountId, authorityId: AuthorityId): Promise<MembershipFacts[]> {
+	const personIds = await persons.idsOfAccount(query, accountId);
+	if (personIds.length === 0) return [];
+	return readWhere(query, and(eq(memberships.authorityId, authorityId), inArray(memberships.personId, personIds)));
+}
+
 /** The places of an account in a project that stand at a moment. */
 export async function ofAccount(
 	query: Query,

@@ -50,8 +50,11 @@ export const isReadOnHands = (step: string | null): boolean => step !== null && 
 /** Steps whose screens are not whole yet: a new workshop leaves them out. */
 const toCome: readonly StepId[] = ['ground-rules', 'field', 'scenarios', 'matrix', 'sketch'];
 
+/** The steps that a new workshop may have. */
+export const offeredSteps: readonly StepId[] = stepIds.filter((step) => !toCome.includes(step));
+
 /** The agenda that a new workshop begins with: every step with its usual minutes. */
 export const usualAgenda = (): Agenda => ({
 	version: 1,
-	steps: stepIds.filter((step) => !toCome.includes(step)).map((step) => ({ step, ...stepRules[step].usual }))
+	steps: offeredSteps.map((step) => ({ step, ...stepRules[step].usual }))
 });

@@ -11,7 +11,8 @@ export const rule: StepRule = {
 	usual: { plannedMinutes: 40, minimumMinutes: 25, isProtected: true, isOptional: false, register: 'write' },
 	onEnter: [],
 	onLeave: [],
-	standsOn: ['welcome', 'roles', 'proposal', 'clarification']
+	standsOn: ['welcome', 'roles', 'proposal', 'clarification'],
+	takesUp: ['proposal']
 };
 
 export interface RoleShown {

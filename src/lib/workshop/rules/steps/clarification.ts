@@ -7,7 +7,8 @@ export const rule: StepRule = {
 	usual: { plannedMinutes: 8, minimumMinutes: 5, isProtected: false, isOptional: false, register: 'write' },
 	onEnter: [],
 	onLeave: [],
-	standsOn: ['welcome', 'proposal']
+	standsOn: ['welcome', 'proposal'],
+	takesUp: ['proposal']
 };
 
 export interface QuestionShown {

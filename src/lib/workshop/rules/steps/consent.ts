@@ -7,7 +7,8 @@ export const rule: StepRule = {
 	usual: { plannedMinutes: 12, minimumMinutes: 7, isProtected: true, isOptional: false, register: 'speak' },
 	onEnter: [{ do: 'open', what: 'consent-round' }],
 	onLeave: [],
-	standsOn: ['welcome', 'proposal', 'amendments', 'vote']
+	standsOn: ['welcome', 'proposal', 'amendments', 'vote'],
+	takesUp: ['vote']
 };
 
 /** Why consent is asked on this scenario: it came first, alone, by the published result; it is one of several truly equal; or the room said so, nothing being published. */

@@ -6,7 +6,8 @@ export const rule: StepRule = {
 	usual: { plannedMinutes: 5, minimumMinutes: 4, isProtected: false, isOptional: false, register: 'choose' },
 	onEnter: [{ do: 'open', what: 'dots' }],
 	onLeave: [{ do: 'close', what: 'dots' }],
-	standsOn: ['welcome', 'landscape-writing', 'landscape-grouping']
+	standsOn: ['welcome', 'landscape-writing', 'landscape-grouping'],
+	takesUp: ['landscape-writing', 'landscape-grouping']
 };
 
 export interface LandscapeDotsOnHand {

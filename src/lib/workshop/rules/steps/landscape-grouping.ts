@@ -10,7 +10,8 @@ export const rule: StepRule = {
 		{ do: 'unfreeze', what: 'board' }
 	],
 	onLeave: [{ do: 'freeze', what: 'board' }],
-	standsOn: ['welcome', 'landscape-writing']
+	standsOn: ['welcome', 'landscape-writing'],
+	takesUp: ['landscape-writing']
 };
 
 export interface LandscapeGroupingOnHand {
