@@ -104,6 +104,8 @@ export interface AgendaAtDesk {
 	readonly isProtected: boolean;
 	readonly isOptional: boolean;
 	readonly register: Register;
+	/** said as it begins, where its template has one */
+	readonly sentence?: string;
 	/** steps that come after it and whose work it takes up (GA26) */
 	readonly tooSoonFor: readonly string[];
 }

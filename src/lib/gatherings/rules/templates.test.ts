@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { agendaFrom, agendaAgain, arrange, differencesOf, faultsOf, foldTemplateName, minutesTaken, missingFor, readTemplate, standingsFor, templateLimits, templateStepsOf, typedOf, withMinutes, type Arrangement, type Template, type TypedStep } from './templates.ts';
+import { agendaFrom, agendaAgain, arrange, arrangementOf, differencesOf, faultsOf, foldTemplateName, minutesTaken, missingFor, readTemplate, standingsFor, templateLimits, templateStepsOf, typedOf, withMinutes, type Arrangement, type Template, type TypedStep } from './templates.ts';
 import { largestTemplateFile, readTemplateFile, templateFileName, unknownStepsIn, writeTemplateFile } from './templateFile.ts';
 import { readAgenda } from './agenda.ts';
 import type { StepRegistry } from './step.ts';
@@ -129,6 +129,20 @@ describe('arranging', () => {
 	])('[GA30] %s', (_, change, order) => {
 		expect(orderOf(arrange(registry, four, change))).toBe(order);
 	});
+
+	test.each<[string, string, Arrangement | undefined]>([
+		['up:group', '', { do: 'move', place: 2, to: 1 }],
+		['down:group', '', { do: 'move', place: 2, to: 3 }],
+		['place:group', '1', { do: 'move', place: 2, to: 0 }],
+		['place:group', '-1', undefined],
+		['place:group', '', undefined],
+		['remove:part', '', { do: 'remove', place: 3 }],
+		['remove:vote', '', undefined],
+		['add:vote', '', { do: 'add', step: 'vote' }],
+		['', '', undefined],
+		['up', '', undefined],
+		['turn:part', '1', undefined]
+	])('[GA30] the button « %s »', (gesture, to, change) => expect(arrangementOf(gesture, four, to)).toEqual(change));
 
 	test('[GA30] the first goes in front, and a step that is put back has its usual minutes', () => {
 		const added = arrange(registry, [row('write', { planned: '99' })], { do: 'add', step: 'arrive' });

@@ -158,6 +158,17 @@ export type Arrangement =
 	/** in the place that it usually has */
 	| { readonly do: 'add'; readonly step: string };
 
+/** What a button of the form asks for: `up`, `down`, `place`, `remove` or `add`, a colon, the step; `to` is the place chosen for it, from 1. Undefined when it means nothing. */
+export function arrangementOf(gesture: string, steps: readonly Pick<TypedStep, 'step'>[], to: string): Arrangement | undefined {
+	const [verb, step = ''] = gesture.split(':');
+	if (verb === 'add') return { do: 'add', step };
+	const place = steps.findIndex((one) => one.step === step);
+	if (place < 0) return undefined;
+	if (verb === 'remove') return { do: 'remove', place };
+	if (verb === 'up' || verb === 'down') return { do: 'move', place, to: verb === 'up' ? place - 1 : place + 1 };
+	return verb === 'place' && /^\d{1,2}$/.test(to) ? { do: 'move', place, to: Number(to) - 1 } : undefined;
+}
+
 /** Moves, removes or adds one step of a template that is being typed; whatever cannot be done changes nothing (GA30). What is typed in the other steps stays. */
 export function arrange(registry: StepRegistry, steps: readonly TypedStep[], change: Arrangement): readonly TypedStep[] {
 	if (change.do === 'add') {

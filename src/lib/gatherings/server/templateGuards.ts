@@ -42,14 +42,12 @@ export interface AtShelf {
 	readonly authorityId: AuthorityId;
 }
 
-/** Whoever may write among an authority's templates; `id` came from a form. 404 for no authority that one reads, so that nobody learns which there are. */
-export async function requireShelf(event: RequestEvent, id: unknown): Promise<AtShelf> {
+/** Whoever may write among an authority's templates: the one that a form names, else the first where they may. 403 where there is none, whether it is somebody else's or nobody's. */
+export async function requireShelf(event: RequestEvent, asked: unknown): Promise<AtShelf> {
 	const account = await requireAccount(event);
-	const authorityId = readId<'authority'>(id);
-	const verdict = authorityId && (await judge(account, authorityId, templateActs.edit));
-	if (!verdict || (!verdict.accepted && verdict.reason === 'other-authority')) error(404, 'template-unknown');
-	if (!verdict.accepted) error(403, verdict.reason);
-	return { account, authorityId: authorityId! };
+	const mine = (await shelvesOf(account)).filter(({ mayEdit }) => mayEdit);
+	const shelf = typeof asked === 'string' && asked !== '' ? mine.find(({ authorityId }) => authorityId === asked) : mine[0];
+	return shelf ? { account, authorityId: shelf.authorityId } : error(403, 'right-missing');
 }
 
 export interface AtTemplate extends AtShelf {

@@ -87,14 +87,18 @@ async function insert(tx: Tx, doer: TemplateDoer, template: Template, act: strin
 }
 
 /** Keeps one more, judged anew whatever it comes from; a name that is taken gets a number. `source` is an id or a key: where the copy comes from. */
-export async function add(tx: Tx, registry: StepRegistry, doer: TemplateDoer, template: Template, source?: string): Promise<Outcome<TemplateId, KeepRefusal>> {
+export const add = (tx: Tx, registry: StepRegistry, doer: TemplateDoer, template: Template, source: string): Promise<Outcome<TemplateId, KeepRefusal>> =>
+	addTyped(tx, registry, doer, typedOf(registry, template), source);
+
+/** The same, as it was typed. */
+export async function addTyped(tx: Tx, registry: StepRegistry, doer: TemplateDoer, typed: TypedTemplate, source: string): Promise<Outcome<TemplateId, KeepRefusal>> {
+	const judged = readTemplate(registry, typed);
+	if (!judged.accepted) return judged;
 	await holdNames(tx, doer);
 	const there = await ofAuthorityBy(tx, doer);
 	if (there.length >= mostTemplates) return refused('templates-too-many');
-	const judged = readTemplate(registry, typedOf(registry, template));
-	if (!judged.accepted) return judged;
 	const name = freeName(judged.value.name, new Set(there.map((one) => foldTemplateName(one.name))));
-	return accepted(await insert(tx, doer, { ...judged.value, name }, 'template-added', source === undefined ? {} : { source }));
+	return accepted(await insert(tx, doer, { ...judged.value, name }, 'template-added', { source }));
 }
 
 /** Keeps what a file says, whole or not at all (GA35). */

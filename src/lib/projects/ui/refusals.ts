@@ -3,6 +3,8 @@ import type { ProjectRefusal } from '#lib/projects/rules/projects.ts';
 import type { MembershipRefusal } from '#lib/projects/rules/memberships.ts';
 import type { AcceptRefusal, InvitationRefusal, InviteRefusal } from '#lib/projects/server/invitations.ts';
 import type { RevokeRefusal } from '#lib/projects/server/memberships.ts';
+import type { KeepRefusal } from '../../gatherings/server/templates.ts';
+import { templateRefusals } from '../../gatherings/ui/templateRefusals.ts';
 import { refusals as ofPeople, type PeopleRefusal } from '../../people/ui/refusals.ts';
 import { m } from '#lib/words/messages.js';
 
@@ -14,15 +16,18 @@ type OwnRefusal = Exclude<
 	| InvitationRefusal
 	| AcceptRefusal
 	| RevokeRefusal
-	| FormRefusal,
+	| FormRefusal
+	| KeepRefusal
+	| 'template-unknown',
 	PeopleRefusal
 >;
 
 /** What the forms of the page may get wrong before a rule sees them. */
-export type FormRefusal = 'agenda-malformed' | 'gathering-time-unknown' | 'date-unknown' | 'capacity-unknown';
+export type FormRefusal = 'agenda-malformed' | 'gathering-time-unknown' | 'date-unknown' | 'capacity-unknown' | 'gathering-unknown' | 'draft-cannot-follow';
 
 export const refusals = {
 	...ofPeople,
+	...templateRefusals,
 	'title-missing': () => m.projects_title_missing(),
 	'title-too-long': () => m.projects_title_too_long(),
 	'summary-too-long': () => m.projects_summary_too_long(),
@@ -45,6 +50,7 @@ export const refusals = {
 	'invitation-needs-login': () => m.projects_invitation_needs_login(),
 	'agenda-malformed': () => m.projects_agenda_malformed(),
 	'gathering-time-unknown': () => m.projects_gathering_time_unknown(),
+	'draft-cannot-follow': () => m.templates_refused_draft_cannot_follow(),
 	'date-unknown': () => m.projects_date_unknown(),
 	'capacity-unknown': () => m.projects_capacity_unknown()
 } satisfies Record<OwnRefusal | PeopleRefusal, () => string>;

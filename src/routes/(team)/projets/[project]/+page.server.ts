@@ -1,9 +1,12 @@
-import { fail } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { database, inTransaction } from '#lib/db/server/database.ts';
+import { database, inTransaction, type Query, type Tx } from '#lib/db/server/database.ts';
 import { readId } from '#lib/db/server/ids.ts';
 import * as enquiry from '#lib/enquiry/server/enquiry.ts';
+import { minutesOf, type Agenda } from '#lib/gatherings/rules/agenda.ts';
+import { agendaFrom, templateStepsOf, type Template } from '#lib/gatherings/rules/templates.ts';
 import * as gatherings from '#lib/gatherings/server/gatherings.ts';
+import * as templates from '#lib/gatherings/server/templates.ts';
 import * as lexicon from '#lib/lexicon/server/lexicon.ts';
 import { invitationAddress } from '#lib/gatherings/server/guards.ts';
 import { may } from '#lib/people/rules/may.ts';
@@ -16,7 +19,11 @@ import * as invitations from '#lib/projects/server/invitations.ts';
 import * as memberships from '#lib/projects/server/memberships.ts';
 import * as team from '#lib/projects/server/team.ts';
 import { now } from '#lib/time/server/clock.ts';
-import { usualAgenda } from '#lib/workshop/rules/steps.ts';
+import { offeredSteps, stepRules } from '#lib/workshop/rules/steps.ts';
+import { isShipped, shippedSteps, shippedTemplates } from '#lib/workshop/rules/templates.ts';
+import { duplicate } from '#lib/workshop/server/duplicating.ts';
+import { shippedWords } from '#lib/workshop/wording/templates.ts';
+import { m } from '#lib/words/messages.js';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const text = v.optional(v.string(), '');
@@ -30,7 +37,29 @@ const invitee = v.object({
 	facilitates: text
 });
 
-const workshop = v.object({ title: text, place: text, day: text, time: text });
+const workshop = v.object({ title: text, place: text, day: text, time: text, template: text });
+const again = v.object({ gathering: text, title: text, place: text, day: text, time: text, scenarios: text, draft: text });
+
+const kind = 'workshop';
+const agendaOf = (template: Pick<Template, 'steps'>): Agenda => agendaFrom(stepRules, template, offeredSteps);
+
+/** The agenda of the template that a form names: one that is shipped, or one that the project's authority keeps. */
+async function agendaNamed(query: Query, authorityId: templates.KeptTemplate['authorityId'], asked: string): Promise<Agenda | undefined> {
+	if (asked === '') return agendaOf({ steps: shippedSteps('demi-journee') }); // MO280
+	if (isShipped(asked)) return agendaOf({ steps: shippedSteps(asked) });
+	const id = readId<'template'>(asked);
+	const kept = id && (await templates.find(query, id));
+	return kept && kept.authorityId === authorityId && kept.kind === kind ? agendaOf(kept) : undefined;
+}
+
+/** What one chooses among: a name and its minutes. */
+async function choices(query: Query, authorityId: templates.KeptTemplate['authorityId']) {
+	const choice = (key: string, name: string, template: Pick<Template, 'steps'>) => ({ key, name, minutes: minutesOf(agendaOf(template).steps) });
+	return {
+		shipped: shippedTemplates.map((key) => choice(key, shippedWords(key).name, { steps: shippedSteps(key) })),
+		own: (await templates.ofAuthorityBy(query, { authorityId, kind })).map((kept) => choice(kept.id, kept.name, kept))
+	};
+}
 
 const fieldsOf = async (event: RequestEvent) =>
 	Object.fromEntries(
@@ -66,6 +95,7 @@ export const load: PageServerLoad = async (event) => {
 		...(await team.ofProject(query, project, at)),
 		enquiry: await enquiry.read(query, project.authorityId, project.projectId),
 		words: (await lexicon.entriesOf(query, project.projectId)).length,
+		templates: await choices(query, project.authorityId),
 		today: new Intl.DateTimeFormat('sv-SE', { timeZone: authority.timeZone }).format(at),
 		may: {
 			invite: may(projectActs.invite, facts, at).accepted,
@@ -89,24 +119,45 @@ export const actions: Actions = {
 		if (!startsAt) return fail(422, { workshop: { refusal: 'gathering-time-unknown' as const, fields } });
 		const { authorityId, projectId } = project;
 		const { title, place } = fields;
+		const agenda = await agendaNamed(await database(), authorityId, fields.template);
+		if (!agenda) return fail(422, { workshop: { refusal: 'template-unknown' as const, fields } });
 		const outcome = await inTransaction((tx) =>
-			gatherings.create(
-				tx,
-				{
-					authorityId,
-					projectId,
-					kind: 'workshop',
-					title,
-					place,
-					startsAt,
-					agenda: usualAgenda(),
-					actor: `account:${account.accountId}`
-				},
-				now()
-			)
+			gatherings.create(tx, { authorityId, projectId, kind, title, place, startsAt, agenda, actor: `account:${account.accountId}` }, now())
 		);
 		if (!outcome.accepted) return fail(422, { workshop: { refusal: outcome.reason, fields } });
 		return { created: outcome.value };
+	},
+
+	/** The same workshop on another day. */
+	dupliquer: async (event) => {
+		const { account, project } = await requireProject(event, event.params.project, projectActs.createGathering);
+		const fields = v.parse(again, await fieldsOf(event));
+		const { timeZone } = (await authorities.read(await database(), project.authorityId))!;
+		const [startsAt, gatheringId] = [momentOf(fields.day, fields.time, timeZone), readId<'gathering'>(fields.gathering)];
+		if (!gatheringId) return fail(422, { again: { refusal: 'gathering-unknown' as const, fields } });
+		if (!startsAt) return fail(422, { again: { refusal: 'gathering-time-unknown' as const, fields } });
+		const { title, place } = fields;
+		const taken = { scenarios: fields.scenarios === 'on', draft: fields.draft === 'on' };
+		const { authorityId, projectId } = project;
+		const outcome = await inTransaction((tx: Tx) =>
+			duplicate(tx, { authorityId, projectId, gatheringId, title, place, startsAt, taken, actor: `account:${account.accountId}` }, now())
+		);
+		if (!outcome.accepted) return fail(outcome.reason === 'gathering-unknown' ? 404 : 422, { again: { refusal: outcome.reason, fields } });
+		return { created: outcome.value };
+	},
+
+	/** « En faire un modèle »: opens it, with the minutes that a finished workshop took beside its own (GA36). */
+	modele: async (event) => {
+		const { account, project } = await requireProject(event, event.params.project, projectActs.createGathering);
+		const gatheringId = readId<'gathering'>((await fieldsOf(event)).gathering);
+		if (!gatheringId) return fail(422, { model: { refusal: 'gathering-unknown' as const } });
+		const gathering = await gatherings.find(await database(), gatheringId);
+		if (!gathering || gathering.projectId !== project.projectId) return fail(404, { model: { refusal: 'gathering-unknown' as const } });
+		const made: Template = { name: [...m.templates_from_gathering({ title: gathering.title })].slice(0, 80).join(''), description: '', steps: templateStepsOf(gathering.agenda) };
+		const doer = { authorityId: project.authorityId, kind, actor: `account:${account.accountId}`, at: now() } as const;
+		const outcome = await inTransaction((tx) => templates.add(tx, stepRules, doer, made, gathering.id));
+		if (!outcome.accepted) return fail(422, { model: { refusal: outcome.reason } });
+		return redirect(303, `/modeles/${outcome.value}${gathering.closedAt ? `?apres=${gathering.id}` : ''}`);
 	},
 
 	inviter: async (event) => {

@@ -1,0 +1,66 @@
+import { fail, redirect } from '@sveltejs/kit';
+import type { TemplateId } from '#lib/db/rules/ids.ts';
+import { database, inTransaction } from '#lib/db/server/database.ts';
+import { minutesOf } from '#lib/gatherings/rules/agenda.ts';
+import { largestTemplateFile, unknownStepsIn, type ImportRefusal } from '#lib/gatherings/rules/templateFile.ts';
+import { agendaFrom, templateActs, type Template } from '#lib/gatherings/rules/templates.ts';
+import { requireShelf, requireTemplate, shelvesOf } from '#lib/gatherings/server/templateGuards.ts';
+import * as templates from '#lib/gatherings/server/templates.ts';
+import { requireAccount } from '#lib/people/server/guards.ts';
+import { now } from '#lib/time/server/clock.ts';
+import { offeredSteps, stepRules } from '#lib/workshop/rules/steps.ts';
+import { isShipped, shippedSteps, shippedTemplates } from '#lib/workshop/rules/templates.ts';
+import { shippedWords } from '#lib/workshop/wording/templates.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const kind = 'workshop';
+
+const onShelf = ({ name, description, steps }: Template) => {
+	const offered = agendaFrom(stepRules, { steps }, offeredSteps).steps;
+	return { name, description, steps: offered.length, minutes: minutesOf(offered) };
+};
+
+export const load: PageServerLoad = async (event) => {
+	const account = await requireAccount(event);
+	const query = await database();
+	const shelves = [];
+	for (const shelf of await shelvesOf(account)) {
+		const own = await templates.ofAuthorityBy(query, { authorityId: shelf.authorityId, kind });
+		shelves.push({ ...shelf, templates: own.map(({ id, changedAt, ...template }) => ({ id, changedAt, ...onShelf(template) })) });
+	}
+	return {
+		shipped: shippedTemplates.map((key) => ({ key, ...onShelf({ ...shippedWords(key), steps: shippedSteps(key) }) })),
+		shelves,
+		isDeleted: event.url.searchParams.has('supprime')
+	};
+};
+
+export const actions: Actions = {
+	importer: async (event) => {
+		const form = await event.request.formData();
+		const { account, authorityId } = await requireShelf(event, form.get('authority'));
+		const [file, kept] = [form.get('file'), form.get('text')];
+		const refuse = (refusal: ImportRefusal | templates.KeepRefusal, more: { unknown?: readonly string[]; text?: string } = {}) => fail(422, { act: 'importer' as const, refusal, authority: authorityId as string, ...more });
+		// its size is known before anything of it is read
+		if (file instanceof File && file.size > largestTemplateFile) return refuse('file-too-large');
+		const text = file instanceof File && file.size > 0 ? await file.text() : typeof kept === 'string' ? kept : '';
+		if (text === '') return refuse('file-missing');
+		const unknown = form.get('unknown') === 'leave-out' ? 'leave-out' : 'refuse';
+		const doer = { authorityId, kind, actor: `account:${account.accountId}`, at: now() } as const;
+		const outcome = await inTransaction((tx) => templates.addFromFile(tx, stepRules, doer, { text, unknown }));
+		if (outcome.accepted) redirect(303, `/modeles/${outcome.value.id}?importe=${outcome.value.leftOut}`);
+		return outcome.reason === 'file-steps-unknown' ? refuse(outcome.reason, { unknown: unknownStepsIn(stepRules, kind, text), text }) : refuse(outcome.reason);
+	},
+
+	dupliquer: async (event) => {
+		const form = await event.request.formData();
+		const { account, authorityId } = await requireShelf(event, form.get('authority'));
+		const asked = form.get('template');
+		if (typeof asked !== 'string' || asked === '') return fail(422, { act: 'dupliquer' as const, refusal: 'template-unknown' as const });
+		const source: Template = isShipped(asked) ? { ...shippedWords(asked), steps: shippedSteps(asked) } : (await requireTemplate(event, asked, templateActs.read)).template;
+		const doer = { authorityId, kind, actor: `account:${account.accountId}`, at: now() } as const;
+		const outcome = await inTransaction((tx) => templates.add(tx, stepRules, doer, source, asked));
+		if (!outcome.accepted) return fail(422, { act: 'dupliquer' as const, refusal: outcome.reason });
+		return redirect(303, `/modeles/${outcome.value satisfies TemplateId}`);
+	}
+};
