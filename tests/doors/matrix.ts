@@ -165,6 +165,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /console/[gathering]?/takeOver': { who: console_, status: 200, changes: true },
 	'POST /console/[gathering]?/take': form(console_),
 	'POST /console/[gathering]?/minutes': form(console_),
+	'POST /console/[gathering]?/catchUp': form(console_),
 	'POST /console/[gathering]?/drop': form(console_),
 	'POST /console/[gathering]?/restore': form(console_),
 	'POST /console/[gathering]?/move': form(console_),

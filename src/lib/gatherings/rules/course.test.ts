@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { advance, effectsOf, lifeOf, neighbour, type Course, type Move } from './advance.ts';
 import { minutesOf, outOfOrder, readAgenda, type Agenda, type AgendaStep } from './agenda.ts';
 import { clockOf, endsOf, type Stay } from './clock.ts';
-import { proposeReplan, replan, type Change } from './replan.ts';
+import { catchUp, couldGiveUp, proposeReplan, replan, type Change } from './replan.ts';
 import type { StepRegistry } from './step.ts';
 
 const step = (name: string, plannedMinutes: number, minimumMinutes: number, more: Partial<AgendaStep> = {}): AgendaStep => ({
@@ -162,6 +162,27 @@ describe('replan', () => {
 		const proposed = proposeReplan(agenda, 1, late);
 		expect([proposed.shorten.map(({ position }) => position), proposed.drop.map(({ position }) => position), proposed.stillMissing]).toEqual([shorten, drop, stillMissing]);
 	});
+	test('[GA38] one gesture does all that is proposed, and nothing where nothing is', () => {
+		const caught = catchUp(agenda, 1, 15, opened);
+		expect(caught.accepted && [minutesOf(agenda.steps) - minutesOf(caught.value.steps), caught.value.steps.filter(({ droppedAt }) => droppedAt).length]).toEqual([18, 1]);
+		expect(catchUp(agenda, 1, 0, opened)).toEqual({ accepted: false, reason: 'nothing-to-gain' });
+	});
+
+	test('[GA39] what may be given up: to come, neither protected nor optional, taken up by nothing, never the last; what suffices alone comes first', () => {
+		const line = (step: string, minimumMinutes: number, more: { isProtected?: true; isOptional?: true; droppedAt?: string } = {}) => ({ step, plannedMinutes: 20, minimumMinutes, isProtected: false, isOptional: false, register: 'speak' as const, ...more });
+		const usual = line('', 1);
+		const registry = Object.fromEntries(['here', 'cards', 'groups', 'rest', 'ask', 'text', 'vote', 'extra', 'gone', 'part'].map((step) => [step, { usual, onEnter: [], onLeave: [], takesUp: step === 'groups' ? ['cards'] : step === 'vote' ? ['text'] : [] }]));
+		const long = { version: 1 as const, steps: [line('here', 4), line('cards', 7), line('groups', 12), line('rest', 8), line('ask', 5), line('text', 6), line('vote', 8, { isProtected: true }), line('extra', 6, { isOptional: true }), line('gone', 9, { droppedAt: '2026-11-20T18:00:00.000Z' }), line('part', 4)] };
+		const told = (missing: number) => couldGiveUp(registry, long, 0, missing).map(({ step, gains }) => [step, gains]);
+		expect(told(0)).toEqual([]);
+		expect(told(3)).toEqual([['ask', 5], ['rest', 8], ['groups', 12]]);
+		expect(told(7)).toEqual([['rest', 8], ['groups', 12], ['ask', 5]]);
+		expect(told(40)).toEqual([['groups', 12], ['rest', 8], ['ask', 5]]);
+		// once the grouping is given up, the writing may be too; what is past may not
+		expect(couldGiveUp(registry, { ...long, steps: long.steps.map((step) => (step.step === 'groups' ? { ...step, droppedAt: '2026-11-20T18:00:00.000Z' } : step)) }, 0, 3).map(({ step }) => step)).toEqual(['ask', 'cards', 'rest']);
+		expect(couldGiveUp(registry, long, 4, 3).map(({ step }) => step)).toEqual([]);
+	});
+
 	test('[GA13] doing all that is proposed gives back what it says, and never touches a protected step', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 5 }), (late, position) => {
@@ -176,6 +197,8 @@ describe('replan', () => {
 					if (!done.accepted) throw new Error(done.reason);
 					changed = done.value;
 				}
+				// [GA38] one gesture does the same
+				expect(catchUp(agenda, position, late, opened)).toEqual(changes.length > 0 ? { accepted: true, value: changed } : { accepted: false, reason: 'nothing-to-gain' });
 				const won = minutesOf(agenda.steps) - minutesOf(changed.steps);
 				expect(proposed.stillMissing).toBe(Math.max(0, late - won));
 				expect(changed.steps[4]).toEqual(agenda.steps[4]);

@@ -117,6 +117,8 @@ export interface Replan {
 	readonly drop: readonly { readonly position: number; readonly step: string; readonly gains: number }[];
 	/** minutes that nothing of the above gains back: something must be given up */
 	readonly stillMissing: number;
+	/** what could be, where minutes are still missing: the facilitator chooses */
+	readonly giveUp: readonly { readonly position: number; readonly step: string; readonly gains: number }[];
 }
 
 /** What changing step does for good, or leaves undone, as things stand: a kebab word that its step has a sentence for, and a count. */

@@ -2,6 +2,7 @@
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { longestStep, type Agenda, type AgendaStep } from './agenda.ts';
 import type { Replan } from './frames.ts';
+import type { StepRegistry } from './step.ts';
 
 export type Change =
 	/** the step that the room is in gets minutes of another still to come */
@@ -19,7 +20,8 @@ export type ReplanRefusal =
 	| 'step-not-dropped'
 	| 'below-minimum'
 	| 'minutes-out-of-range'
-	| 'nobody-to-give-minutes-to';
+	| 'nobody-to-give-minutes-to'
+	| 'nothing-to-gain';
 
 const isMinutes = (minutes: number) => Number.isInteger(minutes) && minutes >= 1 && minutes <= longestStep;
 
@@ -82,7 +84,7 @@ export function replan(agenda: Agenda, position: number, change: Change, at: Dat
  * to drop what is optional; only steps still to come, never a protected one, and no more than is needed. `stillMissing` is what must be
  * given up otherwise. Each gain counts what the line adds when those above it are done. Source: scripts 4.1, « When late » (GA13).
  */
-export function proposeReplan(agenda: Agenda, position: number, lateByMinutes: number): Replan {
+export function proposeReplan(agenda: Agenda, position: number, lateByMinutes: number): Omit<Replan, 'giveUp'> {
 	const movable = agenda.steps
 		.map((step, index) => ({ ...step, position: index }))
 		.filter((step) => step.position > position && !step.isProtected && step.droppedAt === undefined);
@@ -101,4 +103,37 @@ export function proposeReplan(agenda: Agenda, position: number, lateByMinutes: n
 		missing -= step.minimumMinutes;
 	}
 	return { lateByMinutes, shorten, drop, stillMissing: Math.max(0, missing) };
+}
+
+/** All that is proposed to a room that is late by so many whole minutes, done at once (GA38). Refuses where nothing is proposed. */
+export function catchUp(agenda: Agenda, position: number, lateByMinutes: number, at: Date): Outcome<Agenda, ReplanRefusal> {
+	const { shorten, drop } = proposeReplan(agenda, position, lateByMinutes);
+	const changes: readonly Change[] = [
+		...shorten.map(({ position: place, toMinutes }) => ({ do: 'set-minutes', position: place, minutes: toMinutes }) as const),
+		...drop.map(({ position: place }) => ({ do: 'drop', position: place }) as const)
+	];
+	if (changes.length === 0) return refused('nothing-to-gain');
+	let changed = agenda;
+	for (const change of changes) {
+		const done = replan(changed, position, change, at);
+		if (!done.accepted) return done;
+		changed = done.value;
+	}
+	return accepted(changed);
+}
+
+/**
+ * What may be given up when all that is proposed is not enough: steps still to come, neither protected nor optional, whose work no step after
+ * them takes up, and never the last, where people part. Those that suffice alone come first, the least first; each gains its minimum, being
+ * shortened already (GA39).
+ */
+export function couldGiveUp(registry: StepRegistry, agenda: Agenda, position: number, missing: number): Replan['giveUp'] {
+	if (missing <= 0) return [];
+	const toCome = agenda.steps.map((step, index) => ({ ...step, position: index })).filter((step) => step.position > position && step.droppedAt === undefined);
+	const last = toCome.at(-1)?.position;
+	const free = toCome.filter(
+		(step) => !step.isProtected && !step.isOptional && step.position !== last && !toCome.some((other) => registry[other.step]?.takesUp?.includes(step.step))
+	);
+	const [enough, less] = [free.filter(({ minimumMinutes }) => minimumMinutes >= missing), free.filter(({ minimumMinutes }) => minimumMinutes < missing)];
+	return [...enough.toSorted((a, b) => a.minimumMinutes - b.minimumMinutes), ...less.toSorted((a, b) => b.minimumMinutes - a.minimumMinutes)].map(({ position: place, step, minimumMinutes }) => ({ position: place, step, gains: minimumMinutes }));
 }

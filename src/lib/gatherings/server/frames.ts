@@ -12,7 +12,7 @@ import { clockOf, endsOf, minutesIn, type Stay } from '../rules/clock.ts';
 import type { AdvancePreview, DeskFrame, HandFrame, JoinInvitation, PathStep, ScribeFrame, SeatAtDesk, WallFrame, Warning, Weather } from '../rules/frames.ts';
 import { judgeInvitation } from '../rules/invitation.ts';
 import { asksFirst, hintsOf, readinessOf } from '../rules/readiness.ts';
-import { proposeReplan } from '../rules/replan.ts';
+import { couldGiveUp, proposeReplan } from '../rules/replan.ts';
 import { comesWithAll, lookAlikes } from '../rules/seating.ts';
 import type { StepRegistry } from '../rules/step.ts';
 import * as gatherings from './gatherings.ts';
@@ -212,6 +212,7 @@ export async function deskFrame(
 	};
 	const ends = endsOf(gathering, stays, at);
 	const late = gathering.closedAt || position < 0 ? 0 : ends.lateByMinutes;
+	const proposed = proposeReplan(agenda, position, late);
 	const sky = (weather: Weather) => present.filter((seat) => seat.weather === weather).length;
 	const entered = stays.find(({ leftAt }) => leftAt === null)?.enteredAt ?? at;
 	const lastSign = Math.max(entered.getTime(), ...[...ready.values()].map((readyAt) => readyAt.getTime()));
@@ -247,7 +248,7 @@ export async function deskFrame(
 		}),
 		plannedEnd: ends.plannedEnd.toISOString(),
 		expectedEnd: (gathering.closedAt ?? ends.expectedEnd).toISOString(),
-		replan: proposeReplan(agenda, position, late),
+		replan: { ...proposed, giveUp: couldGiveUp(around.registry, agenda, position, proposed.stillMissing) },
 		next: await preview('after'),
 		previous: await preview('before'),
 		ending: leaving,

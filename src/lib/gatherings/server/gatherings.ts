@@ -14,7 +14,7 @@ import { advance as judgeAdvance, effectsOf, type Move, type Moved, type MoveRef
 import { minutesOf, readAgenda, type Agenda, type AgendaRefusal } from '../rules/agenda.ts';
 import type { Stay } from '../rules/clock.ts';
 import { joinCodeLength, joinWindow } from '../rules/invitation.ts';
-import { replan, type Change, type ReplanRefusal } from '../rules/replan.ts';
+import { catchUp as judgeCatchUp, replan, type Change, type ReplanRefusal } from '../rules/replan.ts';
 import type { StepRegistry } from '../rules/step.ts';
 import * as readiness from './readiness.ts';
 import type { GatheringAtStep, StepServer } from './step.ts';
@@ -281,6 +281,21 @@ async function change(tx: Tx, by: FacilitatorFacts, revision: number, asked: Cha
 		about: { gathering: row.id, change: what, step: target, ...figures }
 	});
 	await announce(tx, topicOf(row.id));
+	return judged;
+}
+
+/** Does at once all that the desk proposed to a room late by so many minutes; what was shown is what is done, the revision being the same (GA38). */
+export async function catchUp(tx: Tx, by: FacilitatorFacts, asked: { readonly revision: number; readonly late: number }, at: Date): Promise<Outcome<Agenda, GatheringRefusal>> {
+	const row = await lock(tx, by);
+	if (row.closedAt) return refused('gathering-closed');
+	if (row.revision !== asked.revision) return refused('somebody-advanced-first');
+	const judged = judgeCatchUp(row.agenda, row.position, asked.late, at);
+	if (!judged.accepted) return judged;
+	await tx.update(gatherings).set({ agenda: judged.value, revision: row.revision + 1 }).where(eq(gatherings.id, row.id));
+	const { authorityId, projectId, id: gathering } = row;
+	const gained = minutesOf(row.agenda.steps) - minutesOf(judged.value.steps);
+	await record(tx, { authorityId, projectId, act: 'agenda-changed', actor: actorOf(by), about: { gathering, change: 'catch-up', late: asked.late, gained } });
+	await announce(tx, topicOf(gathering));
 	return judged;
 }
 

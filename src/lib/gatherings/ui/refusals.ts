@@ -32,6 +32,7 @@ export const refusals = {
 	'below-minimum': () => m.gatherings_refusal_below_minimum(),
 	'minutes-out-of-range': () => m.gatherings_refusal_minutes_out_of_range(),
 	'nobody-to-give-minutes-to': () => m.gatherings_refusal_nobody_to_give_minutes_to(),
+	'nothing-to-gain': () => m.gatherings_refusal_nothing_to_gain(),
 	'seat-already-admitted': () => m.gatherings_refusal_seat_already_admitted(),
 	'same-seat': () => m.gatherings_refusal_same_seat(),
 	'both-seats-have-acted': () => m.gatherings_refusal_both_seats_have_acted(),

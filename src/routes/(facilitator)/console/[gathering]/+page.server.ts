@@ -112,6 +112,7 @@ export const actions: Actions = {
 
 	take: ofDesk('take', v.object({ ...revision, from: whole, minutes: whole }), gatherings.takeMinutes),
 	minutes: ofDesk('minutes', v.object({ ...revision, position: whole, minutes: whole }), gatherings.shortenStep),
+	catchUp: ofDesk('catchUp', v.object({ ...revision, late: whole }), gatherings.catchUp),
 	drop: ofDesk('drop', onStep, gatherings.dropStep),
 	restore: ofDesk('restore', onStep, gatherings.restoreStep),
 	move: ofDesk('move', v.object({ ...revision, position: whole, way: v.picklist(['up', 'down']) }), (tx, by, { way, ...input }, at) =>
