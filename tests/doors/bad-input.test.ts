@@ -129,6 +129,10 @@ function forms(): Form[] {
 		fields,
 		typed
 	});
+	const ofShelf = (name: string, fields: Form['fields']): Form => ({ name, path: `/modeles?/${name}`, cookie: administrator, fields, typed: [] });
+	/** a template of one step, as its form holds it */
+	const line = { name: 'Le matin', description: 'Pour douze personnes', step: 'welcome', planned: '6', minimum: '4', standing: 'plain', sentence: 'Bonjour' };
+	const ofTemplate = (name: string, fields: Form['fields'], typed: Form['typed'] = []): Form => ({ name: `modeles ${name}`, path: `/modeles/${places.own.template}?/${name}`, cookie: administrator, fields, typed, hidden: ['revision', 'step', 'do'] });
 	const ofDesk = (name: string, fields: Form['fields'], typed: Form['typed'] = []): Form => ({
 		name,
 		path: `/console/${places.own.gathering}?/${name}`,
@@ -150,6 +154,14 @@ function forms(): Form[] {
 		{ name: 'compte', path: '/compte', cookie: administrator, fields: { current: 'mauvais', next: 'une longue phrase de passe' }, typed: [] },
 		{ name: 'creer', path: '/projets?/creer', cookie: administrator, fields: { title: 'Un projet', summary: '', code: '' }, typed: ['title', 'summary', 'code'] },
 		ofProject('atelier', { title: 'Un atelier', place: 'Ici', day: '2030-01-01', time: '09:00' }, ['title', 'place']),
+		{ ...ofProject('dupliquer', { gathering: places.own.gathering, title: 'Un atelier', place: 'Ici', day: '2030-01-01', time: '09:00', scenarios: 'on', draft: 'on' }, ['title', 'place']), hidden: ['gathering'] },
+		ofProject('modele', { gathering: places.own.gathering }),
+		ofShelf('importer', { authority: '', text: '{"format":"eclaireurs-modele"}', unknown: 'refuse' }),
+		ofShelf('dupliquer', { authority: '', template: 'demi-journee' }),
+		ofTemplate('enregistrer', { revision: '0', ...line }, ['name', 'description', 'sentence']),
+		ofTemplate('ranger', { revision: '0', ...line, do: 'up:welcome' }, ['name', 'description', 'sentence']),
+		ofTemplate('copie', { revision: '0', ...line }, ['name', 'description', 'sentence']),
+		ofTemplate('supprimer', { revision: '999999', sure: 'yes' }),
 		ofProject('inviter', { name: 'Camille', email: 'c@exemple.invalid', capacity: 'reservist', from: '2026-01-01', to: '2026-12-31', lentBy: 'Pôle', facilitates: 'on' }, ['name', 'email', 'lentBy']),
 		ofProject('relancer', { membership: id }),
 		ofProject('retirer', { membership: id }),
@@ -163,6 +175,7 @@ function forms(): Form[] {
 		ofDesk('close', stale),
 		ofDesk('take', { ...stale, from: '5', minutes: '5' }),
 		ofDesk('minutes', { ...stale, position: '5', minutes: '5' }),
+		ofDesk('catchUp', { ...stale, late: '30' }),
 		ofDesk('drop', { ...stale, position: '5' }),
 		ofDesk('restore', { ...stale, position: '5' }),
 		ofDesk('move', { ...stale, position: '5', way: 'up' }),

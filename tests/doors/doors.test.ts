@@ -55,6 +55,7 @@ function pathTo(door: string, row: Row, place: Place): string {
 		.replace('[gathering]', place.gathering)
 		.replace('[board]', place.board)
 		.replace('[seat]', place.seat)
+		.replace('[template]', place.template)
 		.replace('[file]', 'compte-rendu.html')
 		.replace('[token]', row.token ? place[row.token] : '');
 }
@@ -86,6 +87,8 @@ const reading: Readonly<Partial<Record<Role, readonly PlaceName[]>>> = {
 function foreignWords(role: Role): string[] {
 	const readable = reading[role] ?? [];
 	const known = new Set(readable.map((name) => world.places[name].project));
+	// an authority's templates are those of all its projects
+	if (role === 'administrator' || role === 'facilitator' || role === 'buyer') for (const name of ['own', 'sibling', 'neighbour'] as const) known.add(world.places[name].template);
 	return placeNames
 		.filter((name) => !readable.includes(name))
 		.flatMap((name) => Object.values(world.places[name]))

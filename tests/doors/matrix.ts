@@ -81,6 +81,10 @@ const board = but(everybody('nnnnn'), {
 	expelled: 'xnnnx'
 });
 const seated = { juror: 'myyyy', 'buyer-seat': 'myyyy', waiting: 'myyyy' };
+/** The templates of an authority are those of all its projects: read by whoever has a place in one, written by who administers or facilitates. */
+const reading = but(everybody('lllll'), { stranger: 'xxxy0', administrator: 'yyyx0', facilitator: 'yyyx0', ended: 'xxxx0', revoked: 'xxxx0', buyer: 'yyyx0' });
+const editing = but(reading, { buyer: 'xxxx0' });
+const keeping = but(everybody('l'), { stranger: 'y', administrator: 'y', facilitator: 'y', ended: 'x', revoked: 'x', buyer: 'x' });
 const loggedIn = { stranger: 'p', administrator: 'p', facilitator: 'p', ended: 'p', revoked: 'p', buyer: 'p' };
 
 export interface Row {
@@ -117,6 +121,8 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /projets?/creer': form(but(withAccount, { facilitator: 'x', ended: 'x', revoked: 'x', buyer: 'x' })),
 	'GET /projets/[project]': page(project),
 	'POST /projets/[project]?/atelier': form(console_),
+	'POST /projets/[project]?/dupliquer': form(console_),
+	'POST /projets/[project]?/modele': form(console_),
 	'POST /projets/[project]?/inviter': form(administration),
 	'POST /projets/[project]?/relancer': form(administration),
 	'POST /projets/[project]?/retirer': form(administration),
@@ -131,6 +137,17 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /projets/[project]/lexique?/retirer': form(console_),
 	'GET /invitation/[token]': page(anybodyOfAnyPlace, { token: 'invitation' }),
 	'POST /invitation/[token]': form(anybodyOfAnyPlace, { token: 'invitation' }),
+
+	// the templates
+	'GET /modeles': page(withAccount),
+	'POST /modeles?/importer': form(keeping),
+	'POST /modeles?/dupliquer': form(keeping),
+	'GET /modeles/[template]': page(reading),
+	'GET /modeles/[template]/fichier': page(reading),
+	'POST /modeles/[template]?/enregistrer': form(editing),
+	'POST /modeles/[template]?/ranger': form(editing),
+	'POST /modeles/[template]?/copie': form(editing),
+	'POST /modeles/[template]?/supprimer': form(editing),
 
 	// the record
 	'GET /compte-rendu/[gathering]': page(record),

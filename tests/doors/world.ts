@@ -5,6 +5,7 @@ import type { AuthorityId, GatheringId, ProjectId, SeatId } from '../../src/lib/
 import type { FacilitatorFacts } from '../../src/lib/gatherings/server/gatherings.ts';
 import * as gatherings from '../../src/lib/gatherings/server/gatherings.ts';
 import * as seats from '../../src/lib/gatherings/server/seats.ts';
+import * as templates from '../../src/lib/gatherings/server/templates.ts';
 import type { Outcome } from '../../src/lib/outcomes/rules/outcome.ts';
 import type { AccountFacts } from '../../src/lib/people/rules/accounts.ts';
 import * as accounts from '../../src/lib/people/server/accounts.ts';
@@ -15,6 +16,7 @@ import * as memberships from '../../src/lib/projects/server/memberships.ts';
 import * as projects from '../../src/lib/projects/server/projects.ts';
 import * as landscape from '../../src/lib/workshop/server/landscape.ts';
 import { stepRules, usualAgenda } from '../../src/lib/workshop/rules/steps.ts';
+import { shippedSteps } from '../../src/lib/workshop/rules/templates.ts';
 import { stepServers } from '../../src/lib/workshop/server/steps.ts';
 import type { PlaceName, Role } from './matrix.ts';
 
@@ -38,6 +40,8 @@ export interface Place {
 	readonly invitation: string;
 	/** a seat on paper */
 	readonly seat: string;
+	/** of its authority */
+	readonly template: string;
 }
 
 export interface Person {
@@ -86,7 +90,16 @@ async function placeOf(tx: Tx, by: AccountFacts, { gatheringId, projectId }: Fac
 		wall: row.projectorToken,
 		join: row.joinToken,
 		invitation: invited.token,
-		seat: (await seats.rollOf(tx, gatheringId)).find(({ isOnPaper }) => isOnPaper)!.seatId
+		seat: (await seats.rollOf(tx, gatheringId)).find(({ isOnPaper }) => isOnPaper)!.seatId,
+		template: must(
+			await templates.add(
+				tx,
+				stepRules,
+				{ authorityId: project.authorityId, kind: 'workshop', actor: `account:${by.accountId}`, at },
+				{ name: 'Le matin', description: 'Pour douze personnes', steps: shippedSteps('deux-heures') },
+				'deux-heures'
+			)
+		)
 	};
 }
 
@@ -180,7 +193,8 @@ export async function build(): Promise<World> {
 			wall: 'a'.repeat(32),
 			join: 'b'.repeat(32),
 			invitation: 'c'.repeat(32),
-			seat: randomUUID()
+			seat: randomUUID(),
+			template: randomUUID()
 		}
 	}));
 	const nobody: Person = { cookie: '', anotherDevice: async () => '' };

@@ -86,6 +86,11 @@ describe('what a template is', () => {
 		expect(read.accepted && [read.value.name, read.value.steps[0]!.sentence]).toEqual(['Le matin <script>alert(1)</script> 👩‍🌾', 'Le matin <script>alert(1)</script> 👩‍🌾']);
 	});
 
+	test('[GA27] the spaces that hold French signs to their words are kept', () => {
+		const read = readTemplate(registry, typed([row('arrive', { sentence: '  Bienvenue\u00a0!\nOn\t commence ' })]));
+		expect(read.accepted && read.value.steps[0]!.sentence).toBe('Bienvenue\u00a0! On commence');
+	});
+
 	test.each<[string, readonly TypedStep[], readonly string[]]>([
 		['a step that is always protected stays so', [row('vote', { standing: 'plain' })], ['template-step-stays-protected']],
 		['nor becomes optional', [row('vote', { standing: 'optional' })], ['template-step-stays-protected']],

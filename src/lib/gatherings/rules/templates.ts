@@ -69,7 +69,8 @@ export interface FoundFault {
 
 // What turns a line around or is not seen has no place in a text that somebody else reads.
 const unseen = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
-const tidy = (text: string): string => text.replace(unseen, ' ').normalize('NFC').replace(/\s+/gu, ' ').trim();
+/** The spaces that hold French signs to their words stay. */
+const tidy = (text: string): string => text.replace(unseen, ' ').normalize('NFC').replace(/[^\S\u00a0\u202f]+/gu, ' ').trim();
 const lengthOf = (text: string): number => [...text].length;
 
 /** « Deux heures » and « deux  Heures » are one name. */

@@ -55,6 +55,13 @@ export interface AtTemplate extends AtShelf {
 	readonly mayEdit: boolean;
 }
 
+/** A template that an account reads; undefined for one that it does not, as for none. */
+export async function readTemplateOf(account: AccountFacts, id: string): Promise<KeptTemplate | undefined> {
+	const templateId = readId<'template'>(id);
+	const template = templateId && (await templates.find(await database(), templateId));
+	return template && (await judge(account, template.authorityId, templateActs.read)).accepted ? template : undefined;
+}
+
 /** Sends to the login page whoever has no account; answers 404 for no template, and 403 with the reason where the act is not theirs. */
 export async function requireTemplate(event: RequestEvent, id: string, act: Act): Promise<AtTemplate> {
 	const account = await requireAccount(event);

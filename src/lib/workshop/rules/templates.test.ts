@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { minutesOf, outOfOrder, readAgenda } from '../../gatherings/rules/agenda.ts';
 import { agendaFrom, faultsOf, missingFor, typedOf } from '../../gatherings/rules/templates.ts';
@@ -76,6 +78,15 @@ describe('the templates that are shipped', () => {
 		const template = { name: 'Un modèle', description: '', steps: shippedSteps(key) };
 		expect(faultsOf(stepRules, typedOf(stepRules, template))).toEqual([]);
 		expect(readTemplateFile(stepRules, 'workshop', writeTemplateFile('workshop', template), 'refuse')).toEqual({ accepted: true, value: { template, leftOut: [] } });
+	});
+
+	test('[GA34] the example of the published form is read, and its list of steps is the registry’s', () => {
+		const page = readFileSync(join(import.meta.dirname, '../../../../docs/fichier-de-modele.md'), 'utf8');
+		const example = /```json\n([\s\S]*?)```/.exec(page)![1]!;
+		expect(readTemplateFile(stepRules, 'workshop', example, 'refuse')).toMatchObject({ accepted: true, value: { template: { name: 'Une heure et demie' } } });
+		const named = (line: string) => [...new RegExp(`${line}.*`).exec(page)![0].split('.')[0]!.matchAll(/`([a-z-]+)`/g)].map(([, step]) => step);
+		expect(named('Les étapes : ')).toEqual(stepIds);
+		expect(named('Toujours `protected` : ').filter((step) => step !== 'protected')).toEqual(stepIds.filter((step) => stepRules[step].usual.isProtected));
 	});
 
 	test('[MO280] their keys are no ids', () => {

@@ -1,10 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
-import type { TemplateId } from '#lib/db/rules/ids.ts';
 import { database, inTransaction } from '#lib/db/server/database.ts';
 import { minutesOf } from '#lib/gatherings/rules/agenda.ts';
 import { largestTemplateFile, unknownStepsIn, type ImportRefusal } from '#lib/gatherings/rules/templateFile.ts';
-import { agendaFrom, templateActs, type Template } from '#lib/gatherings/rules/templates.ts';
-import { requireShelf, requireTemplate, shelvesOf } from '#lib/gatherings/server/templateGuards.ts';
+import { agendaFrom, type Template } from '#lib/gatherings/rules/templates.ts';
+import { readTemplateOf, requireShelf, shelvesOf } from '#lib/gatherings/server/templateGuards.ts';
 import * as templates from '#lib/gatherings/server/templates.ts';
 import { requireAccount } from '#lib/people/server/guards.ts';
 import { now } from '#lib/time/server/clock.ts';
@@ -56,11 +55,11 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const { account, authorityId } = await requireShelf(event, form.get('authority'));
 		const asked = form.get('template');
-		if (typeof asked !== 'string' || asked === '') return fail(422, { act: 'dupliquer' as const, refusal: 'template-unknown' as const });
-		const source: Template = isShipped(asked) ? { ...shippedWords(asked), steps: shippedSteps(asked) } : (await requireTemplate(event, asked, templateActs.read)).template;
+		const source: Template | undefined = isShipped(asked) ? { ...shippedWords(asked), steps: shippedSteps(asked) } : await readTemplateOf(account, typeof asked === 'string' ? asked : '');
+		if (!source) return fail(422, { act: 'dupliquer' as const, refusal: 'template-unknown' as const });
 		const doer = { authorityId, kind, actor: `account:${account.accountId}`, at: now() } as const;
-		const outcome = await inTransaction((tx) => templates.add(tx, stepRules, doer, source, asked));
+		const outcome = await inTransaction((tx) => templates.add(tx, stepRules, doer, source, String(asked)));
 		if (!outcome.accepted) return fail(422, { act: 'dupliquer' as const, refusal: outcome.reason });
-		return redirect(303, `/modeles/${outcome.value satisfies TemplateId}`);
+		return redirect(303, `/modeles/${outcome.value}`);
 	}
 };

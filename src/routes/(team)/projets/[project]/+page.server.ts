@@ -142,7 +142,7 @@ export const actions: Actions = {
 		const outcome = await inTransaction((tx: Tx) =>
 			duplicate(tx, { authorityId, projectId, gatheringId, title, place, startsAt, taken, actor: `account:${account.accountId}` }, now())
 		);
-		if (!outcome.accepted) return fail(outcome.reason === 'gathering-unknown' ? 404 : 422, { again: { refusal: outcome.reason, fields } });
+		if (!outcome.accepted) return fail(422, { again: { refusal: outcome.reason, fields } });
 		return { created: outcome.value };
 	},
 
@@ -152,7 +152,7 @@ export const actions: Actions = {
 		const gatheringId = readId<'gathering'>((await fieldsOf(event)).gathering);
 		if (!gatheringId) return fail(422, { model: { refusal: 'gathering-unknown' as const } });
 		const gathering = await gatherings.find(await database(), gatheringId);
-		if (!gathering || gathering.projectId !== project.projectId) return fail(404, { model: { refusal: 'gathering-unknown' as const } });
+		if (!gathering || gathering.projectId !== project.projectId) return fail(422, { model: { refusal: 'gathering-unknown' as const } });
 		const made: Template = { name: [...m.templates_from_gathering({ title: gathering.title })].slice(0, 80).join(''), description: '', steps: templateStepsOf(gathering.agenda) };
 		const doer = { authorityId: project.authorityId, kind, actor: `account:${account.accountId}`, at: now() } as const;
 		const outcome = await inTransaction((tx) => templates.add(tx, stepRules, doer, made, gathering.id));
