@@ -239,6 +239,40 @@ describe('an attacker', () => {
 		expect(another.said).toContain('invitation-for-another-account');
 	});
 
+	test('[GA33] gives nobody the template or the workshop of another authority, whichever form names it', async () => {
+		const { own, foreign } = world.places;
+		const { cookie } = world.people.administrator;
+		const copied = await act(server.url, '/modeles?/dupliquer', { cookie, form: { template: foreign.template } });
+		expect(copied.said).toContain('template-unknown');
+		const theirs = (await gatherings.read(await database(), foreign.gathering as never)).authorityId;
+		for (const form of [{ authority: theirs, template: 'demi-journee' }, { authority: randomUUID(), template: 'demi-journee' }]) expect((await ask(server.url, '/modeles?/dupliquer', { cookie, form })).status).toBe(403);
+		expect((await ask(server.url, '/modeles?/importer', { cookie, form: { authority: theirs, text: '{}' } })).status).toBe(403);
+		const project = `/projets/${own.project}`;
+		const workshop = { title: 'X', place: '', day: '2037-03-13', time: '09:00' };
+		expect((await act(server.url, `${project}?/atelier`, { cookie, form: { ...workshop, template: foreign.template } })).said).toContain('template-unknown');
+		for (const gathering of [foreign.gathering, world.places.neighbour.gathering]) {
+			expect((await act(server.url, `${project}?/dupliquer`, { cookie, form: { ...workshop, gathering, scenarios: 'on', draft: 'on' } })).said).toContain('gathering-unknown');
+			expect((await act(server.url, `${project}?/modele`, { cookie, form: { gathering } })).said).toContain('gathering-unknown');
+		}
+		// the minutes that a workshop took are told to who may run it alone
+		const page = await ask(server.url, `/modeles/${own.template}?apres=${foreign.gathering}`, { cookie });
+		expect(page.status).toBe(200);
+		expect(page.body).not.toContain('La dernière fois');
+	});
+
+	test('[GA35] reads no file that is larger than a template may be, and answers in a sentence', async () => {
+		const boundary = '----FormBoundary7MA4YWxkTrZu0gW';
+		const send = (content: string) =>
+			ask(server.url, '/modeles?/importer', {
+				cookie: world.people.administrator.cookie,
+				raw: { type: `multipart/form-data; boundary=${boundary}`, body: `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.json"\r\nContent-Type: application/json\r\n\r\n${content}\r\n--${boundary}--\r\n` }
+			});
+		const large = await send('['.repeat(70 * 1024));
+		expect(large.status).toBe(422);
+		expect(large.body).toContain('Ce fichier est trop gros pour un modèle');
+		expect((await send('['.repeat(60 * 1024))).body).toContain('Ce fichier n’a pas pu être lu.');
+	});
+
 	test('puts no markup into a page, the record or its files, and no name into their headers', async () => {
 		const { gathering } = world.places.own;
 		await desk('paper', { publicName: `Zoé ${markup}`.slice(0, 60), capacity: 'juror' });
