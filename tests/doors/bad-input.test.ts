@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -17,6 +16,7 @@ import * as proposals from '../../src/lib/workshop/server/proposals.ts';
 import * as questions from '../../src/lib/workshop/server/questions.ts';
 import * as scenarios from '../../src/lib/workshop/server/scenarios.ts';
 import * as votes from '../../src/lib/workshop/server/votes.ts';
+import { isInThisRun } from '../world/drawn.ts';
 import { startServer, type RunningServer } from '../world/server.ts';
 import { act, ask, hangUp, type Answer, type Asked } from './client.ts';
 import { acts } from './matrix.ts';
@@ -112,10 +112,7 @@ interface Form {
 	readonly isDrawn?: (how: string) => boolean;
 }
 
-/** `npm run test:long` tries everything; `npm test` a tenth, the same one for the same seed. */
-const seed = process.env.SEED || 'tenth';
-const drawn = (name: string) => (how: string) =>
-	process.env.WHOLE === 'yes' || createHash('sha256').update(`${seed} ${name} ${how}`).digest().readUInt16BE() % 10 === 0;
+const drawn = (name: string) => (how: string) => isInThisRun(`${name} ${how}`);
 
 const id = '00000000-0000-4000-8000-000000000000';
 

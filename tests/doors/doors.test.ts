@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { stepServers } from '../../src/lib/workshop/server/steps.ts';
+import { isInThisRun } from '../world/drawn.ts';
 import { startServer, type RunningServer } from '../world/server.ts';
 import { act, ask, hangUp, openSocket, type Answer } from './client.ts';
 import { acts, matrix, placeNames, roles, type PlaceName, type Role, type Row } from './matrix.ts';
@@ -195,7 +196,8 @@ describe('the matrix of doors', () => {
 	test('is what the server answers to every act of every step, on the hand and on the console', { timeout: 120_000 }, async () => {
 		const wrong: string[] = [];
 		const doors = ['POST /main/[gathering]?/act', 'POST /console/[gathering]?/act'] as const;
-		const cells = doors.flatMap((door) => Object.keys(acts).flatMap((name) => cellsOf([door]).map((cell) => ({ ...cell, name }))));
+		// who may not open the door is stopped there, whatever the act: a tenth of those tells it as well
+		const cells = doors.flatMap((door) => Object.keys(acts).flatMap((name) => cellsOf([door]).map((cell) => ({ ...cell, name })))).filter(({ door, role, place, name, expected }) => expected === 'y' || isInThisRun(`${door} ${name} ${role} ${place}`));
 		const isSeat = (role: Role) => role === 'juror' || role === 'buyer-seat';
 		await inParallel(cells, async ({ door, role, place, expected, name }) => {
 			const row = matrix[door]!;
