@@ -47,7 +47,7 @@ test('[GA30, GA31, GA34, GA35, MO280] from « Deux heures » to a workshop of on
 	await test.step('to a place chosen in a list, and out, with what that costs', async () => {
 		const dots = 'Paysage : cinq gommettes';
 		await page.locator('summary').filter({ hasText: 'Phrase d’ouverture et place' }).first().press('Enter');
-		await page.getByLabel('Place de « Accueil »').selectOption('2');
+		await page.getByRole('combobox', { name: 'Place de « Accueil »' }).selectOption('2');
 		await page.getByRole('button', { name: 'Placer « Accueil » à la place choisie' }).press('Enter');
 		await expect(steps.nth(1)).toHaveText('Accueil');
 		await page.getByRole('button', { name: 'Monter « Accueil »' }).press('Enter');
@@ -61,7 +61,7 @@ test('[GA30, GA31, GA34, GA35, MO280] from « Deux heures » to a workshop of on
 
 	await test.step('what is wrong is said beside its field, and what is typed stays', async () => {
 		await name.fill('Le soir');
-		await page.getByLabel('Phrase d’ouverture de « Accueil »').fill('Bienvenue à toutes et à tous.');
+		await page.getByRole('textbox', { name: 'Phrase d’ouverture de « Accueil »' }).fill('Bienvenue à toutes et à tous.');
 		await page.getByLabel('Minutes de « Accueil »').fill('0');
 		await save.click();
 		await expect(page.getByText('Des minutes entières, de 1 à 240.').first()).toBeVisible();

@@ -5,6 +5,7 @@ import { largestTemplateFile, unknownStepsIn, type ImportRefusal } from '#lib/ga
 import { agendaFrom, type Template } from '#lib/gatherings/rules/templates.ts';
 import { readTemplateOf, requireShelf, shelvesOf } from '#lib/gatherings/server/templateGuards.ts';
 import * as templates from '#lib/gatherings/server/templates.ts';
+import * as authorities from '#lib/people/server/authorities.ts';
 import { requireAccount } from '#lib/people/server/guards.ts';
 import { now } from '#lib/time/server/clock.ts';
 import { offeredSteps, stepRules } from '#lib/workshop/rules/steps.ts';
@@ -30,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		shipped: shippedTemplates.map((key) => ({ key, ...onShelf({ ...shippedWords(key), steps: shippedSteps(key) }) })),
 		shelves,
+		timeZone: (await authorities.read(query, account.authorityId))!.timeZone,
 		isDeleted: event.url.searchParams.has('supprime')
 	};
 };
