@@ -5,6 +5,7 @@ import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
+import { largestBody, patienceFor } from './bodies.ts';
 import { protectiveHeaders } from './headers.ts';
 import { CannotStart, startPostgres, type Started } from './postgres.ts';
 import { parseSettings } from './settings.ts';
@@ -84,6 +85,7 @@ async function start(): Promise<void> {
 		DATA_DIR: settings.dataDir,
 		KEYS_DIR: settings.keysDir,
 		LOG_LEVEL: settings.logLevel,
+		BODY_SIZE_LIMIT: String(largestBody),
 		PROTOCOL_HEADER: header.protocol,
 		HOST_HEADER: header.host,
 		ADDRESS_HEADER: header.address
@@ -101,7 +103,7 @@ async function start(): Promise<void> {
 		// slow senders of headers are looked for every second, so that none stays longer than ten
 		{
 			headersTimeout: 9_000,
-			requestTimeout: 30_000,
+			requestTimeout: patienceFor('/projets/-/enquete'),
 			keepAliveTimeout: 20_000,
 			connectionsCheckingInterval: 1_000
 		},
@@ -110,6 +112,8 @@ async function start(): Promise<void> {
 			response.once('close', () => {
 				if (--underWay === 0) allAnswered();
 			});
+			const late = setTimeout(() => request.complete || request.destroy(), patienceFor(request.url?.split('?')[0] ?? ''));
+			for (const event of ['end', 'close'] as const) request.once(event, () => clearTimeout(late));
 			const asks = sayWhoAsks(request);
 			if (!asks) return void response.writeHead(400, { connection: 'close' }).end();
 			for (const [name, value] of protectiveHeaders(asks)) response.setHeader(name, value);

@@ -10,6 +10,7 @@ import { standBy } from '#lib/decisions/server/ballots.ts';
 import { keepHeads } from '#lib/journal/server/heads.ts';
 import { m } from '#lib/words/messages.js';
 import { paraglideMiddleware } from '#lib/words/server.js';
+import { bodyLimit, isLarge, largeAtOnce } from '../server/bodies.ts';
 import { protectiveHeaders } from '../server/headers.ts';
 
 const log = pino({ level: process.env.LOG_LEVEL || 'warn', base: undefined });
@@ -82,6 +83,29 @@ const tooLarge = (thrown: unknown): boolean =>
 	isHttpError(thrown, 413) ||
 	(thrown instanceof Error && ((thrown as { status?: number }).status === 413 || tooLarge(thrown.cause)));
 
+/** What is too long is not read to its end; a body that does not say its length is counted as it comes. */
+async function boundedForm(request: Request, path: string, read: () => Promise<FormData>): Promise<FormData> {
+	const atMost = bodyLimit(path);
+	const length = request.headers.get('content-length');
+	if (length !== null) {
+		if (Number(length) > atMost) error(413);
+		return read();
+	}
+	let count = 0;
+	const counted = request.body?.pipeThrough(
+		new TransformStream<Uint8Array, Uint8Array>({
+			transform(chunk, controller) {
+				count += chunk.byteLength;
+				if (count > atMost) controller.error(Object.assign(new Error('too long'), { status: 413 }));
+				else controller.enqueue(chunk);
+			}
+		})
+	);
+	return new Response(counted, { headers: { 'content-type': request.headers.get('content-type') ?? '' } }).formData();
+}
+
+let largeUnderWay = 0;
+
 /** Every form of every door is read here: a body that is no form is the sender's mistake, not ours. */
 const forms: Handle = ({ event, resolve }) => {
 	const { request, url } = event;
@@ -89,11 +113,16 @@ const forms: Handle = ({ event, resolve }) => {
 	if (request.method === 'POST' && url.searchParams.has('/default')) error(404, 'Ce formulaire n’existe pas. Revenez à la page et recommencez.');
 	const read = request.formData.bind(request);
 	request.formData = async () => {
+		const isHeld = isLarge(Number(request.headers.get('content-length') ?? Infinity));
+		if (isHeld && largeUnderWay >= largeAtOnce) error(503, 'Plusieurs fichiers arrivent en même temps. Rien n’a été changé : recommencez dans une minute.');
+		if (isHeld) largeUnderWay += 1;
 		try {
-			return tidied(await read());
+			return tidied(await boundedForm(request, url.pathname, read));
 		} catch (thrown) {
-			if (tooLarge(thrown)) error(413, 'Ce qui a été envoyé est trop long. Rien n’a été changé : raccourcissez et recommencez.');
+			if (tooLarge(thrown)) error(413, isLarge(bodyLimit(url.pathname)) ? 'Ce fichier est trop lourd : 60 Mo au plus. Rien n’a été changé : revenez en arrière, vos mots y sont encore.' : 'Ce qui a été envoyé est trop long. Rien n’a été changé : raccourcissez et recommencez.');
 			error(400, 'Ce qui a été envoyé n’a pas pu être lu. Rien n’a été changé : revenez à la page et recommencez.');
+		} finally {
+			if (isHeld) largeUnderWay -= 1;
 		}
 	};
 	return resolve(event);

@@ -17,6 +17,7 @@ const storeys: Record<string, number> = {
 	people: 1,
 	outcomes: 0,
 	journal: 0,
+	files: 0,
 	live: 0,
 	papers: 0,
 	time: 0,

@@ -12,6 +12,9 @@ export const groupsOf = (document: Y.Doc): Y.Map<GroupInk> => document.getMap('g
 
 const text = (value: unknown): string => (value instanceof Y.Text ? value.toString() : typeof value === 'string' ? value : '');
 
+/** Codes, as one line: a card without any has no such field. */
+const sourcesIn = (line: unknown): Pick<BoardCard, 'sources'> => (typeof line === 'string' && line !== '' ? { sources: line.split(' ') } : {});
+
 export function readCard(id: string, card: CardInk): BoardCard {
 	return {
 		id,
@@ -20,6 +23,7 @@ export function readCard(id: string, card: CardInk): BoardCard {
 		text: text(card.get('text')),
 		group: (card.get('group') as string | null | undefined) ?? null,
 		capacity: ((card.get('capacity') as string | null | undefined) ?? null) as BoardCard['capacity'],
+		...sourcesIn(card.get('sources')),
 		rank: text(card.get('rank'))
 	};
 }
@@ -46,6 +50,7 @@ export function putCard(document: Y.Doc, card: BoardCard, splitFrom?: string): v
 	ink.set('group', card.group);
 	ink.set('capacity', card.capacity);
 	ink.set('rank', card.rank);
+	if (card.sources?.length) ink.set('sources', card.sources.join(' '));
 	if (splitFrom !== undefined) ink.set('splitFrom', splitFrom);
 	cardsOf(document).set(card.id, ink);
 }

@@ -12,6 +12,8 @@ export interface BoardCard {
 	readonly group: string | null;
 	/** null where fewer than three seats have it: it would name somebody */
 	readonly capacity: Capacity | null;
+	/** codes of the materials that it cites; the server writes them, nobody changes them (BO20) */
+	readonly sources?: readonly string[];
 	/** compared as text; see `ranks.ts` */
 	readonly rank: string;
 }

@@ -43,7 +43,7 @@ export interface Standing {
 	readonly kind: BoardKind;
 	readonly isFrozen: boolean;
 	/** undefined when no such card stands on the board */
-	readonly card: (id: string) => { readonly kind: unknown; readonly capacity: unknown } | undefined;
+	readonly card: (id: string) => { readonly kind: unknown; readonly capacity: unknown; readonly sources?: unknown } | undefined;
 	/** what a card says before these changes, one that they make what it said at first, and which of it they take away */
 	readonly words: (id: string) => readonly Sign[];
 	/** how many cards or groups the board would hold with these changes in it */
@@ -87,10 +87,10 @@ function judgeMaking(change: Change & { do: 'make' }, standing: Standing): Outco
 	if (of === 'groups') return rest.length === 0 ? accepted(change) : refused('field-unknown');
 	// BO12
 	if (standing.kind === 'passages') return rest.join() === 'text' ? accepted(change) : refused('field-unknown');
-	// BO8: a card is made on the open board only as a part of another, and bears that one's kind and capacity
+	// BO8: a card is made on the open board only as a part of another, and bears that one's kind, capacity and sources
 	const source = typeof fields.splitFrom === 'string' ? standing.card(fields.splitFrom) : undefined;
-	if (!source || fields.kind !== source.kind || (fields.capacity ?? null) !== (source.capacity ?? null)) return refused('value-unknown');
-	return rest.every((field) => ['kind', 'capacity', 'splitFrom', 'text'].includes(field)) && 'text' in fields ? accepted(change) : refused('field-unknown');
+	if (!source || fields.kind !== source.kind || (fields.capacity ?? null) !== (source.capacity ?? null) || (fields.sources ?? '') !== (source.sources ?? '')) return refused('value-unknown'); // BO20
+	return rest.every((field) => ['kind', 'capacity', 'sources', 'splitFrom', 'text'].includes(field)) && 'text' in fields ? accepted(change) : refused('field-unknown');
 }
 
 /**

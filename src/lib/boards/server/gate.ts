@@ -603,9 +603,9 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 		spend: (looks) => patience.spend(looks),
 		card: (id) => {
 			const card = document.getMap<Y.Map<unknown>>('cards').get(id);
-			if (card) return { kind: card.get('kind'), capacity: card.get('capacity') };
+			if (card) return { kind: card.get('kind'), capacity: card.get('capacity'), sources: card.get('sources') };
 			const soon = ahead.entry(`cards/${id}/`) ?? made.get(`cards/${id}/`)?.fields;
-			return soon && { kind: soon.kind, capacity: soon.capacity };
+			return soon && { kind: soon.kind, capacity: soon.capacity, sources: soon.sources };
 		}
 	};
 	const isEmpty = fresh.size === 0 && dropped.size === 0;

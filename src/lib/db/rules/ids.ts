@@ -22,3 +22,5 @@ export type PassageId = Id<'passage'>;
 export type RoleCardId = Id<'role-card'>;
 export type AmendmentId = Id<'amendment'>;
 export type QuestionId = Id<'question'>;
+export type FileId = Id<'file'>;
+export type MaterialId = Id<'material'>;

@@ -111,6 +111,8 @@ export interface CardToReveal {
 	readonly kind: Kind;
 	readonly text: string;
 	readonly capacity: Capacity;
+	/** codes of the materials that it cites */
+	readonly sources?: readonly string[];
 }
 
 export interface RevealedCard {
@@ -119,6 +121,7 @@ export interface RevealedCard {
 	readonly kind: Kind;
 	readonly text: string;
 	readonly capacity: Capacity | null;
+	readonly sources?: readonly string[];
 }
 
 export interface Revealed<Card> {
@@ -145,17 +148,18 @@ export function revealCards<Card extends CardToReveal>(
 		chance.drawn.every((place) => Number.isInteger(place) && place >= 0 && place < written.length);
 	if (!isPermutation) throw new RangeError(`${written.length} cards need as many ids and a permutation of their places`);
 	const shown = shownCapacities(roll);
-	const seen = (card: Card) => [card.zone, card.kind, card.text, shown.has(card.capacity) ? card.capacity : ''].join('\u0000');
+	const seen = (card: Card) => [card.zone, card.kind, card.text, shown.has(card.capacity) ? card.capacity : '', ...(card.sources ?? [])].join('\u0000');
 	// By content first, so that the order in which cards were written cannot reach the order in which they are shown.
 	const byContent = [...written].sort((a, b) => (seen(a) < seen(b) ? -1 : seen(a) > seen(b) ? 1 : 0));
 	const inOrder = chance.drawn.map((place) => byContent[place]!);
 	return {
-		cards: inOrder.map(({ zone, kind, text, capacity }, index) => ({
+		cards: inOrder.map(({ zone, kind, text, capacity, sources }, index) => ({
 			id: chance.ids[index]!,
 			zone,
 			kind,
 			text,
-			capacity: shown.has(capacity) ? capacity : null
+			capacity: shown.has(capacity) ? capacity : null,
+			...(sources?.length ? { sources } : {})
 		})),
 		origins: inOrder.map((from, index) => ({ id: chance.ids[index]!, from }))
 	};
@@ -174,6 +178,8 @@ export interface LandscapeCard {
 	readonly kind: string;
 	readonly text: string;
 	readonly capacity: Capacity | null;
+	/** codes of the materials that it cites */
+	readonly sources?: readonly string[];
 	/** null before the close */
 	readonly dots: number | null;
 	readonly rank: number | null;
@@ -200,6 +206,7 @@ interface CardOnBoard {
 	readonly text: string;
 	readonly group: string | null;
 	readonly capacity: Capacity | null;
+	readonly sources?: readonly string[];
 }
 
 interface GroupOnBoard {
@@ -225,6 +232,7 @@ export function arrangeLandscape(
 		kind: card.kind,
 		text: card.text,
 		capacity: card.capacity,
+		...(card.sources ? { sources: card.sources } : {}),
 		dots: ranked ? (byTarget.get(card.id)?.dots ?? 0) : null,
 		rank: byTarget.get(card.id)?.rank ?? null
 	});

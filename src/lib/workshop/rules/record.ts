@@ -1,9 +1,21 @@
 // The record of a workshop as data: everything that the room may know of itself, at any moment, and nothing more.
 import type { ObjectionState, Party, RoundState } from '../../decisions/rules/consent.ts';
+import type { ReactionCounts } from './field.ts';
 import type { LandscapeZone } from './landscape.ts';
 import type { RecordedProposal } from './proposalRecord.ts';
 import { standingOf, type Standing } from './steps/consent.ts';
 import type { VoteResult, VoteStage } from './steps/vote.ts';
+
+/** The materials that a room looked at, in its order: what it said of each, in people, and its questions without names. */
+export interface RecordedField {
+	readonly materials: readonly {
+		readonly code: string;
+		readonly kind: string;
+		readonly title: string;
+		readonly counts: ReactionCounts;
+		readonly questions: readonly string[];
+	}[];
+}
 
 export interface RecordedStep {
 	readonly step: string;
@@ -63,6 +75,10 @@ export interface WorkshopRecord {
 		readonly isOnPaper: boolean;
 	}[];
 	readonly landscape: { readonly isRevealed: boolean; readonly dots: 'not-yet' | 'open' | 'closed'; readonly zones: readonly LandscapeZone[] };
+	/** what the field said; null where the room has looked at nothing (MO193) */
+	readonly field: RecordedField | null;
+	/** titles of the materials that cards of the landscape cite */
+	readonly cited: readonly { readonly code: string; readonly title: string }[];
 	/** null for a workshop that has no such steps, or has not come to them */
 	readonly proposal: RecordedProposal | null;
 	readonly scenarios: readonly { readonly code: string; readonly name: string; readonly idea: string; readonly facts: readonly (readonly [string, string])[] }[];

@@ -2,7 +2,9 @@
 import * as boards from '../../boards/server/boards.ts';
 import type { AccountId, AuthorityId, GatheringId, ProjectId, SeatId } from '../../db/rules/ids.ts';
 import { inTransaction, type Tx } from '../../db/server/database.ts';
-import * as enquiry from '../../enquiry/server/enquiry.ts';
+import * as contextAnswers from '../../enquiry/server/contextAnswers.ts';
+import * as materials from '../../enquiry/server/materials.ts';
+import * as files from '../../files/server/files.ts';
 import type { Agenda } from '../../gatherings/rules/agenda.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
 import type { Actor } from '../../journal/server/journal.ts';
@@ -18,6 +20,7 @@ import { usualAgenda } from '../rules/steps.ts';
 import { usualGrades } from '../rules/steps/vote.ts';
 import * as amending from './example/amendments.ts';
 import * as example from './example/content.ts';
+import * as terrain from './example/field.ts';
 import * as written from './example/proposal.ts';
 import { roles } from './example/roles.ts';
 import { minute, must, Room as AnyRoom, type Sitter } from './example/room.ts';
@@ -26,6 +29,8 @@ import * as amendments from './amendments.ts';
 import * as casting from './casting.ts';
 import * as consents from './consents.ts';
 import * as deck from './deck.ts';
+import * as fieldShows from './fieldShows.ts';
+import * as groundRules from './groundRules.ts';
 import * as landscape from './landscape.ts';
 import * as needs from './needs.ts';
 import * as proposals from './proposals.ts';
@@ -46,7 +51,11 @@ interface Place {
 	readonly authorityId: AuthorityId;
 	readonly projectId: ProjectId;
 	readonly actor: Actor;
+	readonly accountId: AccountId;
 }
+
+/** Codes of the materials → their ids. */
+type Materials = ReadonlyMap<string, string>;
 
 type SeatCode = keyof typeof inputs.dots;
 type Room = AnyRoom<SeatCode>;
@@ -65,21 +74,57 @@ async function addPeople(tx: Tx, place: Place, at: Date): Promise<Map<SeatCode, 
 	return members;
 }
 
-/** A workshop with its scenarios and the draft that its prescriber brings. */
-async function createWorkshop(tx: Tx, place: Place, { title, startsAt, agenda }: { title: string; startsAt: Date; agenda: Agenda }, at: Date): Promise<GatheringId> {
+type Prepared = (typeof terrain.gathered)[number] & { readonly examined: files.Examined | null };
+
+/** The files are read and cleaned before anything is written. */
+const prepare = (): Promise<Prepared[]> => Promise.all(terrain.gathered.map(async (one) => ({ ...one, examined: one.file ? must(await files.examine(one.file())) : null })));
+
+/** What was found on the field, under the codes of the example. */
+async function gather(tx: Tx, { authorityId, projectId, accountId }: Place, prepared: readonly Prepared[], at: Date): Promise<Materials> {
+	const by = { authorityId, projectId, accountId, at };
+	must(await contextAnswers.answer(tx, by, { ...terrain.earlierAnswer, read: 0 }));
+	for (const { question, text } of example.contextAnswers) must(await contextAnswers.answer(tx, by, { question, text, read: question === terrain.earlierAnswer.question ? 1 : 0 }));
+	const idOf = new Map<string, string>();
+	for (const { code, kind, words, examined } of prepared) idOf.set(code, must(await materials.keep(tx, by, kind, words, examined)));
+	return idOf;
+}
+
+/** A workshop with its frame, the materials that it will look at, its scenarios and the draft that its prescriber brings. */
+async function createWorkshop(tx: Tx, place: Place, idOf: Materials, { title, startsAt, agenda }: { title: string; startsAt: Date; agenda: Agenda }, at: Date): Promise<GatheringId> {
 	const created = await gatherings.create(tx, { ...place, kind: 'workshop', title, place: 'Salle des fêtes du Gué', startsAt, agenda }, at);
 	const gatheringId = must(created);
 	must(await proposals.writeDraft(tx, { ...place, gatheringId, at }, { text: writeDraft(written.draft), version: '' }));
+	const doer = { ...place, gatheringId, currentStep: '', at };
+	must(await groundRules.write(tx, doer, terrain.frame));
+	must(await fieldShows.choose(tx, doer, terrain.chosen.map((code) => idOf.get(code)!)));
 	for (const scenario of example.scenarios)
 		must(await scenarios.write(tx, { ...place, gatheringId }, scenario, place.actor));
 	return gatheringId;
 }
 
+/** Everybody has read the frame; one question is answered aloud. */
+async function agree(room: Room): Promise<void> {
+	await room.act(terrain.concern.seat as SeatCode, 'ask', { text: terrain.concern.text });
+	for (const code of room.seatOf.keys()) await room.act(code, 'agree');
+	const { questions: asked } = await groundRules.waitingIn(room.tx, room.by.gatheringId);
+	for (const { id } of asked) await room.act('facilitator', 'settle', { question: id });
+}
+
+async function lookAtField(room: Room, idOf: Materials): Promise<void> {
+	for (const code of terrain.chosen) {
+		room.wait(2);
+		const material = idOf.get(code)!;
+		await room.act('facilitator', 'show', { material });
+		for (const [, seat, reaction, note = ''] of terrain.remarks.filter(([of]) => of === code)) await room.act(seat as SeatCode, 'react', { material, reaction, note });
+	}
+}
+
 async function writeLandscape(room: Room): Promise<void> {
 	const codes = [...room.seatOf.keys()];
-	for (const [index, [, zone, text]] of example.cards.entries()) {
+	for (const [index, [card, zone, text]] of example.cards.entries()) {
+		const [source1 = '', source2 = ''] = terrain.sources[card] ?? [];
 		const writer = codes[Math.floor(index / cardsEach) % codes.length]!;
-		await room.act(writer, 'write', { zone, text });
+		await room.act(writer, 'write', { zone, text, source1, source2 });
 	}
 }
 
@@ -220,7 +265,8 @@ const seatScores = (room: Room) => ({
 const idIn = (room: Room, seat: string): SeatId => room.seatOf.get(seat as SeatCode)!.seatId;
 
 /** Loads everything or nothing. A second load makes a second example: nothing of the first is touched. */
-export function load(at: Date = now()): Promise<Loaded> {
+export async function load(at: Date = now()): Promise<Loaded> {
+	const prepared = await prepare();
 	return inTransaction(async (tx) => {
 		const lender = await authorities.create(tx, { name: `${example.reservist.lentBy} (exemple)`, timeZone: example.authority.timeZone, isExample: true }, at);
 		const authorityId = await authorities.create(tx, { ...example.authority, isExample: true }, at);
@@ -236,10 +282,8 @@ export function load(at: Date = now()): Promise<Loaded> {
 		);
 		const actor: Actor = `account:${administrator.accountId}`;
 		const projectId = must(await projects.create(tx, { ...example.project, authorityId, actor }, at));
-		const place: Place = { authorityId, projectId, actor };
+		const place: Place = { authorityId, projectId, actor, accountId: administrator.accountId };
 
-		for (const { question, text } of example.contextAnswers) await enquiry.answer(tx, place, question, text);
-		for (const material of example.materials) await enquiry.addMaterial(tx, place, material);
 		const lastWeek = new Date(Math.floor(at.getTime() / (60 * minute)) * 60 * minute - 7 * day);
 		must(
 			await memberships.add(
@@ -256,14 +300,15 @@ export function load(at: Date = now()): Promise<Loaded> {
 				lastWeek
 			)
 		);
+		const idOf = await gather(tx, place, prepared, lastWeek);
 		const members = await addPeople(tx, place, lastWeek);
 
 		const quarter = 15 * minute;
 		const soon = new Date(Math.ceil(at.getTime() / quarter) * quarter);
 		must(await deck.take(tx, { ...place, at: lastWeek }, roles));
 		const { title } = example.project;
-		const ready = await createWorkshop(tx, place, { title, startsAt: soon, agenda: usualAgenda() }, at);
-		const finished = await createWorkshop(tx, place, { title: `${title} (séance terminée)`, startsAt: lastWeek, agenda: usualAgenda() }, lastWeek);
+		const ready = await createWorkshop(tx, place, idOf, { title, startsAt: soon, agenda: usualAgenda() }, at);
+		const finished = await createWorkshop(tx, place, idOf, { title: `${title} (séance terminée)`, startsAt: lastWeek, agenda: usualAgenda() }, lastWeek);
 		const room: Room = new AnyRoom(
 			tx,
 			{ authorityId, projectId, gatheringId: finished, accountId: reservist.accountId, name: reservist.name },
@@ -272,6 +317,10 @@ export function load(at: Date = now()): Promise<Loaded> {
 		await room.fill(members);
 		await room.advance(0);
 		await room.advance(6);
+		await agree(room);
+		await room.advance(6);
+		await lookAtField(room, idOf);
+		await room.advance(2);
 		await writeLandscape(room);
 		await room.advance(11);
 		await room.advance(18);

@@ -25,6 +25,8 @@ import {
 } from '../rules/landscape.ts';
 import { inBlindOrder, judgePutBack, judgeSetAside, mayReadCards, staysAside, type ModerationRefusal, type ModerationRule } from '../rules/moderation.ts';
 import type { MyCard } from '../rules/steps/landscape-writing.ts';
+import { readSources, type SourceRefusal } from '../rules/field.ts';
+import { readyIn } from './gallery.ts';
 import * as landscape from './landscape.ts';
 import { cardAuthors, privateCards } from './tables.ts';
 
@@ -74,12 +76,16 @@ async function tell(tx: Tx, doer: Doer, act: string, about: { readonly rule?: Mo
 	await announce(tx, landscape.topicOf(gatheringId));
 }
 
+/** The materials that a card cites, as they are kept (MO192). */
+const sourcesOf = async (tx: Tx, doer: Doer, typed: readonly string[]): Promise<Outcome<readonly string[], SourceRefusal>> =>
+	typed.some((code) => code !== '') ? readSources(typed, new Set((await readyIn(tx, doer)).map(({ code }) => code))) : accepted([]);
+
 /** Writes one private card of the acting seat. */
 export async function write(
 	tx: Tx,
 	doer: Doer,
-	typed: { readonly zone: Zone; readonly kind?: string; readonly text: string }
-): Promise<Outcome<{ id: PrivateCardId }, WritingRefusal>> {
+	typed: { readonly zone: Zone; readonly kind?: string; readonly text: string; readonly sources?: readonly string[] }
+): Promise<Outcome<{ id: PrivateCardId }, WritingRefusal | SourceRefusal>> {
 	if (!doer.seat) return refused('seat-needed');
 	const { seatId } = doer.seat;
 	const row = await landscape.lock(tx, doer);
@@ -92,6 +98,8 @@ export async function write(
 	if (twin) return accepted({ id: twin.id });
 	const verdict = writeCard({ isOpen: isOpen(row) }, held.length, typed);
 	if (!verdict.accepted) return verdict;
+	const sources = await sourcesOf(tx, doer, typed.sources ?? []);
+	if (!sources.accepted) return sources;
 	const taken = new Set(held.map((card) => card.slot));
 	const slot = Array.from({ length: cardsEach }, (_, index) => index + 1).find((free) => !taken.has(free))!;
 	const id = newId<'private-card'>();
@@ -103,6 +111,7 @@ export async function write(
 		slot,
 		capacity: doer.seat.capacity,
 		...verdict.value,
+		sources: sources.value,
 		createdAt: doer.at,
 		updatedAt: doer.at
 	});
@@ -130,17 +139,20 @@ async function touch(tx: Tx, doer: Doer, id: PrivateCardId) {
 export async function rewrite(
 	tx: Tx,
 	doer: Doer,
-	typed: { readonly card: PrivateCardId; readonly text: string }
-): Promise<Outcome<{ id: PrivateCardId }, WritingRefusal>> {
+	typed: { readonly card: PrivateCardId; readonly text: string; readonly sources?: readonly string[] }
+): Promise<Outcome<{ id: PrivateCardId }, WritingRefusal | SourceRefusal>> {
 	const verdict = await touch(tx, doer, typed.card);
 	if (!verdict.accepted) return verdict;
 	const text = readText(typed.text);
 	if (!text.accepted) return text;
+	// a form that does not ask leaves them as they are
+	const sources = typed.sources && (await sourcesOf(tx, doer, typed.sources));
+	if (sources && !sources.accepted) return sources;
 	const { isAside, text: before } = verdict.value;
 	const freed = isAside && !staysAside(isAside, [before], [text.value]) ? { setAsideAt: null, setAsideFor: null } : {};
 	await tx
 		.update(privateCards)
-		.set({ text: text.value, updatedAt: doer.at, ...freed })
+		.set({ text: text.value, ...(sources ? { sources: sources.value } : {}), updatedAt: doer.at, ...freed })
 		.where(eq(privateCards.id, typed.card));
 	await tell(tx, doer, 'private-card-rewritten');
 	return accepted({ id: typed.card });
@@ -187,6 +199,7 @@ export async function reveal(tx: Tx, gathering: GatheringAtStep, at: Date): Prom
 			kind: privateCards.kind,
 			text: privateCards.text,
 			capacity: privateCards.capacity,
+			sources: privateCards.sources,
 			readableAt: privateCards.readableAt,
 			leftOutAt: privateCards.leftOutAt
 		})
@@ -242,7 +255,7 @@ export async function ofSeat(query: Query, seatId: SeatId): Promise<MyCard[]> {
 				.orderBy(asc(privateCards.createdAt), asc(privateCards.slot)),
 		(row) => row.seatId
 	);
-	return own.map(({ id, zone, kind, text, revealedAt, setAsideFor, leftOutAt }) => ({ id, zone, kind, text, isRevealed: revealedAt !== null, setAsideFor, isLeftOut: leftOutAt !== null }));
+	return own.map(({ id, zone, kind, text, sources, revealedAt, setAsideFor, leftOutAt }) => ({ id, zone, kind, text, sources, isRevealed: revealedAt !== null, setAsideFor, isLeftOut: leftOutAt !== null }));
 }
 
 /** What the moderation reads: cards not shown yet, without anything of their authors, in an order by chance. The caller has seen that the writing is closed. */

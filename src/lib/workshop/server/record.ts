@@ -13,6 +13,8 @@ import { usualGrades } from '../rules/steps/vote.ts';
 import * as closings from './closings.ts';
 import * as consents from './consents.ts';
 import * as landscape from './landscape.ts';
+import { citedBy } from './gallery.ts';
+import { readField } from './recordField.ts';
 import { readProposal } from './recordProposal.ts';
 import * as scenarios from './scenarios.ts';
 import * as votes from './votes.ts';
@@ -67,6 +69,8 @@ export async function readRecord(query: Query, gatheringId: GatheringId, at: Dat
 			dots: seen.dots ? (seen.dots.isOpen ? 'open' : 'closed') : 'not-yet',
 			zones: seen.zones
 		},
+		field: await readField(query, { authorityId, projectId, gatheringId }),
+		cited: await citedBy(query, gathering, seen.zones.flatMap(({ groups }) => groups.flatMap(({ cards }) => cards))),
 		proposal: await readProposal(query, gatheringId),
 		scenarios: hasBeenAt('vote') ? await scenarios.list(query, place) : [],
 		vote: {

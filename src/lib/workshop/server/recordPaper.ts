@@ -9,9 +9,11 @@ import type { PassageKind } from '../../texts/rules/passages.ts';
 import { owesReason } from '../rules/amendments.ts';
 import type { Zone } from '../rules/landscape.ts';
 import { versionsTold, type RecordedAmendment, type RecordedProposal } from '../rules/proposalRecord.ts';
-import { strongestNeeds, type RecordedRound, type WorkshopRecord } from '../rules/record.ts';
+import { reactions } from '../rules/field.ts';
+import { strongestNeeds, type RecordedField, type RecordedRound, type WorkshopRecord } from '../rules/record.ts';
 import type { Standing } from '../rules/steps/consent.ts';
 import { fateInWords } from '../wording/fates.ts';
+import { sourcesInWords } from '../wording/sources.ts';
 
 const zoneNames = {
 	needs: m.workshop_record_zone_needs,
@@ -221,6 +223,21 @@ function proposalBlocks(proposal: RecordedProposal, { isOver, number }: { readon
 	return blocks;
 }
 
+/** What the field said, and what the room said of it. */
+function fieldBlocks({ materials }: RecordedField, number: Intl.NumberFormat): Block[] {
+	const questions = materials.flatMap(({ code, questions: notes }) => notes.map((note) => m.field_record_question_on({ code, note })));
+	return [
+		{ kind: 'heading', level: 2, text: m.field_record() },
+		{
+			kind: 'table',
+			caption: m.field_record_caption(),
+			head: [m.field_record_material(), m.field_surprises(), m.field_confirms(), m.field_question()],
+			rows: materials.map(({ code, title, counts }) => [m.field_record_named({ code, title }), ...reactions.map((reaction) => number.format(counts[reaction]))])
+		},
+		...(questions.length > 0 ? ([{ kind: 'heading', level: 3, text: m.field_record_questions() }, { kind: 'list', items: questions }] as const) : [])
+	];
+}
+
 /** A round of consent: on what, how it ended, what each said, and every objection that may be told. */
 function consentBlocks(round: RecordedRound, { day, time, number }: { readonly day: (iso: string) => string; readonly time: (iso: string) => string; readonly number: Intl.NumberFormat }): Block[] {
 	const blocks: Block[] = [];
@@ -323,6 +340,8 @@ export function recordPaper(record: WorkshopRecord): Paper {
 	});
 	paragraph(m.workshop_record_is_proposal());
 
+	if (record.field) say(...fieldBlocks(record.field, number));
+
 	chapter(m.workshop_record_landscape());
 	if (!record.landscape.isRevealed) paragraph(m.workshop_record_landscape_hidden());
 	const strongest = strongestNeeds(record.landscape.zones);
@@ -346,9 +365,10 @@ export function recordPaper(record: WorkshopRecord): Paper {
 					);
 				say({
 					kind: 'list',
-					items: group.cards.map(({ text, dots }) =>
-						dots ? m.workshop_record_card_dots({ text, dots }) : text
-					)
+					items: group.cards.map(({ text: words, dots, sources }) => {
+						const text = sources ? m.field_record_card_from({ text: words, sources: sourcesInWords(sources, record.cited) }) : words;
+						return dots ? m.workshop_record_card_dots({ text, dots }) : text;
+					})
 				});
 			}
 		}

@@ -7,6 +7,7 @@ import type {
 	CardId,
 	GatheringId,
 	Id,
+	MaterialId,
 	PassageId,
 	ProjectId,
 	QuestionId,
@@ -15,17 +16,105 @@ import type {
 	TextId
 } from '../../db/rules/ids.ts';
 import { authorityId, moment } from '../../db/server/columns.ts';
+import { materials } from '../../enquiry/server/tables.ts';
 import { gatherings, seats } from '../../gatherings/server/tables.ts';
 import type { Capacity } from '../../projects/rules/capacities.ts';
 import { projects } from '../../projects/server/tables.ts';
 import { texts } from '../../texts/server/tables.ts';
 import type { AmendmentState, AmendmentType, ExpectedEffect } from '../rules/amendments.ts';
+import type { Reaction } from '../rules/field.ts';
 import type { Kind, Zone } from '../rules/landscape.ts';
 import type { ModerationRule } from '../rules/moderation.ts';
 import type { PenWords } from '../rules/pen.ts';
 import type { QuestionState } from '../rules/questions.ts';
 import type { WayToTakeRole } from '../rules/roles.ts';
 import type { TurnPhase } from '../rules/turn.ts';
+
+/** The frame of a workshop, as its facilitator writes it ahead. */
+export const groundRules = pgTable(
+	'ground_rules',
+	{
+		gatheringId: uuid('gathering_id').primaryKey().$type<GatheringId>(),
+		authorityId: authorityId<AuthorityId>(),
+		/** why the room is here, in one sentence */
+		objective: text('objective').notNull(),
+		/** who decides afterwards; empty: the elected officials */
+		body: text('body').notNull().default(''),
+		writtenAt: moment('written_at').notNull()
+	},
+	(table) => [foreignKey({ name: 'ground_rules_gathering_fk', columns: [table.authorityId, table.gatheringId], foreignColumns: [gatherings.authorityId, gatherings.id] })]
+);
+
+/** The seats that have read the frame and agree. */
+export const agreements = pgTable(
+	'agreements',
+	{
+		authorityId: authorityId<AuthorityId>(),
+		gatheringId: uuid('gathering_id').notNull().$type<GatheringId>(),
+		seatId: uuid('seat_id').notNull().$type<SeatId>(),
+		agreedAt: moment('agreed_at').notNull()
+	},
+	(table) => [
+		primaryKey({ name: 'agreements_pk', columns: [table.gatheringId, table.seatId] }),
+		foreignKey({ name: 'agreements_seat_fk', columns: [table.authorityId, table.seatId], foreignColumns: [seats.authorityId, seats.id] })
+	]
+);
+
+/** What a seat asks of the frame: read by the facilitator, without a name. */
+export const concerns = pgTable(
+	'concerns',
+	{
+		id: uuid('id').primaryKey().$type<Id<'concern'>>(),
+		authorityId: authorityId<AuthorityId>(),
+		gatheringId: uuid('gathering_id').notNull().$type<GatheringId>(),
+		seatId: uuid('seat_id').notNull().$type<SeatId>(),
+		text: text('text').notNull(),
+		askedAt: moment('asked_at').notNull(),
+		settledAt: moment('settled_at')
+	},
+	(table) => [
+		index('concerns_gathering').on(table.authorityId, table.gatheringId),
+		foreignKey({ name: 'concerns_seat_fk', columns: [table.authorityId, table.seatId], foreignColumns: [seats.authorityId, seats.id] })
+	]
+);
+
+/** What the field says to a room: the materials chosen, and the one that the wall shows. */
+export const fieldShows = pgTable(
+	'field_shows',
+	{
+		gatheringId: uuid('gathering_id').primaryKey().$type<GatheringId>(),
+		authorityId: authorityId<AuthorityId>(),
+		/** ids of materials, in their order */
+		chosen: jsonb('chosen').notNull().default([]).$type<readonly string[]>(),
+		/** ids of those that the wall has shown, in the order in which it did */
+		seen: jsonb('seen').notNull().default([]).$type<readonly string[]>(),
+		shownId: uuid('shown_id').$type<MaterialId>(),
+		playing: text('playing').notNull().default('pause').$type<'play' | 'pause'>(),
+		restarts: integer('restarts').notNull().default(0)
+	},
+	(table) => [
+		foreignKey({ name: 'field_shows_gathering_fk', columns: [table.authorityId, table.gatheringId], foreignColumns: [gatherings.authorityId, gatherings.id] }),
+		foreignKey({ name: 'field_shows_material_fk', columns: [table.authorityId, table.shownId], foreignColumns: [materials.authorityId, materials.id] })
+	]
+);
+
+/** What each seat says of a material that was shown. */
+export const fieldRemarks = pgTable(
+	'field_remarks',
+	{
+		authorityId: authorityId<AuthorityId>(),
+		gatheringId: uuid('gathering_id').notNull().$type<GatheringId>(),
+		seatId: uuid('seat_id').notNull().$type<SeatId>(),
+		materialId: uuid('material_id').notNull().$type<MaterialId>(),
+		reaction: text('reaction').notNull().$type<Reaction>(),
+		note: text('note').notNull().default('')
+	},
+	(table) => [
+		primaryKey({ name: 'field_remarks_pk', columns: [table.gatheringId, table.seatId, table.materialId] }),
+		foreignKey({ name: 'field_remarks_seat_fk', columns: [table.authorityId, table.seatId], foreignColumns: [seats.authorityId, seats.id] }),
+		foreignKey({ name: 'field_remarks_material_fk', columns: [table.authorityId, table.materialId], foreignColumns: [materials.authorityId, materials.id] })
+	]
+);
 
 /** The landscape of a gathering: one row, on which whoever writes or reveals waits for the other. */
 export const landscapes = pgTable(
@@ -65,6 +154,8 @@ export const privateCards = pgTable(
 		capacity: text('capacity').notNull().$type<Capacity>(),
 		/** emptied when it is withdrawn */
 		text: text('text').notNull(),
+		/** codes of the materials that it cites */
+		sources: jsonb('sources').notNull().default([]).$type<readonly string[]>(),
 		createdAt: moment('created_at').notNull(),
 		updatedAt: moment('updated_at').notNull(),
 		withdrawnAt: moment('withdrawn_at'),

@@ -3,6 +3,8 @@ import type { StepId } from '../rules/steps.ts';
 import type { AmendmentsOnHand } from '../rules/steps/amendments.ts';
 import type { ClarificationOnHand } from '../rules/steps/clarification.ts';
 import type { ProposalOnHand } from '../rules/steps/proposal.ts';
+import type { FieldOnHand } from '../rules/steps/field.ts';
+import type { WelcomeOnHand } from '../rules/steps/welcome.ts';
 import type { VoteOnHand } from '../rules/steps/vote.ts';
 
 // Each component types its own data, which its own server file made: the registry only joins them.
@@ -10,7 +12,7 @@ import type { VoteOnHand } from '../rules/steps/vote.ts';
 type Screen = Component<any>;
 
 /** What only some hands show comes with those alone. */
-export type Parts = Readonly<Partial<Record<'Reader' | 'Marks' | 'Mine' | 'Form' | 'Text', Screen>>> & { readonly refusals?: typeof import('./amendmentWritingRefusals.ts') };
+export type Parts = Readonly<Partial<Record<'Reader' | 'Marks' | 'Mine' | 'Form' | 'Text' | 'Gallery' | 'Material', Screen>>> & { readonly refusals?: typeof import('./amendmentWritingRefusals.ts') };
 
 interface Hand {
 	readonly default: Screen;
@@ -28,9 +30,16 @@ const marksOf = async ({ bookmarks }: { readonly bookmarks: Readonly<Record<stri
 
 /** Each step comes to the phone when the room is in it: a hand never carries the six others. */
 export const hands = {
-	welcome: () => import('./steps/Welcome.svelte'),
+	welcome: async (data) => {
+		const [hand, gallery] = await Promise.all([import('./steps/Welcome.svelte'), (data as WelcomeOnHand).gallery.length > 0 ? import('../../enquiry/ui/Gallery.svelte') : undefined]);
+		return { ...hand, parts: gallery && { Gallery: gallery.default } };
+	},
 	'ground-rules': () => import('./steps/GroundRules.svelte'),
-	field: () => import('./steps/Field.svelte'),
+	field: async (data) => {
+		const { material, before } = data as FieldOnHand;
+		const [hand, view] = await Promise.all([import('./steps/Field.svelte'), material || before.length > 0 ? import('../../enquiry/ui/MaterialView.svelte') : undefined]);
+		return { ...hand, parts: view && { Material: view.default } };
+	},
 	'landscape-writing': () => import('./steps/LandscapeWriting.svelte'),
 	'landscape-grouping': () => import('./steps/LandscapeGrouping.svelte'),
 	'landscape-dots': () => import('./steps/LandscapeDots.svelte'),

@@ -1,6 +1,7 @@
 import { m } from '#lib/words/messages.js';
 import type { DotsRefusal } from '../../decisions/rules/dots.ts';
 import { refusalInWords } from '../../gatherings/ui/handRefusals.ts';
+import type { SourceRefusal } from '../rules/field.ts';
 import type { Kind, WritingRefusal, Zone } from '../rules/landscape.ts';
 
 export const questionOf = {
@@ -30,12 +31,13 @@ export const refusals = {
 	'card-revealed': () => m.landscape_refused_card_revealed(),
 	'card-unknown': () => m.landscape_refused_card_unknown(),
 	'seat-needed': () => m.landscape_refused_seat_needed(),
+	'source-unknown': () => m.field_refused_source_unknown(),
 	'dots-closed': () => m.landscape_refused_dots_closed(),
 	'no-dot-left': () => m.landscape_refused_no_dot_left(),
 	'no-dot-there': () => m.landscape_refused_no_dot_there(),
 	'nothing-to-dot': () => m.landscape_refused_nothing_to_dot(),
 	'no-dots-for-you': () => m.landscape_refused_no_dots_for_you()
-} satisfies Record<WritingRefusal | DotsRefusal | 'card-unknown', () => string>;
+} satisfies Record<WritingRefusal | SourceRefusal | DotsRefusal | 'card-unknown', () => string>;
 
 /** What a step's form was answered. */
 export interface Answer {

@@ -32,6 +32,7 @@ export const notes = {
 } satisfies Record<StepId, (seen: object | null) => readonly string[]>;
 
 const things: Readonly<Record<string, () => string>> = {
+	material: m.workshop_thing_material,
 	writing: m.workshop_thing_writing,
 	cards: m.workshop_thing_cards,
 	board: m.workshop_thing_board,
@@ -47,6 +48,8 @@ const things: Readonly<Record<string, () => string>> = {
 };
 
 const warnings: Readonly<Record<string, (of: { count: number }) => string>> = {
+	'materials-not-chosen': m.workshop_warning_materials_not_chosen,
+	'ground-questions-waiting': m.workshop_warning_ground_questions_waiting,
 	'scenarios-too-few': ({ count }) => (count > 0 ? m.workshop_warning_scenarios_too_few({ count }) : m.workshop_warning_scenarios_none()),
 	'draft-missing': m.workshop_warning_draft_missing,
 	'deck-missing': m.workshop_warning_deck_missing,

@@ -14,23 +14,29 @@ export const rule: StepRule = {
 	takesUp: ['landscape-writing']
 };
 
+/** Titles of the materials that cards cite. */
+export type Cited = readonly { readonly code: string; readonly title: string }[];
+
 export interface LandscapeGroupingOnHand {
 	/** null before the first reveal */
 	readonly boardId: string | null;
 	readonly cards: readonly BoardCard[];
 	readonly groups: readonly BoardGroup[];
 	readonly isOpen: boolean;
+	readonly cited: Cited;
 }
 
 export interface LandscapeGroupingOnWall {
 	readonly cards: readonly BoardCard[];
 	readonly groups: readonly BoardGroup[];
+	readonly cited: Cited;
 }
 
 export interface LandscapeGroupingOnDesk {
 	readonly boardId: string | null;
 	readonly cards: readonly BoardCard[];
 	readonly groups: readonly BoardGroup[];
+	readonly cited: Cited;
 	/** the room is in this step: the console groups like a hand */
 	readonly isOpen: boolean;
 	readonly revealed: number;

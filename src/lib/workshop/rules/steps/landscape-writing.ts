@@ -15,6 +15,8 @@ export interface MyCard {
 	readonly zone: Zone;
 	readonly kind: Kind;
 	readonly text: string;
+	/** codes of the materials that it cites */
+	readonly sources: readonly string[];
 	readonly isRevealed: boolean;
 	/** the rule by which it was set aside before the reveal: its author reads it, and may change the card */
 	readonly setAsideFor: ModerationRule | null;
@@ -29,6 +31,8 @@ export interface LandscapeWritingOnHand {
 	/** this seat's own cards, oldest first; nobody else's, ever */
 	readonly mine: readonly MyCard[];
 	readonly cardsLeft: number;
+	/** what a card may cite */
+	readonly citable: readonly { readonly code: string; readonly title: string }[];
 }
 
 export interface LandscapeWritingOnWall {
@@ -45,6 +49,7 @@ export interface LandscapeWritingOnDesk {
 	/** how many people have written nothing yet: never who */
 	readonly silent: number;
 	readonly present: number;
+	readonly citable: readonly { readonly code: string; readonly title: string }[];
 	/** the seats for whom the facilitator types */
 	readonly paperSeats: readonly { readonly id: string; readonly publicName: string }[];
 }

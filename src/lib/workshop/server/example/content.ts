@@ -37,26 +37,6 @@ export const contextAnswers = [
 	}
 ] as const;
 
-export const materials = [
-	{ code: 'M01', kind: 'figure', title: '118 g', caption: 'Restes moyens par convive, pesée sur 10 jours, 4 écoles' },
-	{ code: 'M02', kind: 'figure', title: '31 %', caption: 'Part durable et de qualité en valeur, 2026 (dont 9 % bio)' },
-	{ code: 'M03', kind: 'photo', title: 'Chariot de pain jeté', caption: 'École du Gué, 12 h 50' },
-	{ code: 'M04', kind: 'sound', title: 'Le réfectoire des Tilleuls à 12 h 15', caption: '84 dB mesurés, 47 secondes' },
-	{ code: 'M05', kind: 'video', title: 'Ouverture des barquettes', caption: 'Barquettes jetables en cellulose : 212 000 par an' },
-	{ code: 'M06', kind: 'testimony', title: '« Je ne cuisine plus, je réchauffe. »', caption: 'Second de cuisine, 22 ans de métier' },
-	{
-		code: 'M07',
-		kind: 'testimony',
-		title: '« Mes enfants goûtent à 17 h comme s’ils n’avaient pas déjeuné. »',
-		caption: 'Mère de deux élèves'
-	},
-	{ code: 'M08', kind: 'document', title: 'Carte des producteurs', caption: '23 producteurs à moins de 40 km, 7 prêts à livrer' },
-	{ code: 'M09', kind: 'figure', title: '60 %', caption: 'Taux d’usage de la cuisine du collège voisin' },
-	{ code: 'M10', kind: 'photo', title: 'La cantine rêvée de la classe de CE2', caption: 'Un arbre à soupe' },
-	{ code: 'M11', kind: 'document', title: 'Dépense par famille de produits', caption: '2024-2026' },
-	{ code: 'M12', kind: 'testimony', title: '« Livrer six écoles le même matin, c’est non. »', caption: 'Maraîchère, 3 salariés' }
-] as const;
-
 /** Code, zone and text of each card of the landscape (demo 5.4). */
 export const cards = [
 	['B1', 'needs', 'Des repas chauds et bons, cuits le jour même'],

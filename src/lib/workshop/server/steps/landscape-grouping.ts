@@ -9,14 +9,15 @@ import type {
 	LandscapeGroupingOnHand,
 	LandscapeGroupingOnWall
 } from '../../rules/steps/landscape-grouping.ts';
+import { citedBy } from '../gallery.ts';
 import * as landscape from '../landscape.ts';
 import * as privateCards from '../privateCards.ts';
 
-const look = (...[query, { gatheringId }]: Parameters<StepServer['screen']>) =>
-	together(query, `landscape-grouping:${gatheringId}`, async () => {
-		const boardId = (await landscape.find(query, gatheringId))?.boardId ?? null;
+const look = (...[query, place]: Parameters<StepServer['screen']>) =>
+	together(query, `landscape-grouping:${place.gatheringId}`, async () => {
+		const boardId = (await landscape.find(query, place.gatheringId))?.boardId ?? null;
 		const { cards, groups } = await landscape.readBoard(query, boardId);
-		return { boardId, cards, groups };
+		return { boardId, cards, groups, cited: await citedBy(query, place, cards) };
 	});
 
 export const step: StepServer = {
@@ -25,17 +26,18 @@ export const step: StepServer = {
 	},
 
 	async screen(query, gathering): Promise<LandscapeGroupingOnWall> {
-		const { cards, groups } = await look(query, gathering);
-		return { cards, groups };
+		const { cards, groups, cited } = await look(query, gathering);
+		return { cards, groups, cited };
 	},
 
 	async desk(query, gathering): Promise<LandscapeGroupingOnDesk> {
-		const { boardId, cards, groups } = await look(query, gathering);
+		const { boardId, cards, groups, cited } = await look(query, gathering);
 		const words = await privateCards.firstWords(query, gathering.gatheringId);
 		return {
 			boardId,
 			cards,
 			groups,
+			cited,
 			isOpen: gathering.currentStep === 'landscape-grouping',
 			revealed: cards.length,
 			counts: countByZone(cards),

@@ -12,12 +12,15 @@ import type {
 	LandscapeWritingOnHand,
 	LandscapeWritingOnWall
 } from '../../rules/steps/landscape-writing.ts';
+import { citable } from '../gallery.ts';
 import * as landscape from '../landscape.ts';
 import * as privateCards from '../privateCards.ts';
 
 const zone = v.picklist(zones);
 const text = v.optional(v.string(), '');
 const kind = v.optional(v.string());
+/** The materials that a card cites: a choice a place. */
+const source = v.optional(v.string());
 /** Each question has its own choice of kinds in the form: a browser without JavaScript sends them all. */
 const kinds = { 'kind-needs': kind, 'kind-resources': kind, 'kind-innovation': kind, 'kind-constraints': kind };
 const card = v.pipe(
@@ -35,7 +38,7 @@ async function stateOf(...[query, { gatheringId, currentStep }]: Parameters<Step
 export const step: StepServer = {
 	async hand(query, seat): Promise<LandscapeWritingOnHand> {
 		const mine = await privateCards.ofSeat(query, seat.seatId);
-		return { ...(await stateOf(query, seat)), mine, cardsLeft: Math.max(0, cardsEach - mine.length) };
+		return { ...(await stateOf(query, seat)), mine, cardsLeft: Math.max(0, cardsEach - mine.length), citable: await citable(query, seat) };
 	},
 
 	async screen(query, gathering): Promise<LandscapeWritingOnWall> {
@@ -53,6 +56,7 @@ export const step: StepServer = {
 			written,
 			silent: roll.filter((seat) => !writers.has(seat.seatId)).length,
 			present: roll.length,
+			citable: await citable(query, gathering),
 			paperSeats: roll
 				.filter((seat) => seat.isOnPaper)
 				.map((seat) => ({ id: seat.seatId, publicName: seat.publicName }))
@@ -78,15 +82,18 @@ export const step: StepServer = {
 			by: 'seat',
 			when: 'step-open',
 			shape: v.pipe(
-				v.object({ zone, text, ...kinds }),
-				v.transform(({ zone, text, ...chosen }) => ({ zone, text, kind: chosen[`kind-${zone}`] }))
+				v.object({ zone, text, ...kinds, source1: source, source2: source }),
+				v.transform(({ zone, text, source1 = '', source2 = '', ...chosen }) => ({ zone, text, kind: chosen[`kind-${zone}`], sources: [source1, source2] }))
 			),
 			run: privateCards.write
 		},
 		rewrite: {
 			by: 'seat',
 			when: 'step-open',
-			shape: v.object({ card, text }),
+			shape: v.pipe(
+				v.object({ card, text, source1: source, source2: source }),
+				v.transform(({ card, text, source1, source2 }) => ({ card, text, ...(source1 === undefined ? {} : { sources: [source1, source2 ?? ''] }) }))
+			),
 			run: privateCards.rewrite
 		},
 		withdraw: { by: 'seat', when: 'step-open', shape: v.object({ card }), run: privateCards.withdraw }

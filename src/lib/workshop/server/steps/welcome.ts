@@ -4,6 +4,7 @@ import type { StepServer } from '../../../gatherings/server/step.ts';
 import * as gatherings from '../../../gatherings/server/gatherings.ts';
 import * as seats from '../../../gatherings/server/seats.ts';
 import * as projects from '../../../projects/server/projects.ts';
+import { readyIn } from '../gallery.ts';
 import type { WelcomeOnDesk, WelcomeOnHand, WelcomeOnWall } from '../../rules/steps/welcome.ts';
 
 const objectiveOf = async (...[query, { projectId }]: Parameters<StepServer['screen']>) =>
@@ -17,12 +18,13 @@ export const step: StepServer = {
 				objective: await objectiveOf(query, seat),
 				day: agenda.steps
 					.filter((step) => !step.droppedAt)
-					.map((step) => ({ step: step.step, minutes: step.plannedMinutes }))
+					.map((step) => ({ step: step.step, minutes: step.plannedMinutes })),
+				gallery: await readyIn(query, seat)
 			};
 		}),
 
 	async screen(query, gathering): Promise<WelcomeOnWall> {
-		return { objective: await objectiveOf(query, gathering) };
+		return { objective: await objectiveOf(query, gathering), gallery: await readyIn(query, gathering) };
 	},
 
 	async desk(query, { gatheringId }): Promise<WelcomeOnDesk> {

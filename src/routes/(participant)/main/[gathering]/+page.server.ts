@@ -13,6 +13,7 @@ import { now } from '#lib/time/server/clock.ts';
 import * as casting from '#lib/workshop/server/casting.ts';
 import { atThisMoment } from '#lib/workshop/rules/registers.ts';
 import { isReadOnHands } from '#lib/workshop/rules/steps.ts';
+import { readyIn } from '#lib/workshop/server/gallery.ts';
 import { stepServers } from '#lib/workshop/server/steps.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -24,11 +25,13 @@ export const load: PageServerLoad = async (event) => {
 	const frame = await handFrame(query, seat, event.url.searchParams.get('etape'), now());
 	const shown = seat.state === 'admitted' ? (frame.browsing ?? frame.clock?.step ?? null) : null;
 	const step = shown === null ? null : ((await serverOf(shown)?.hand(query, seat)) ?? null);
+	// at the doors, before the first step (MO190)
+	const gallery = seat.state === 'admitted' && frame.life === 'doors-open' ? await readyIn(query, seat) : [];
 	const card = seat.state === 'admitted' && frame.life !== 'closed' ? await casting.inHand(query, seat.gatheringId, seat.seatId) : null;
 	const isLooked = event.url.searchParams.has('lexique');
 	const words = seat.state === 'admitted' && (isLooked || isReadOnHands(shown)) ? await lexicon.inHand(query, seat) : null;
 	const clock = frame.browsing ? frame.clock : atThisMoment(frame.clock, step, seat.capacity);
-	return { frame: { ...frame, clock }, shown, step, card, words, code: await readPersonalCode(event, seat) };
+	return { frame: { ...frame, clock }, shown, step, card, gallery, words, code: await readPersonalCode(event, seat) };
 };
 
 type Door = RequestEvent<{ gathering: string }>;

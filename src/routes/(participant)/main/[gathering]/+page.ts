@@ -13,12 +13,13 @@ export const load: PageLoad = async ({ data, url }) => {
 		const WaitingRoom = data.frame.seat.state === 'waiting' ? (await import('#lib/gatherings/ui/WaitingRoom.svelte')).default : null;
 		const Lexicon = data.words && url.searchParams.has('lexique') ? (await import('#lib/lexicon/ui/LexiconInHand.svelte')).default : null;
 		const ReadText = data.words && url.searchParams.has('relire') ? (await import('#lib/lexicon/ui/ReadText.svelte')).default : null;
-		const around = { ...data, RoleCard, RoleCardInHand, ReentryCard, WaitingRoom, Lexicon, ReadText };
+		const Gallery = data.gallery.length > 0 ? (await import('#lib/enquiry/ui/Gallery.svelte')).default : null;
+		const around = { ...data, RoleCard, RoleCardInHand, ReentryCard, WaitingRoom, Lexicon, ReadText, Gallery };
 		if (shown === null || !isStep(shown)) return { ...around, Step: null, entry: null, parts: undefined };
 		const hand = await hands[shown](data.step);
 		return { ...around, Step: hand.default, entry: hand.entry, parts: hand.parts };
 	} catch {
 		// the network went between the data and the script: the screen keeps what it holds, and the next look asks again
-		return { ...data, RoleCard: null, RoleCardInHand: null, ReentryCard: null, WaitingRoom: null, Lexicon: null, ReadText: null, Step: undefined, entry: null, parts: undefined };
+		return { ...data, RoleCard: null, RoleCardInHand: null, ReentryCard: null, WaitingRoom: null, Lexicon: null, ReadText: null, Gallery: null, Step: undefined, entry: null, parts: undefined };
 	}
 };

@@ -4,6 +4,7 @@ import { invitationAddress, requireWall } from '#lib/gatherings/server/guards.ts
 import { now } from '#lib/time/server/clock.ts';
 import * as closings from '#lib/workshop/server/closings.ts';
 import { atThisMoment } from '#lib/workshop/rules/registers.ts';
+import { readyIn } from '#lib/workshop/server/gallery.ts';
 import { stepServers } from '#lib/workshop/server/steps.ts';
 import type { PageServerLoad } from './$types';
 
@@ -15,6 +16,8 @@ export const load: PageServerLoad = async (event) => {
 	const frame = await wallFrame(query, gathering.gatheringId, invitationAddress(event), now());
 	// once it is over, what the room says of it
 	const { words } = frame.life === 'closed' ? await closings.readClosing(query, gathering) : { words: [] };
+	// at the doors, before the first step: what was gathered on the field (MO190)
+	const gallery = frame.life === 'doors-open' ? await readyIn(query, gathering) : [];
 	const step = frame.clock ? ((await serverOf(frame.clock.step)?.screen(query, gathering)) ?? null) : null;
-	return { frame: { ...frame, clock: atThisMoment(frame.clock, step) }, step, words, token: event.params.token };
+	return { frame: { ...frame, clock: atThisMoment(frame.clock, step) }, step, words, gallery, token: event.params.token };
 };

@@ -2,9 +2,10 @@ import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { database, inTransaction, type Query, type Tx } from '#lib/db/server/database.ts';
 import { readId } from '#lib/db/server/ids.ts';
-import * as enquiry from '#lib/enquiry/server/enquiry.ts';
 import { minutesOf, type Agenda } from '#lib/gatherings/rules/agenda.ts';
 import { agendaFrom, templateStepsOf, type Template } from '#lib/gatherings/rules/templates.ts';
+import * as contextAnswers from '#lib/enquiry/server/contextAnswers.ts';
+import * as materials from '#lib/enquiry/server/materials.ts';
 import * as gatherings from '#lib/gatherings/server/gatherings.ts';
 import * as templates from '#lib/gatherings/server/templates.ts';
 import * as lexicon from '#lib/lexicon/server/lexicon.ts';
@@ -78,6 +79,7 @@ export const load: PageServerLoad = async (event) => {
 	const authority = (await authorities.read(query, project.authorityId))!;
 	event.depends(`project:${project.projectId}`);
 	const planned = await gatherings.ofProject(query, project);
+	const gathered = await materials.ofTeam(query, project);
 	return {
 		project,
 		gatherings: planned.map(({ id, title, place, startsAt, openedAt, closedAt, position }) => ({
@@ -93,7 +95,11 @@ export const load: PageServerLoad = async (event) => {
 		})),
 		authority: { name: authority.name, timeZone: authority.timeZone, isExample: authority.isExample },
 		...(await team.ofProject(query, project, at)),
-		enquiry: await enquiry.read(query, project.authorityId, project.projectId),
+		enquiry: {
+			answered: (await contextAnswers.read(query, project)).filter(({ versions }) => versions.length > 0).length,
+			materials: gathered.length,
+			ready: gathered.filter(({ missing }) => missing.length === 0).length
+		},
 		words: (await lexicon.entriesOf(query, project.projectId)).length,
 		templates: await choices(query, project.authorityId),
 		today: new Intl.DateTimeFormat('sv-SE', { timeZone: authority.timeZone }).format(at),

@@ -1,0 +1,37 @@
+// Draws every image anew: nothing that its camera wrote stays, nothing that hides behind it comes along, and a bomb is seen before it is unfolded.
+import sharp from 'sharp';
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { longestSide, pointsLimit, smallSide } from '../rules/types.ts';
+
+export type ImageRefusal = 'image-unreadable' | 'image-too-large';
+
+// of all that the library reads, only what FI1 keeps: no SVG, no PDF, no TIFF, whatever the bytes say
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'] });
+sharp.cache(false);
+// one thread an image: the room beside it goes on
+sharp.concurrency(1);
+
+const secondsAtMost = 10;
+
+export interface Redrawn {
+	readonly whole: Uint8Array;
+	/** for phones */
+	readonly small: Uint8Array;
+}
+
+const open = (bytes: Uint8Array) => sharp(bytes, { limitInputPixels: pointsLimit, failOn: 'error', sequentialRead: true }).timeout({ seconds: secondsAtMost });
+
+/** The image in its own format, upright, within `longestSide` (FI3); refuses a bomb and what cannot be read to its end (FI4). */
+export async function redraw(bytes: Uint8Array, mime: string): Promise<Outcome<Redrawn, ImageRefusal>> {
+	try {
+		const { width, height } = await open(bytes).metadata();
+		if (width * height > pointsLimit) return refused('image-too-large');
+		const within = (side: number) => open(bytes).autoOrient().resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
+		const drawn = within(longestSide);
+		const whole = await (mime === 'image/png' ? drawn.png({ compressionLevel: 9 }) : mime === 'image/webp' ? drawn.webp({ quality: 82 }) : drawn.jpeg({ quality: 82 })).toBuffer();
+		return accepted({ whole, small: await within(smallSide).webp({ quality: 72 }).toBuffer() });
+	} catch (thrown) {
+		return refused(thrown instanceof Error && /pixel limit/.test(thrown.message) ? 'image-too-large' : 'image-unreadable');
+	}
+}
