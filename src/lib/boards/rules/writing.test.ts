@@ -46,6 +46,17 @@ test('[BO8] a card is made as a part of another, and bears its kind and capacity
 	expect(reason([make({ more: 1 })])).toBe('field-unknown');
 });
 
+test('[BO20] what a card cites is nobody’s to change, and the parts of a card that was cut cite the same', () => {
+	const of = (sources?: string): Standing => ({ ...standing, card: () => ({ kind: 'need', capacity: 'juror', sources }) });
+	const make = (fields: object): Change => ({ do: 'make', of: 'cards', id, fields: { ...part, ...fields }, isTaken: false });
+	expect(reason([{ do: 'set', of: 'cards', id, field: 'sources', value: 'M01' }], writer, of('M06'))).toBe('field-unknown');
+	expect(reason([{ do: 'unset', of: 'cards', id, field: 'sources' }], writer, of('M06'))).toBe('field-unknown');
+	expect(reason([make({ sources: 'M06' })], writer, of('M06'))).toBe('accepted');
+	for (const sources of [undefined, 'M01', 'M06 M01']) expect(reason([make(sources ? { sources } : {})], writer, of('M06'))).toBe('value-unknown');
+	expect(reason([make({ sources: 'M06' })], writer, of())).toBe('value-unknown');
+	expect(reason([make({})], writer, of())).toBe('accepted');
+});
+
 const arranger: Writer = { may: 'arrange' };
 const cut: Change = { do: 'make', of: 'cards', id: '00000000-0000-4000-8000-000000000002', fields: part, isTaken: false };
 

@@ -1,5 +1,5 @@
 // What a material of the enquiry may be, and what it still lacks before a room may see it.
-import type { Family } from '../../files/rules/types.ts';
+import type { Family } from '../../files/rules/fileTypes.ts';
 import { zones, type Zone } from '../../design/rules/zones.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { asKept } from '../../texts/rules/signs.ts';

@@ -5,7 +5,7 @@ import { inTransaction, type Query, type Tx } from '../../db/server/database.ts'
 import { newId, readId } from '../../db/server/ids.ts';
 import * as files from '../../files/server/files.ts';
 import type { Examined, FileRefusal } from '../../files/server/files.ts';
-import { familyOf } from '../../files/rules/types.ts';
+import { familyOf } from '../../files/rules/fileTypes.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
 import { record } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';

@@ -5,7 +5,7 @@ import type { AuthorityId, FileId, ProjectId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { projectQuota, typeOf, withoutLabels, type FileType, type TypeRefusal } from '../rules/types.ts';
+import { projectQuota, typeOf, withoutLabels, type FileType, type TypeRefusal } from '../rules/fileTypes.ts';
 import { redraw, type ImageRefusal } from './images.ts';
 import { filePieces, files, type Rendition } from './tables.ts';
 

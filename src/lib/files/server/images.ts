@@ -1,7 +1,7 @@
 // Draws every image anew: nothing that its camera wrote stays, nothing that hides behind it comes along, and a bomb is seen before it is unfolded.
 import sharp from 'sharp';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { longestSide, pointsLimit, smallSide } from '../rules/types.ts';
+import { longestSide, pointsLimit, smallSide } from '../rules/fileTypes.ts';
 
 export type ImageRefusal = 'image-unreadable' | 'image-too-large';
 

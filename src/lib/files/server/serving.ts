@@ -1,7 +1,7 @@
 // Gives a stored file to a browser: whole or in part, piece by piece, so that it runs nothing and is taken for nothing else than it is.
 import type { Query } from '../../db/server/database.ts';
 import { partOf } from '../rules/ranges.ts';
-import { extensionOf, familyOf } from '../rules/types.ts';
+import { extensionOf, familyOf } from '../rules/fileTypes.ts';
 import { pieceLength, pieceOf, type Rendition, type StoredFile } from './files.ts';
 
 /** Pieces from one byte to another, read as they are drawn: never a file whole in memory. */

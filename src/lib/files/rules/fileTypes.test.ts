@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { extensionOf, familyOf, sizeLimit, typeOf, withoutLabels } from './types.ts';
+import { extensionOf, familyOf, sizeLimit, typeOf, withoutLabels } from './fileTypes.ts';
 
 const ascii = (text: string) => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
 const bytes = (...parts: (string | readonly number[] | Uint8Array)[]) => Uint8Array.from(parts.flatMap((part) => [...(typeof part === 'string' ? ascii(part) : part)]));
