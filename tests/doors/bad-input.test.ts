@@ -9,6 +9,7 @@ import * as ballots from '../../src/lib/decisions/server/ballots.ts';
 import { usualAgenda } from '../../src/lib/workshop/rules/steps.ts';
 import * as amendments from '../../src/lib/workshop/server/amendments.ts';
 import * as consents from '../../src/lib/workshop/server/consents.ts';
+import * as groundRules from '../../src/lib/workshop/server/groundRules.ts';
 import * as landscape from '../../src/lib/workshop/server/landscape.ts';
 import { readNeeds } from '../../src/lib/workshop/server/needs.ts';
 import * as privateCards from '../../src/lib/workshop/server/privateCards.ts';
@@ -139,6 +140,9 @@ function forms(): Form[] {
 	});
 	const ofHand = (name: string, fields: Form['fields']): Form => ({ name, path: `/main/${places.own.gathering}?/${name}`, cookie: people.juror.cookie, fields, typed: [] });
 	const ofPublic = (path: string, fields: Form['fields'], typed: Form['typed'] = []): Form => ({ name: path.split('/')[1]!, path, cookie: '', fields, typed });
+	const material = { title: 'Un titre', caption: 'Une légende', value: '118', unit: 'g', source: 'Une pesée', zone: 'needs', place: 'Ici', seenOn: '2027-01-14', nature: 'opinion', alt: 'Un chariot', transcript: 'Du bruit', consent: 'nobody' };
+	const words = ['title', 'caption', 'source', 'place'];
+	const ofEnquiry = (name: string, fields: Form['fields'], typed: Form['typed'] = []): Form => ({ name: `enquete ${name}`, path: `/projets/${places.own.project}/enquete?/${name}`, cookie: people.buyer.cookie, fields, typed });
 	const stale = { revision: '999999' };
 	return [
 		ofPublic('/ouvrir', { authorityName: 'Ville', timeZone: 'Europe/Paris', name: 'Camille', email: 'c@exemple.invalid', password: 'une longue phrase de passe' }),
@@ -162,6 +166,11 @@ function forms(): Form[] {
 		ofProject('inviter', { name: 'Camille', email: 'c@exemple.invalid', capacity: 'reservist', from: '2026-01-01', to: '2026-12-31', lentBy: 'Pôle', facilitates: 'on' }, ['name', 'email', 'lentBy']),
 		ofProject('relancer', { membership: id }),
 		ofProject('retirer', { membership: id }),
+		ofEnquiry('repondre', { question: 'origin', text: 'Une pétition', read: '0' }, ['text']),
+		ofEnquiry('ajouter', { kind: 'testimony', ...material, value: '' }, words),
+		ofEnquiry('ajouter&nouveau=figure', { kind: 'figure', ...material }, [...words, 'value', 'unit']),
+		ofEnquiry(`modifier&changer=${places.own.material}`, { kind: 'photo', material: places.own.material, read: '1', ...material }, [...words, 'alt']),
+		ofEnquiry('retirer', { material: id }),
 		ofHand('ready', { step: 'welcome', ready: 'yes' }),
 		ofHand('hand', { raised: 'no' }),
 		ofHand('weather', { weather: 'sun' }),
@@ -311,7 +320,7 @@ async function done(at: { path: string; cookie: string }, step: string, name: st
 }
 
 /** Texts that people type into the acts of the steps. */
-const typedIn = new Set(['text', 'risk', 'wouldLift', 'word', 'hours', 'name', 'idea', 'facts', 'sentence', 'body', 'what1', 'changed', 'reason', 'note']);
+const typedIn = new Set(['text', 'risk', 'wouldLift', 'word', 'hours', 'name', 'idea', 'facts', 'sentence', 'body', 'what1', 'changed', 'reason', 'note', 'objective']);
 
 /** How an act is tried, where the matrix of doors does not say enough. */
 interface Trial {
@@ -395,6 +404,31 @@ function trials(onPaper: SeatId, prescriber: SeatId): Readonly<Record<string, ()
 	};
 
 	return {
+		async 'ground-rules'() {
+			const waiting = async () => (await groundRules.waitingIn(await database(), theGathering())).questions;
+			const settleAll = async () => {
+				for (const { id: question } of await waiting()) await done(atDesk(), 'ground-rules', 'settle', { question });
+			};
+			const found = [await trying('ground-rules ask', { before: settleAll })];
+			await settleAll();
+			await done(atHand(), 'ground-rules', 'ask', { text: 'Qui lira ?' });
+			found.push(await trying('ground-rules settle', { fields: { question: (await waiting())[0]!.id } }));
+			found.push(await trying('ground-rules write-frame', { fields: { objective: 'Dire de quoi la cantine a besoin', body: 'le conseil' } }));
+			return found;
+		},
+		async field() {
+			const { material } = world.places.own;
+			const choice = { first: material, second: world.places.sibling.material, third: '', fourth: '' };
+			const found = [await trying('field choose', { fields: choice, chosen: ['first', 'second'] })];
+			await done(atDesk(), 'field', 'choose', choice);
+			const shown = () => done(atDesk(), 'field', 'show', { material });
+			await shown();
+			found.push(await trying('field react', { fields: { material, reaction: 'question', note: 'Qui commande ?' }, before: shown }));
+			found.push(await trying('field take-back', { fields: { material } }));
+			found.push(await trying('field play', { before: shown }));
+			found.push(await trying('field show', { fields: { material } }));
+			return found;
+		},
 		async 'landscape-writing'() {
 			const write = { zone: 'needs', text: 'Un repas chaud' };
 			await done(atHand(), 'landscape-writing', 'write', write);

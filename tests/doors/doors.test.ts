@@ -57,6 +57,7 @@ function pathTo(door: string, row: Row, place: Place): string {
 		.replace('[board]', place.board)
 		.replace('[seat]', place.seat)
 		.replace('[template]', place.template)
+		.replace('[material]', place.material)
 		.replace('[file]', 'compte-rendu.html')
 		.replace('[token]', row.token ? place[row.token] : '');
 }

@@ -60,6 +60,8 @@ const record = but(everybody('llll0'), {
 	'buyer-seat': 'ylll0'
 });
 const hand = but(everybody('jjjj0'), { juror: 'yjjj0', 'buyer-seat': 'yjjj0', waiting: 'yjjj0', expelled: 'xjjj0' });
+/** What the room is shown: its seats, and whoever facilitates it. */
+const roomFile = but(hand, { stranger: 'jjjy0', administrator: 'yyyj0', facilitator: 'yyjj0', waiting: 'xjjj0' });
 const stream = but(everybody('xxxxx'), {
 	stranger: 'xxxyx',
 	administrator: 'yyyxx',
@@ -135,6 +137,12 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /projets/[project]/lexique': page(project),
 	'POST /projets/[project]/lexique?/expliquer': form(console_),
 	'POST /projets/[project]/lexique?/retirer': form(console_),
+	'GET /projets/[project]/enquete': page(project),
+	'POST /projets/[project]/enquete?/repondre': form(project),
+	'POST /projets/[project]/enquete?/ajouter': form(project),
+	'POST /projets/[project]/enquete?/modifier': form(project),
+	'POST /projets/[project]/enquete?/retirer': form(project),
+	'GET /projets/[project]/enquete/[material]': page(project),
 	'GET /invitation/[token]': page(anybodyOfAnyPlace, { token: 'invitation' }),
 	'POST /invitation/[token]': form(anybodyOfAnyPlace, { token: 'invitation' }),
 
@@ -164,6 +172,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 
 	// the hand
 	'GET /main/[gathering]': page(hand),
+	'GET /main/[gathering]/materiau/[material]': page(roomFile),
 	'POST /main/[gathering]?/act': { who: hand, status: 400 },
 	'POST /main/[gathering]?/ready': form(hand),
 	'POST /main/[gathering]?/hand': form(hand),
@@ -210,6 +219,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 
 	// the wall, and what tells the screens to look again
 	'GET /mur/[token]': page(withTheLink, { token: 'wall' }),
+	'GET /mur/[token]/materiau/[material]': page(withTheLink, { token: 'wall' }),
 	'GET /mur/[token]/direct': page(withTheLink, { token: 'wall' }),
 	'GET /direct/[gathering]': page(stream),
 
@@ -230,6 +240,16 @@ const ofDesk = (fields: ActRow['fields'] = {}): ActRow => ({ by: 'facilitator', 
 const atAnyTime = (row: ActRow): ActRow => ({ ...row, when: 'any-time' });
 
 export const acts: Readonly<Record<string, ActRow>> = {
+	'ground-rules agree': atAnyTime(ofSeat()),
+	'ground-rules take-back': atAnyTime(ofSeat()),
+	'ground-rules ask': ofSeat({ text: 'Un texte' }),
+	'ground-rules settle': atAnyTime(ofDesk({ question: id })),
+	'ground-rules write-frame': atAnyTime(ofDesk({ objective: 'Un objectif', body: '' })),
+	'field choose': atAnyTime(ofDesk({ first: id, second: '', third: '', fourth: '' })),
+	'field show': ofDesk({ material: id }),
+	'field play': ofDesk({ does: 'pause' }),
+	'field react': ofSeat({ material: id, reaction: 'confirms', note: '' }),
+	'field take-back': ofSeat({ material: id }),
 	'landscape-writing write': ofSeat({ zone: 'needs', text: 'Un besoin' }),
 	'landscape-writing rewrite': ofSeat({ card: id, text: 'Un besoin' }),
 	'landscape-writing withdraw': ofSeat({ card: id }),

@@ -1,7 +1,10 @@
 // The world in which doors are tried: two authorities whose data look alike, three workshops in one of them, one in the other, and everybody who may stand at a door.
 import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
 import { inTransaction, type Tx } from '../../src/lib/db/server/database.ts';
 import type { AuthorityId, GatheringId, ProjectId, SeatId } from '../../src/lib/db/rules/ids.ts';
+import * as materials from '../../src/lib/enquiry/server/materials.ts';
+import * as files from '../../src/lib/files/server/files.ts';
 import type { FacilitatorFacts } from '../../src/lib/gatherings/server/gatherings.ts';
 import * as gatherings from '../../src/lib/gatherings/server/gatherings.ts';
 import * as seats from '../../src/lib/gatherings/server/seats.ts';
@@ -42,6 +45,8 @@ export interface Place {
 	readonly seat: string;
 	/** of its authority */
 	readonly template: string;
+	/** a photo of the enquiry, ready to be shown */
+	readonly material: string;
 }
 
 export interface Person {
@@ -73,11 +78,12 @@ async function aWorkshop(tx: Tx, of: { authorityId: AuthorityId; projectId: Proj
 	const facilitator = { ...of, gatheringId, accountId: by.accountId, name: by.name };
 	must(await gatherings.openDoors(tx, facilitator, { revision: 0 }, at));
 	must(await seats.addOnPaper(tx, facilitator, { publicName: 'Genêt', capacity: 'juror' }, at));
-	for (const revision of [1, 2, 3]) must(await gatherings.advance(tx, registries, facilitator, { revision, confirmed: 'yes' }, at));
+	const steps = usualAgenda().steps.findIndex(({ step }) => step === 'landscape-grouping') + 1;
+	for (let revision = 1; revision <= steps; revision += 1) must(await gatherings.advance(tx, registries, facilitator, { revision, confirmed: 'yes' }, at));
 	return facilitator;
 }
 
-async function placeOf(tx: Tx, by: AccountFacts, { gatheringId, projectId }: FacilitatorFacts, at: Date): Promise<Place> {
+async function placeOf(tx: Tx, by: AccountFacts, { gatheringId, projectId }: FacilitatorFacts, material: string, at: Date): Promise<Place> {
 	const row = await gatherings.read(tx, gatheringId);
 	const project = (await projects.read(tx, projectId))!;
 	const invited = must(
@@ -99,7 +105,8 @@ async function placeOf(tx: Tx, by: AccountFacts, { gatheringId, projectId }: Fac
 				{ name: 'Le matin', description: 'Pour douze personnes', steps: shippedSteps('deux-heures') },
 				'deux-heures'
 			)
-		)
+		),
+		material
 	};
 }
 
@@ -181,11 +188,18 @@ export async function build(): Promise<World> {
 	});
 
 	const { administrator, stranger, own } = made;
+	const photo = must(await files.examine(await sharp({ create: { width: 60, height: 40, channels: 3, background: '#c08040' } }).jpeg().toBuffer()));
+	// before the invitations, each of which holds the journal of its project for itself
+	const photos = await inTransaction(async (tx) => {
+		const ofWorkshop = async ({ authorityId, projectId, accountId }: FacilitatorFacts, slices: number) =>
+			must(await materials.keep(tx, { authorityId, projectId, accountId, at }, 'photo', { title: 'Du pain', caption: `${slices} tranches`, alt: 'Un chariot plein de pain', consent: 'nobody' }, photo));
+		return { own: await ofWorkshop(own, 1), sibling: await ofWorkshop(made.sibling, 2), neighbour: await ofWorkshop(made.neighbour, 3), foreign: await ofWorkshop(made.foreign, 4) };
+	});
 	const places = await inTransaction(async (tx) => ({
-		own: await placeOf(tx, administrator, own, at),
-		sibling: await placeOf(tx, administrator, made.sibling, at),
-		neighbour: await placeOf(tx, administrator, made.neighbour, at),
-		foreign: await placeOf(tx, stranger, made.foreign, at),
+		own: await placeOf(tx, administrator, own, photos.own, at),
+		sibling: await placeOf(tx, administrator, made.sibling, photos.sibling, at),
+		neighbour: await placeOf(tx, administrator, made.neighbour, photos.neighbour, at),
+		foreign: await placeOf(tx, stranger, made.foreign, photos.foreign, at),
 		nowhere: {
 			project: randomUUID(),
 			gathering: randomUUID() as GatheringId,
@@ -194,7 +208,8 @@ export async function build(): Promise<World> {
 			join: 'b'.repeat(32),
 			invitation: 'c'.repeat(32),
 			seat: randomUUID(),
-			template: randomUUID()
+			template: randomUUID(),
+			material: randomUUID()
 		}
 	}));
 	const nobody: Person = { cookie: '', anotherDevice: async () => '' };

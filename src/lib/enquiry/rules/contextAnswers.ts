@@ -25,7 +25,7 @@ export interface AnsweredQuestion {
 	readonly versions: readonly AnswerVersion[];
 }
 
-export type AnswerRefusal = 'answer-missing' | 'answer-too-long' | 'answered-meanwhile';
+export type AnswerRefusal = 'context-question-unknown' | 'answer-missing' | 'answer-too-long' | 'answered-meanwhile';
 
 /**
  * The next version of an answer, or `same` where the last one says it already (EN2). `read` is the version that its author had before their eyes, 0 for none.

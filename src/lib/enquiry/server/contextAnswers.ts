@@ -5,9 +5,9 @@ import type { Query, Tx } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
 import { record } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
-import { accepted, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import * as accounts from '../../people/server/accounts.ts';
-import { contextQuestions, nextVersion, type AnsweredQuestion, type AnswerRefusal, type ContextQuestion } from '../rules/contextAnswers.ts';
+import { contextQuestions, nextVersion, type AnsweredQuestion, type AnswerRefusal } from '../rules/contextAnswers.ts';
 import { contextAnswers } from './tables.ts';
 
 export interface Enquirer {
@@ -20,7 +20,9 @@ export interface Enquirer {
 const ofProject = ({ authorityId, projectId }: Pick<Enquirer, 'authorityId' | 'projectId'>) => and(eq(contextAnswers.authorityId, authorityId), eq(contextAnswers.projectId, projectId));
 
 /** Adds a version: what was answered before stays (EN2, EN3). */
-export async function answer(tx: Tx, by: Enquirer, { question, text, read }: { readonly question: ContextQuestion; readonly text: string; readonly read: number }): Promise<Outcome<number, AnswerRefusal>> {
+export async function answer(tx: Tx, by: Enquirer, { question: asked, text, read }: { readonly question: string; readonly text: string; readonly read: number }): Promise<Outcome<number, AnswerRefusal>> {
+	const question = contextQuestions.find((one) => one === asked);
+	if (!question) return refused('context-question-unknown');
 	const { authorityId, projectId, accountId, at } = by;
 	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${projectId} ${question}`}, 4))`);
 	const [last] = await tx

@@ -3,6 +3,7 @@ import type { AnswerRefusal } from '../rules/contextAnswers.ts';
 import type { AddingRefusal } from '../server/materials.ts';
 
 export const refusals = {
+	'context-question-unknown': () => m.enquiry_refused_question_unknown(),
 	'answer-missing': () => m.enquiry_refused_answer_missing(),
 	'answer-too-long': () => m.enquiry_refused_answer_too_long(),
 	'answered-meanwhile': () => m.enquiry_refused_answered_meanwhile(),

@@ -25,8 +25,6 @@ const open = (bytes: Uint8Array) => sharp(bytes, { limitInputPixels: pointsLimit
 /** The image in its own format, upright, within `longestSide` (FI3); refuses a bomb and what cannot be read to its end (FI4). */
 export async function redraw(bytes: Uint8Array, mime: string): Promise<Outcome<Redrawn, ImageRefusal>> {
 	try {
-		const { width, height } = await open(bytes).metadata();
-		if (width * height > pointsLimit) return refused('image-too-large');
 		const within = (side: number) => open(bytes).autoOrient().resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
 		const drawn = within(longestSide);
 		const whole = await (mime === 'image/png' ? drawn.png({ compressionLevel: 9 }) : mime === 'image/webp' ? drawn.webp({ quality: 82 }) : drawn.jpeg({ quality: 82 })).toBuffer();

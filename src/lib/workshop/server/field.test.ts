@@ -139,6 +139,8 @@ describe('the frame', () => {
 			await room.act('juror2', 'take-back');
 			expect(await wallOf<GroundRulesOnWall>(room)).toMatchObject({ agreed: 1, present: 5 });
 			expect(JSON.stringify(await wallOf(room))).not.toContain('juror');
+			// « prêt·e » at the console would name who agrees, and so who does not
+			expect((await foresee(room, 'ground-rules')).finished).toEqual([]);
 			expect((await handOf<GroundRulesOnHand>(room, 'juror1')).hasAgreed).toBe(true);
 			expect((await journalOf(room)).filter(({ act }) => act === 'ground-rules-agreed')).toHaveLength(2);
 			await room.advance(1);

@@ -29,7 +29,6 @@ export interface LandscapeGroupingOnHand {
 export interface LandscapeGroupingOnWall {
 	readonly cards: readonly BoardCard[];
 	readonly groups: readonly BoardGroup[];
-	readonly cited: Cited;
 }
 
 export interface LandscapeGroupingOnDesk {

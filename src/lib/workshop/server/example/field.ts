@@ -58,7 +58,7 @@ export const gathered: readonly Gathered[] = [
 		kind: 'video',
 		words: {
 			title: 'Ouverture des barquettes',
-			caption: 'Barquettes jetables en cellulose : 212 000 par an',
+			caption: 'Barquettes jetables en cellulose : 212 000 par an',
 			transcript: 'Deux agentes ouvrent une à une les barquettes au cutter et vident le contenu dans un bac. Les barquettes vides s’empilent dans un sac. Durée : 1 min 10.',
 			zone: 'constraints',
 			nature: 'observation',

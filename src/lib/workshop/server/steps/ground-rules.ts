@@ -50,10 +50,10 @@ export const step: StepServer = {
 		};
 	},
 
+	// who agrees is nobody's to see: it makes nobody « prêt·e » (MO182)
 	async foresee(query, gathering) {
-		const { agreed } = await look(query, gathering);
 		const { questions } = await groundRules.waitingIn(query, gathering.gatheringId);
-		return { idle: [], entering: [], leaving: questions.length > 0 ? [{ warning: 'ground-questions-waiting', count: questions.length, isFinal: false }] : [], finished: [...agreed] };
+		return { idle: [], entering: [], leaving: questions.length > 0 ? [{ warning: 'ground-questions-waiting', count: questions.length, isFinal: false }] : [], finished: [] };
 	},
 
 	async carryOut() {},

@@ -26,8 +26,8 @@ export const step: StepServer = {
 	},
 
 	async screen(query, gathering): Promise<LandscapeGroupingOnWall> {
-		const { cards, groups, cited } = await look(query, gathering);
-		return { cards, groups, cited };
+		const { cards, groups } = await look(query, gathering);
+		return { cards, groups };
 	},
 
 	async desk(query, gathering): Promise<LandscapeGroupingOnDesk> {
