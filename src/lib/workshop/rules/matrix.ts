@@ -3,6 +3,13 @@
 export interface MatrixLine {
 	readonly code: string;
 	readonly name: string;
+	/** of an impact: what is measured, where it stands, where it should come */
+	readonly indicator?: string;
+	readonly base?: string;
+	readonly target?: string;
+	/** of a risk: who watches over it, and how it is parried */
+	readonly holder?: string;
+	readonly mitigation?: string;
 }
 
 export interface ImpactScore {
@@ -22,8 +29,10 @@ export interface RiskScore {
 }
 
 export interface MatrixRow extends MatrixLine {
-	/** scenario → mean over the seats that scored it; absent where nobody did */
+	/** scenario → mean over the seats that scored it, or the team's own score of a risk where none did; absent where there is neither */
 	readonly means: Readonly<Record<string, number>>;
+	/** no seat scored it: what stands there is the team's */
+	readonly isPrepared?: true;
 }
 
 export interface ScenarioInMatrix {
@@ -49,14 +58,15 @@ const round = (value: number) => Math.round(value * 1e6) / 1e6 + 0;
 const mean = (values: readonly number[]) => round(values.reduce((sum, value) => sum + value, 0) / values.length);
 
 /**
- * Reads the scores. The order is that of the sums of the mean impacts; risks stand beside and are never taken from them
+ * Reads the scores. `prepared`: the team's own of the risks, which stand where no seat scored a risk (MO215). The order is that of the sums of the mean impacts; risks stand beside and are never taken from them
  * (MO33). Null while nobody has scored anything.
  * Source: decision 23; exigence MOD-20.
  */
 export function readMatrix(
 	scenarios: readonly string[],
 	lines: { readonly impacts: readonly MatrixLine[]; readonly risks: readonly MatrixLine[] },
-	scores: { readonly impacts: readonly ImpactScore[]; readonly risks: readonly RiskScore[] }
+	scores: { readonly impacts: readonly ImpactScore[]; readonly risks: readonly RiskScore[] },
+	prepared: readonly RiskScore[] = []
 ): Matrix | null {
 	if (scores.impacts.length === 0) return null;
 	const row = (line: MatrixLine, valuesOf: (scenario: string) => readonly number[]): MatrixRow => ({
@@ -66,13 +76,13 @@ export function readMatrix(
 	const impacts = lines.impacts.map((line) =>
 		row(line, (scenario) => scores.impacts.filter((one) => one.impact === line.code && one.scenario === scenario).map(({ score }) => score))
 	);
-	const risks = lines.risks.map((line) =>
-		row(line, (scenario) =>
-			scores.risks
-				.filter((one) => one.risk === line.code && one.scenario === scenario)
-				.map(({ probability, gravity }) => probability * gravity)
-		)
-	);
+	const risks = lines.risks.map((line): MatrixRow => {
+		const isScored = scores.risks.some(({ risk }) => risk === line.code);
+		const read = row(line, (scenario) =>
+			(isScored ? scores.risks : prepared).filter((one) => one.risk === line.code && one.scenario === scenario).map(({ probability, gravity }) => probability * gravity)
+		);
+		return isScored || Object.keys(read.means).length === 0 ? read : { ...read, isPrepared: true };
+	});
 	const sum = (rows: readonly MatrixRow[], scenario: string) => round(rows.reduce((total, { means }) => total + (means[scenario] ?? 0), 0));
 	const sums = scenarios.map((scenario) => ({ scenario, impacts: sum(impacts, scenario), risks: sum(risks, scenario) }));
 	const order = sums

@@ -1,6 +1,7 @@
 // The roles of the role-play: what a card says, who plays which, and which concerned party nobody plays (MOD-14, PRO-15).
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import type { Act } from '../../people/rules/may.ts';
+import { asKept } from '../../texts/rules/signs.ts';
 
 export interface RoleCard {
 	readonly id: string;
@@ -224,4 +225,54 @@ export function readCoverage<Card extends Pick<RoleCard, 'id' | 'code' | 'isConc
 export function readSentence(typed: string): Outcome<string, 'role-sentence-too-long'> {
 	const sentence = tidyLine(typed);
 	return [...sentence].length > sentenceLimit ? refused('role-sentence-too-long') : accepted(sentence);
+}
+
+/** How a seat stands to the card that it played. */
+export interface Handing {
+	readonly role: { readonly code: string; readonly name: string };
+	readonly isHandedBack: boolean;
+	/** « ce qu'elle m'a fait voir »; empty when nothing was said */
+	readonly madeSee: string;
+}
+
+export interface RoleSaid {
+	readonly role: { readonly code: string; readonly name: string };
+	readonly sentence: string;
+}
+
+export interface HandedBack {
+	/** cards that somebody in the room played, and those of them that were handed back */
+	readonly cards: number;
+	readonly back: number;
+	/** none where fewer than `sentencesToShow` say something */
+	readonly sentences: readonly RoleSaid[];
+}
+
+/** One or two sentences would be as good as signed (MO221, MO52). */
+export const sentencesToShow = 3;
+
+/** What a role made somebody see, in one sentence; empty when they would rather not (MO220). */
+export function readMadeSee(typed: string): Outcome<string, 'made-see-too-long'> {
+	const sentence = asKept(typed.slice(0, 20_000)).replace(/\s+/g, ' ');
+	return [...sentence].length > sentenceLimit ? refused('made-see-too-long') : accepted(sentence);
+}
+
+/** By role, in the order of the cards, then of the alphabet: nothing of who said it, nor of when; none where fewer than three say something (MO221). */
+export function sentencesByRole(said: readonly RoleSaid[]): readonly RoleSaid[] {
+	const told = said.filter(({ sentence }) => sentence !== '');
+	const collator = new Intl.Collator('fr');
+	return told.length < sentencesToShow ? [] : told.toSorted((a, b) => inOrderOfCode(a.role, b.role) || collator.compare(a.sentence, b.sentence));
+}
+
+export const impactsOfCard = 3;
+export const risksOfCard = 2;
+
+export type CardLinesRefusal = 'role-impacts-too-many' | 'role-risks-too-many';
+
+/** The codes of the impacts that a card defends and of the risks that it fears, each once (MO222). Refuses more than a role scores. */
+export function readCardLines(typed: { readonly impacts: readonly string[]; readonly risks: readonly string[] }): Outcome<{ readonly impacts: readonly string[]; readonly risks: readonly string[] }, CardLinesRefusal> {
+	const codes = (list: readonly string[]) => [...new Set(list.map((code) => code.trim()))].filter((code) => /^\p{L}[\p{L}\p{N}-]{0,19}$/u.test(code));
+	const [impacts, risks] = [codes(typed.impacts), codes(typed.risks)];
+	if (impacts.length > impactsOfCard) return refused('role-impacts-too-many');
+	return risks.length > risksOfCard ? refused('role-risks-too-many') : accepted({ impacts, risks });
 }

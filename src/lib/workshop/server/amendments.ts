@@ -25,6 +25,8 @@ import {
 	reasonLimit,
 	tidy,
 	type AmendmentMove,
+	type AmendmentState,
+	type AmendmentType,
 	type AmendmentWorld,
 	type MoveRefusal,
 	type TypedAmendment,
@@ -36,6 +38,7 @@ import type { ScenarioToName } from '../rules/steps/amendments.ts';
 import { absentVoice, moveTurn, orderSpeakers, passTurn, silence, takeTurnBack, type Player, type Turn, type TurnMove, type TurnRefusal } from '../rules/turn.ts';
 import { nextCode, writeScenario, type ScenarioRefusal } from '../rules/scenarios.ts';
 import * as casting from './casting.ts';
+import * as matrices from './matrices.ts';
 import * as needs from './needs.ts';
 import * as proposals from './proposals.ts';
 import * as scenarios from './scenarios.ts';
@@ -84,7 +87,7 @@ async function readLastVersion(query: Query, place: Place): Promise<(Version & {
 /** Reads the landscape and the matrix for those alone who name something of them. */
 async function worldOf(query: Query, place: Place, version: Version, typed: TypedAmendment): Promise<AmendmentWorld> {
 	const known = typed.needs.length > 0 ? await needs.readNeeds(query, place.gatheringId) : [];
-	const matrix = typed.effects.length > 0 ? await scenarios.linesOf(query, place) : [];
+	const matrix = typed.effects.length > 0 ? await matrices.linesOf(query, place) : [];
 	return {
 		passages: new Map(version.passages.map(({ id, text }) => [id, text])),
 		needs: new Set(known.map(({ id }) => id)),
@@ -379,27 +382,35 @@ export async function openedScenarios(query: Query, gatheringId: GatheringId): P
 	return opened.map(({ code }) => code!).sort();
 }
 
-export interface MovedAmendment {
+export interface ToldAmendment {
+	readonly id: AmendmentId;
 	readonly code: string;
 	readonly role: { readonly code: string; readonly name: string } | null;
 	/** of whoever plays their own role; null once they have left */
 	readonly capacity: Capacity | null;
+	readonly type: AmendmentType;
 	readonly text: string;
+	readonly needs: readonly string[];
+	readonly state: AmendmentState;
+	readonly resultingVersion: number | null;
+	readonly scenario: string | null;
+}
+
+/** What the room has seen of the amendments, each with the role that asked it, in the order of their codes. */
+export async function tellShown(query: Query, gatheringId: GatheringId): Promise<readonly ToldAmendment[]> {
+	const all = await shown(query, gatheringId);
+	if (all.length === 0) return [];
+	const cards = new Map((await casting.cardsOf(query, all.flatMap(({ roleCardId }) => roleCardId ?? []))).map((card) => [card.id, card]));
+	const capacityOf = new Map((await playersOf(query, gatheringId)).map(({ seatId, capacity }) => [seatId, capacity]));
+	return all.map(({ id, code, roleCardId, seatId, type, text, needs: answered, state, resultingVersion, scenario }) => {
+		const card = roleCardId ? cards.get(roleCardId) : undefined;
+		return { id, code: code!, role: card ? { code: card.code, name: card.name } : null, capacity: (seatId && capacityOf.get(seatId)) ?? null, type, text, needs: answered, state, resultingVersion, scenario };
+	});
 }
 
 /** The amendments that went into a scenario, by its letter, in the order of their codes. */
-export async function movedInto(query: Query, gatheringId: GatheringId): Promise<ReadonlyMap<string, readonly MovedAmendment[]>> {
-	const moved = (await shown(query, gatheringId)).filter(({ scenario }) => scenario !== null);
-	const into = new Map<string, MovedAmendment[]>();
-	if (moved.length === 0) return into;
-	const cards = new Map((await casting.cardsOf(query, moved.flatMap(({ roleCardId }) => roleCardId ?? []))).map((card) => [card.id, card]));
-	const capacityOf = new Map((await playersOf(query, gatheringId)).map(({ seatId, capacity }) => [seatId, capacity]));
-	for (const { code, scenario, roleCardId, seatId, text } of moved) {
-		const card = roleCardId ? cards.get(roleCardId) : undefined;
-		const one = { code: code!, role: card ? { code: card.code, name: card.name } : null, capacity: (seatId && capacityOf.get(seatId)) ?? null, text };
-		into.set(scenario!, [...(into.get(scenario!) ?? []), one]);
-	}
-	return into;
+export async function movedInto(query: Query, gatheringId: GatheringId): Promise<ReadonlyMap<string, readonly ToldAmendment[]>> {
+	return Map.groupBy((await tellShown(query, gatheringId)).filter(({ scenario }) => scenario !== null), ({ scenario }) => scenario!);
 }
 
 /** The scenarios that amendments opened and that have no title: the vote does not bear them (MO155). */
@@ -410,7 +421,7 @@ export async function scenariosToName(query: Query, place: Place): Promise<Scena
 	if (unnamed.length === 0) return [];
 	const isTooLate = !(await votes.mayJoin(query, place));
 	return unnamed
-		.map(([code, of]) => ({ code, amendments: of, isTooLate }))
+		.map(([code, of]) => ({ code, amendments: of.map(({ code, role, capacity, text }) => ({ code, role, capacity, text })), isTooLate }))
 		.sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
@@ -467,6 +478,8 @@ async function settle(
 	if ([...reason].length > reasonLimit) return refused('reason-too-long');
 	let scenario: string | null = null;
 	if (move === 'to-scenario') {
+		// a letter is given once, here or where a scenario is written
+		await scenarios.hold(tx, doer);
 		const taken = await scenarioCodes(tx, doer);
 		if (given.scenario && !taken.includes(given.scenario)) return refused('scenario-unknown');
 		scenario = given.scenario || (nextCode(taken) ?? null);

@@ -16,8 +16,12 @@ import {
 	drawForAll as drawForThose,
 	followMerges,
 	inOrderOfCode,
+	readMadeSee,
 	readSentence,
+	sentencesByRole,
 	type CardInHand,
+	type HandedBack,
+	type Handing,
 	type RoleCard,
 	type WayToTakeRole
 } from '../rules/roles.ts';
@@ -70,6 +74,8 @@ interface Row {
 	readonly roleCardId: RoleCardId | null;
 	readonly how: WayToTakeRole;
 	readonly sentence: string;
+	readonly handedBackAt: Date | null;
+	readonly madeSee: string;
 	/** also one that was withdrawn from the deck since */
 	readonly card: DeckCard | null;
 }
@@ -77,7 +83,15 @@ interface Row {
 /** Who plays what, each under the seat that remains after merges; those who were expelled too (MO91). */
 async function readRows(query: Query, gatheringId: GatheringId): Promise<ReadonlyMap<SeatId, Row>> {
 	const rows = await query
-		.select({ seatId: playedRoles.seatId, roleCardId: playedRoles.roleCardId, how: playedRoles.how, sentence: playedRoles.sentence, card: cardColumns })
+		.select({
+			seatId: playedRoles.seatId,
+			roleCardId: playedRoles.roleCardId,
+			how: playedRoles.how,
+			sentence: playedRoles.sentence,
+			handedBackAt: playedRoles.handedBackAt,
+			madeSee: playedRoles.madeSee,
+			card: cardColumns
+		})
 		.from(playedRoles)
 		.leftJoin(roleCards, eq(roleCards.id, playedRoles.roleCardId))
 		.where(eq(playedRoles.gatheringId, gatheringId))
@@ -108,10 +122,10 @@ export async function castOf(query: Query, gatheringId: GatheringId): Promise<Re
 	return new Map([...rows].map(([seatId, { roleCardId, card, how, sentence }]) => [seatId, { roleCardId, code: card?.code ?? null, name: card?.name ?? null, how, sentence }]));
 }
 
-/** The card that a seat holds, for its hand at all times; null when it holds none, as when it plays its own role. */
+/** The card that a seat holds, for its hand at all times; null when it holds none, as when it plays its own role or has handed its card back. */
 export async function inHand(query: Query, gatheringId: GatheringId, seatId: SeatId): Promise<CardInHand | null> {
-	const role = await roleOf(query, gatheringId, seatId);
-	if (!role?.card) return null;
+	const role = (await read(query, gatheringId)).get(seatId);
+	if (!role?.card || role.handedBackAt) return null;
 	const { absentVoiceId, lockedAt } = await together(query, `casting-row:${gatheringId}`, () => readCasting(query, gatheringId));
 	const { code, name, mission, defends, fears, means, questions, forbidden, isAbsent } = role.card;
 	return {
@@ -218,7 +232,7 @@ async function give(tx: Tx, doer: Doer, seatId: SeatId, roleCardId: RoleCardId |
 	await tx
 		.insert(playedRoles)
 		.values({ authorityId, gatheringId, seatId, roleCardId, how, takenAt: at })
-		.onConflictDoUpdate({ target: [playedRoles.gatheringId, playedRoles.seatId], set: { roleCardId, how, sentence: '', takenAt: at } });
+		.onConflictDoUpdate({ target: [playedRoles.gatheringId, playedRoles.seatId], set: { roleCardId, how, sentence: '', takenAt: at, handedBackAt: null, madeSee: '' } });
 	await tell(tx, doer, told[how], { seat: seatId, role: roleCardId });
 }
 
@@ -369,4 +383,47 @@ export async function drawAbsentVoice(tx: Tx, doer: Doer): Promise<Outcome<RoleC
 	await tx.update(castings).set({ absentVoiceId, drawnAt: doer.at }).where(eq(castings.gatheringId, doer.gatheringId));
 	await tell(tx, doer, 'absent-voice-drawn', { role: absentVoiceId });
 	return accepted(absentVoiceId);
+}
+
+/** How a seat stands to the card that it played: null when it played none. */
+export async function handingOf(query: Query, gatheringId: GatheringId, seatId: SeatId): Promise<Handing | null> {
+	const row = (await read(query, gatheringId)).get(seatId);
+	return row?.card ? { role: { code: row.card.code, name: row.card.name }, isHandedBack: row.handedBackAt !== null, madeSee: row.madeSee } : null;
+}
+
+type HandingRefusal = 'gathering-closed' | 'roles-not-yet' | 'seat-needed' | 'role-not-taken' | 'made-see-too-long';
+
+async function ofHolder(tx: Tx, doer: Doer, set: Pick<Row, 'handedBackAt' | 'madeSee'>, act: string): Promise<Outcome<SeatId, HandingRefusal>> {
+	if (!doer.seat) return refused('seat-needed');
+	const held = await hold(tx, doer);
+	if (!held.accepted) return held;
+	const row = (await readRows(tx, doer.gatheringId)).get(doer.seat.seatId);
+	if (!row?.card) return refused('role-not-taken');
+	await tx
+		.update(playedRoles)
+		.set(set)
+		.where(and(eq(playedRoles.gatheringId, doer.gatheringId), eq(playedRoles.seatId, row.seatId)));
+	await tell(tx, doer, act, { seat: doer.seat.seatId });
+	return accepted(doer.seat.seatId);
+}
+
+/** The acting seat hands its card back before the ballot, with what it made it see or without a word; again, to say it otherwise (MO220). */
+export async function handBack(tx: Tx, doer: Doer, typed: string): Promise<Outcome<SeatId, HandingRefusal>> {
+	const sentence = readMadeSee(typed);
+	return sentence.accepted ? ofHolder(tx, doer, { handedBackAt: doer.at, madeSee: sentence.value }, 'role-handed-back') : sentence;
+}
+
+/** It takes its card again, and what it said of it with it (MO220). */
+export const takeCardBack = (tx: Tx, doer: Doer) => ofHolder(tx, doer, { handedBackAt: null, madeSee: '' }, 'role-taken-again');
+
+/** How many cards were played and how many handed back; and what they made people see, by role, where enough say it (MO221). */
+export async function handedBack(query: Query, gatheringId: GatheringId): Promise<HandedBack> {
+	const players = new Set((await playersOf(query, gatheringId)).map(({ seatId }) => seatId));
+	const rows = [...(await read(query, gatheringId)).values()].filter(({ card }) => card !== null);
+	const here = [...(await read(query, gatheringId))].filter(([seatId, { card }]) => card !== null && players.has(seatId));
+	return {
+		cards: here.length,
+		back: here.filter(([, { handedBackAt }]) => handedBackAt !== null).length,
+		sentences: sentencesByRole(rows.map(({ card, madeSee }) => ({ role: { code: card!.code, name: card!.name }, sentence: madeSee })))
+	};
 }

@@ -26,6 +26,7 @@ import { readRecord, recountOf } from './record.ts';
 import { recordPaper } from './recordPaper.ts';
 import * as content from './example/content.ts';
 import * as scenarios from './scenarios.ts';
+import { impactScores, matrices, matrixLines, riskScores } from './tables.ts';
 import { step as closingStep } from './steps/closing.ts';
 import { step as consentStep } from './steps/consent.ts';
 import { step as voteStep } from './steps/vote.ts';
@@ -105,14 +106,13 @@ const asFacilitator = (room: Room): Doer => ({ ...here(room), actor: 'account:so
 async function writeScenarios(room: Room) {
 	await inTransaction(async (tx) => {
 		for (const { code, name, idea, facts } of content.scenarios) await scenarios.write(tx, here(room), { code, name, idea, facts }, 'system');
-		const lines = (pairs: readonly (readonly [string, string])[]) => pairs.map(([code, name]) => ({ code, name }));
-		const seatId = (code: string) => seatOf(room, code).seatId;
-		await scenarios.score(tx, here(room), {
-			impacts: lines(content.impacts),
-			risks: lines(content.risks),
-			impactScores: example.impactScores.map((one) => ({ ...one, seatId: seatId(one.seat) })),
-			riskScores: example.riskScores.map((one) => ({ ...one, seatId: seatId(one.seat) }))
-		});
+		const own = { authorityId, gatheringId: room.gatheringId };
+		const lines = (kind: 'impact' | 'risk', pairs: readonly (readonly [string, string])[]) => pairs.map(([code, name], place) => ({ ...own, kind, code, name, place }));
+		const ofSeat = <Score extends { readonly seat: string }>({ seat, ...score }: Score) => ({ ...own, ...score, seatId: seatOf(room, seat).seatId });
+		await tx.insert(matrixLines).values([...lines('impact', content.impacts), ...lines('risk', content.risks)]);
+		await tx.insert(impactScores).values(example.impactScores.map(ofSeat));
+		await tx.insert(riskScores).values(example.riskScores.map(ofSeat));
+		await tx.insert(matrices).values({ ...own, closedAt: at });
 	});
 }
 

@@ -7,7 +7,7 @@ import * as gatherings from '../../gatherings/server/gatherings.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { lacking, nextCode, readCard, type CardRefusal, type CardText } from '../rules/roles.ts';
+import { lacking, nextCode, readCard, readCardLines, type CardLinesRefusal, type CardRefusal, type CardText } from '../rules/roles.ts';
 import { cardColumns, cardsInPlay, deckOf, isKnownTo } from './casting.ts';
 import { roleCards } from './tables.ts';
 
@@ -21,6 +21,11 @@ export interface DeckDoer extends DeckPlace {
 	readonly at: Date;
 }
 
+/** A card as it is typed: its words and, where the form shows the lines of a matrix, the codes of those that it defends and fears. */
+export interface TypedCard extends CardText {
+	readonly lines?: { readonly impacts: readonly string[]; readonly risks: readonly string[] };
+}
+
 /** A card that comes from elsewhere: the example, the deck to start with, another project. */
 export interface OfferedCard extends CardText {
 	/** kept when it is free here */
@@ -30,7 +35,7 @@ export interface OfferedCard extends CardText {
 }
 
 /** What a form of the deck's page may be refused. */
-export type DeckRefusal = CardRefusal | 'role-unknown' | 'role-in-play' | 'nothing-to-take' | 'project-unknown';
+export type DeckRefusal = CardRefusal | CardLinesRefusal | 'role-unknown' | 'role-in-play' | 'nothing-to-take' | 'project-unknown';
 
 const ofDeck = ({ authorityId, projectId }: DeckPlace) => and(eq(roleCards.authorityId, authorityId), eq(roleCards.projectId, projectId));
 
@@ -65,17 +70,19 @@ async function insert(tx: Tx, { authorityId, projectId, at }: DeckDoer, code: st
 }
 
 /** Adds a card under the next code. */
-export async function add(tx: Tx, doer: DeckDoer, typed: CardText): Promise<Outcome<RoleCardId, CardRefusal>> {
+export async function add(tx: Tx, doer: DeckDoer, typed: TypedCard): Promise<Outcome<RoleCardId, CardRefusal | CardLinesRefusal>> {
 	await hold(tx, doer);
 	const judged = readCard(typed, await deckOf(tx, doer));
 	if (!judged.accepted) return judged;
-	const id = await insert(tx, doer, nextCode(await codesEver(tx, doer)), judged.value);
+	const lines = readCardLines(typed.lines ?? { impacts: [], risks: [] });
+	if (!lines.accepted) return lines;
+	const id = await insert(tx, doer, nextCode(await codesEver(tx, doer)), { ...judged.value, ...lines.value });
 	await tell(tx, doer, 'role-card-added', { role: id });
 	return accepted(id);
 }
 
 /** Changes the words of a card. What the record of a closed gathering says stays: the card is then replaced by a new one under the same code (MO81). */
-export async function change(tx: Tx, doer: DeckDoer, id: string, typed: CardText): Promise<Outcome<RoleCardId, CardRefusal | 'role-unknown' | 'role-in-play'>> {
+export async function change(tx: Tx, doer: DeckDoer, id: string, typed: TypedCard): Promise<Outcome<RoleCardId, CardRefusal | CardLinesRefusal | 'role-unknown' | 'role-in-play'>> {
 	await hold(tx, doer);
 	const deck = await deckOf(tx, doer);
 	const card = deck.find((one) => one.id === id);
@@ -85,15 +92,17 @@ export async function change(tx: Tx, doer: DeckDoer, id: string, typed: CardText
 		deck.filter((one) => one !== card)
 	);
 	if (!judged.accepted) return judged;
+	const lines = readCardLines(typed.lines ?? card);
+	if (!lines.accepted) return lines;
 	const { open, closed } = await gatheringsOf(tx, doer);
 	if (!(await isKnownTo(tx, closed, card.id))) {
-		await tx.update(roleCards).set(judged.value).where(and(ofDeck(doer), eq(roleCards.id, card.id)));
+		await tx.update(roleCards).set({ ...judged.value, ...lines.value }).where(and(ofDeck(doer), eq(roleCards.id, card.id)));
 		await tell(tx, doer, 'role-card-changed', { role: card.id });
 		return accepted(card.id);
 	}
 	if (await isKnownTo(tx, open, card.id)) return refused('role-in-play');
 	await tx.update(roleCards).set({ withdrawnAt: doer.at }).where(and(ofDeck(doer), eq(roleCards.id, card.id)));
-	const made = await insert(tx, doer, card.code, { ...judged.value, impacts: card.impacts, risks: card.risks });
+	const made = await insert(tx, doer, card.code, { ...judged.value, ...lines.value });
 	await tell(tx, doer, 'role-card-replaced', { role: made, replaced: card.id });
 	return accepted(made);
 }

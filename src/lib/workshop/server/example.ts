@@ -1,6 +1,6 @@
 // Loads « À table, les Rivelles ! »: a project with its people and its enquiry, a workshop ready to start, and one played to its end through the same acts as a room's.
 import * as boards from '../../boards/server/boards.ts';
-import type { AccountId, AuthorityId, GatheringId, ProjectId, SeatId } from '../../db/rules/ids.ts';
+import type { AccountId, AuthorityId, GatheringId, ProjectId } from '../../db/rules/ids.ts';
 import { inTransaction, type Tx } from '../../db/server/database.ts';
 import * as contextAnswers from '../../enquiry/server/contextAnswers.ts';
 import * as materials from '../../enquiry/server/materials.ts';
@@ -24,6 +24,7 @@ import * as terrain from './example/field.ts';
 import * as written from './example/proposal.ts';
 import { roles } from './example/roles.ts';
 import { minute, must, Room as AnyRoom, type Sitter } from './example/room.ts';
+import * as choosing from './example/scenarios.ts';
 import inputs from './example/seats.json' with { type: 'json' };
 import * as amendments from './amendments.ts';
 import * as casting from './casting.ts';
@@ -89,7 +90,7 @@ async function gather(tx: Tx, { authorityId, projectId, accountId }: Place, prep
 	return idOf;
 }
 
-/** A workshop with its frame, the materials that it will look at, its scenarios and the draft that its prescriber brings. */
+/** A workshop with its frame, the materials that it will look at, its scenarios, the draft that its prescriber brings, the lines of the matrix and the total of the budget. */
 async function createWorkshop(tx: Tx, place: Place, idOf: Materials, { title, startsAt, agenda }: { title: string; startsAt: Date; agenda: Agenda }, at: Date): Promise<GatheringId> {
 	const created = await gatherings.create(tx, { ...place, kind: 'workshop', title, place: 'Salle des fêtes du Gué', startsAt, agenda }, at);
 	const gatheringId = must(created);
@@ -99,6 +100,7 @@ async function createWorkshop(tx: Tx, place: Place, idOf: Materials, { title, st
 	must(await fieldShows.choose(tx, doer, terrain.chosen.map((code) => idOf.get(code)!)));
 	for (const scenario of example.scenarios)
 		must(await scenarios.write(tx, { ...place, gatheringId }, scenario, place.actor));
+	await choosing.prepare(tx, { ...place, gatheringId, at });
 	return gatheringId;
 }
 
@@ -255,15 +257,6 @@ async function conclude(room: Room): Promise<void> {
 		await room.act(code, 'leave', { usefulness: String(index % 4 === 3 ? 4 : 5), word: words[index]!, hours: code.startsWith('J') ? '3 h 30' : '' });
 }
 
-const seatScores = (room: Room) => ({
-	impacts: example.impacts.map(([code, name]) => ({ code, name })),
-	risks: example.risks.map(([code, name]) => ({ code, name })),
-	impactScores: inputs.impactScores.map(({ seat, ...score }) => ({ ...score, seatId: idIn(room, seat) })),
-	riskScores: inputs.riskScores.map(({ seat, ...score }) => ({ ...score, seatId: idIn(room, seat) }))
-});
-
-const idIn = (room: Room, seat: string): SeatId => room.seatOf.get(seat as SeatCode)!.seatId;
-
 /** Loads everything or nothing. A second load makes a second example: nothing of the first is touched. */
 export async function load(at: Date = now()): Promise<Loaded> {
 	const prepared = await prepare();
@@ -338,7 +331,11 @@ export async function load(at: Date = now()): Promise<Loaded> {
 		await room.advance(5);
 		await amend(room, need);
 		await room.advance(12);
-		await scenarios.score(tx, { authorityId, gatheringId: finished }, seatScores(room));
+		await choosing.build(room);
+		await room.advance(9);
+		await choosing.scoreMatrix(room);
+		await room.advance(10);
+		await choosing.handBack(room);
 		await vote(room);
 		await room.advance(12);
 		await consent(room);

@@ -1,14 +1,25 @@
-// The only writer of the scenarios of a gathering and of their matrix.
-import { and, asc, eq, sql } from 'drizzle-orm';
-import type { AuthorityId, GatheringId, ProjectId, SeatId } from '../../db/rules/ids.ts';
+// The only writer of the scenarios of a gathering: their words, what each holds, who works on which, what is suggested to them.
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { AmendmentId, AuthorityId, GatheringId, Id, ProjectId, SeatId } from '../../db/rules/ids.ts';
+import { newId, readId } from '../../db/server/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { onceInLook } from '../../db/server/together.ts';
+import type { Doer } from '../../gatherings/server/step.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { readMatrix, type ImpactScore, type Matrix, type MatrixLine, type RiskScore } from '../rules/matrix.ts';
-import { mostScenarios, type Scenario } from '../rules/scenarios.ts';
-import { impactScores, matrixLines, riskScores, scenarios } from './tables.ts';
+import type { Choice } from '../rules/composition.ts';
+import {
+	mostScenarios,
+	readSuggestion,
+	suggestionsEach,
+	takeSuggestion as takeInto,
+	type BuiltScenario,
+	type Scenario,
+	type SuggestionKind,
+	type SuggestionState
+} from '../rules/scenarios.ts';
+import { budgetLines, scenarioChoices, scenarios, scenarioSeats, scenarioSuggestions } from './tables.ts';
 
 export interface Place {
 	readonly authorityId: AuthorityId;
@@ -19,14 +30,28 @@ interface PlaceOfAct extends Place {
 	readonly projectId: ProjectId;
 }
 
-export const list = (query: Query, { authorityId, gatheringId }: Place): Promise<readonly Scenario[]> =>
-	onceInLook(query, `scenarios:${gatheringId}`, async () =>
-		query
-			.select({ code: scenarios.code, name: scenarios.name, idea: scenarios.idea, facts: scenarios.facts })
-			.from(scenarios)
-			.where(and(eq(scenarios.authorityId, authorityId), eq(scenarios.gatheringId, gatheringId)))
-			.orderBy(asc(scenarios.code))
-	);
+type Acting = Pick<Doer, 'authorityId' | 'projectId' | 'gatheringId' | 'actor' | 'onBehalfOf' | 'at'>;
+
+const here = ({ authorityId, gatheringId }: Place) => and(eq(scenarios.authorityId, authorityId), eq(scenarios.gatheringId, gatheringId));
+const one = (place: Place, code: string) => and(here(place), eq(scenarios.code, code));
+
+/** Whoever writes scenarios, or opens the vote on them, waits here for the other: letters are given one at a time, and nothing changes under a ballot (MO205). */
+export async function hold(tx: Tx, { gatheringId }: Pick<Place, 'gatheringId'>): Promise<void> {
+	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`scenarios:${gatheringId}`}, 0))`);
+}
+
+export async function tell(tx: Tx, doer: Omit<Acting, 'at'>, act: string, about: Readonly<Record<string, string | number>> = {}): Promise<void> {
+	const { authorityId, projectId, gatheringId, actor, onBehalfOf } = doer;
+	await record(tx, { authorityId, projectId, act, actor, onBehalfOf, about: { gathering: gatheringId, ...about } });
+	await announce(tx, `step:${gatheringId}`);
+}
+
+export const list = (query: Query, place: Place): Promise<readonly BuiltScenario[]> => onceInLook(query, `scenarios:${place.gatheringId}`, () => readScenarios(query, place));
+
+async function readScenarios(query: Query, place: Place): Promise<readonly BuiltScenario[]> {
+	const { code, name, idea, facts, base, modes, calendar, revision } = scenarios;
+	return query.select({ code, name, idea, facts, base, modes, calendar, revision }).from(scenarios).where(here(place)).orderBy(asc(scenarios.code));
+}
 
 /** Writes a scenario, in place of the one that bore its letter. The caller knows that no vote on it has begun. */
 export async function write(
@@ -35,97 +60,183 @@ export async function write(
 	scenario: Scenario,
 	actor: Actor
 ): Promise<Outcome<null, 'scenarios-too-many'>> {
+	await hold(tx, { gatheringId });
 	const known = await list(tx, { authorityId, gatheringId });
 	if (known.length >= mostScenarios && !known.some(({ code }) => code === scenario.code)) return refused('scenarios-too-many');
 	const { code, name, idea, facts } = scenario;
 	await tx
 		.insert(scenarios)
 		.values({ authorityId, gatheringId, code, name, idea, facts })
-		.onConflictDoUpdate({ target: [scenarios.gatheringId, scenarios.code], set: { name, idea, facts } });
-	await record(tx, { authorityId, projectId, act: 'scenario-written', actor, about: { gathering: gatheringId, scenario: code } });
-	await announce(tx, `step:${gatheringId}`);
+		.onConflictDoUpdate({ target: [scenarios.gatheringId, scenarios.code], set: { name, idea, facts, revision: sql`${scenarios.revision} + 1` } });
+	await tell(tx, { authorityId, projectId, gatheringId, actor }, 'scenario-written', { scenario: code });
 	return accepted(null);
 }
 
+/** From which version a scenario departs, its modes and its calendar. The caller has written it and knows that no vote on it has begun. */
+export async function writeAround(tx: Tx, place: Place, code: string, { base, modes, calendar }: Pick<BuiltScenario, 'base' | 'modes' | 'calendar'>): Promise<void> {
+	await tx.update(scenarios).set({ base, modes, calendar }).where(one(place, code));
+}
+
+/** Where no version was named, it is from now on the one on which the room votes (MO205). */
+export async function settleBases(tx: Tx, place: Place, latest: number): Promise<void> {
+	await tx.update(scenarios).set({ base: latest }).where(and(here(place), isNull(scenarios.base)));
+}
+
+/** Takes a scenario away with all that was said of it; the caller has taken its scores away. */
 export async function remove(tx: Tx, { authorityId, gatheringId, projectId }: PlaceOfAct, code: string, actor: Actor): Promise<Outcome<null, 'scenario-unknown'>> {
-	const here = <Table extends typeof impactScores | typeof riskScores>(table: Table) =>
-		and(eq(table.authorityId, authorityId), eq(table.gatheringId, gatheringId), eq(table.scenario, code));
-	await tx.delete(impactScores).where(here(impactScores));
-	await tx.delete(riskScores).where(here(riskScores));
-	const removed = await tx
-		.delete(scenarios)
-		.where(and(eq(scenarios.authorityId, authorityId), eq(scenarios.gatheringId, gatheringId), eq(scenarios.code, code)))
-		.returning({ code: scenarios.code });
+	await hold(tx, { gatheringId });
+	for (const table of [scenarioChoices, scenarioSeats, scenarioSuggestions, budgetLines] as const)
+		await tx.delete(table).where(and(eq(table.authorityId, authorityId), eq(table.gatheringId, gatheringId), eq(table.scenario, code)));
+	const removed = await tx.delete(scenarios).where(one({ authorityId, gatheringId }, code)).returning({ code: scenarios.code });
 	if (removed.length === 0) return refused('scenario-unknown');
-	await record(tx, { authorityId, projectId, act: 'scenario-removed', actor, about: { gathering: gatheringId, scenario: code } });
-	await announce(tx, `step:${gatheringId}`);
+	await tell(tx, { authorityId, projectId, gatheringId, actor }, 'scenario-removed', { scenario: code });
 	return accepted(null);
 }
 
-export interface MatrixScores {
-	readonly impacts: readonly MatrixLine[];
-	readonly risks: readonly MatrixLine[];
-	readonly impactScores: readonly (ImpactScore & { readonly seatId: SeatId })[];
-	readonly riskScores: readonly (RiskScore & { readonly seatId: SeatId })[];
+/** What was said of amendments, scenario by scenario: amendment → in or out. */
+export async function choicesOf(query: Query, { authorityId, gatheringId }: Place): Promise<ReadonlyMap<string, ReadonlyMap<string, Choice>>> {
+	const rows = await query
+		.select({ scenario: scenarioChoices.scenario, amendment: scenarioChoices.amendmentId, choice: scenarioChoices.choice })
+		.from(scenarioChoices)
+		.where(and(eq(scenarioChoices.authorityId, authorityId), eq(scenarioChoices.gatheringId, gatheringId)));
+	return new Map([...Map.groupBy(rows, ({ scenario }) => scenario)].map(([scenario, of]) => [scenario, new Map(of.map(({ amendment, choice }) => [amendment as string, choice]))]));
 }
 
-/** One row a key, the last that was given: Postgres refuses to write a row twice in one statement. */
-const once = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] => [...new Map(rows.map((row) => [keyOf(row), row])).values()];
-
-/** Writes the lines of the matrix and what the seats scored, replacing the scores that the same seats had given. */
-export async function score(tx: Tx, { authorityId, gatheringId }: Place, scores: MatrixScores): Promise<void> {
-	const here = { authorityId, gatheringId };
-	const lines = [
-		...scores.impacts.map((line, place) => ({ ...here, ...line, kind: 'impact' as const, place })),
-		...scores.risks.map((line, place) => ({ ...here, ...line, kind: 'risk' as const, place }))
-	];
-	if (lines.length > 0)
-		await tx
-			.insert(matrixLines)
-			.values(once(lines, ({ code }) => code))
-			.onConflictDoUpdate({ target: [matrixLines.gatheringId, matrixLines.code], set: { kind: sql`excluded.kind`, name: sql`excluded.name`, place: sql`excluded.place` } });
-	const impacts = once(scores.impactScores, ({ seatId, impact, scenario }) => `${seatId} ${impact} ${scenario}`);
-	if (impacts.length > 0)
-		await tx
-			.insert(impactScores)
-			.values(impacts.map(({ seatId, impact, scenario, score }) => ({ ...here, seatId, impact, scenario, score })))
-			.onConflictDoUpdate({
-				target: [impactScores.gatheringId, impactScores.seatId, impactScores.impact, impactScores.scenario],
-				set: { score: sql`excluded.score` }
-			});
-	const risks = once(scores.riskScores, ({ seatId, risk, scenario }) => `${seatId} ${risk} ${scenario}`);
-	if (risks.length > 0)
-		await tx
-			.insert(riskScores)
-			.values(risks.map(({ seatId, risk, scenario, probability, gravity }) => ({ ...here, seatId, risk, scenario, probability, gravity })))
-			.onConflictDoUpdate({
-				target: [riskScores.gatheringId, riskScores.seatId, riskScores.risk, riskScores.scenario],
-				set: { probability: sql`excluded.probability`, gravity: sql`excluded.gravity` }
-			});
-	await announce(tx, `step:${gatheringId}`);
+/** Says that an amendment is in a scenario or out of it; the caller knows the amendment, and that it is before the room. Said twice, it stands. */
+export async function choose(tx: Tx, doer: Acting, scenario: string, amendmentId: AmendmentId, choice: Choice): Promise<Outcome<null, 'scenario-unknown'>> {
+	const { authorityId, gatheringId } = doer;
+	if (!(await isThere(tx, doer, scenario))) return refused('scenario-unknown');
+	await tx
+		.insert(scenarioChoices)
+		.values({ authorityId, gatheringId, scenario, amendmentId, choice })
+		.onConflictDoUpdate({ target: [scenarioChoices.gatheringId, scenarioChoices.scenario, scenarioChoices.amendmentId], set: { choice } });
+	await tell(tx, doer, choice === 'in' ? 'scenario-amendment-in' : 'scenario-amendment-out', { scenario, amendment: amendmentId });
+	return accepted(null);
 }
 
-/** The lines of the matrix, impacts first, in their order. */
-export async function linesOf(query: Query, { authorityId, gatheringId }: Place): Promise<readonly (MatrixLine & { readonly kind: 'impact' | 'risk' })[]> {
-	const lines = await query
-		.select({ kind: matrixLines.kind, code: matrixLines.code, name: matrixLines.name })
-		.from(matrixLines)
-		.where(and(eq(matrixLines.authorityId, authorityId), eq(matrixLines.gatheringId, gatheringId)))
-		.orderBy(asc(matrixLines.kind), asc(matrixLines.place), asc(matrixLines.code));
-	return lines;
+const isThere = async (query: Query, place: Place, code: string): Promise<boolean> => (await query.$count(scenarios, one(place, code))) > 0;
+
+export interface SeatAtTable {
+	readonly seatId: SeatId;
+	readonly scenario: string;
+	readonly isHost: boolean;
 }
 
-export async function matrixOf(query: Query, { authorityId, gatheringId }: Place): Promise<Matrix | null> {
-	const lines = await linesOf(query, { authorityId, gatheringId });
-	const ofKind = (kind: 'impact' | 'risk') => lines.filter((line) => line.kind === kind).map(({ code, name }) => ({ code, name }));
-	const impacts = await query
-		.select({ impact: impactScores.impact, scenario: impactScores.scenario, score: impactScores.score })
-		.from(impactScores)
-		.where(and(eq(impactScores.authorityId, authorityId), eq(impactScores.gatheringId, gatheringId)));
-	const risks = await query
-		.select({ risk: riskScores.risk, scenario: riskScores.scenario, probability: riskScores.probability, gravity: riskScores.gravity })
-		.from(riskScores)
-		.where(and(eq(riskScores.authorityId, authorityId), eq(riskScores.gatheringId, gatheringId)));
-	const codes = (await list(query, { authorityId, gatheringId })).map(({ code }) => code);
-	return readMatrix(codes, { impacts: ofKind('impact'), risks: ofKind('risk') }, { impacts, risks });
+/** Who works on which scenario. */
+export async function tablesOf(query: Query, { authorityId, gatheringId }: Place): Promise<readonly SeatAtTable[]> {
+	return query
+		.select({ seatId: scenarioSeats.seatId, scenario: scenarioSeats.scenario, isHost: scenarioSeats.isHost })
+		.from(scenarioSeats)
+		.where(and(eq(scenarioSeats.authorityId, authorityId), eq(scenarioSeats.gatheringId, gatheringId)));
+}
+
+/** A seat goes to the table of a scenario: it hosts no other any more (MO209). */
+export async function sitAt(tx: Tx, doer: Acting, seatId: SeatId, scenario: string): Promise<Outcome<null, 'scenario-unknown'>> {
+	const { authorityId, gatheringId } = doer;
+	if (!(await isThere(tx, doer, scenario))) return refused('scenario-unknown');
+	const [before] = await tx.select().from(scenarioSeats).where(and(eq(scenarioSeats.gatheringId, gatheringId), eq(scenarioSeats.seatId, seatId)));
+	if (before?.scenario === scenario) return accepted(null);
+	await tx
+		.insert(scenarioSeats)
+		.values({ authorityId, gatheringId, seatId, scenario })
+		.onConflictDoUpdate({ target: [scenarioSeats.gatheringId, scenarioSeats.seatId], set: { scenario, isHost: false } });
+	await tell(tx, doer, 'scenario-table-joined', { scenario });
+	return accepted(null);
+}
+
+/** One seat hosts the table of a scenario, in place of whoever did; null: nobody does (MO209). The caller knows that the seat is in the room. */
+export async function nameHost(tx: Tx, doer: Acting, scenario: string, seatId: SeatId | null): Promise<Outcome<null, 'scenario-unknown'>> {
+	await hold(tx, doer);
+	const { authorityId, gatheringId } = doer;
+	if (!(await isThere(tx, doer, scenario))) return refused('scenario-unknown');
+	await tx.update(scenarioSeats).set({ isHost: false }).where(and(eq(scenarioSeats.gatheringId, gatheringId), eq(scenarioSeats.scenario, scenario)));
+	if (seatId)
+		await tx
+			.insert(scenarioSeats)
+			.values({ authorityId, gatheringId, seatId, scenario, isHost: true })
+			.onConflictDoUpdate({ target: [scenarioSeats.gatheringId, scenarioSeats.seatId], set: { scenario, isHost: true } });
+	await tell(tx, doer, seatId ? 'scenario-host-named' : 'scenario-host-freed', { scenario, ...(seatId ? { seat: seatId } : {}) });
+	return accepted(null);
+}
+
+export interface Suggestion {
+	readonly id: string;
+	readonly seatId: SeatId;
+	readonly scenario: string;
+	readonly kind: SuggestionKind;
+	readonly text: string;
+	readonly state: SuggestionState;
+}
+
+/** All suggestions, in the order in which they came, but for those that their authors took back. */
+export async function suggestionsOf(query: Query, { authorityId, gatheringId }: Place): Promise<readonly Suggestion[]> {
+	const { id, seatId, scenario, kind, text, state } = scenarioSuggestions;
+	return query
+		.select({ id, seatId, scenario, kind, text, state })
+		.from(scenarioSuggestions)
+		.where(and(eq(scenarioSuggestions.authorityId, authorityId), eq(scenarioSuggestions.gatheringId, gatheringId), inArray(state, ['waiting', 'taken', 'left'])))
+		.orderBy(asc(scenarioSuggestions.sentAt), asc(scenarioSuggestions.id));
+}
+
+export type SuggestingRefusal = 'scenario-unknown' | 'suggestion-missing' | 'suggestion-too-long' | 'suggestions-too-many';
+
+/** A seat suggests a few words for a scenario; the same words twice are one suggestion (MO204, MO15). */
+export async function suggest(tx: Tx, doer: Acting, seatId: SeatId, asked: { readonly scenario: string; readonly kind: SuggestionKind; readonly text: string }): Promise<Outcome<string, SuggestingRefusal>> {
+	await hold(tx, doer);
+	const { authorityId, gatheringId, at } = doer;
+	if (!(await isThere(tx, doer, asked.scenario))) return refused('scenario-unknown');
+	const text = readSuggestion(asked.text);
+	if (!text.accepted) return text;
+	const waiting = (await suggestionsOf(tx, doer)).filter((one) => one.seatId === seatId && one.state === 'waiting');
+	const twin = waiting.find((one) => one.scenario === asked.scenario && one.kind === asked.kind && one.text === text.value);
+	if (twin) return accepted(twin.id);
+	if (waiting.length >= suggestionsEach) return refused('suggestions-too-many');
+	const id = newId<'scenario-suggestion'>();
+	await tx.insert(scenarioSuggestions).values({ id, authorityId, gatheringId, seatId, scenario: asked.scenario, kind: asked.kind, text: text.value, state: 'waiting', sentAt: at });
+	await tell(tx, doer, 'scenario-suggested', { scenario: asked.scenario });
+	return accepted(id);
+}
+
+export type SettlingRefusal = 'suggestion-unknown' | 'scenario-too-long';
+
+/** The suggestion, held and still waiting. */
+async function waitingOne(tx: Tx, doer: Acting, id: string): Promise<Suggestion | undefined> {
+	await hold(tx, doer);
+	return readId<'scenario-suggestion'>(id) && (await suggestionsOf(tx, doer)).find((one) => one.id === id && one.state === 'waiting');
+}
+
+const mark = (tx: Tx, id: string, state: SuggestionState) =>
+	tx
+		.update(scenarioSuggestions)
+		.set({ state })
+		.where(eq(scenarioSuggestions.id, id as Id<'scenario-suggestion'>));
+
+/** Its author takes it back while nobody has read it into the scenario. */
+export async function takeSuggestionBack(tx: Tx, doer: Acting, seatId: SeatId, id: string): Promise<Outcome<null, 'suggestion-unknown'>> {
+	const found = await waitingOne(tx, doer, id);
+	if (found?.seatId !== seatId) return refused('suggestion-unknown');
+	await mark(tx, id, 'withdrawn');
+	await tell(tx, doer, 'scenario-suggestion-withdrawn', { scenario: found.scenario });
+	return accepted(null);
+}
+
+/** Which scenario a waiting suggestion is for: who settles it must be allowed to write there. */
+export const scenarioOfSuggestion = async (tx: Tx, doer: Acting, id: string): Promise<string | undefined> => (await waitingOne(tx, doer, id))?.scenario;
+
+/** Writes a suggestion into its scenario, in one tap, or leaves it aside (MO204). */
+export async function settleSuggestion(tx: Tx, doer: Acting, id: string, how: 'taken' | 'left'): Promise<Outcome<null, SettlingRefusal>> {
+	const found = await waitingOne(tx, doer, id);
+	const scenario = found && (await list(tx, doer)).find(({ code }) => code === found.scenario);
+	if (!found || !scenario) return refused('suggestion-unknown');
+	if (how === 'taken') {
+		const taken = takeInto(scenario, found);
+		if (!taken.accepted) return taken;
+		await tx
+			.update(scenarios)
+			.set({ ...taken.value, revision: scenario.revision + 1 })
+			.where(one(doer, scenario.code));
+	}
+	await mark(tx, id, how);
+	await tell(tx, doer, how === 'taken' ? 'scenario-suggestion-taken' : 'scenario-suggestion-left', { scenario: found.scenario });
+	return accepted(null);
 }

@@ -1,4 +1,4 @@
-import { boolean, check, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import type {
 	AmendmentId,
@@ -22,12 +22,14 @@ import type { Capacity } from '../../projects/rules/capacities.ts';
 import { projects } from '../../projects/server/tables.ts';
 import { texts } from '../../texts/server/tables.ts';
 import type { AmendmentState, AmendmentType, ExpectedEffect } from '../rules/amendments.ts';
+import type { Choice } from '../rules/composition.ts';
 import type { Reaction } from '../rules/field.ts';
 import type { Kind, Zone } from '../rules/landscape.ts';
 import type { ModerationRule } from '../rules/moderation.ts';
 import type { PenWords } from '../rules/pen.ts';
 import type { QuestionState } from '../rules/questions.ts';
 import type { WayToTakeRole } from '../rules/roles.ts';
+import type { SuggestionKind, SuggestionState } from '../rules/scenarios.ts';
 import type { TurnPhase } from '../rules/turn.ts';
 
 /** The frame of a workshop, as its facilitator writes it ahead. */
@@ -224,12 +226,164 @@ export const scenarios = pgTable(
 		name: text('name').notNull(),
 		idea: text('idea').notNull(),
 		/** what the room compares, in its order: a label and a value */
-		facts: jsonb('facts').notNull().$type<readonly (readonly [string, string])[]>()
+		facts: jsonb('facts').notNull().$type<readonly (readonly [string, string])[]>(),
+		/** the version of the proposal from which it departs; null: the last one */
+		base: integer('base'),
+		modes: text('modes').notNull().default(''),
+		calendar: text('calendar').notNull().default(''),
+		/** goes up each time its words change */
+		revision: integer('revision').notNull().default(0)
 	},
 	(table) => [
 		primaryKey({ name: 'scenarios_pk', columns: [table.gatheringId, table.code] }),
 		foreignKey({
 			name: 'scenarios_gathering_fk',
+			columns: [table.authorityId, table.gatheringId],
+			foreignColumns: [gatherings.authorityId, gatherings.id]
+		})
+	]
+);
+
+/** What the room said of an amendment in a scenario, where it is not what goes without saying. */
+export const scenarioChoices = pgTable(
+	'scenario_choices',
+	{
+		authorityId: authorityId<AuthorityId>(),
+		gatheringId: uuid('gathering_id').notNull().$type<GatheringId>(),
+		scenario: text('scenario').notNull(),
+		amendmentId: uuid('amendment_id').notNull().$type<AmendmentId>(),
+		choice: text('choice').notNull().$type<Choice>()
+	},
+	(table) => [
+		primaryKey({ name: 'scenario_choices_pk', columns: [table.gatheringId, table.scenario, table.amendmentId] }),
+		foreignKey({
+			name: 'scenario_choices_scenario_fk',
+			columns: [table.gatheringId, table.scenario],
+			foreignColumns: [scenarios.gatheringId, scenarios.code]
+		}),
+		foreignKey({
+			name: 'scenario_choices_amendment_fk',
+			columns: [table.authorityId, table.amendmentId],
+			foreignColumns: [amendments.authorityId, amendments.id]
+		})
+	]
+);
+
+/** Who works on which scenario; one of each table hosts it. */
+export const scenarioSeats = pgTable(
+	'scenario_seats',
+	{
+		authorityId: authorityId<AuthorityId>(),
+		gatheringId: uuid('gathering_id').notNull().$type<GatheringId>(),
+		seatId: uuid('seat_id').notNull().$type<SeatId>(),
+		scenario: text('scenario').notNull(),
+		isHost: boolean('is_host').notNull().default(false)
+	},
+	(table) => [
+		primaryKey({ name: 'scenario_seats_pk', columns: [table.gatheringId, table.seatId] }),
+		uniqueIndex('scenario_seats_host_key').on(table.gatheringId, table.scenario).where(sql`is_host`),
+		foreignKey({
+			name: 'scenario_seats_seat_fk',
+			columns: [table.authorityId, table.seatId],
+			foreignColumns: [seats.authorityId, seats.id]
+		}),
+		foreignKey({
+			name: 'scenario_seats_scenario_fk',
+			columns: [table.gatheringId, table.scenario],
+			foreignColumns: [scenarios.gatheringId, scenarios.code]
+		})
+	]
+);
+
+/** What somebody would add to a scenario; read by its author and by whoever writes in it. */
+export const scenarioSuggestions = pgTable(
+	'scenario_suggestions',
+	{
+		id: uuid('id').primaryKey().$type<Id<'scenario-suggestion'>>(),
+		authorityId: authorityId<AuthorityId>(),
+		gatheringId: uuid('gathering_id').notNull().$type<GatheringId>(),
+		seatId: uuid('seat_id').notNull().$type<SeatId>(),
+		scenario: text('scenario').notNull(),
+		kind: text('kind').notNull().$type<SuggestionKind>(),
+		text: text('text').notNull(),
+		state: text('state').notNull().$type<SuggestionState>(),
+		sentAt: moment('sent_at').notNull()
+	},
+	(table) => [
+		index('scenario_suggestions_gathering').on(table.authorityId, table.gatheringId),
+		foreignKey({
+			name: 'scenario_suggestions_seat_fk',
+			columns: [table.authorityId, table.seatId],
+			foreignColumns: [seats.authorityId, seats.id]
+		}),
+		foreignKey({
+			name: 'scenario_suggestions_scenario_fk',
+			columns: [table.gatheringId, table.scenario],
+			foreignColumns: [scenarios.gatheringId, scenarios.code]
+		})
+	]
+);
+
+/** The total that no scenario should pass, in cents. */
+export const budgetTotals = pgTable(
+	'budget_totals',
+	{
+		gatheringId: uuid('gathering_id').primaryKey().$type<GatheringId>(),
+		authorityId: authorityId<AuthorityId>(),
+		low: bigint('low', { mode: 'number' }).notNull(),
+		high: bigint('high', { mode: 'number' }).notNull()
+	},
+	(table) => [
+		foreignKey({
+			name: 'budget_totals_gathering_fk',
+			columns: [table.authorityId, table.gatheringId],
+			foreignColumns: [gatherings.authorityId, gatherings.id]
+		}),
+		check('budget_totals_go_up', sql`0 <= low and low <= high`)
+	]
+);
+
+/** The ranges of a scenario, line by line, in cents. */
+export const budgetLines = pgTable(
+	'budget_lines',
+	{
+		id: uuid('id').primaryKey().$type<Id<'budget-line'>>(),
+		authorityId: authorityId<AuthorityId>(),
+		gatheringId: uuid('gathering_id').notNull().$type<GatheringId>(),
+		scenario: text('scenario').notNull(),
+		label: text('label').notNull(),
+		low: bigint('low', { mode: 'number' }).notNull(),
+		high: bigint('high', { mode: 'number' }).notNull(),
+		place: smallint('place').notNull()
+	},
+	(table) => [
+		index('budget_lines_gathering').on(table.authorityId, table.gatheringId),
+		foreignKey({
+			name: 'budget_lines_gathering_fk',
+			columns: [table.authorityId, table.gatheringId],
+			foreignColumns: [gatherings.authorityId, gatherings.id]
+		}),
+		foreignKey({
+			name: 'budget_lines_scenario_fk',
+			columns: [table.gatheringId, table.scenario],
+			foreignColumns: [scenarios.gatheringId, scenarios.code]
+		}),
+		check('budget_lines_go_up', sql`0 <= low and low <= high`)
+	]
+);
+
+/** The matrix of a gathering: one row, on which whoever scores or closes waits for the other. */
+export const matrices = pgTable(
+	'matrices',
+	{
+		gatheringId: uuid('gathering_id').primaryKey().$type<GatheringId>(),
+		authorityId: authorityId<AuthorityId>(),
+		/** null while the room may score */
+		closedAt: moment('closed_at')
+	},
+	(table) => [
+		foreignKey({
+			name: 'matrices_gathering_fk',
 			columns: [table.authorityId, table.gatheringId],
 			foreignColumns: [gatherings.authorityId, gatherings.id]
 		})
@@ -245,7 +399,14 @@ export const matrixLines = pgTable(
 		kind: text('kind').notNull().$type<'impact' | 'risk'>(),
 		code: text('code').notNull(),
 		name: text('name').notNull(),
-		place: smallint('place').notNull()
+		place: smallint('place').notNull(),
+		/** of an impact */
+		indicator: text('indicator').notNull().default(''),
+		base: text('base').notNull().default(''),
+		target: text('target').notNull().default(''),
+		/** of a risk */
+		holder: text('holder').notNull().default(''),
+		mitigation: text('mitigation').notNull().default('')
 	},
 	(table) => [
 		primaryKey({ name: 'matrix_lines_pk', columns: [table.gatheringId, table.code] }),
@@ -253,6 +414,37 @@ export const matrixLines = pgTable(
 			name: 'matrix_lines_gathering_fk',
 			columns: [table.authorityId, table.gatheringId],
 			foreignColumns: [gatherings.authorityId, gatherings.id]
+		})
+	]
+);
+
+/** How likely and how grave the team holds a risk, ahead: what the seats confirm or change. */
+export const preparedRisks = pgTable(
+	'prepared_risks',
+	{
+		authorityId: authorityId<AuthorityId>(),
+		gatheringId: uuid('gathering_id').notNull().$type<GatheringId>(),
+		risk: text('risk').notNull(),
+		scenario: text('scenario').notNull(),
+		probability: smallint('probability').notNull(),
+		gravity: smallint('gravity').notNull()
+	},
+	(table) => [
+		primaryKey({ name: 'prepared_risks_pk', columns: [table.gatheringId, table.risk, table.scenario] }),
+		foreignKey({
+			name: 'prepared_risks_gathering_fk',
+			columns: [table.authorityId, table.gatheringId],
+			foreignColumns: [gatherings.authorityId, gatherings.id]
+		}),
+		foreignKey({
+			name: 'prepared_risks_line_fk',
+			columns: [table.gatheringId, table.risk],
+			foreignColumns: [matrixLines.gatheringId, matrixLines.code]
+		}),
+		foreignKey({
+			name: 'prepared_risks_scenario_fk',
+			columns: [table.gatheringId, table.scenario],
+			foreignColumns: [scenarios.gatheringId, scenarios.code]
 		})
 	]
 );
@@ -454,7 +646,11 @@ export const playedRoles = pgTable(
 		how: text('how').notNull().$type<WayToTakeRole>(),
 		/** how the player says the role, in one sentence */
 		sentence: text('sentence').notNull().default(''),
-		takenAt: moment('taken_at').notNull()
+		takenAt: moment('taken_at').notNull(),
+		/** when its card was handed back, before the ballot; null while it is in the hand */
+		handedBackAt: moment('handed_back_at'),
+		/** « ce qu'elle m'a fait voir » */
+		madeSee: text('made_see').notNull().default('')
 	},
 	(table) => [
 		primaryKey({ name: 'played_roles_pk', columns: [table.gatheringId, table.seatId] }),

@@ -12,9 +12,12 @@ import type { GatheringAtStep } from '../../gatherings/server/step.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import * as texts from '../../texts/server/texts.ts';
 import { compareOrders } from '../rules/matrix.ts';
 import { fewestScenarios, type Scenario } from '../rules/scenarios.ts';
 import { usualGrades, type VoteResult, type VoteStage } from '../rules/steps/vote.ts';
+import * as matrices from './matrices.ts';
+import * as proposals from './proposals.ts';
 import * as scenarios from './scenarios.ts';
 import { namesOf } from './seatNames.ts';
 import type { Place } from './scenarios.ts';
@@ -34,8 +37,11 @@ export async function open(
 	{ authorityId, projectId, gatheringId }: GatheringAtStep,
 	actor: Actor
 ): Promise<Outcome<BallotBoxId, ballots.OpenRefusal | 'scenarios-too-few'>> {
+	await scenarios.hold(tx, { gatheringId });
 	const options = (await scenarios.list(tx, { authorityId, gatheringId })).map(({ code, name }) => ({ id: code, label: name }));
 	if (options.length < fewestScenarios) return refused('scenarios-too-few');
+	const text = await texts.find(tx, authorityId, gatheringId, proposals.textName);
+	if (text && text.latest >= 0) await scenarios.settleBases(tx, { authorityId, gatheringId }, text.latest);
 	const roll = (await seats.rollOf(tx, gatheringId)).flatMap(({ seatId, college }) => (college ? [{ voterId: seatId, college }] : []));
 	return ballots.open(tx, {
 		authorityId,
@@ -60,9 +66,18 @@ export async function mayJoin(query: Query, place: Place): Promise<boolean> {
 
 /** Writes a scenario: before the vote freely, then only one more, which joins it while nobody has voted (MO30). */
 export async function writeScenario(tx: Tx, place: GatheringAtStep, scenario: Scenario, actor: Actor): Promise<Outcome<null, 'vote-already-open' | 'scenarios-too-many'>> {
+	await scenarios.hold(tx, place);
 	const boxId = await boxOf(tx, place);
 	const joined = boxId && (await ballots.addOption(tx, { authorityId: place.authorityId, boxId, actor }, { id: scenario.code, label: scenario.name }));
 	return joined && !joined.accepted ? refused('vote-already-open') : scenarios.write(tx, place, scenario, actor);
+}
+
+/** Takes a scenario away with what was scored of it, while no box is open on it. */
+export async function removeScenario(tx: Tx, place: GatheringAtStep, code: string, actor: Actor): Promise<Outcome<null, 'vote-already-open' | 'scenario-unknown'>> {
+	await scenarios.hold(tx, place);
+	if (await boxOf(tx, place)) return refused('vote-already-open');
+	await matrices.forgetScenario(tx, place, code);
+	return scenarios.remove(tx, place, code, actor);
 }
 
 export async function close(tx: Tx, place: Place, actor: Actor): Promise<Outcome<{ readonly state: 'closed' | 'cancelled' }, 'vote-not-open' | 'box-unknown'>> {
@@ -96,7 +111,7 @@ async function readVoteNow(query: Query, place: Place, eyes: 'wall' | 'hand' | '
 	const shown = tally.result;
 	if (!shown) return { stage, wasCancelled, box, tally, result: null, recount: null, closedAt: box.closedAt };
 	const names = await namesOf(query, gatheringId);
-	const matrix = await scenarios.matrixOf(query, place);
+	const matrix = await matrices.matrixOf(query, place);
 	const labels = new Map(box.options.map(({ id, label }) => [id, label]));
 	const result: VoteResult = {
 		hidden: shown.hidden,

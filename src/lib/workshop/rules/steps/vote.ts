@@ -3,6 +3,7 @@ import type { Secrecy } from '../../../decisions/rules/ballot.ts';
 import type { CollegeTurnout, HiddenBecause } from '../../../decisions/rules/tally.ts';
 import type { StepRule } from '../../../gatherings/rules/step.ts';
 import type { Disagreement, Matrix } from '../matrix.ts';
+import type { HandedBack, Handing } from '../roles.ts';
 import type { Scenario } from '../scenarios.ts';
 import type { AmendmentShown, ScenarioToName } from './amendments.ts';
 
@@ -50,9 +51,14 @@ export interface VoteResult {
 	readonly sentence: string | null;
 }
 
-/** A scenario with the amendments that were moved into it. */
+/** A scenario with what it is made of. */
 export interface ScenarioSeen extends Scenario {
+	/** the amendments that it holds beside those of its version */
 	readonly from: readonly Pick<AmendmentShown, 'code' | 'role' | 'capacity'>[];
+	/** the version from which it departs; null before v0 */
+	readonly version: number | null;
+	/** codes of the amendments of its version that it leaves out */
+	readonly without: readonly string[];
 }
 
 interface VoteSeen {
@@ -65,6 +71,8 @@ interface VoteSeen {
 	readonly voted: number;
 	/** closed, and null when nobody voted */
 	readonly result: VoteResult | null;
+	/** cards handed back; what they made people see is told once the vote is closed */
+	readonly handedBack: HandedBack;
 }
 
 export interface VoteOnHand extends VoteSeen {
@@ -74,6 +82,8 @@ export interface VoteOnHand extends VoteSeen {
 	readonly isLate: boolean;
 	readonly hasVoted: boolean;
 	readonly receipt: string | null;
+	/** the card that this seat played; null when it played none */
+	readonly card: Handing | null;
 }
 
 export interface VoteOnWall extends VoteSeen {
@@ -86,6 +96,8 @@ export interface VoterAtDesk {
 	readonly college: string;
 	readonly hasVoted: boolean;
 	readonly isOnPaper: boolean;
+	/** the card that it played; null when it played none */
+	readonly card: Handing | null;
 	/** no longer in the room: merged or expelled */
 	readonly isGone: boolean;
 }

@@ -26,6 +26,7 @@ import { mayRestartSilence } from '../../rules/moderation.ts';
 import { absentVoice, countedNow, secondsEach, silence, takeTurnBack } from '../../rules/turn.ts';
 import * as amendments from '../amendments.ts';
 import * as casting from '../casting.ts';
+import * as matrices from '../matrices.ts';
 import * as needs from '../needs.ts';
 import * as proposals from '../proposals.ts';
 import * as scenarios from '../scenarios.ts';
@@ -39,7 +40,7 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 		await amendments.readTurn(query, gatheringId),
 		await amendments.shown(query, gatheringId),
 		await needs.readNeeds(query, gatheringId),
-		await scenarios.linesOf(query, gathering),
+		await matrices.linesOf(query, gathering),
 		await casting.deckOf(query, gathering),
 		await amendments.playersOf(query, gatheringId),
 		await casting.absentVoice(query, gatheringId),

@@ -15,6 +15,8 @@ import { refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
 import { fewestScenarios, nextCode, writeScenario, type ScenarioRefusal } from '../../rules/scenarios.ts';
 import { usualGrades, type VoteOnDesk, type VoteOnHand, type VoteOnWall } from '../../rules/steps/vote.ts';
 import * as amendments from '../amendments.ts';
+import * as casting from '../casting.ts';
+import * as compositions from '../compositions.ts';
 import * as scenarios from '../scenarios.ts';
 import { namesOf } from '../seatNames.ts';
 import * as votes from '../votes.ts';
@@ -69,11 +71,6 @@ async function strike(tx: Tx, doer: Doer, { seat }: { seat: string }): Promise<O
 	return ballots.strikeFromRoll(tx, { authorityId: doer.authorityId, boxId, actor: doer.actor }, seat);
 }
 
-/** What stands on the paper of the open box stays. */
-async function ifNotVoting(tx: Tx, doer: Doer, work: () => Promise<Outcome<unknown, string>>): Promise<Outcome<unknown, string>> {
-	return (await votes.boxOf(tx, doer)) ? refused('vote-already-open') : work();
-}
-
 async function writeOne(
 	tx: Tx,
 	doer: Doer,
@@ -92,16 +89,26 @@ const look = (query: Query, gathering: GatheringAtStep, eyes: 'wall' | 'hand' | 
 async function readFor(query: Query, gathering: GatheringAtStep, eyes: 'wall' | 'hand' | 'desk') {
 	const vote = await votes.readVote(query, gathering, eyes);
 	const { stage, wasCancelled, result, tally, box } = vote;
-	const moved = await amendments.movedInto(query, gathering.gatheringId);
+	const { composed, told } = await compositions.readComposed(query, gathering);
+	const amendmentOf = new Map(told.map((one) => [one.id as string, one]));
+	const named = (ids: readonly string[]) => ids.flatMap((id) => amendmentOf.get(id) ?? []);
+	const handedBack = await casting.handedBack(query, gathering.gatheringId);
 	const seen: VoteOnWall = {
 		stage,
 		wasCancelled,
 		grades: box?.grades ?? usualGrades,
-		scenarios: (await scenarios.list(query, gathering)).map((scenario) => ({ ...scenario, from: (moved.get(scenario.code) ?? []).map(({ code, role, capacity }) => ({ code, role, capacity })) })),
+		scenarios: composed.map(({ scenario: { code, name, idea, facts }, composition }) => ({
+			...{ code, name, idea, facts },
+			version: composition.base,
+			from: named(composition.added).map(({ code, role, capacity }) => ({ code, role, capacity })),
+			without: named(composition.removed).map(({ code }) => code)
+		})),
 		onRoll: tally?.onRoll ?? 0,
 		voted: tally?.voted ?? 0,
 		turnout: tally?.turnout ?? [],
-		result
+		result,
+		// MO221
+		handedBack: stage === 'closed' ? handedBack : { ...handedBack, sentences: [] }
 	};
 	return { seen, box, tally };
 }
@@ -138,6 +145,7 @@ export const step: StepServer = {
 			secrecy: college === 'jury' ? 'secret' : college === 'team' ? 'named' : null,
 			isLate: box !== null && college !== undefined && !mine,
 			hasVoted: mine?.hasVoted ?? false,
+			card: await casting.handingOf(query, seat.gatheringId, seat.seatId),
 			receipt: box?.state === 'open' && mine?.hasVoted ? await ballots.receiptOf(query, box.boxId, seat.seatId) : null
 		};
 	},
@@ -152,10 +160,11 @@ export const step: StepServer = {
 		const inRoom = await seats.rollOf(query, gathering.gatheringId);
 		const names = await namesOf(query, gathering.gatheringId);
 		const toName = await amendments.scenariosToName(query, gathering);
+		const cards = new Map(await Promise.all(inRoom.map(async ({ seatId }) => [seatId as string, await casting.handingOf(query, gathering.gatheringId, seatId)] as const)));
 		const roll = (tally?.roll ?? inRoom.flatMap(({ seatId, college }) => (college ? [{ voterId: seatId as string, college: college as string, hasVoted: false }] : [])))
 			.map(({ voterId, college, hasVoted }) => {
 				const seat = inRoom.find(({ seatId }) => seatId === voterId);
-				return { id: voterId, publicName: names.get(voterId) ?? '', college, hasVoted, isOnPaper: seat?.isOnPaper ?? false, isGone: !seat };
+				return { id: voterId, publicName: names.get(voterId) ?? '', college, hasVoted, isOnPaper: seat?.isOnPaper ?? false, isGone: !seat, card: cards.get(voterId) ?? null };
 			})
 			.sort((a, b) => a.college.localeCompare(b.college) || a.publicName.localeCompare(b.publicName, 'fr'));
 		const typed = typedAmong(inRoom, box);
@@ -212,6 +221,13 @@ export const step: StepServer = {
 	},
 
 	acts: {
+		'hand-back': {
+			by: 'seat',
+			when: 'step-open',
+			shape: v.object({ seen: typed }),
+			run: (tx: Tx, doer: Doer, { seen }: { seen: string }) => casting.handBack(tx, doer, seen)
+		},
+		'take-card-back': { by: 'seat', when: 'step-open', shape: v.object({}), run: casting.takeCardBack },
 		cast: { by: 'seat', when: 'step-open', shape: ballotShape, run: cast },
 		'open-vote': {
 			by: 'facilitator',
@@ -238,7 +254,7 @@ export const step: StepServer = {
 			by: 'facilitator',
 			when: 'any-time',
 			shape: v.object({ code: typed }),
-			run: (tx: Tx, doer: Doer, { code }: { code: string }) => ifNotVoting(tx, doer, () => scenarios.remove(tx, doer, code, doer.actor))
+			run: (tx: Tx, doer: Doer, { code }: { code: string }) => votes.removeScenario(tx, doer, code, doer.actor)
 		},
 		'write-sentence': {
 			by: 'facilitator',
