@@ -77,3 +77,20 @@ test('[MO34] a tie on either side disagrees with nothing', () => {
 		{ matrixFirst: 'B', voteFirst: 'C' }
 	]);
 });
+
+test('[MO215] a risk that nobody scored keeps what the team said of it, and says so; one score is enough to be the room’s', () => {
+	const prepared = [
+		{ risk: 'RK1', scenario: 'A', probability: 2, gravity: 3 },
+		{ risk: 'RK1', scenario: 'B', probability: 4, gravity: 4 }
+	];
+	const impacts = [{ impact: 'qualite', scenario: 'A', score: 1 }];
+	const alone = readMatrix(['A', 'B'], lines, { impacts, risks: [] }, prepared)!;
+	expect(alone.risks[0]).toMatchObject({ means: { A: 6, B: 16 }, isPrepared: true });
+	expect(alone.order.map(({ scenario, risks }) => [scenario, risks])).toEqual([
+		['A', 6],
+		['B', 16]
+	]);
+	const scored = readMatrix(['A', 'B'], lines, { impacts, risks: [{ risk: 'RK1', scenario: 'A', probability: 1, gravity: 1 }] }, prepared)!;
+	expect(scored.risks[0]).toEqual({ code: 'RK1', name: 'Retard de travaux', means: { A: 1 } });
+	expect(readMatrix(['A', 'B'], lines, { impacts: [], risks: [] }, prepared)).toBeNull();
+});

@@ -1,8 +1,12 @@
 // The record of a workshop as data: everything that the room may know of itself, at any moment, and nothing more.
 import type { ObjectionState, Party, RoundState } from '../../decisions/rules/consent.ts';
 import type { ReactionCounts } from './field.ts';
+import type { BudgetLine, Range, Weighed } from './budget.ts';
 import type { LandscapeZone } from './landscape.ts';
+import type { Matrix } from './matrix.ts';
 import type { RecordedProposal } from './proposalRecord.ts';
+import type { HandedBack } from './roles.ts';
+import type { Gap } from './scoring.ts';
 import { standingOf, type Standing } from './steps/consent.ts';
 import type { VoteResult, VoteStage } from './steps/vote.ts';
 
@@ -30,6 +34,27 @@ export interface RecordedObjection {
 	readonly wouldLift: string;
 	readonly integration: string | null;
 	readonly state: ObjectionState;
+}
+
+export interface RecordedScenario {
+	readonly code: string;
+	readonly name: string;
+	readonly idea: string;
+	readonly facts: readonly (readonly [string, string])[];
+	readonly modes: string;
+	readonly calendar: string;
+	/** the version from which it departs; null before v0 */
+	readonly version: number | null;
+	/** codes of amendments */
+	readonly added: readonly string[];
+	readonly removed: readonly string[];
+	/** of how many needs it answers how many, and which it leaves in the dark */
+	readonly needs: number;
+	readonly lit: number;
+	readonly dark: readonly string[];
+	/** cents */
+	readonly budget: readonly BudgetLine[];
+	readonly weighed: Weighed | null;
 }
 
 /** A round of consent. `unfinished`: the gathering ended while it ran. */
@@ -81,7 +106,13 @@ export interface WorkshopRecord {
 	readonly cited: readonly { readonly code: string; readonly title: string }[];
 	/** null for a workshop that has no such steps, or has not come to them */
 	readonly proposal: RecordedProposal | null;
-	readonly scenarios: readonly { readonly code: string; readonly name: string; readonly idea: string; readonly facts: readonly (readonly [string, string])[] }[];
+	readonly scenarios: readonly RecordedScenario[];
+	/** cents; null where the team said none */
+	readonly budgetTotal: Range | null;
+	/** null where the workshop has none, nobody scored, or it is not closed */
+	readonly matrix: (Matrix & { readonly gaps: readonly Gap[] }) | null;
+	/** what the roles made people see is told once the vote is closed, by role alone */
+	readonly handedBack: HandedBack;
 	readonly vote: {
 		readonly stage: VoteStage;
 		readonly grades: readonly string[];

@@ -11,8 +11,11 @@ import {
 	mostCards,
 	nextCode,
 	readCard,
+	readCardLines,
 	readCoverage,
+	readMadeSee,
 	readSentence,
+	sentencesByRole,
 	type CardText
 } from './roles.ts';
 
@@ -154,5 +157,30 @@ describe('who is missing', () => {
 		for (const chance of [0, 0.5, 0.99]) expect(drawn(['R9'], chance)).toEqual({ accepted: true, value: 'id-R8' });
 		expect([drawn([], 0.49), drawn([], 0.5), drawn(['R8', 'R9'], 0.9)].map((one) => one.accepted && one.value)).toEqual(['id-R8', 'id-R9', 'id-R9']);
 		expect(drawAbsentVoice([card('R2')], [], 0)).toEqual({ accepted: false, reason: 'absent-role-none' });
+	});
+});
+
+describe('the card is handed back', () => {
+	test('[MO220] with one sentence, or without a word', () => {
+		expect(readMadeSee('  On ne\ndemande pas   qui épluche. ')).toEqual({ accepted: true, value: 'On ne demande pas qui épluche.' });
+		expect(readMadeSee('')).toEqual({ accepted: true, value: '' });
+		expect(readMadeSee('x'.repeat(201))).toEqual({ accepted: false, reason: 'made-see-too-long' });
+	});
+
+	test('[MO221] sentences are told by role, in an order that is not that of their coming, from three on', () => {
+		const said = (code: string, sentence: string) => ({ role: { code, name: code }, sentence });
+		const two = [said('R10', 'b'), said('R2', 'z')];
+		expect(sentencesByRole([...two, said('R1', '')])).toEqual([]);
+		expect(sentencesByRole([...two, said('R2', 'a')])).toEqual([said('R2', 'a'), said('R2', 'z'), said('R10', 'b')]);
+	});
+});
+
+describe('[MO222] the lines that a card names', () => {
+	const codes = (...impacts: string[]) => readCardLines({ impacts, risks: [] });
+	test('each once, three impacts and two risks at most', () => {
+		expect(codes('I1', ' I2 ', 'I1', '')).toEqual({ accepted: true, value: { impacts: ['I1', 'I2'], risks: [] } });
+		expect(codes('I1', 'I2', 'I3', 'I4')).toEqual({ accepted: false, reason: 'role-impacts-too-many' });
+		expect(readCardLines({ impacts: [], risks: ['RK1', 'RK2', 'RK3'] })).toEqual({ accepted: false, reason: 'role-risks-too-many' });
+		expect(codes('<b>', 'I:1', 'x'.repeat(30))).toEqual({ accepted: true, value: { impacts: [], risks: [] } });
 	});
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { factsAsLines, mayCompose, readAround, readSuggestion, takeSuggestion, writeScenario } from './scenarios.ts';
+import { factsAsLines, mayCompose, mayHost, readAround, readSuggestion, takeSuggestion, writeScenario } from './scenarios.ts';
 
 const written = (facts: string) => writeScenario({ code: 'b', name: ' Deux cuisines ', idea: ' Cuire près ', facts });
 
@@ -26,4 +26,8 @@ test('[MO204] a suggestion is one short line, taken into the idea or as one more
 	expect(takeSuggestion(scenario, { kind: 'idea', text: 'Avec un pilote.' })).toEqual({ accepted: true, value: { idea: 'Cuire près. Avec un pilote.', facts: scenario.facts } });
 	expect(takeSuggestion(scenario, { kind: 'fact', text: 'Pilote : six mois' })).toEqual({ accepted: true, value: { idea: 'Cuire près.', facts: [['Délai', '2028'], ['Pilote', 'six mois']] } });
 	expect(takeSuggestion({ ...scenario, idea: 'x'.repeat(600) }, { kind: 'idea', text: 'y' })).toEqual({ accepted: false, reason: 'scenario-too-long' });
+});
+
+test('[MO209] somebody of the jury hosts a table, neither the elected official nor whoever carries the need', () => {
+	expect((['juror', 'elected-official', 'prescriber', 'buyer', 'reservist'] as const).map(mayHost)).toEqual([true, false, false, false, false]);
 });

@@ -70,6 +70,9 @@ const tidyLine = (text: string): string => asKept(text.slice(0, 20_000)).replace
 /** Who writes in a scenario from a hand: the prescriber and the buyer in each, the host of its table in that one (MO203). */
 export const mayCompose = (capacity: Capacity, isHost: boolean): boolean => isHost || capacity === 'prescriber' || capacity === 'buyer';
 
+/** Who may host the table of a scenario: somebody of the jury, neither the elected official nor whoever carries the need (MO209; script 4.1). */
+export const mayHost = (capacity: Capacity): boolean => capacity === 'juror';
+
 /** What somebody would add to a scenario: to its idea, or one more fact (MO204). */
 export const suggestionKinds = ['fact', 'idea'] as const;
 export type SuggestionKind = (typeof suggestionKinds)[number];

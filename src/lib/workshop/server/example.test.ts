@@ -8,13 +8,17 @@ import * as amending from './example/amendments.ts';
 import * as content from './example/content.ts';
 import * as written from './example/proposal.ts';
 import * as amendments from './amendments.ts';
+import * as budgets from './budgets.ts';
 import * as deck from './deck.ts';
 import { load } from './example.ts';
 import inputs from './example/seats.json' with { type: 'json' };
+import * as matrices from './matrices.ts';
 import * as needs from './needs.ts';
 import * as proposals from './proposals.ts';
 import { readRecord } from './record.ts';
+import { recordPaper } from './recordPaper.ts';
 import { readProposal } from './recordProposal.ts';
+import { toHtml } from '../../papers/rules/html.ts';
 
 test('[MO60] the finished workshop of the example gives the figures of the example', async () => {
 	const { finished } = await load();
@@ -127,4 +131,31 @@ test('[MO61] the other workshop of the example is ready to start, and a second l
 	const { draftBoardId, sealedAt } = await proposals.read(query, { authorityId: before!.authorityId, gatheringId: first.ready });
 	expect(sealedAt).toBeNull();
 	expect((await proposals.readDraft(query, draftBoardId)).passages.map(({ text }) => text)).toEqual(written.draft.map(({ text }) => text));
+});
+
+test('[MO223] the finished workshop builds A, B and C from v3, scores the matrix seat by seat and hands the cards back; the ready one has its lines and its total', async () => {
+	const { finished, ready } = await load();
+	const query = await database();
+	const record = await readRecord(query, finished, new Date());
+	expect(record.scenarios.map(({ code, version, added, removed, lit, weighed }) => [code, version, added, removed, lit, weighed!.verdict])).toEqual([
+		['A', 3, [], ['AM03', 'AM08', 'AM09', 'AM10', 'AM14'], 7, 'exceeds'],
+		['B', 3, ['AM01'], [], 8, 'fits'],
+		['C', 3, ['AM13'], ['AM03', 'AM04', 'AM08', 'AM09'], 8, 'may-fit']
+	]);
+	expect(record.matrix!.order.map(({ scenario, impacts, risks, rank }) => [scenario, impacts, risks, rank])).toEqual([
+		['B', 21, 44, 1],
+		['C', 12, 56, 2],
+		['A', 4, 44, 3]
+	]);
+	expect(record.vote.result!.ranking!.map(({ code }) => code)).toEqual(['B', 'A', 'C']);
+	expect(record.vote.result!.disagreements).toEqual([{ matrixFirst: 'C', voteFirst: 'A' }]);
+	expect(record.handedBack).toMatchObject({ cards: 13, back: 13 });
+	expect(record.handedBack.sentences).toHaveLength(7);
+	const html = toHtml(recordPaper(record));
+	for (const told of ['En moins', 'dépasse de 800', 'tient peut-être', '+3 · beaucoup mieux', 'Ce que les rôles ont fait voir', 'La rivière n’a pas de bulletin']) expect(html.replaceAll('\u2060', ''), told).toContain(told);
+
+	const place = { authorityId: (await gatherings.read(query, ready)).authorityId, gatheringId: ready };
+	expect(await matrices.linesOf(query, place)).toHaveLength(17);
+	expect(await matrices.preparedOf(query, place)).toHaveLength(24);
+	expect(await budgets.totalOf(query, place)).toEqual({ low: 400_000_000, high: 400_000_000 });
 });

@@ -8,16 +8,30 @@ import * as seats from '../../gatherings/server/seats.ts';
 import * as journal from '../../journal/server/journal.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as projects from '../../projects/server/projects.ts';
-import { isWorthTelling, roundRead, type WorkshopRecord } from '../rules/record.ts';
+import { isWorthTelling, roundRead, type RecordedScenario, type WorkshopRecord } from '../rules/record.ts';
+import { widestGaps } from '../rules/scoring.ts';
+import type { ScenarioShown } from '../rules/steps/scenarios.ts';
 import { usualGrades } from '../rules/steps/vote.ts';
+import * as casting from './casting.ts';
 import * as closings from './closings.ts';
+import * as compositions from './compositions.ts';
 import * as consents from './consents.ts';
 import * as landscape from './landscape.ts';
 import { citedBy } from './gallery.ts';
 import { readField } from './recordField.ts';
+import * as matrices from './matrices.ts';
 import { readProposal } from './recordProposal.ts';
-import * as scenarios from './scenarios.ts';
 import * as votes from './votes.ts';
+
+const gapsTold = 10;
+
+const tellScenario = ({ code, name, idea, facts, modes, calendar, version, added, removed, lit, dark, budget, weighed }: ScenarioShown): RecordedScenario => ({
+	...{ code, name, idea, facts, modes, calendar, version, lit, dark, weighed },
+	needs: lit + dark.length,
+	added: added.map((one) => one.code),
+	removed: removed.map((one) => one.code),
+	budget: budget.map(({ label, low, high }) => ({ label, low, high }))
+});
 
 export async function readRecord(query: Query, gatheringId: GatheringId, at: Date): Promise<WorkshopRecord> {
 	const gathering = await gatherings.read(query, gatheringId);
@@ -30,6 +44,9 @@ export async function readRecord(query: Query, gatheringId: GatheringId, at: Dat
 	const vote = await votes.readVote(query, place);
 	const consent = await consents.readConsent(query, place);
 	const closing = await closings.readClosing(query, place);
+	const { seen: built } = await compositions.read(query, { ...place, projectId });
+	const matrix = await matrices.matrixOf(query, place);
+	const handedBack = await casting.handedBack(query, gatheringId);
 	const tellRound = (round: consents.ReadConsent) => roundRead(round, vote.result?.ranking ?? null, gathering.closedAt ? 'over' : 'under-way');
 	/** what is written ahead is the desk's until the room is there */
 	const hasBeenAt = (step: string) => gathering.closedAt !== null || stays.some((stay) => stay.step === step);
@@ -72,7 +89,11 @@ export async function readRecord(query: Query, gatheringId: GatheringId, at: Dat
 		field: await readField(query, { authorityId, projectId, gatheringId }),
 		cited: await citedBy(query, gathering, seen.zones.flatMap(({ groups }) => groups.flatMap(({ cards }) => cards))),
 		proposal: await readProposal(query, gatheringId),
-		scenarios: hasBeenAt('vote') ? await scenarios.list(query, place) : [],
+		scenarios: hasBeenAt('scenarios') || hasBeenAt('vote') ? built.scenarios.map(tellScenario) : [],
+		budgetTotal: hasBeenAt('scenarios') ? built.total : null,
+		matrix: matrix && { ...matrix, gaps: widestGaps((await matrices.scoresOf(query, place)).impacts, gapsTold) },
+		// MO221
+		handedBack: vote.stage === 'closed' ? handedBack : { ...handedBack, sentences: [] },
 		vote: {
 			stage: vote.stage,
 			grades: vote.box?.grades ?? usualGrades,

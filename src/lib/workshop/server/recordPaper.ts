@@ -10,8 +10,11 @@ import { owesReason } from '../rules/amendments.ts';
 import type { Zone } from '../rules/landscape.ts';
 import { versionsTold, type RecordedAmendment, type RecordedProposal } from '../rules/proposalRecord.ts';
 import { reactions } from '../rules/field.ts';
-import { strongestNeeds, type RecordedField, type RecordedRound, type WorkshopRecord } from '../rules/record.ts';
+import type { MatrixRow } from '../rules/matrix.ts';
+import { strongestNeeds, type RecordedField, type RecordedRound, type RecordedScenario, type WorkshopRecord } from '../rules/record.ts';
 import type { Standing } from '../rules/steps/consent.ts';
+import { rangeInWords, verdictInWords } from '../wording/budget.ts';
+import { impactInWords, plainFigure, riskInWords, signed } from '../wording/matrix.ts';
 import { fateInWords } from '../wording/fates.ts';
 import { sourcesInWords } from '../wording/sources.ts';
 
@@ -238,6 +241,53 @@ function fieldBlocks({ materials }: RecordedField, number: Intl.NumberFormat): B
 	];
 }
 
+/** A scenario whole: of what it is made, what it lights, what is compared, what it costs. */
+function scenarioBlocks({ code, name, idea, facts, modes, calendar, version, added, removed, needs, lit, dark, budget, weighed }: RecordedScenario, proposal: RecordedProposal | null): Block[] {
+	const blocks: Block[] = [{ kind: 'heading', level: 3, text: m.workshop_record_scenario({ code, name }) }];
+	if (idea) blocks.push({ kind: 'paragraph', text: idea });
+	const named = (codes: readonly string[]) => codes.map((one) => `${one}, ${roleName(proposal?.amendments.find((amendment) => amendment.code === one)?.role ?? null)}`).join('\n');
+	const pairs: (readonly [string, string])[] = [
+		...(version === null ? [] : [[m.workshop_record_scenario_version(), m.amending_version({ version: `v${version}` })] as const]),
+		...(added.length ? [[m.workshop_record_scenario_added(), named(added)] as const] : []),
+		...(removed.length ? [[m.workshop_record_scenario_removed(), named(removed)] as const] : []),
+		...(needs > 0 && version !== null ? [[m.scenarios_needs(), [m.scenarios_of({ done: lit, total: needs }), ...(dark.length ? [m.scenarios_dark({ needs: dark.join(', ') })] : [])].join('\n')] as const] : []),
+		...facts,
+		...(modes ? [[m.scenarios_modes(), modes] as const] : []),
+		...(calendar ? [[m.scenarios_calendar(), calendar] as const] : []),
+		...budget.map(({ label, low, high }) => [label, rangeInWords({ low, high })] as const),
+		...(weighed ? [[m.scenarios_budget(), `${rangeInWords(weighed.sum)}\n${verdictInWords(weighed)}`] as const] : [])
+	];
+	return pairs.length ? [...blocks, { kind: 'facts', pairs }] : blocks;
+}
+
+/** The matrix with its figures and their words, who watches over what, and where the room is furthest apart. */
+function matrixBlocks(matrix: NonNullable<WorkshopRecord['matrix']>): Block[] {
+	const codes = matrix.order.map(({ scenario }) => scenario).sort();
+	const table = (caption: string, rows: readonly MatrixRow[], cell: (figure: number) => string, sum: (code: string) => string): Block => ({
+		kind: 'table',
+		caption,
+		head: [m.workshop_record_matrix_line(), ...codes],
+		rows: [...rows.map(({ name, means, isPrepared }) => [isPrepared ? `${name} (${m.matrix_of_team()})` : name, ...codes.map((code) => (means[code] === undefined ? '–' : cell(means[code])))]), [m.matrix_sum(), ...codes.map(sum)]]
+	});
+	const of = (code: string) => matrix.order.find(({ scenario }) => scenario === code);
+	const measured = matrix.impacts.flatMap(({ name, indicator, base, target }) => (indicator || target ? [[name, [indicator, base && target ? m.matrix_from_to({ base, target }) : target].filter(Boolean).join(' · ')] as const] : []));
+	const watched = matrix.risks.flatMap(({ name, holder, mitigation }) => (holder || mitigation ? [[name, [holder && m.matrix_held_by({ holder }), mitigation].filter(Boolean).join('\n')] as const] : []));
+	const nameOf = (code: string) => matrix.impacts.find((row) => row.code === code)?.name ?? code;
+	return [
+		{ kind: 'heading', level: 2, text: m.workshop_step_matrix() },
+		table(m.matrix_impacts(), matrix.impacts, (figure) => `${signed(figure)} · ${impactInWords(figure)}`, (code) => signed(of(code)?.impacts ?? 0)),
+		...(measured.length ? [{ kind: 'facts', pairs: measured } as const] : []),
+		...(matrix.risks.length ? [table(m.matrix_risks(), matrix.risks, (figure) => `${plainFigure(figure)} · ${riskInWords(figure)}`, (code) => plainFigure(of(code)?.risks ?? 0))] : []),
+		...(watched.length ? [{ kind: 'facts', pairs: watched } as const] : []),
+		...(matrix.gaps.length
+			? [
+					{ kind: 'heading', level: 3, text: m.matrix_gaps() } as const,
+					{ kind: 'list', items: matrix.gaps.map(({ line, scenario, lowest, highest, scores }) => `${m.matrix_gap({ line: nameOf(line), scenario })} ${m.matrix_gap_said({ lowest: signed(lowest), highest: signed(highest), count: scores })}`) } as const
+				]
+			: [])
+	];
+}
+
 /** A round of consent: on what, how it ended, what each said, and every objection that may be told. */
 function consentBlocks(round: RecordedRound, { day, time, number }: { readonly day: (iso: string) => string; readonly time: (iso: string) => string; readonly number: Intl.NumberFormat }): Block[] {
 	const blocks: Block[] = [];
@@ -297,7 +347,6 @@ export function recordPaper(record: WorkshopRecord): Paper {
 	const time = (iso: string) =>
 		new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(new Date(iso));
 	const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-	const signed = (value: number) => number.format(value);
 
 	const blocks: Block[] = [];
 	const say = (...more: Block[]) => blocks.push(...more);
@@ -377,14 +426,10 @@ export function recordPaper(record: WorkshopRecord): Paper {
 
 	if (record.scenarios.length > 0) {
 		chapter(m.workshop_record_scenarios());
-		for (const { code, name, idea, facts } of record.scenarios) {
-			part(m.workshop_record_scenario({ code, name }));
-			if (idea) paragraph(idea);
-			const movedIn = (record.proposal?.amendments ?? []).filter(({ scenario }) => scenario === code);
-			const pairs = [...facts, ...(movedIn.length ? [[m.workshop_record_amendments_moved_in(), movedIn.map((one) => `${one.code}, ${roleName(one.role)}`).join('\n')] as const] : [])];
-			if (pairs.length) say({ kind: 'facts', pairs });
-		}
+		if (record.budgetTotal) paragraph(m.scenarios_total_said({ range: rangeInWords(record.budgetTotal) }));
+		for (const scenario of record.scenarios) say(...scenarioBlocks(scenario, record.proposal));
 	}
+	if (record.matrix) say(...matrixBlocks(record.matrix));
 
 	chapter(m.workshop_record_vote());
 	const { result } = vote;
@@ -449,8 +494,8 @@ export function recordPaper(record: WorkshopRecord): Paper {
 				],
 				rows: result.matrix.order.map(({ scenario, impacts, risks, rank }) => [
 					scenario,
-					signed(impacts),
-					signed(risks),
+					number.format(impacts),
+					number.format(risks),
 					number.format(rank)
 				])
 			});
@@ -459,6 +504,12 @@ export function recordPaper(record: WorkshopRecord): Paper {
 			if (result.ranking && result.disagreements.length === 0) paragraph(m.workshop_record_agreement());
 			if (result.sentence) say({ kind: 'quote', text: result.sentence, from: m.workshop_record_room_says() });
 		}
+	}
+
+	if (record.handedBack.back > 0) {
+		chapter(m.choosing_roles_said());
+		paragraph(m.workshop_record_cards_back({ back: number.format(record.handedBack.back), cards: number.format(record.handedBack.cards) }));
+		for (const { role, sentence } of record.handedBack.sentences) say({ kind: 'quote', text: sentence, from: m.workshop_record_role_named(role) });
 	}
 
 	chapter(m.workshop_record_consent());

@@ -2,9 +2,11 @@ import type { Component } from 'svelte';
 import type { StepId } from '../rules/steps.ts';
 import type { AmendmentsOnHand } from '../rules/steps/amendments.ts';
 import type { ClarificationOnHand } from '../rules/steps/clarification.ts';
+import type { MatrixOnHand } from '../rules/steps/matrix.ts';
 import type { ProposalOnHand } from '../rules/steps/proposal.ts';
 import type { FieldOnHand } from '../rules/steps/field.ts';
 import type { WelcomeOnHand } from '../rules/steps/welcome.ts';
+import type { ScenariosOnHand } from '../rules/steps/scenarios.ts';
 import type { VoteOnHand } from '../rules/steps/vote.ts';
 
 // Each component types its own data, which its own server file made: the registry only joins them.
@@ -69,10 +71,23 @@ export const hands = {
 		]);
 		return { ...hand, parts: { ...marks, ...(mine && { Mine: mine.default }), ...(form && { Form: form.default }), ...(text && { Text: text.default }), ...(refusals && { refusals }) } };
 	},
-	scenarios: () => import('./steps/Scenarios.svelte'),
-	matrix: () => import('./steps/Matrix.svelte'),
+	// only who writes in a scenario carries the pen
+	scenarios: async (data) => {
+		const [hand, bench] = await Promise.all([import('./steps/Scenarios.svelte'), (data as ScenariosOnHand).bench ? import('./ScenarioBench.svelte') : undefined]);
+		return { ...hand, parts: bench && { Form: bench.default } };
+	},
+	matrix: async (data) => {
+		const seen = data as MatrixOnHand;
+		const [hand, scoring, table] = await Promise.all([import('./steps/Matrix.svelte'), seen.isOpen && seen.sheet ? import('./ScoringForm.svelte') : undefined, seen.matrix ? import('./MatrixTable.svelte') : undefined]);
+		return { ...hand, parts: { ...(scoring && { Form: scoring.default }), ...(table && { Text: table.default }) } };
+	},
 	// who votes carries no table of results, who reads them no ballot
-	vote: (data) => ((data as VoteOnHand).stage === 'closed' ? import('./steps/VoteClosed.svelte') : import('./steps/Vote.svelte')),
+	vote: async (data) => {
+		const { stage, card } = data as VoteOnHand;
+		if (stage === 'closed') return import('./steps/VoteClosed.svelte');
+		const [hand, back] = await Promise.all([import('./steps/Vote.svelte'), card ? import('./HandBack.svelte') : undefined]);
+		return { ...hand, parts: back && { Form: back.default } };
+	},
 	consent: () => import('./steps/Consent.svelte'),
 	sketch: () => import('./steps/Sketch.svelte'),
 	closing: () => import('./steps/Closing.svelte')

@@ -95,6 +95,6 @@ export interface ScenariosOnDesk extends ScenariosSeen {
 	readonly nextCode: string | null;
 	/** who works on what; a host among them */
 	readonly tables: readonly { readonly scenario: string; readonly seats: number; readonly host: string | null }[];
-	/** who may host: the seats of the two colleges */
+	/** who may host: those of the jury */
 	readonly players: readonly { readonly id: string; readonly publicName: string }[];
 }

@@ -9,7 +9,7 @@ import { accepted, refused, type Outcome } from '../../../outcomes/rules/outcome
 import { collegeOf } from '../../../projects/rules/capacities.ts';
 import * as texts from '../../../texts/server/texts.ts';
 import type { Choice } from '../../rules/composition.ts';
-import { factsAsLines, mayCompose, nextCode, readAround, suggestionKinds, suggestionsEach, writeScenario, type ScenarioRefusal, type SuggestionKind } from '../../rules/scenarios.ts';
+import { factsAsLines, mayCompose, mayHost, nextCode, readAround, suggestionKinds, suggestionsEach, writeScenario, type ScenarioRefusal, type SuggestionKind } from '../../rules/scenarios.ts';
 import type { ScenarioBench, ScenariosOnDesk, ScenariosOnHand, ScenariosOnWall } from '../../rules/steps/scenarios.ts';
 import * as amendments from '../amendments.ts';
 import * as budgets from '../budgets.ts';
@@ -97,7 +97,7 @@ async function nameHost(tx: Tx, doer: Doer, { scenario, seat }: { scenario: stri
 	if (seat === '') return scenarios.nameHost(tx, doer, scenario, null);
 	const found = (await seats.rollOf(tx, doer.gatheringId)).find((one) => one.seatId === readId<'seat'>(seat));
 	if (!found) return refused('seat-unknown');
-	return found.college ? scenarios.nameHost(tx, doer, scenario, found.seatId) : refused('not-a-voice');
+	return mayHost(found.capacity) ? scenarios.nameHost(tx, doer, scenario, found.seatId) : refused('not-a-host');
 }
 
 /** The lever moves until the vote opens. */
@@ -159,7 +159,7 @@ export const step: StepServer = {
 				const at = tables.filter(({ scenario, seatId }) => scenario === code && isIn.has(seatId));
 				return { scenario: code, seats: at.length, host: at.find(({ isHost }) => isHost)?.seatId ?? null };
 			}),
-			players: players.map(({ seatId, publicName }) => ({ id: seatId, publicName })).sort((a, b) => a.publicName.localeCompare(b.publicName, 'fr', { numeric: true }))
+			players: players.filter(({ capacity }) => mayHost(capacity)).map(({ seatId, publicName }) => ({ id: seatId, publicName })).sort((a, b) => a.publicName.localeCompare(b.publicName, 'fr', { numeric: true }))
 		};
 	},
 

@@ -9,19 +9,26 @@ import { now } from '#lib/time/server/clock.ts';
 import { editDeck } from '#lib/workshop/rules/roles.ts';
 import { deckOf } from '#lib/workshop/server/casting.ts';
 import * as deck from '#lib/workshop/server/deck.ts';
+import * as matrices from '#lib/workshop/server/matrices.ts';
 import type { DeckDoer, DeckRefusal } from '#lib/workshop/server/deck.ts';
 import { startDeck } from '#lib/workshop/server/startDeck.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const text = v.optional(v.string(), '');
-const card = v.object({ name: text, mission: text, defends: text, fears: text, means: text, questions: text, forbidden: text, concerned: text, absent: text });
+/** a field that may come several times comes one a line */
+const list = v.pipe(text, v.transform((lines) => lines.split('\n').filter(Boolean)));
+const card = v.object({ lines: text, impact: list, risk: list, name: text, mission: text, defends: text, fears: text, means: text, questions: text, forbidden: text, concerned: text, absent: text });
 
-const fieldsOf = async (event: RequestEvent) =>
-	Object.fromEntries([...(await event.request.formData())].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+const severalTimes = ['impact', 'risk'];
+async function fieldsOf(event: RequestEvent): Promise<Record<string, string>> {
+	const form = await event.request.formData();
+	const several = severalTimes.flatMap((name): [string, string][] => (form.has(name) ? [[name, form.getAll(name).filter((value) => typeof value === 'string').join('\n')]] : []));
+	return Object.fromEntries([...[...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'), ...several]);
+}
 
 function readCard(fields: Record<string, string>) {
-	const { concerned, absent, ...written } = v.parse(card, fields);
-	return { ...written, isConcerned: concerned === 'on', isAbsent: absent === 'on' };
+	const { concerned, absent, lines, impact, risk, ...written } = v.parse(card, fields);
+	return { ...written, isConcerned: concerned === 'on', isAbsent: absent === 'on', ...(lines ? { lines: { impacts: impact, risks: risk } } : {}) };
 }
 
 /** The other projects of this authority that this account sees, and how many cards each holds. */
@@ -42,7 +49,7 @@ export const load: PageServerLoad = async (event) => {
 	const at = await requireProject(event, event.params.project, editDeck);
 	const { projectId, title } = at.project;
 	event.depends(`project:${projectId}`);
-	return { project: { projectId, title }, deck: await deckOf(await database(), at.project), sources: await sourcesOf(at) };
+	return { project: { projectId, title }, deck: await deckOf(await database(), at.project), lines: await matrices.linesOfProject(await database(), at.project), sources: await sourcesOf(at) };
 };
 
 /** One act on the deck: what was typed comes back with a refusal. */
