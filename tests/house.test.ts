@@ -9,6 +9,7 @@ const storeys: Record<string, number> = {
 	workshop: 4,
 	enquiry: 3,
 	boards: 3,
+	cockpit: 3,
 	gatherings: 2,
 	projects: 2,
 	texts: 2,
@@ -20,6 +21,8 @@ const storeys: Record<string, number> = {
 	files: 0,
 	live: 0,
 	papers: 0,
+	law: 0,
+	money: 0,
 	time: 0,
 	db: 0,
 	design: 0

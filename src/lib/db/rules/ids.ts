@@ -24,3 +24,6 @@ export type AmendmentId = Id<'amendment'>;
 export type QuestionId = Id<'question'>;
 export type FileId = Id<'file'>;
 export type MaterialId = Id<'material'>;
+export type SketchLineId = Id<'sketch-line'>;
+export type StrategyLineId = Id<'strategy-line'>;
+export type InvestmentLineId = Id<'investment-line'>;

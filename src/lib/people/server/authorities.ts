@@ -35,3 +35,9 @@ export async function read(query: Query, authorityId: AuthorityId): Promise<Auth
 		.where(eq(authorities.id, authorityId));
 	return found;
 }
+
+/** The day that it is for an authority at a moment, ISO. */
+export async function dayOf(query: Query, authorityId: AuthorityId, at: Date): Promise<string> {
+	const zone = (await read(query, authorityId))?.timeZone ?? 'Europe/Paris';
+	return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+}

@@ -2,6 +2,9 @@
 import type { ObjectionState, Party, RoundState } from '../../decisions/rules/consent.ts';
 import type { ReactionCounts } from './field.ts';
 import type { BudgetLine, Range, Weighed } from './budget.ts';
+import type { ModeId } from '../../cockpit/rules/modes/modes.ts';
+import type { Season } from '../../cockpit/rules/seasons.ts';
+import type { Money } from '../../money/rules/euros.ts';
 import type { LandscapeZone } from './landscape.ts';
 import type { Matrix } from './matrix.ts';
 import type { RecordedProposal } from './proposalRecord.ts';
@@ -79,6 +82,23 @@ export interface RecordedRound {
 	readonly postponedTo: string | null;
 }
 
+/** The sketch as the room left it: what each line serves in words, amounts in cents. */
+export interface RecordedSketch {
+	readonly isFrozen: boolean;
+	readonly lines: readonly {
+		readonly code: string;
+		readonly mode: ModeId;
+		readonly object: string;
+		readonly actors: string;
+		readonly season: Season | null;
+		readonly money: Money;
+		readonly needs: readonly string[];
+		readonly impacts: readonly string[];
+	}[];
+	/** what no line serves */
+	readonly orphans: { readonly needs: readonly string[]; readonly impacts: readonly string[] };
+}
+
 /** `version` is the form's: what one release wrote, the next one reads. Dates are ISO 8601. */
 export interface WorkshopRecord {
 	readonly form: 'eclaireurs/workshop-record';
@@ -125,6 +145,8 @@ export interface WorkshopRecord {
 		/** rounds before it, in their order; not those left before anybody spoke */
 		readonly earlier: readonly RecordedRound[];
 	};
+	/** null before the room has been there, and where nothing was sketched */
+	readonly sketch: RecordedSketch | null;
 	readonly closing: {
 		readonly body: string | null;
 		readonly bodyOn: string | null;

@@ -48,7 +48,7 @@ const read: readonly string[] = ['proposal', 'clarification', 'amendments'] sati
 export const isReadOnHands = (step: string | null): boolean => step !== null && read.includes(step);
 
 /** Steps whose screens are not whole yet: a new workshop leaves them out. */
-const toCome: readonly StepId[] = ['sketch'];
+const toCome: readonly StepId[] = [];
 
 /** The steps that a new workshop may have. */
 export const offeredSteps: readonly StepId[] = stepIds.filter((step) => !toCome.includes(step));

@@ -22,6 +22,7 @@ import * as amending from './example/amendments.ts';
 import * as example from './example/content.ts';
 import * as terrain from './example/field.ts';
 import * as written from './example/proposal.ts';
+import * as strategic from './example/sketching.ts';
 import { roles } from './example/roles.ts';
 import { minute, must, Room as AnyRoom, type Sitter } from './example/room.ts';
 import * as choosing from './example/scenarios.ts';
@@ -340,8 +341,11 @@ export async function load(at: Date = now()): Promise<Loaded> {
 		await room.advance(12);
 		await consent(room);
 		await room.advance(10);
+		await strategic.sketchIt(room, need);
+		await room.advance(14);
 		await conclude(room);
 		await room.close();
+		await strategic.consolidate(tx, { ...place, gatheringId: finished }, need, lastWeek);
 		return { accountId: reservist.accountId, projectId, ready, finished };
 	});
 }

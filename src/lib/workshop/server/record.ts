@@ -21,6 +21,7 @@ import { citedBy } from './gallery.ts';
 import { readField } from './recordField.ts';
 import * as matrices from './matrices.ts';
 import { readProposal } from './recordProposal.ts';
+import * as sketches from './sketches.ts';
 import * as votes from './votes.ts';
 
 const gapsTold = 10;
@@ -102,6 +103,7 @@ export async function readRecord(query: Query, gatheringId: GatheringId, at: Dat
 			result: vote.result
 		},
 		consent: { ...tellRound(consent), earlier: (await consents.readEarlier(query, place)).map(tellRound).filter(isWorthTelling) },
+		sketch: hasBeenAt('sketch') ? await sketches.recorded(query, place) : null,
 		closing: {
 			...(hasBeenAt('closing') && closing.closing ? { body: closing.closing.body, bodyOn: closing.closing.bodyOn, dates: closing.closing.dates } : { body: null, bodyOn: null, dates: [] }),
 			words: closing.words,

@@ -13,6 +13,7 @@ import type {
 	QuestionId,
 	RoleCardId,
 	SeatId,
+	SketchLineId,
 	TextId
 } from '../../db/rules/ids.ts';
 import { authorityId, moment } from '../../db/server/columns.ts';
@@ -21,6 +22,7 @@ import { gatherings, seats } from '../../gatherings/server/tables.ts';
 import type { Capacity } from '../../projects/rules/capacities.ts';
 import { projects } from '../../projects/server/tables.ts';
 import { texts } from '../../texts/server/tables.ts';
+import type { ModeId } from '../../cockpit/rules/modes/modes.ts';
 import type { AmendmentState, AmendmentType, ExpectedEffect } from '../rules/amendments.ts';
 import type { Choice } from '../rules/composition.ts';
 import type { Reaction } from '../rules/field.ts';
@@ -29,7 +31,8 @@ import type { ModerationRule } from '../rules/moderation.ts';
 import type { PenWords } from '../rules/pen.ts';
 import type { QuestionState } from '../rules/questions.ts';
 import type { WayToTakeRole } from '../rules/roles.ts';
-import type { SuggestionKind, SuggestionState } from '../rules/scenarios.ts';
+import type { SuggestionKind, SuggestionState as ScenarioSuggestionState } from '../rules/scenarios.ts';
+import type { SuggestionState } from '../rules/sketch.ts';
 import type { TurnPhase } from '../rules/turn.ts';
 
 /** The frame of a workshop, as its facilitator writes it ahead. */
@@ -306,7 +309,7 @@ export const scenarioSuggestions = pgTable(
 		scenario: text('scenario').notNull(),
 		kind: text('kind').notNull().$type<SuggestionKind>(),
 		text: text('text').notNull(),
-		state: text('state').notNull().$type<SuggestionState>(),
+		state: text('state').notNull().$type<ScenarioSuggestionState>(),
 		sentAt: moment('sent_at').notNull()
 	},
 	(table) => [
@@ -526,6 +529,114 @@ export const voteRemarks = pgTable(
 			name: 'vote_remarks_gathering_fk',
 			columns: [table.authorityId, table.gatheringId],
 			foreignColumns: [gatherings.authorityId, gatherings.id]
+		})
+	]
+);
+
+/** The sketch of a gathering: one row, on which whoever writes or freezes waits for the other. */
+export const sketches = pgTable(
+	'sketches',
+	{
+		gatheringId: uuid('gathering_id').primaryKey().$type<GatheringId>(),
+		authorityId: authorityId<AuthorityId>(),
+		/** the mode whose card stands large on the wall */
+		explained: text('explained').$type<ModeId>(),
+		frozenAt: moment('frozen_at')
+	},
+	(table) => [
+		unique('sketches_tenant_key').on(table.authorityId, table.gatheringId),
+		foreignKey({
+			name: 'sketches_gathering_fk',
+			columns: [table.authorityId, table.gatheringId],
+			foreignColumns: [gatherings.authorityId, gatherings.id]
+		})
+	]
+);
+
+/** One investment mode that the room sketches. Removed, it keeps its code. */
+export const sketchLines = pgTable(
+	'sketch_lines',
+	{
+		id: uuid('id').primaryKey().$type<SketchLineId>(),
+		authorityId: authorityId<AuthorityId>(),
+		gatheringId: uuid('gathering_id').notNull().$type<GatheringId>(),
+		code: text('code').notNull(),
+		mode: text('mode').notNull().$type<ModeId>(),
+		object: text('object').notNull(),
+		actors: text('actors').notNull().default(''),
+		/** « 2027-spring » */
+		season: text('season'),
+		money: text('money').notNull().$type<'range' | 'none' | 'unsaid'>(),
+		lowCents: bigint('low_cents', { mode: 'number' }),
+		highCents: bigint('high_cents', { mode: 'number' }),
+		/** cards of the landscape */
+		needs: jsonb('needs').notNull().default([]).$type<readonly string[]>(),
+		/** codes of lines of the matrix */
+		impacts: jsonb('impacts').notNull().default([]).$type<readonly string[]>(),
+		/** the mode's own answers, of the shape and version that its file says */
+		parameters: jsonb('parameters').notNull(),
+		/** one more at each change */
+		revision: integer('revision').notNull().default(0),
+		createdAt: moment('created_at').notNull(),
+		removedAt: moment('removed_at')
+	},
+	(table) => [
+		unique('sketch_lines_tenant_key').on(table.authorityId, table.id),
+		unique('sketch_lines_code_key').on(table.gatheringId, table.code),
+		foreignKey({
+			name: 'sketch_lines_sketch_fk',
+			columns: [table.authorityId, table.gatheringId],
+			foreignColumns: [sketches.authorityId, sketches.gatheringId]
+		}),
+		check('sketch_lines_range', sql`(money = 'range') = (low_cents is not null and high_cents is not null) and (low_cents is null or low_cents <= high_cents)`)
+	]
+);
+
+/** What a seat suggests for a line, or for a line more. */
+export const sketchSuggestions = pgTable(
+	'sketch_suggestions',
+	{
+		id: uuid('id').primaryKey().$type<Id<'sketch-suggestion'>>(),
+		authorityId: authorityId<AuthorityId>(),
+		gatheringId: uuid('gathering_id').notNull().$type<GatheringId>(),
+		seatId: uuid('seat_id').notNull().$type<SeatId>(),
+		/** null: for a line more of this mode */
+		lineId: uuid('line_id').$type<SketchLineId>(),
+		mode: text('mode').notNull().$type<ModeId>(),
+		text: text('text').notNull(),
+		state: text('state').notNull().$type<SuggestionState>(),
+		createdAt: moment('created_at').notNull()
+	},
+	(table) => [
+		index('sketch_suggestions_gathering').on(table.authorityId, table.gatheringId),
+		foreignKey({
+			name: 'sketch_suggestions_seat_fk',
+			columns: [table.authorityId, table.seatId],
+			foreignColumns: [seats.authorityId, seats.id]
+		}),
+		foreignKey({
+			name: 'sketch_suggestions_line_fk',
+			columns: [table.authorityId, table.lineId],
+			foreignColumns: [sketchLines.authorityId, sketchLines.id]
+		})
+	]
+);
+
+/** At which table by mode a seat works; no row where it sits at none. */
+export const sketchTables = pgTable(
+	'sketch_tables',
+	{
+		seatId: uuid('seat_id').primaryKey().$type<SeatId>(),
+		authorityId: authorityId<AuthorityId>(),
+		gatheringId: uuid('gathering_id').notNull().$type<GatheringId>(),
+		mode: text('mode').notNull().$type<ModeId>()
+	},
+	(table) => [
+		index('sketch_tables_gathering').on(table.authorityId, table.gatheringId),
+		foreignKey({
+			name: 'sketch_tables_seat_fk',
+			columns: [table.authorityId, table.seatId],
+			foreignColumns: [seats.authorityId, seats.id]
 		})
 	]
 );

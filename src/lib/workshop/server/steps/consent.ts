@@ -27,12 +27,6 @@ async function actOn(tx: Tx, doer: Doer, doing: ConsentAct): Promise<Outcome<unk
 const asParty = (tx: Tx, doer: Doer, doing: (partyId: string) => ConsentAct): Promise<Outcome<unknown, string>> =>
 	doer.seat ? actOn(tx, doer, doing(doer.seat.seatId)) : Promise.resolve(refused('seat-needed'));
 
-/** The day that it is for the authority, ISO. */
-async function todayAt(query: Query, { authorityId, at }: Doer): Promise<string> {
-	const zone = (await authorities.read(query, authorityId))?.timeZone ?? 'Europe/Paris';
-	return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
-}
-
 const show = ({ id, risk, wouldLift, state, integration, keepers }: Objection): ObjectionShown => ({
 	id,
 	risk,
@@ -235,14 +229,14 @@ export const step: StepServer = {
 			by: 'facilitator',
 			when: 'step-open',
 			shape: v.object({ to: typed }),
-			run: async (tx: Tx, doer: Doer, { to }: { to: string }) => actOn(tx, doer, { act: 'postpone', to, today: await todayAt(tx, doer) })
+			run: async (tx: Tx, doer: Doer, { to }: { to: string }) => actOn(tx, doer, { act: 'postpone', to, today: await authorities.dayOf(tx, doer.authorityId, doer.at) })
 		},
 		'keep-on-record': {
 			by: 'facilitator',
 			when: 'step-open',
 			shape: v.object({ answerDueOn: typed }),
 			run: async (tx: Tx, doer: Doer, { answerDueOn }: { answerDueOn: string }) =>
-				actOn(tx, doer, { act: 'keep-on-record', answerDueOn, today: await todayAt(tx, doer) })
+				actOn(tx, doer, { act: 'keep-on-record', answerDueOn, today: await authorities.dayOf(tx, doer.authorityId, doer.at) })
 		}
 	}
 };

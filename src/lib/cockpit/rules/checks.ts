@@ -1,0 +1,68 @@
+// The names of everything that a check may find: a finding without words does not compile.
+export const checkIds = [
+	// every line
+	'actors-unsaid',
+	'serves-nothing',
+	'money-unsaid',
+	'reason-unsaid',
+	// purchase
+	'innovative-below',
+	'innovative-may-reach',
+	'innovative-above',
+	'formal-procedure',
+	'formal-procedure-may-reach',
+	'threshold-unknown',
+	'lots-unsaid',
+	'lots-one',
+	'lots-several',
+	'purchase-without-price',
+	'purchase-market-empty',
+	'purchase-idea-private',
+	// research
+	'exists-unasked',
+	'exists-yes',
+	'exists-partly',
+	'exists-no',
+	'hypotheses-none',
+	'hypotheses-said',
+	'stop-unsaid',
+	'stop-said',
+	'results-unsaid',
+	'results-shared',
+	'results-wholly-ours',
+	// subsidy
+	'initiative-unsaid',
+	'initiative-theirs',
+	'initiative-ours',
+	'counterpart-unsaid',
+	'counterpart-none',
+	'counterpart-direct',
+	'agreement-needed',
+	'agreement-may-need',
+	'agreement-below',
+	// public-commons pact
+	'general-interest-unsaid',
+	'general-interest-yes',
+	'general-interest-no',
+	'no-public-service-unsaid',
+	'no-public-service-yes',
+	'no-public-service-no',
+	'public-resource-unsaid',
+	'public-resource-yes',
+	'public-resource-no',
+	'pact-with-price',
+	// the consolidated strategy
+	'lots-sum-over',
+	'lots-sum-under',
+	'lots-sum-equal',
+	'volume-over',
+	'volume-fits',
+	'running-missing',
+	'running-said',
+	'funders-missing',
+	'funders-apart',
+	'funders-whole',
+	'dates-missing'
+] as const;
+
+export type CheckId = (typeof checkIds)[number];

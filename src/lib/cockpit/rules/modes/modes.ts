@@ -1,0 +1,35 @@
+// The registry of investment modes, in the order in which they are explained.
+import * as v from 'valibot';
+import type { Outcome } from '../../../outcomes/rules/outcome.ts';
+import { commons } from './commons.ts';
+import type { Fields, Finding, LineFacts, ModeRefusal, ModeRule } from './mode.ts';
+import { purchase } from './purchase.ts';
+import { research } from './research.ts';
+import { subsidy } from './subsidy.ts';
+
+export const modes = { purchase, research, subsidy, commons };
+
+export type ModeId = keyof typeof modes;
+export const modeIds = Object.keys(modes) as readonly ModeId[];
+export const isMode = (text: string): text is ModeId => Object.hasOwn(modes, text);
+
+export type AnswersOf<Mode extends ModeId> = v.InferOutput<(typeof modes)[Mode]['answers']>;
+export type PartsOf<Mode extends ModeId> = v.InferOutput<(typeof modes)[Mode]['parts']>;
+/** What is stored as jsonb beside its mode: opaque but for the mode's own file. */
+export type Answers = { readonly version: number };
+export type Parts = { readonly version: number };
+
+// each mode reads its own shape back: joined here alone
+const ruleOf = (mode: ModeId) => modes[mode] as unknown as ModeRule<Answers, Parts>;
+
+/** The mode's own shape, checked; what does not fit is a fault of ours, never of somebody who types. */
+export const answersOf = (mode: ModeId, stored: unknown): Answers => v.parse(ruleOf(mode).answers, stored);
+export const partsOf = (mode: ModeId, stored: unknown): Parts => v.parse(ruleOf(mode).parts, stored);
+export const noAnswers = (mode: ModeId): Answers => ruleOf(mode).noAnswers;
+export const noParts = (mode: ModeId): Parts => ruleOf(mode).noParts;
+export const readAnswers = (mode: ModeId, fields: Fields): Outcome<Answers, ModeRefusal> => ruleOf(mode).readAnswers(fields);
+export const readParts = (mode: ModeId, fields: Fields): Outcome<Parts, ModeRefusal> => ruleOf(mode).readParts(fields);
+export const checksOf = (mode: ModeId, answers: Answers, line: LineFacts): readonly Finding[] => ruleOf(mode).checks(answers, line);
+export const amountOf = (mode: ModeId, parts: Parts): number | null => ruleOf(mode).amountOf(parts);
+export const coherenceOf = (mode: ModeId, parts: Parts): readonly Finding[] => ruleOf(mode).coherence(parts);
+export const lawOf = (mode: ModeId) => modes[mode].law;

@@ -1,0 +1,55 @@
+// Reads amounts as people say them and says them as they read them: inside, whole cents.
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+
+export type AmountRefusal = 'amount-unreadable' | 'amount-too-large';
+export type MoneyRefusal = AmountRefusal | 'range-reversed';
+
+/** What a line costs, as far as a room can say: a range of whole cents, no money at all, or nothing said yet. */
+export type Money = { readonly kind: 'range'; readonly low: number; readonly high: number } | { readonly kind: 'none' } | { readonly kind: 'unsaid' };
+
+/** A hundred thousand million euros: far above any purchase, far below what a number holds exactly. */
+const largest = 10_000_000_000_000;
+
+const powers: Readonly<Record<string, number>> = { '': 0, k: 3, m: 6, md: 9 };
+const shape = /^(\d{1,3}(?: \d{3})+|\d+)(?:[.,](\d+))? ?(md|m|k)?$/;
+
+/** Euros as typed (« 2 760 000 », « 2,76 M€ », « 340 k€ », « 2,52 ») → cents. Refuses what has no figure, is negative, has parts of a cent, or a lone group of three figures after a point or a comma, which could be thousands. */
+export function readEuros(typed: string): Outcome<number, AmountRefusal> {
+	const text = typed
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(/€|euros?|\bht\b|\bttc\b/g, ' ')
+		.replace(/millions? d['’]|millions?\b/g, 'm')
+		.replace(/milliards?\b/g, 'md')
+		.replace(/\s+/g, ' ')
+		.trim();
+	const read = shape.exec(text);
+	if (!read) return refused('amount-unreadable');
+	const [, whole = '', decimals = '', suffix = ''] = read;
+	const places = powers[suffix]! + 2;
+	const kept = decimals.replace(/0+$/, '');
+	if (kept.length > places || (suffix === '' && decimals.length === 3)) return refused('amount-unreadable');
+	const cents = Number(whole.replaceAll(' ', '') + kept.padEnd(places, '0'));
+	return cents > largest ? refused('amount-too-large') : accepted(cents);
+}
+
+/** An amount that may be left out: an empty text is null. */
+export const readEurosIfAny = (typed: string): Outcome<number | null, AmountRefusal> => (typed.trim() === '' ? accepted(null) : readEuros(typed));
+
+/** An order of magnitude: two bounds, one of them for both, « sans argent », or nothing yet. */
+export function readMoney({ low, high, isNone }: { readonly low: string; readonly high: string; readonly isNone: boolean }): Outcome<Money, MoneyRefusal> {
+	if (isNone) return accepted({ kind: 'none' });
+	const [from, to] = [readEurosIfAny(low), readEurosIfAny(high)];
+	if (!from.accepted) return from;
+	if (!to.accepted) return to;
+	const [one, other] = [from.value ?? to.value, to.value ?? from.value];
+	if (one === null || other === null) return accepted({ kind: 'unsaid' });
+	return one > other ? refused('range-reversed') : accepted({ kind: 'range', low: one, high: other });
+}
+
+/** Cents → « 3 739 000 € »; decimals only where there are cents. */
+export const euros = (cents: number, locale: string): string =>
+	new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', minimumFractionDigits: cents % 100 === 0 ? 0 : 2, maximumFractionDigits: 2 }).format(cents / 100).replaceAll('\u202f', '\u00a0');
+
+/** As it goes back into a field. */
+export const eurosTyped = (cents: number | null): string => (cents === null ? '' : new Intl.NumberFormat('fr', { minimumFractionDigits: cents % 100 === 0 ? 0 : 2, maximumFractionDigits: 2 }).format(cents / 100).replaceAll('\u202f', '\u00a0'));
