@@ -48,6 +48,7 @@ const console_ = but(everybody('lllll'), {
 	buyer: 'xxxx0'
 });
 const project = but(console_, { buyer: 'yyxx0' });
+const strategy = project;
 const administration = but(console_, { facilitator: 'xxxx0' });
 const record = but(everybody('llll0'), {
 	stranger: 'xxxy0',
@@ -134,6 +135,14 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /projets/[project]/roles?/retirer': form(console_),
 	'POST /projets/[project]/roles?/commencer': form(console_),
 	'POST /projets/[project]/roles?/reprendre': form(console_),
+	'GET /projets/[project]/strategie/[gathering]': page(project),
+	'POST /projets/[project]/strategie/[gathering]?/commencer': form(strategy),
+	'POST /projets/[project]/strategie/[gathering]?/ligne': form(strategy),
+	'POST /projets/[project]/strategie/[gathering]?/garder': form(strategy),
+	'POST /projets/[project]/strategie/[gathering]?/expliquer': form(strategy),
+	'POST /projets/[project]/strategie/[gathering]?/montrer': form(strategy),
+	'POST /projets/[project]/strategie/[gathering]?/brouillon': form(strategy),
+	'GET /projets/[project]/tableau-de-bord': page(project),
 	'GET /projets/[project]/lexique': page(project),
 	'POST /projets/[project]/lexique?/expliquer': form(console_),
 	'POST /projets/[project]/lexique?/retirer': form(console_),
@@ -161,6 +170,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /compte-rendu/[gathering]': page(record),
 	'GET /compte-rendu/[gathering]/[file]': page(record),
 	'GET /compte-rendu/[gathering]/proposition': page(record),
+	'GET /compte-rendu/[gathering]/strategie': page(record),
 
 	// coming in
 	'GET /r/[token]': page(but(anybodyOfAnyPlace, seated), { token: 'join' }),
@@ -382,6 +392,22 @@ export const acts: Readonly<Record<string, ActRow>> = {
 	'consent obtain': ofDesk(),
 	'consent postpone': ofDesk({ to: '2030-01-01' }),
 	'consent keep-on-record': ofDesk({ answerDueOn: '2030-01-01' }),
+	'sketch write-line': ofSeat({ mode: 'purchase', object: 'Des denrées' }),
+	'sketch write-line-at-desk': ofDesk({ mode: 'purchase', object: 'Des denrées' }),
+	'sketch move-line': ofSeat({ line: id, mode: 'research', revision: '0' }),
+	'sketch move-line-at-desk': ofDesk({ line: id, mode: 'research', revision: '0' }),
+	'sketch remove-line': ofSeat({ line: id, revision: '0' }),
+	'sketch remove-line-at-desk': ofDesk({ line: id, revision: '0' }),
+	'sketch explain': ofSeat({ mode: 'purchase' }),
+	'sketch explain-at-desk': ofDesk({ mode: 'purchase' }),
+	'sketch sort-suggestion': ofSeat({ suggestion: id, to: 'taken' }),
+	'sketch sort-suggestion-at-desk': ofDesk({ suggestion: id, to: 'taken' }),
+	'sketch freeze': ofSeat(),
+	'sketch freeze-at-desk': ofDesk(),
+	'sketch suggest': ofSeat({ about: 'purchase', text: 'Un texte' }),
+	'sketch withdraw-suggestion': ofSeat({ suggestion: id }),
+	'sketch sit-at': ofSeat({ mode: 'purchase' }),
+	'sketch deal-tables': ofDesk(),
 	'closing write-closing': atAnyTime(ofDesk()),
 	'closing leave': atAnyTime(ofSeat({ usefulness: '', word: '', hours: '' }))
 };

@@ -1,6 +1,7 @@
 // « Ce que l'équipe a changé après vous »: the frozen sketch against the consolidated strategy, line by line.
 import type { Money } from '../../money/rules/euros.ts';
 import type { SketchLine } from './lines.ts';
+import type { Finding } from './modes/mode.ts';
 import { compare, type Season } from './seasons.ts';
 import { costOf, type Milestone, type WholeLine } from './strategy.ts';
 
@@ -90,3 +91,19 @@ export function differenceOf(sketch: readonly SketchLine[], strategy: readonly T
 /** Reasons owed and not said. */
 export const reasonsOwed = (difference: readonly LineDifference[]): readonly { readonly code: string; readonly kind: ChangeKind }[] =>
 	difference.flatMap(({ code, reason, changes }) => [...(reason === '' ? [{ code, kind: 'line' as const }] : []), ...changes.filter((change) => change.reason === '').map(({ kind }) => ({ code, kind }))]);
+
+/** A line as the team's page shows it. */
+export interface ReadLine extends TeamLine {
+	readonly id: string;
+	/** which state this is: given back with a change */
+	readonly revision: number;
+	/** cents; null while nobody says it */
+	readonly cost: number | null;
+	readonly findings: readonly Finding[];
+}
+
+/** What lines may serve, in words. */
+export interface Served {
+	readonly needs: readonly { readonly id: string; readonly text: string }[];
+	readonly impacts: readonly { readonly code: string; readonly name: string }[];
+}

@@ -1,7 +1,8 @@
 // A line of a sketch: one investment mode, for what, with whom, in which season, in what order of magnitude, for which needs and impacts.
 import { readMoney, type Money, type MoneyRefusal } from '../../money/rules/euros.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { checksOf, readAnswers, type Answers, type ModeId } from './modes/modes.ts';
+import { longestObject, type ModeId } from './modes/ids.ts';
+import { checksOf, readAnswers, type Answers } from './modes/modes.ts';
 import { discuss, listIn, type Fields, type Finding, type ModeRefusal } from './modes/mode.ts';
 import { isSeason, partsOf, seasons, type Season } from './seasons.ts';
 
@@ -23,7 +24,6 @@ export interface SketchLine extends LineWords {
 	readonly mode: ModeId;
 }
 
-export const longestObject = 280;
 export const mostLines = 12;
 
 export type LineRefusal = 'object-missing' | 'line-too-long' | 'season-unreadable' | MoneyRefusal | ModeRefusal;

@@ -1,9 +1,10 @@
 // The consolidated strategy: what the team makes of the sketch, with amounts, lots, dates and funders; its totals and what does not hold together.
 import { readEuros } from '../../money/rules/euros.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { checksOfLine, longestObject } from './lines.ts';
+import { checksOfLine } from './lines.ts';
+import { longestObject, type ModeId } from './modes/ids.ts';
 import { alert, discuss, listIn, ok, readRows, rowsIn, type Fields, type Finding, type ModeRefusal } from './modes/mode.ts';
-import { amountOf, coherenceOf, readAnswers, readParts, type Answers, type ModeId, type Parts } from './modes/modes.ts';
+import { amountOf, coherenceOf, readAnswers, readParts, type Answers, type Parts } from './modes/modes.ts';
 import { seasonOf } from './seasons.ts';
 
 export interface Milestone {

@@ -5,7 +5,7 @@ import { gatherings } from '../../gatherings/server/tables.ts';
 import { projects } from '../../projects/server/tables.ts';
 import type { Reasons } from '../rules/difference.ts';
 import type { InvestmentState } from '../rules/investment.ts';
-import type { ModeId } from '../rules/modes/modes.ts';
+import type { ModeId } from '../rules/modes/ids.ts';
 import type { Funder, Milestone } from '../rules/strategy.ts';
 
 /** The consolidated strategy of a gathering: one row, on which whoever writes, shows or hands it over waits for the others. */

@@ -2,7 +2,7 @@
 import type { ObjectionState, Party, RoundState } from '../../decisions/rules/consent.ts';
 import type { ReactionCounts } from './field.ts';
 import type { BudgetLine, Range, Weighed } from './budget.ts';
-import type { ModeId } from '../../cockpit/rules/modes/modes.ts';
+import type { ModeId } from '../../cockpit/rules/modes/ids.ts';
 import type { Season } from '../../cockpit/rules/seasons.ts';
 import type { Money } from '../../money/rules/euros.ts';
 import type { LandscapeZone } from './landscape.ts';

@@ -1,5 +1,5 @@
 // Who writes the sketch of a strategy, until when; what each seat may suggest; the tables by mode.
-import { modeIds, type ModeId } from '../../cockpit/rules/modes/modes.ts';
+import { modeIds, type ModeId } from '../../cockpit/rules/modes/ids.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import type { Capacity } from '../../projects/rules/capacities.ts';
 import { tidy } from './amendments.ts';

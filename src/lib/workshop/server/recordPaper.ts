@@ -15,6 +15,7 @@ import { strongestNeeds, type RecordedField, type RecordedRound, type RecordedSc
 import type { Standing } from '../rules/steps/consent.ts';
 import { rangeInWords, verdictInWords } from '../wording/budget.ts';
 import { impactInWords, plainFigure, riskInWords, signed } from '../wording/matrix.ts';
+import { modeName, moneyInWords, seasonInWords } from '../../cockpit/wording/modes.ts';
 import { fateInWords } from '../wording/fates.ts';
 import { sourcesInWords } from '../wording/sources.ts';
 
@@ -518,6 +519,27 @@ export function recordPaper(record: WorkshopRecord): Paper {
 	for (const earlier of consent.earlier) {
 		part(m.workshop_record_consent_earlier({ code: earlier.scenario?.code ?? '' }));
 		say(...consentBlocks(earlier, { day, time, number }));
+	}
+
+	if (record.sketch) {
+		const { lines, orphans, isFrozen } = record.sketch;
+		chapter(m.strategy_record());
+		paragraph(isFrozen ? m.strategy_record_frozen() : m.strategy_record_open());
+		say({
+			kind: 'table',
+			caption: m.strategy_record_caption(),
+			head: [m.strategy_record_line(), m.strategy_record_mode(), m.strategy_record_with(), m.strategy_record_when(), m.strategy_record_money(), m.strategy_record_serves()],
+			rows: lines.map(({ code, mode, object, actors, season, money, needs, impacts }) => [
+				m.strategy_suggest_line({ code, object }),
+				modeName[mode](),
+				actors,
+				season ? seasonInWords(season) : '',
+				moneyInWords(money),
+				[...needs, ...impacts].join(' · ')
+			])
+		});
+		const left = [...orphans.needs, ...orphans.impacts];
+		if (left.length > 0) paragraph(m.strategy_record_orphans({ what: left.join(' · ') }));
 	}
 
 	chapter(m.workshop_record_next());

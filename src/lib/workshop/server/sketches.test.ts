@@ -49,7 +49,7 @@ async function atSketch(...steps: StepId[]) {
 	const people: SeatFacts[] = [];
 	for (const [name, capacity] of [['Karim', 'buyer'], ['Inès', 'prescriber'], ['Aubépine', 'juror'], ['Tilleul', 'juror']] as [string, Capacity][]) people.push(await sitDown(by, name, capacity));
 	const paper = value(await inTransaction((tx) => seats.addOnPaper(tx, by, { publicName: 'Genêt', capacity: 'juror' }, at)));
-	const room = { by, paper: (paper as { seatId: string }).seatId ?? (paper as unknown as string), buyer: people[0]!, prescriber: people[1]!, juror: people[2]!, other: people[3]! };
+	const room = { by, paper: paper, buyer: people[0]!, prescriber: people[1]!, juror: people[2]!, other: people[3]! };
 	await advance(room);
 	expect(reasonOf(await carry(stepServers, { step: 'landscape-writing', act: 'write', onBehalfOf: '', fields: { zone: 'needs', text: 'Un repas chaud' } }, { seat: room.juror }, at))).toBe('accepted');
 	await advance(room);

@@ -1,12 +1,13 @@
 // The only writer of the sketch of a strategy: its lines, what seats suggest, the tables by mode, the card on the wall, and its freezing.
 import { sha256 } from '@oslojs/crypto/sha2';
 import { encodeHexLowerCase } from '@oslojs/encoding';
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { nextCode, mostLines, orphansOf, readLine, type LineRefusal, type SketchLine } from '../../cockpit/rules/lines.ts';
 import type { Fields } from '../../cockpit/rules/modes/mode.ts';
-import { answersOf, isMode, noAnswers, type ModeId } from '../../cockpit/rules/modes/modes.ts';
+import { isMode, type ModeId } from '../../cockpit/rules/modes/ids.ts';
+import { answersOf, noAnswers } from '../../cockpit/rules/modes/modes.ts';
 import { isSeason } from '../../cockpit/rules/seasons.ts';
-import type { SeatId, SketchLineId } from '../../db/rules/ids.ts';
+import type { AuthorityId, GatheringId, SeatId, SketchLineId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { newId, readId } from '../../db/server/ids.ts';
 import * as seats from '../../gatherings/server/seats.ts';
@@ -88,6 +89,16 @@ export async function served(query: Query, place: Place) {
 	const needs = (await readNeeds(query, place.gatheringId)).map(({ id, text }) => ({ id, text }));
 	const impacts = (await scenarios.linesOf(query, place)).flatMap(({ kind, code, name }) => (kind === 'impact' ? [{ code, name }] : []));
 	return { needs, impacts };
+}
+
+/** Those of these gatherings whose sketch is frozen. */
+export async function frozenAmong(query: Query, authorityId: AuthorityId, gatheringIds: readonly GatheringId[]): Promise<ReadonlySet<GatheringId>> {
+	if (gatheringIds.length === 0) return new Set();
+	const rows = await query
+		.select({ gatheringId: sketches.gatheringId })
+		.from(sketches)
+		.where(and(eq(sketches.authorityId, authorityId), inArray(sketches.gatheringId, [...gatheringIds]), isNotNull(sketches.frozenAt)));
+	return new Set(rows.map(({ gatheringId }) => gatheringId));
 }
 
 /** As the record tells it; null where nothing was sketched (MO250). */

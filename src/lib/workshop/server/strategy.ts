@@ -1,10 +1,9 @@
 // Joins the room's frozen sketch and the team's consolidated strategy: what the team's page works on, and what the jurors read.
-import { differenceOf, reasonsOwed, type LineDifference } from '../../cockpit/rules/difference.ts';
+import { differenceOf, reasonsOwed, type LineDifference, type ReadLine, type Served } from '../../cockpit/rules/difference.ts';
 import { orphansOf } from '../../cockpit/rules/lines.ts';
-import type { Finding } from '../../cockpit/rules/modes/mode.ts';
 import { coherenceOfLine, costOf, totalsOf, type Totals } from '../../cockpit/rules/strategy.ts';
 import * as strategies from '../../cockpit/server/strategies.ts';
-import type { StrategyDoer, StrategyLine } from '../../cockpit/server/strategies.ts';
+import type { StrategyDoer } from '../../cockpit/server/strategies.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import type { GatheringId } from '../../db/rules/ids.ts';
@@ -13,19 +12,11 @@ import * as authorities from '../../people/server/authorities.ts';
 import * as sketches from './sketches.ts';
 import { scenarioOf } from './steps/sketch.ts';
 
-export interface ReadLine extends StrategyLine {
-	/** cents */
-	readonly cost: number | null;
-	readonly findings: readonly Finding[];
-}
-
-export interface ReadStrategy {
+export interface ReadStrategy extends Served {
 	/** ISO 8601; null while the sketch can still change */
 	readonly frozenAt: string | null;
 	readonly sketch: readonly sketches.LineRead[];
 	readonly scenario: { readonly code: string; readonly name: string } | null;
-	readonly needs: readonly { readonly id: string; readonly text: string }[];
-	readonly impacts: readonly { readonly code: string; readonly name: string }[];
 	/** null while the team has not taken up the sketch */
 	readonly strategy: {
 		readonly shownAt: string | null;
@@ -34,7 +25,7 @@ export interface ReadStrategy {
 		readonly totals: Totals;
 		readonly difference: readonly LineDifference[];
 		readonly owed: number;
-		readonly orphans: { readonly needs: ReadStrategy['needs']; readonly impacts: ReadStrategy['impacts'] };
+		readonly orphans: Served;
 	} | null;
 }
 

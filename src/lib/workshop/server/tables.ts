@@ -22,7 +22,7 @@ import { gatherings, seats } from '../../gatherings/server/tables.ts';
 import type { Capacity } from '../../projects/rules/capacities.ts';
 import { projects } from '../../projects/server/tables.ts';
 import { texts } from '../../texts/server/tables.ts';
-import type { ModeId } from '../../cockpit/rules/modes/modes.ts';
+import type { ModeId } from '../../cockpit/rules/modes/ids.ts';
 import type { AmendmentState, AmendmentType, ExpectedEffect } from '../rules/amendments.ts';
 import type { Choice } from '../rules/composition.ts';
 import type { Reaction } from '../rules/field.ts';

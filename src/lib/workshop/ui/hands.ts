@@ -7,6 +7,7 @@ import type { ProposalOnHand } from '../rules/steps/proposal.ts';
 import type { FieldOnHand } from '../rules/steps/field.ts';
 import type { WelcomeOnHand } from '../rules/steps/welcome.ts';
 import type { ScenariosOnHand } from '../rules/steps/scenarios.ts';
+import type { SketchOnHand } from '../rules/steps/sketch.ts';
 import type { VoteOnHand } from '../rules/steps/vote.ts';
 
 // Each component types its own data, which its own server file made: the registry only joins them.
@@ -14,7 +15,10 @@ import type { VoteOnHand } from '../rules/steps/vote.ts';
 type Screen = Component<any>;
 
 /** What only some hands show comes with those alone. */
-export type Parts = Readonly<Partial<Record<'Reader' | 'Marks' | 'Mine' | 'Form' | 'Text' | 'Gallery' | 'Material', Screen>>> & { readonly refusals?: typeof import('./amendmentWritingRefusals.ts') };
+export type Parts = Readonly<Partial<Record<'Reader' | 'Marks' | 'Mine' | 'Form' | 'Text' | 'Gallery' | 'Material' | 'Pen' | 'Card', Screen>>> & {
+	readonly refusals?: typeof import('./amendmentWritingRefusals.ts');
+	readonly sentenceFor?: typeof import('./sketchRefusals.ts').sentenceFor;
+};
 
 interface Hand {
 	readonly default: Screen;
@@ -89,6 +93,16 @@ export const hands = {
 		return { ...hand, parts: back && { Form: back.default } };
 	},
 	consent: () => import('./steps/Consent.svelte'),
-	sketch: () => import('./steps/Sketch.svelte'),
+	// a juror's phone carries neither the pen nor, before somebody explains one, the cards
+	sketch: async (data) => {
+		const { editing, explained } = data as SketchOnHand;
+		const [hand, pen, refusals, card] = await Promise.all([
+			import('./steps/Sketch.svelte'),
+			editing ? import('./SketchPen.svelte') : undefined,
+			editing ? import('./sketchRefusals.ts') : undefined,
+			explained ? import('../../cockpit/ui/ModeCard.svelte') : undefined
+		]);
+		return { ...hand, parts: { ...(pen && { Pen: pen.default }), ...(refusals && { sentenceFor: refusals.sentenceFor }), ...(card && { Card: card.default }) } };
+	},
 	closing: () => import('./steps/Closing.svelte')
 } satisfies Record<StepId, Comes> as Record<StepId, Comes>;

@@ -45,6 +45,7 @@ const things: Readonly<Record<string, () => string>> = {
 	matrix: m.matrix_thing,
 	'ballot-box': m.workshop_thing_ballot_box,
 	'consent-round': m.workshop_thing_consent_round,
+	sketch: m.workshop_thing_sketch,
 	closing: m.workshop_thing_closing
 };
 
@@ -84,6 +85,10 @@ const warnings: Readonly<Record<string, (of: { count: number }) => string>> = {
 	'consent-parties-silent': m.workshop_warning_consent_parties_silent,
 	'consent-not-noted': m.workshop_warning_consent_not_noted,
 	'objections-not-lifted': m.workshop_warning_objections_not_lifted,
+	'sketch-without-scenario': m.workshop_warning_sketch_without_scenario,
+	'sketch-not-written': m.workshop_warning_sketch_not_written,
+	'sketch-frozen-on-leaving': m.workshop_warning_sketch_frozen_on_leaving,
+	'needs-unserved': m.workshop_warning_needs_unserved,
 	'closing-not-written': m.workshop_warning_closing_not_written,
 	'closing-words-missing': m.workshop_warning_closing_words_missing
 };

@@ -43,6 +43,5 @@ export const commons: ModeRule<Answers, v.InferOutput<typeof yearly.parts>> = {
 	},
 
 	...yearly,
-	coherence: () => [],
-	law: []
+	coherence: () => []
 };

@@ -4,6 +4,7 @@ import { reaches, valueAt, type Known, type LawKey } from '../../../law/rules/va
 import type { Money } from '../../../money/rules/euros.ts';
 import { accepted, refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
 import type { CheckId } from '../checks.ts';
+import { longestReason } from './ids.ts';
 
 /** A form's fields; a name that comes several times is a list. */
 export type Fields = Readonly<Record<string, string | readonly string[]>>;
@@ -37,13 +38,10 @@ export interface ModeRule<Answers extends { readonly version: number }, Parts ex
 	/** cents that its own parts add up to; null while it says none */
 	amountOf(parts: Parts): number | null;
 	coherence(parts: Parts): readonly Finding[];
-	/** the values of the law that its card cites */
-	readonly law: readonly LawKey[];
 }
 
 export type ModeRefusal = 'amount-unreadable' | 'amount-too-large' | 'count-unreadable' | 'quantity-unreadable' | 'year-unreadable' | 'name-missing' | 'words-too-long' | 'too-many-rows';
 
-export const longestReason = 300;
 export const mostRows = 20;
 
 export const amount = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

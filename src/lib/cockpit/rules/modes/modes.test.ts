@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import type { Money } from '../../../money/rules/euros.ts';
 import { lawValues } from '../../../law/rules/values.ts';
-import { amountOf, answersOf, checksOf, isMode, lawOf, modeIds, modes, noAnswers, noParts, partsOf, readAnswers, readParts, type ModeId } from './modes.ts';
+import { amountOf, answersOf, checksOf, modes, noAnswers, noParts, partsOf, readAnswers, readParts } from './modes.ts';
+import { isMode, lawOf, modeIds, type ModeId } from './ids.ts';
 import type { Fields } from './mode.ts';
 
 const day = '2027-04-01';
@@ -20,7 +21,7 @@ describe('the registry', () => {
 		expect(modeIds).toEqual(['purchase', 'research', 'subsidy', 'commons']);
 		expect(isMode('purchase')).toBe(true);
 		expect(isMode('toString')).toBe(false);
-		for (const mode of modeIds) for (const key of lawOf(mode)) expect(lawValues[key]).toBeDefined();
+		for (const mode of modeIds) for (const key of lawOf[mode]) expect(lawValues[key]).toBeDefined();
 	});
 
 	test('[CO2] what a mode says is read back by its own shape, and nothing else is', () => {

@@ -2,16 +2,13 @@
 import * as v from 'valibot';
 import type { Outcome } from '../../../outcomes/rules/outcome.ts';
 import { commons } from './commons.ts';
+import type { ModeId } from './ids.ts';
 import type { Fields, Finding, LineFacts, ModeRefusal, ModeRule } from './mode.ts';
 import { purchase } from './purchase.ts';
 import { research } from './research.ts';
 import { subsidy } from './subsidy.ts';
 
-export const modes = { purchase, research, subsidy, commons };
-
-export type ModeId = keyof typeof modes;
-export const modeIds = Object.keys(modes) as readonly ModeId[];
-export const isMode = (text: string): text is ModeId => Object.hasOwn(modes, text);
+export const modes = { purchase, research, subsidy, commons } satisfies Record<ModeId, unknown>;
 
 export type AnswersOf<Mode extends ModeId> = v.InferOutput<(typeof modes)[Mode]['answers']>;
 export type PartsOf<Mode extends ModeId> = v.InferOutput<(typeof modes)[Mode]['parts']>;
@@ -32,4 +29,3 @@ export const readParts = (mode: ModeId, fields: Fields): Outcome<Parts, ModeRefu
 export const checksOf = (mode: ModeId, answers: Answers, line: LineFacts): readonly Finding[] => ruleOf(mode).checks(answers, line);
 export const amountOf = (mode: ModeId, parts: Parts): number | null => ruleOf(mode).amountOf(parts);
 export const coherenceOf = (mode: ModeId, parts: Parts): readonly Finding[] => ruleOf(mode).coherence(parts);
-export const lawOf = (mode: ModeId) => modes[mode].law;

@@ -125,6 +125,5 @@ export const purchase: ModeRule<Answers, Parts> = {
 		for (const { name } of silent) found.push(alert('running-missing', { name }));
 		if (items.length > 0 && silent.length === 0) found.push(ok('running-said'));
 		return found;
-	},
-	law: ['formal-procedure-supplies-services', 'innovative-purchase', 'no-publicity-supplies-services']
+	}
 };

@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { readEurosIfAny } from '../../../money/rules/euros.ts';
 import { accepted, refused } from '../../../outcomes/rules/outcome.ts';
-import { alert, amount, discuss, longestReason, ok, pick, readWords, words, type Finding, type ModeRule } from './mode.ts';
+import { longestReason } from './ids.ts';
+import { alert, amount, discuss, ok, pick, readWords, words, type Finding, type ModeRule } from './mode.ts';
 
 export const mostHypotheses = 5;
 
@@ -70,6 +71,5 @@ export const research: ModeRule<Answers, v.InferOutput<typeof parts>> = {
 		return read.accepted ? accepted({ version: 1, amount: read.value }) : read;
 	},
 	amountOf: (said) => said.amount,
-	coherence: () => [],
-	law: []
+	coherence: () => []
 };

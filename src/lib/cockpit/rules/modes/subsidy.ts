@@ -51,6 +51,5 @@ export const subsidy: ModeRule<v.InferOutput<typeof answers>, Parts> = {
 	},
 
 	...yearly,
-	coherence: () => [],
-	law: ['subsidy-agreement']
+	coherence: () => []
 };

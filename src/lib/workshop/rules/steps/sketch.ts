@@ -1,6 +1,7 @@
 // The sketch of a strategy: which investment modes, for what, with whom, in which season, in what order of magnitude.
 import type { Finding } from '../../../cockpit/rules/modes/mode.ts';
-import type { Answers, ModeId } from '../../../cockpit/rules/modes/modes.ts';
+import type { ModeId } from '../../../cockpit/rules/modes/ids.ts';
+import type { Answers } from '../../../cockpit/rules/modes/modes.ts';
 import type { Season } from '../../../cockpit/rules/seasons.ts';
 import type { StepRule } from '../../../gatherings/rules/step.ts';
 import type { Money } from '../../../money/rules/euros.ts';

@@ -1,6 +1,6 @@
 // The strategy of « À table, les Rivelles ! »: what the room sketched in four lines, and what the team made of it within two weeks.
 import type { ChangeKind } from '../../../cockpit/rules/difference.ts';
-import type { ModeId } from '../../../cockpit/rules/modes/modes.ts';
+import type { ModeId } from '../../../cockpit/rules/modes/ids.ts';
 import type { Fields } from '../../../cockpit/rules/modes/mode.ts';
 
 interface ExampleLine {

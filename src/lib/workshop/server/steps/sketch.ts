@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { checksOfLine, orphansOf, sumOfRanges } from '../../../cockpit/rules/lines.ts';
 import type { Fields } from '../../../cockpit/rules/modes/mode.ts';
-import { modeIds } from '../../../cockpit/rules/modes/modes.ts';
+import { modeIds } from '../../../cockpit/rules/modes/ids.ts';
 import { seasonsFrom } from '../../../cockpit/rules/seasons.ts';
 import type { Query, Tx } from '../../../db/server/database.ts';
 import { together } from '../../../db/server/together.ts';

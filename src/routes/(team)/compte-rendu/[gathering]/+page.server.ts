@@ -8,5 +8,5 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { gatheringId, reading } = await requireReader(event, event.params.gathering);
 	const record = await readRecord(await database(), gatheringId, now());
-	return { gatheringId, reading, paper: recordPaper(record), hasRecount: record.vote.result?.counts != null, hasVersions: (record.proposal?.versions.length ?? 0) > 0 };
+	return { gatheringId, reading, paper: recordPaper(record), hasRecount: record.vote.result?.counts != null, hasVersions: (record.proposal?.versions.length ?? 0) > 0, hasSketch: record.sketch?.isFrozen ?? false };
 };

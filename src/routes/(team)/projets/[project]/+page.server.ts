@@ -23,6 +23,7 @@ import { now } from '#lib/time/server/clock.ts';
 import { offeredSteps, stepRules } from '#lib/workshop/rules/steps.ts';
 import { isShipped, shippedSteps, shippedTemplates } from '#lib/workshop/rules/templates.ts';
 import { duplicate } from '#lib/workshop/server/duplicating.ts';
+import * as sketches from '#lib/workshop/server/sketches.ts';
 import { shippedWords } from '#lib/workshop/wording/templates.ts';
 import { m } from '#lib/words/messages.js';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -80,6 +81,7 @@ export const load: PageServerLoad = async (event) => {
 	event.depends(`project:${project.projectId}`);
 	const planned = await gatherings.ofProject(query, project);
 	const gathered = await materials.ofTeam(query, project);
+	const sketched = await sketches.frozenAmong(query, project.authorityId, planned.map(({ id }) => id));
 	return {
 		project,
 		gatherings: planned.map(({ id, title, place, startsAt, openedAt, closedAt, position }) => ({
@@ -87,6 +89,7 @@ export const load: PageServerLoad = async (event) => {
 			title,
 			place,
 			startsAt,
+			hasStrategy: sketched.has(id),
 			life: closedAt
 				? ('closed' as const)
 				: position >= 0 || openedAt

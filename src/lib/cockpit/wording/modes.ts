@@ -1,0 +1,45 @@
+// The words of the investment modes: their names, seasons and orders of magnitude, shared by screens and papers.
+import { m } from '../../words/messages.js';
+import { getLocale } from '../../words/runtime.js';
+import { euros, type Money } from '../../money/rules/euros.ts';
+import type { ModeId } from '../rules/modes/ids.ts';
+import { partsOf, type Season, type SeasonName } from '../rules/seasons.ts';
+
+export const modeName = {
+	purchase: m.cockpit_mode_purchase_name,
+	research: m.cockpit_mode_research_name,
+	subsidy: m.cockpit_mode_subsidy_name,
+	commons: m.cockpit_mode_commons_name
+} satisfies Record<ModeId, () => string>;
+
+const seasons = {
+	winter: m.cockpit_season_winter,
+	spring: m.cockpit_season_spring,
+	summer: m.cockpit_season_summer,
+	autumn: m.cockpit_season_autumn
+} satisfies Record<SeasonName, (inputs: { year: string }) => string>;
+
+const shortSeasons = {
+	winter: m.cockpit_season_short_winter,
+	spring: m.cockpit_season_short_spring,
+	summer: m.cockpit_season_short_summer,
+	autumn: m.cockpit_season_short_autumn
+} satisfies Record<SeasonName, (inputs: { year: string }) => string>;
+
+const said = (words: Record<SeasonName, (inputs: { year: string }) => string>, season: Season): string => {
+	const { year, name } = partsOf(season);
+	return words[name]({ year: String(year) });
+};
+
+/** « printemps 2027 (avril à juin) » */
+export const seasonInWords = (season: Season): string => said(seasons, season);
+/** « printemps 2027 » */
+export const seasonInShort = (season: Season): string => said(shortSeasons, season);
+
+export const inEuros = (cents: number): string => euros(cents, getLocale());
+
+export function moneyInWords(money: Money): string {
+	if (money.kind === 'none') return m.cockpit_money_none();
+	if (money.kind === 'unsaid') return m.cockpit_money_unsaid();
+	return money.low === money.high ? m.cockpit_money_about({ amount: inEuros(money.low) }) : m.cockpit_money_range({ low: inEuros(money.low), high: inEuros(money.high) });
+}

@@ -1,0 +1,32 @@
+// The values of the law in words: what each bounds, with its amount and its article.
+import { m } from '../../words/messages.js';
+import { getLocale } from '../../words/runtime.js';
+import { euros } from '../../money/rules/euros.ts';
+import { upToDateOn, valueAt, type LawKey } from '../rules/values.ts';
+
+const names = {
+	'innovative-purchase': m.law_names_innovative_purchase,
+	'innovative-small-lot': m.law_names_innovative_small_lot,
+	'no-publicity-supplies-services': m.law_names_no_publicity_supplies_services,
+	'no-publicity-works': m.law_names_no_publicity_works,
+	'formal-procedure-state': m.law_names_formal_procedure_state,
+	'formal-procedure-supplies-services': m.law_names_formal_procedure_supplies_services,
+	'formal-procedure-networks': m.law_names_formal_procedure_networks,
+	'formal-procedure-works': m.law_names_formal_procedure_works,
+	'subsidy-agreement': m.law_names_subsidy_agreement,
+	'published-data': m.law_names_published_data,
+	'small-change-supplies-services': m.law_names_small_change_supplies_services,
+	'small-change-works': m.law_names_small_change_works
+} satisfies Record<LawKey, (inputs: { value: string }) => string>;
+
+const dayInWords = (day: string) => new Intl.DateTimeFormat(getLocale(), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+
+/** « CCP, art. R2122-9-1 : achat innovant …, sous 100 000 € » on an ISO day; « inconnu à cette date » where no period covers it. */
+export function valueInWords(key: LawKey, day: string): string {
+	const looked = valueAt(key, day);
+	const value = looked.standing === 'unknown' ? m.law_unknown_at() : looked.unit === 'cents' ? euros(looked.value, getLocale()) : new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 2 }).format(looked.value / 10_000);
+	return m.law_hook({ article: looked.article, value: names[key]({ value }) });
+}
+
+/** « Textes à jour au … » */
+export const upToDateInWords = (): string => m.law_up_to_date({ day: dayInWords(upToDateOn) });
