@@ -19,7 +19,8 @@ interface Owed {
 
 export type Change = Owed &
 	(
-		| { readonly kind: 'object' | 'actors'; readonly before: string; readonly after: string }
+		| { readonly kind: 'object'; readonly before: string; readonly after: string }
+		| { readonly kind: 'actors'; readonly before: string; readonly after: string }
 		/** cents; `fits` says where the amount stands in what the room had said */
 		| { readonly kind: 'amount'; readonly before: Money; readonly after: number; readonly fits: 'within' | 'above' | 'below' | 'not-said-before' | 'money-now' }
 		| { readonly kind: 'season'; readonly before: Season | null; readonly after: readonly Milestone[]; readonly fits: 'within' | 'earlier' | 'later' | 'not-said-before' }

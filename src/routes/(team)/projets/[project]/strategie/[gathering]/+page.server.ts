@@ -51,14 +51,14 @@ function ofTeam<Shape extends v.GenericSchema>(act: string, shape: Shape, run: (
 		const doer: StrategyDoer = { authorityId: gathering.authorityId, projectId: gathering.projectId, gatheringId: gathering.id, actor: `account:${account.accountId}`, at: now() };
 		const outcome = await inTransaction((tx) => run(tx, doer, typed.output, asked.fields));
 		if (!outcome.accepted) return fail(422, { ...back, refusal: outcome.reason });
-		return { act, done: act, line: asked.fields.line ?? '' };
+		return { act, done: act };
 	};
 }
 
 const word = v.pipe(v.string(), v.maxLength(64));
 const text = v.pipe(v.string(), v.maxLength(20_000));
-const many = v.record(word, v.union([text, v.pipe(v.array(text), v.maxLength(400))]));
-const lineForm = v.pipe(many, v.looseObject({ line: word, mode: word, revision: v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)) }));
+/** the fields of its mode besides: read by the mode's own file */
+const lineForm = v.object({ line: word, mode: word, revision: v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)) });
 
 export const actions: Actions = {
 	commencer: ofTeam('commencer', v.object({}), strategy.begin),
