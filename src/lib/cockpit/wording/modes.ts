@@ -1,7 +1,7 @@
 // The words of the investment modes: their names, seasons and orders of magnitude, shared by screens and papers.
 import { m } from '../../words/messages.js';
 import { getLocale } from '../../words/runtime.js';
-import { euros, type Money } from '../../money/rules/euros.ts';
+import { euros, eurosInShort, type Money } from '../../money/rules/euros.ts';
 import type { ModeId } from '../rules/modes/ids.ts';
 import { partsOf, type Season, type SeasonName } from '../rules/seasons.ts';
 
@@ -38,8 +38,12 @@ export const seasonInShort = (season: Season): string => said(shortSeasons, seas
 
 export const inEuros = (cents: number): string => euros(cents, getLocale());
 
-export function moneyInWords(money: Money): string {
+const inShort = (cents: number): string => eurosInShort(cents, getLocale());
+
+/** `short`: millions as « 3,8 M€ », for the wall. */
+export function moneyInWords(money: Money, size: 'whole' | 'short' = 'whole'): string {
+	const say = size === 'short' ? inShort : inEuros;
 	if (money.kind === 'none') return m.cockpit_money_none();
 	if (money.kind === 'unsaid') return m.cockpit_money_unsaid();
-	return money.low === money.high ? m.cockpit_money_about({ amount: inEuros(money.low) }) : m.cockpit_money_range({ low: inEuros(money.low), high: inEuros(money.high) });
+	return money.low === money.high ? m.cockpit_money_about({ amount: say(money.low) }) : m.cockpit_money_range({ low: say(money.low), high: say(money.high) });
 }

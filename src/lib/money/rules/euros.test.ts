@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { euros, eurosTyped, readEuros, readMoney } from './euros.ts';
+import { euros, eurosInShort, eurosTyped, readEuros, readMoney } from './euros.ts';
 
 const cents = (text: string) => {
 	const read = readEuros(text);
@@ -45,6 +45,7 @@ describe('an amount as people say it', () => {
 			expect(cents(eurosTyped(value))).toBe(value);
 		}
 		expect(euros(373_900_000, 'fr')).toBe('3\u00a0739\u00a0000\u00a0€');
+		expect([300_000_000, 380_000_000, 276_000_000, 276_123_400, 6_000_000].map((cents) => eurosInShort(cents, 'fr').replaceAll('\u00a0', ' '))).toEqual(['3 M€', '3,8 M€', '2,76 M€', '2 761 234 €', '60 000 €']);
 		expect(euros(252, 'fr')).toBe('2,52\u00a0€');
 	});
 });

@@ -51,5 +51,12 @@ export function readMoney({ low, high, isNone }: { readonly low: string; readonl
 export const euros = (cents: number, locale: string): string =>
 	new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', minimumFractionDigits: cents % 100 === 0 ? 0 : 2, maximumFractionDigits: 2 }).format(cents / 100).replaceAll('\u202f', '\u00a0');
 
+/** « 3,8 M€ » from a million on, where that says it whole; else as `euros`: for the wall. */
+export function eurosInShort(cents: number, locale: string): string {
+	const million = 100_000_000;
+	if (cents < million || cents % (million / 100) !== 0) return euros(cents, locale);
+	return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(cents / million)}\u00a0M€`;
+}
+
 /** As it goes back into a field. */
 export const eurosTyped = (cents: number | null): string => (cents === null ? '' : new Intl.NumberFormat('fr', { minimumFractionDigits: cents % 100 === 0 ? 0 : 2, maximumFractionDigits: 2 }).format(cents / 100).replaceAll('\u202f', '\u00a0'));
