@@ -242,6 +242,14 @@ describe('the matrix of doors', () => {
 		for (const token of [wall, invitation]) expect((await ask(server.url, `/r/${token}`)).body).not.toContain('À table !');
 	});
 
+	test('opens the strategy of a workshop under its own project alone', async () => {
+		const { own, neighbour } = world.places;
+		const { cookie } = world.people.administrator;
+		const under = (project: string, gathering: string) => ask(server.url, `/projets/${project}/strategie/${gathering}`, { cookie });
+		expect([(await under(own.project, own.gathering)).status, (await under(neighbour.project, neighbour.gathering)).status]).toEqual([200, 200]);
+		expect([(await under(own.project, neighbour.gathering)).status, (await under(neighbour.project, own.gathering)).status]).toEqual([404, 404]);
+	});
+
 	test('refuses every form that comes from another site, whoever is logged in', { timeout: 60_000 }, async () => {
 		const wrong: string[] = [];
 		const forms = Object.keys(matrix).filter((door) => door.startsWith('POST'));

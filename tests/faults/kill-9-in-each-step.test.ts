@@ -15,6 +15,7 @@ import type { RetouchOnHand } from '../../src/lib/workshop/rules/steps/retouch.t
 import type { RolesOnHand } from '../../src/lib/workshop/rules/steps/roles.ts';
 import type { ClosingOnHand } from '../../src/lib/workshop/rules/steps/closing.ts';
 import type { ConsentOnDesk, ConsentOnHand } from '../../src/lib/workshop/rules/steps/consent.ts';
+import type { SketchOnDesk } from '../../src/lib/workshop/rules/steps/sketch.ts';
 import type { VoteOnHand, VoteOnWall } from '../../src/lib/workshop/rules/steps/vote.ts';
 import type { WorkshopRecord } from '../../src/lib/workshop/rules/record.ts';
 import { AtBoard } from '../world/board.ts';
@@ -408,6 +409,21 @@ describe('kill -9 of the server', () => {
 			expect((await who.act('consent', act, fields)).body).toContain('"type":"success"');
 		await crash();
 		expect((await room.desk.desk<ConsentOnDesk>()).step.state).toBe('obtained');
+	});
+
+	it('in the sketch: the line that was accepted is there, and what is frozen stays so', async () => {
+		await room.desk.advanceTo('sketch');
+		const line = { mode: 'purchase', object: 'Les denrées, en sept lots', season: '2027-spring', low: '3 M€', high: '3,8 M€' };
+		expect((await room.desk.act('sketch', 'write-line-at-desk', line)).type).toBe('success');
+		expect((await room.seats[0]!.act('sketch', 'suggest', { about: 'purchase', text: 'Un dossier court' })).type).toBe('success');
+		await crash();
+		const { step } = await room.desk.desk<SketchOnDesk>();
+		expect(step.lines).toMatchObject([{ code: 'S1', object: line.object, money: { kind: 'range', low: 300_000_000, high: 380_000_000 } }]);
+		expect(step.editing.suggestions).toMatchObject([{ text: 'Un dossier court' }]);
+		expect((await room.desk.act('sketch', 'freeze-at-desk')).type).toBe('success');
+		await crash();
+		expect((await room.desk.desk<SketchOnDesk>()).step.isFrozen).toBe(true);
+		expect((await room.desk.act('sketch', 'write-line-at-desk', line)).data?.refusal).toBe('sketch-frozen');
 	});
 
 	it('in the closing: the words left are there, the room ends, and the record is whole', async () => {
