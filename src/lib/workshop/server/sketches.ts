@@ -20,7 +20,7 @@ import { tidy } from '../rules/amendments.ts';
 import type { RecordedSketch } from '../rules/record.ts';
 import { dealTables, isCurrent, mayEdit, mayFreeze, readSuggestion, type FreezeRefusal, type SketchRefusal, type SuggestionRefusal, type SuggestionState } from '../rules/sketch.ts';
 import { readNeeds } from './needs.ts';
-import * as scenarios from './scenarios.ts';
+import * as matrices from './matrices.ts';
 import type { Place } from './scenarios.ts';
 import { sketches, sketchLines, sketchSuggestions, sketchTables } from './tables.ts';
 
@@ -87,7 +87,7 @@ const handOf = ({ seat }: Acting) => seat?.capacity ?? 'facilitator';
 /** Needs of the landscape and impacts of the matrix, which lines may serve. */
 export async function served(query: Query, place: Place) {
 	const needs = (await readNeeds(query, place.gatheringId)).map(({ id, text }) => ({ id, text }));
-	const impacts = (await scenarios.linesOf(query, place)).flatMap(({ kind, code, name }) => (kind === 'impact' ? [{ code, name }] : []));
+	const impacts = (await matrices.linesOf(query, place)).flatMap(({ kind, code, name }) => (kind === 'impact' ? [{ code, name }] : []));
 	return { needs, impacts };
 }
 
