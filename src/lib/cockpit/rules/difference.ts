@@ -22,7 +22,7 @@ export type Change = Owed &
 		| { readonly kind: 'object'; readonly before: string; readonly after: string }
 		| { readonly kind: 'actors'; readonly before: string; readonly after: string }
 		/** cents; `fits` says where the amount stands in what the room had said */
-		| { readonly kind: 'amount'; readonly before: Money; readonly after: number; readonly fits: 'within' | 'above' | 'below' | 'not-said-before' | 'money-now' }
+		| { readonly kind: 'amount'; readonly before: Money; readonly after: number; readonly fits: 'within' | 'above' | 'below' | 'not-said-before' | 'without-money' | 'money-now' }
 		| { readonly kind: 'season'; readonly before: Season | null; readonly after: readonly Milestone[]; readonly fits: 'within' | 'earlier' | 'later' | 'not-said-before' }
 		/** ids of needs and codes of impacts */
 		| { readonly kind: 'service'; readonly added: readonly string[]; readonly removed: readonly string[] }
@@ -46,7 +46,7 @@ export interface TeamLine extends WholeLine {
 /** An amount against what the room had said; what is brought in kind is no money. */
 function fitsOf(before: Money, after: number, cash: number): Extract<Change, { kind: 'amount' }>['fits'] {
 	if (before.kind === 'unsaid') return 'not-said-before';
-	if (before.kind === 'none') return cash > 0 ? 'money-now' : 'within';
+	if (before.kind === 'none') return cash > 0 ? 'money-now' : 'without-money';
 	return after < before.low ? 'below' : after > before.high ? 'above' : 'within';
 }
 
@@ -60,7 +60,7 @@ function changesOf(before: SketchLine, after: TeamLine): readonly Change[] {
 	if (cost !== null) {
 		const cash = after.funders.length > 0 ? after.funders.filter(({ how }) => how === 'cash').reduce((sum, { amount }) => sum + amount, 0) : cost;
 		const fits = fitsOf(before.money, cost, cash);
-		found.push({ kind: 'amount', before: before.money, after: cost, fits, reason: fits === 'within' || fits === 'not-said-before' ? (after.reasons.amount ?? null) : owed('amount') });
+		found.push({ kind: 'amount', before: before.money, after: cost, fits, reason: fits === 'within' || fits === 'not-said-before' || fits === 'without-money' ? (after.reasons.amount ?? null) : owed('amount') });
 	}
 	const first = after.milestones[0];
 	if (first) {

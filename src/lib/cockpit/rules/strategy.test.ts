@@ -117,7 +117,7 @@ describe('what the team changed', () => {
 			['S4', 'kept']
 		]);
 		const amounts = difference.flatMap(({ changes }) => changes.flatMap((one) => (one.kind === 'amount' ? [one.fits] : [])));
-		expect(amounts).toEqual(['within', 'within', 'above', 'within']);
+		expect(amounts).toEqual(['within', 'within', 'above', 'without-money']);
 		expect(difference.flatMap(({ changes }) => changes.flatMap((one) => (one.kind === 'season' ? [one.fits] : [])))).toEqual(['within', 'within', 'within', 'within']);
 		expect(reasonsOwed(difference)).toEqual([]);
 	});
