@@ -26,7 +26,7 @@ import { readRecord, recountOf } from './record.ts';
 import { recordPaper } from './recordPaper.ts';
 import * as content from './example/content.ts';
 import * as scenarios from './scenarios.ts';
-import { impactScores, matrices, matrixLines, riskScores } from './tables.ts';
+import { impactScores, matrixLines, riskScores } from './tables.ts';
 import { step as closingStep } from './steps/closing.ts';
 import { step as consentStep } from './steps/consent.ts';
 import { step as voteStep } from './steps/vote.ts';
@@ -112,7 +112,6 @@ async function writeScenarios(room: Room) {
 		await tx.insert(matrixLines).values([...lines('impact', content.impacts), ...lines('risk', content.risks)]);
 		await tx.insert(impactScores).values(example.impactScores.map(ofSeat));
 		await tx.insert(riskScores).values(example.riskScores.map(ofSeat));
-		await tx.insert(matrices).values({ ...own, closedAt: at });
 	});
 }
 

@@ -134,7 +134,9 @@ export type MatrixStage = 'unopened' | 'open' | 'closed';
 
 export async function stageOf(query: Query, place: Place): Promise<MatrixStage> {
 	const [row] = await query.select({ closedAt: matrices.closedAt }).from(matrices).where(here(matrices, place));
-	return !row ? 'unopened' : row.closedAt ? 'closed' : 'open';
+	if (row) return row.closedAt ? 'closed' : 'open';
+	// scored under a release that kept no such row: it was over when it was written
+	return (await query.$count(impactScores, here(impactScores, place))) > 0 ? 'closed' : 'unopened';
 }
 
 /** The room scores, from now on or again. */

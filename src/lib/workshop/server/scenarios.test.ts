@@ -115,7 +115,7 @@ const words = (more: Record<string, string> = {}) => ({ scenario: 'A', revision:
 
 /** Two amendments before the room: one integrated into v1, one that waits. */
 async function amended(room: Room) {
-	for (const [text, passage] of [['Une cuisine neuve', 0], ['Sept lots', 1]] as const) await act(asSeat(room.aubepine), 'amendments', 'write', { type: 'replace', passage: room.passages[passage]!.id, text, reason: 'parce que' });
+	for (const [text, passage] of [['Une cuisine neuve', 0], ['Sept lots', 1]] as const) await act({ ...asSeat(room.aubepine), at: new Date(at.getTime() + passage * 1000) }, 'amendments', 'write', { type: 'replace', passage: room.passages[passage]!.id, text, reason: 'parce que' });
 	await act(asDesk(room), 'amendments', 'begin');
 	const { amendments } = await desk<{ amendments: { id: string; code: string }[] }>(room, 'amendments');
 	const [first, second] = [amendments.find(({ code }) => code === 'AM01')!.id, amendments.find(({ code }) => code === 'AM02')!.id];
