@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 const root = resolve(import.meta.dirname, '..');
 
 const storeys: Record<string, number> = {
+	rehearsal: 5,
 	workshop: 4,
 	enquiry: 3,
 	boards: 3,

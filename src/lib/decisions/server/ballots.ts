@@ -333,6 +333,15 @@ export async function destroySpentKeys(): Promise<number> {
 	return spent.length;
 }
 
+/** The boxes of a project whose key may still lie here. */
+export async function boxesWithKeys(query: Query, { authorityId, projectId }: { authorityId: AuthorityId; projectId: ProjectId }): Promise<BallotBoxId[]> {
+	const rows = await query
+		.select({ id: ballotBoxes.id })
+		.from(ballotBoxes)
+		.where(and(eq(ballotBoxes.authorityId, authorityId), eq(ballotBoxes.projectId, projectId), isNull(ballotBoxes.keyDestroyedAt)));
+	return rows.map(({ id }) => id);
+}
+
 /** A key whose box was never committed: an opening that was rolled back. */
 async function destroyOrphanKeys(): Promise<void> {
 	const anHourAgo = new Date(now().getTime() - 3_600_000);

@@ -7,21 +7,23 @@ export interface Stay {
 	readonly step: string;
 	readonly enteredAt: Date;
 	readonly leftAt: Date | null;
+	/** minutes of the agenda that went by in one of its minutes: 1 when absent */
+	readonly pace?: number;
 }
 
 const minute = 60_000;
 
-/** Milliseconds spent in a step until a moment, over all its stays (GA8). A clock that was set back gives no negative time. */
+/** Milliseconds spent in a step until a moment, over all its stays, each at its pace (GA8). A clock that was set back gives no negative time. */
 export const spentIn = (stays: readonly Stay[], step: string, at: Date): number =>
 	stays
 		.filter((stay) => stay.step === step)
-		.reduce((sum, stay) => sum + Math.max(0, (stay.leftAt ?? at).getTime() - stay.enteredAt.getTime()), 0);
+		.reduce((sum, stay) => sum + Math.max(0, (stay.leftAt ?? at).getTime() - stay.enteredAt.getTime()) * (stay.pace ?? 1), 0);
 
 /** Whole minutes spent in a step, over all its stays. */
 export const minutesIn = (stays: readonly Stay[], step: string, at: Date): number => Math.floor(spentIn(stays, step, at) / minute);
 
-/** The clock of the step that the room is in; null before the first one. `enteredAt` is moved back by the earlier stays, so that a screen counts from it alone (GA8). */
-export function clockOf(agenda: Agenda, position: number, stays: readonly Stay[], at: Date): StepClock | null {
+/** The clock of the step that the room is in; null before the first one. `enteredAt` is moved back by the earlier stays, so that a screen counts from it and the pace alone (GA8). */
+export function clockOf(agenda: Agenda, position: number, stays: readonly Stay[], at: Date, pace = 1): StepClock | null {
 	const step = agenda.steps[position];
 	if (!step) return null;
 	const spent = spentIn(stays, step.step, at);
@@ -33,7 +35,8 @@ export function clockOf(agenda: Agenda, position: number, stays: readonly Stay[]
 		plannedMinutes: step.plannedMinutes,
 		elapsedMinutes,
 		overrunMinutes: Math.max(0, elapsedMinutes - step.plannedMinutes),
-		enteredAt: new Date(at.getTime() - spent).toISOString()
+		enteredAt: new Date(at.getTime() - spent / pace).toISOString(),
+		...(pace === 1 ? {} : { pace })
 	};
 }
 
@@ -48,15 +51,15 @@ export interface Ends {
 }
 
 /** When the gathering should end and when it will at this pace: what remains of this step, and the steps still to come that are not dropped (GA9). */
-export function endsOf(gathering: { agenda: Agenda; position: number; startsAt: Date }, stays: readonly Stay[], at: Date): Ends {
-	const { agenda, position, startsAt } = gathering;
+export function endsOf(gathering: { agenda: Agenda; position: number; startsAt: Date; pace?: number }, stays: readonly Stay[], at: Date): Ends {
+	const { agenda, position, startsAt, pace = 1 } = gathering;
 	const promised = (agenda.promisedMinutes ?? minutesOf(agenda.steps)) * minute;
 	const begun = stays.reduce<Date | null>((first, stay) => (first === null || stay.enteredAt < first ? stay.enteredAt : first), null);
 	const base = begun && Math.abs(begun.getTime() - startsAt.getTime()) > sameOccasion ? begun : startsAt;
-	const plannedEnd = new Date(base.getTime() + promised);
+	const plannedEnd = new Date(base.getTime() + promised / pace);
 	const here = agenda.steps[position];
 	if (!here) return { plannedEnd, expectedEnd: plannedEnd, lateByMinutes: 0 };
 	const left = Math.max(0, here.plannedMinutes * minute - spentIn(stays, here.step, at));
-	const expectedEnd = new Date(at.getTime() + left + minutesOf(agenda.steps.slice(position + 1)) * minute);
+	const expectedEnd = new Date(at.getTime() + (left + minutesOf(agenda.steps.slice(position + 1)) * minute) / pace);
 	return { plannedEnd, expectedEnd, lateByMinutes: Math.max(0, Math.floor((expectedEnd.getTime() - plannedEnd.getTime()) / minute)) };
 }

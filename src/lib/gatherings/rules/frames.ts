@@ -16,6 +16,8 @@ export interface StepClock {
 	readonly overrunMinutes: number;
 	/** ISO 8601: screens count between two looks */
 	readonly enteredAt: string;
+	/** how fast its minutes go by in a rehearsal; as fast as the room's when absent */
+	readonly pace?: number;
 }
 
 export interface PathStep {
@@ -32,6 +34,8 @@ interface Frame {
 	readonly place: string;
 	readonly kind: string;
 	readonly life: Life;
+	/** played with simulated people: every screen says so */
+	readonly isRehearsal: boolean;
 	readonly clock: StepClock | null;
 	readonly path: readonly PathStep[];
 	readonly arrived: number;

@@ -71,7 +71,8 @@ function frameOf({ gathering, stays, sitting, expected }: Room, at: Date) {
 		place: gathering.place,
 		kind: gathering.kind,
 		life: lifeOf(gathering),
-		clock: gathering.closedAt ? null : clockOf(gathering.agenda, gathering.position, stays, at),
+		isRehearsal: gathering.isRehearsal,
+		clock: gathering.closedAt ? null : clockOf(gathering.agenda, gathering.position, stays, at, gathering.pace),
 		path: pathOf(gathering),
 		arrived: sitting.filter(({ state }) => state === 'admitted').length,
 		expected

@@ -101,7 +101,7 @@ export async function atStep(query: Query, gatheringId: GatheringId): Promise<Ga
 
 export async function staysOf(query: Query, gatheringId: GatheringId): Promise<Stay[]> {
 	return query
-		.select({ step: stays.step, position: stays.position, enteredAt: stays.enteredAt, leftAt: stays.leftAt })
+		.select({ step: stays.step, position: stays.position, enteredAt: stays.enteredAt, leftAt: stays.leftAt, pace: stays.pace })
 		.from(stays)
 		.where(eq(stays.gatheringId, gatheringId))
 		.orderBy(asc(stays.enteredAt));
@@ -134,6 +134,11 @@ async function lock(tx: Tx, { authorityId, gatheringId }: { authorityId: Authori
 	return checked(row);
 }
 
+/** Nobody acts in the room, comes in or moves it until the transaction ends. */
+export async function holdForGood(tx: Tx, gathering: { authorityId: AuthorityId; gatheringId: GatheringId }): Promise<void> {
+	await lock(tx, gathering, 'for-good');
+}
+
 export interface NewGathering {
 	readonly authorityId: AuthorityId;
 	readonly projectId: ProjectId;
@@ -143,6 +148,8 @@ export interface NewGathering {
 	readonly place?: string;
 	readonly startsAt: Date;
 	readonly agenda: Agenda;
+	/** minutes of the agenda in one of the room; absent: no rehearsal */
+	readonly rehearsal?: { readonly pace: number };
 	readonly actor: Actor;
 }
 
@@ -170,6 +177,7 @@ export async function create(tx: Tx, asked: NewGathering, at: Date): Promise<Out
 		...joinWindow(startsAt, minutesOf(agenda.value.steps)),
 		projectorToken,
 		projectorTokenHash: hashToken(projectorToken),
+		...(asked.rehearsal ? { isRehearsal: true, pace: asked.rehearsal.pace } : {}),
 		createdAt: at
 	});
 	await record(tx, { authorityId, projectId, act: 'gathering-created', actor: asked.actor, about: { gathering: id, kind, steps: agenda.value.steps.length } });
@@ -239,7 +247,7 @@ async function move(tx: Tx, registries: Registries, by: FacilitatorFacts, asked:
 		.update(stays)
 		.set({ leftAt: at })
 		.where(and(eq(stays.gatheringId, gatheringId), isNull(stays.leftAt)));
-	await tx.insert(stays).values({ id: randomUUID(), authorityId, gatheringId, step, position, enteredAt: at });
+	await tx.insert(stays).values({ id: randomUUID(), authorityId, gatheringId, step, position, enteredAt: at, pace: row.pace });
 	await tx
 		.update(gatherings)
 		.set({ position, revision: row.revision + 1, heldBy: by.accountId })
@@ -331,6 +339,23 @@ export async function takeOver(tx: Tx, by: FacilitatorFacts): Promise<Outcome<Ac
 	});
 	await announce(tx, topicOf(row.id));
 	return accepted(by.accountId);
+}
+
+/** How fast the minutes of a rehearsal go by, from now on: what has gone by keeps its own pace. Nothing of a real workshop. */
+export async function changePace(tx: Tx, { authorityId, gatheringId }: { authorityId: AuthorityId; gatheringId: GatheringId }, pace: number, at: Date): Promise<Outcome<number, 'not-a-rehearsal' | 'gathering-closed'>> {
+	const row = await lock(tx, { authorityId, gatheringId });
+	if (!row.isRehearsal) return refused('not-a-rehearsal');
+	if (row.closedAt) return refused('gathering-closed');
+	if (row.pace === pace) return accepted(pace);
+	await tx.update(gatherings).set({ pace }).where(eq(gatherings.id, gatheringId));
+	const [here] = await tx
+		.update(stays)
+		.set({ leftAt: at })
+		.where(and(eq(stays.gatheringId, gatheringId), isNull(stays.leftAt)))
+		.returning({ step: stays.step, position: stays.position });
+	if (here) await tx.insert(stays).values({ id: randomUUID(), authorityId, gatheringId, ...here, enteredAt: at, pace });
+	await announce(tx, topicOf(gatheringId));
+	return accepted(pace);
 }
 
 /** A new link and a new short code: the old ones are worth nothing from this moment. Seats already taken keep. */

@@ -26,6 +26,10 @@ export const gatherings = pgTable(
 		revision: integer('revision').notNull().default(0),
 		openedAt: moment('opened_at'),
 		closedAt: moment('closed_at'),
+		/** played with simulated people, in a project of its own; from its creation, for good */
+		isRehearsal: boolean('is_rehearsal').notNull().default(false),
+		/** minutes of the agenda that go by in one minute of the room: 1 but in a rehearsal */
+		pace: integer('pace').notNull().default(1),
 		/** who holds the hand: the account of the facilitator at work */
 		heldBy: uuid('held_by').$type<AccountId>(),
 		joinCode: text('join_code').notNull(),
@@ -89,7 +93,9 @@ export const stays = pgTable(
 		step: text('step').notNull(),
 		position: integer('position').notNull(),
 		enteredAt: moment('entered_at').notNull(),
-		leftAt: moment('left_at')
+		leftAt: moment('left_at'),
+		/** how fast its minutes went by; another pace opens another stay */
+		pace: integer('pace').notNull().default(1)
 	},
 	(table) => [
 		uniqueIndex('stays_one_open').on(table.gatheringId).where(sql`left_at is null`),

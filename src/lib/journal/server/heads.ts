@@ -1,5 +1,5 @@
 // The only writer of DATA_DIR/heads: one file a project, a line appended after commits, so that a tail cut in the database shows (decision 19).
-import { appendFile, mkdir, readdir, readFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { inArray } from 'drizzle-orm';
@@ -64,6 +64,13 @@ export async function readHeads(projectId: string, folder = headsFolder()): Prom
 		const read = /^(\d+) ([0-9a-f]{64})$/.exec(line);
 		return read ? [{ count: Number(read[1]), head: read[2]! }] : [];
 	});
+}
+
+/** Removes the file of a project that was never real, once its chain is gone. */
+export async function forgetHeads(projectId: ProjectId): Promise<void> {
+	// what was heard of it before is written first, or it would come after
+	await headsWritten();
+	await rm(join(headsFolder(), projectId), { force: true });
 }
 
 /** The projects that have a file of heads: one whose whole chain was removed still shows. */

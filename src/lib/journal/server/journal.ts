@@ -42,6 +42,11 @@ async function holdHead(tx: Tx, chain: Chain): Promise<Head> {
 	return (await held())[0]!;
 }
 
+/** Nobody appends to a chain until the transaction ends. */
+export async function holdChain(tx: Tx, chain: Chain): Promise<void> {
+	await holdHead(tx, chain);
+}
+
 /** Appends one entry in the act's own transaction; the chain's head is locked until it commits. */
 export async function record(tx: Tx, done: Done): Promise<void> {
 	const { authorityId, projectId } = done;

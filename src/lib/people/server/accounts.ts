@@ -134,6 +134,10 @@ export async function read(query: Query, accountId: AccountId): Promise<AccountF
 	return found;
 }
 
+/** The accounts of an authority. */
+export const idsOf = async (query: Query, authorityId: AuthorityId): Promise<AccountId[]> =>
+	(await query.select({ id: accounts.id }).from(accounts).where(eq(accounts.authorityId, authorityId))).map(({ id }) => id);
+
 /** Those of the example whom nobody enters with a password, the latest first. */
 export async function ofExample(query: Query): Promise<AccountFacts[]> {
 	return query

@@ -1,5 +1,5 @@
 // The only writer of memberships: somebody's place in a project, its mandate, its end and the code that brings the same person back.
-import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, notInArray, type SQL } from 'drizzle-orm';
 import type { AccountId, AuthorityId, MembershipId, PersonId, ProjectId } from '../../db/rules/ids.ts';
 import { inTransaction, type Query, type Tx } from '../../db/server/database.ts';
 import { onceInLook } from '../../db/server/together.ts';
@@ -112,7 +112,7 @@ export async function ofAccount(
 	);
 }
 
-/** The projects in which an account has a place that stands at a moment. */
+/** The projects in which an account has a place that stands at a moment; not those that hold a rehearsal. */
 export async function projectsOfAccount(
 	query: Query,
 	accountId: AccountId,
@@ -120,7 +120,8 @@ export async function projectsOfAccount(
 ): Promise<MembershipFacts[]> {
 	const personIds = await persons.idsOfAccount(query, accountId);
 	if (personIds.length === 0) return [];
-	return (await readWhere(query, inArray(memberships.personId, personIds))).filter(
+	const rehearsed = query.select({ id: projects.id }).from(projects).where(eq(projects.isRehearsal, true));
+	return (await readWhere(query, and(inArray(memberships.personId, personIds), notInArray(memberships.projectId, rehearsed)))).filter(
 		(facts) => standing(facts, at) === 'stands'
 	);
 }

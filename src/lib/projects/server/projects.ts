@@ -1,5 +1,5 @@
 // The only writer of projects.
-import { desc, eq, inArray, or } from 'drizzle-orm';
+import { and, desc, eq, inArray, not, or } from 'drizzle-orm';
 import type { AuthorityId, ProjectId } from '../../db/rules/ids.ts';
 import { inTransaction, type Query, type Tx } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
@@ -29,7 +29,7 @@ const facts = {
 /** Makes a project in a transaction. A code that is taken is refused when it was typed, and numbered when it was made from the title (PR2). */
 export async function create(
 	tx: Tx,
-	asked: ProjectAsked & { readonly authorityId: AuthorityId; readonly actor: Actor },
+	asked: ProjectAsked & { readonly authorityId: AuthorityId; readonly actor: Actor; readonly isRehearsal?: true },
 	at: Date
 ): Promise<Outcome<ProjectId, ProjectRefusal | 'code-taken'>> {
 	const judged = judgeProject(asked);
@@ -46,6 +46,7 @@ export async function create(
 				code: turn === 1 ? code : `${code.slice(0, 36)}-${turn}`,
 				title,
 				summary,
+				isRehearsal: asked.isRehearsal ?? false,
 				createdAt: at
 			})
 			.onConflictDoNothing({ target: [projects.authorityId, projects.code] })
@@ -73,7 +74,7 @@ export async function read(query: Query, projectId: ProjectId): Promise<Project 
 	return found;
 }
 
-/** What an account sees: all the projects of the authority that it administers, and those where it has a place that stands. */
+/** What an account sees: all the projects of the authority that it administers, and those where it has a place that stands; never one that holds a rehearsal. */
 export async function ofAccount(query: Query, account: AccountFacts, at: Date): Promise<Project[]> {
 	const places = (await memberships.projectsOfAccount(query, account.accountId, at)).map(
 		({ projectId }) => projectId
@@ -81,5 +82,8 @@ export async function ofAccount(query: Query, account: AccountFacts, at: Date): 
 	const own = account.isAdministrator ? eq(projects.authorityId, account.authorityId) : undefined;
 	const joined = places.length > 0 ? inArray(projects.id, places) : undefined;
 	if (!own && !joined) return [];
-	return query.select(facts).from(projects).where(or(own, joined)).orderBy(desc(projects.createdAt));
+	return query.select(facts).from(projects).where(and(or(own, joined), not(projects.isRehearsal))).orderBy(desc(projects.createdAt));
 }
+
+/** Whether an authority has any project at all, those that hold a rehearsal too. */
+export const someOf = async (query: Query, authorityId: AuthorityId): Promise<boolean> => (await query.$count(projects, eq(projects.authorityId, authorityId))) > 0;

@@ -1,4 +1,4 @@
-import { foreignKey, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, foreignKey, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { AccountId, AuthorityId, MembershipId, PersonId, ProjectId } from '../../db/rules/ids.ts';
 import { authorityId, moment } from '../../db/server/columns.ts';
 import { authorities, persons } from '../../people/server/tables.ts';
@@ -14,6 +14,8 @@ export const projects = pgTable(
 		title: text('title').notNull(),
 		/** the stake in two sentences, as told to the room */
 		summary: text('summary').notNull().default(''),
+		/** holds one rehearsal and nothing else: in no list, and forgotten whole */
+		isRehearsal: boolean('is_rehearsal').notNull().default(false),
 		createdAt: moment('created_at').notNull()
 	},
 	(table) => [

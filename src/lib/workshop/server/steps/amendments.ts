@@ -35,7 +35,7 @@ const look = (query: Query, gathering: GatheringAtStep) => together(query, `amen
 
 async function readForAll(query: Query, gathering: GatheringAtStep) {
 	const { gatheringId } = gathering;
-	const [version, row, shown, allNeeds, lines, deck, players, lastWord, written, proposal, writers, { agenda }, stays] = [
+	const [version, row, shown, allNeeds, lines, deck, players, lastWord, written, proposal, writers, { agenda, pace }, stays] = [
 		await amendments.lastVersion(query, gathering),
 		await amendments.readTurn(query, gatheringId),
 		await amendments.shown(query, gatheringId),
@@ -117,7 +117,7 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 		version: version?.number ?? null,
 		passages: version?.passages ?? [],
 		phase: turn.phase,
-		time: counted && { plannedSeconds: counted.plannedSeconds, elapsedSeconds: Math.max(0, Math.floor((at.getTime() - counted.startedAt.getTime()) / 1000)) },
+		time: counted && { plannedSeconds: counted.plannedSeconds / pace, elapsedSeconds: Math.max(0, Math.floor((at.getTime() - counted.startedAt.getTime()) / 1000)) },
 		secondsEach: secondsEach(planned, turn.speakers.length),
 		speakers,
 		onTheFloor: shown.filter(isOnTheFloor).map(({ code }) => code!),

@@ -19,11 +19,11 @@ const breakOf = (query: Query, { gatheringId, authorityId, currentStep }: Gather
 	together(query, `retouch:${gatheringId}:${currentStep}`, async (): Promise<Break> => {
 		const timeZone = (await authorities.read(query, authorityId))?.timeZone ?? 'Europe/Paris';
 		if (currentStep !== 'retouch') return { backAt: null, isOver: false, timeZone };
-		const { agenda } = await gatherings.read(query, gatheringId);
+		const { agenda, pace } = await gatherings.read(query, gatheringId);
 		const at = now();
 		const planned = (agenda.steps.find(({ step }) => step === 'retouch')?.plannedMinutes ?? 0) * minute;
 		const left = planned - spentIn(await gatherings.staysOf(query, gatheringId), 'retouch', at);
-		return { backAt: new Date(at.getTime() + left).toISOString(), isOver: left <= 0, timeZone };
+		return { backAt: new Date(at.getTime() + left / pace).toISOString(), isOver: left <= 0, timeZone };
 	});
 
 export const step: StepServer = {

@@ -1,0 +1,26 @@
+// The vote: everybody gives each scenario a grade; one scenario pleases more than the others, nobody has quite the same taste.
+import type { VoteOnDesk, VoteOnHand } from '../../../workshop/rules/steps/vote.ts';
+import { fewestScenarios } from '../../../workshop/rules/scenarios.ts';
+import { chance } from '../chance.ts';
+import { doing, isDue, type StepBehaviour } from '../behaviour.ts';
+import { matrixSentence } from '../words.ts';
+
+export const vote: StepBehaviour<VoteOnHand, VoteOnDesk> = {
+	hand({ stage, secrecy, isLate, hasVoted, scenarios, grades }, me, moment) {
+		if (stage !== 'open' || secrecy === null || isLate || hasVoted || !isDue(me, moment, 'ballot', [0.08, 0.75])) return null;
+		const gradeOf = (code: string) => Math.floor((chance(moment.seed, 'pleases', code) * 0.55 + chance(moment.seed, me.nth, 'pleases', code) * 0.45) * grades.length);
+		return doing('cast', Object.fromEntries(scenarios.map(({ code }) => [`grade-${code}`, String(gradeOf(code))])));
+	},
+
+	lead({ stage, scenarios, roll, late, voted, onRoll, result }, { share }) {
+		if (stage === 'preparing') return scenarios.length >= fewestScenarios ? doing('open-vote') : null;
+		if (stage === 'open') {
+			const [tooLate] = late;
+			if (tooLate) return doing('add-late', { seat: tooLate.id });
+			const gone = roll.find(({ isGone, hasVoted }) => isGone && !hasVoted);
+			if (gone) return doing('strike', { seat: gone.id });
+			return (voted >= onRoll && share >= 0.5) || share >= 0.95 ? doing('close-vote') : null;
+		}
+		return result && result.disagreements.length > 0 && result.sentence === null ? doing('write-sentence', { sentence: matrixSentence }) : null;
+	}
+};

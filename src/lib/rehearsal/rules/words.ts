@@ -1,0 +1,186 @@
+// What simulated people write: sentences that any project of public buying may hear. They stand for an authority's own words, so they are French.
+import type { Zone } from '../../workshop/rules/landscape.ts';
+import { chance, pick, shuffled } from './chance.ts';
+import type { Person } from './people.ts';
+
+const cards: Readonly<Record<Zone, readonly string[]>> = {
+	needs: [
+		'Comprendre en une page ce qui va changer, et quand',
+		'Quelqu’un qui répond au téléphone, avec un nom',
+		'Des horaires qui vont aussi à celles et ceux qui travaillent tôt',
+		'Que ce soit prêt le jour où l’on en a besoin',
+		'Pouvoir dire que cela ne va pas, et voir que cela compte',
+		'Un service qui marche aussi sans voiture',
+		'Que les plus petites communes ne soient pas servies en dernier',
+		'Une solution qui tient dix ans, pas deux',
+		'Pouvoir réparer au lieu de jeter',
+		'Ne pas devoir remplir trois fois le même papier',
+		'Que le prix reste juste pour les familles',
+		'Des personnes formées, et qui restent',
+		'Un endroit où l’on se rencontre, pas seulement un guichet',
+		'Savoir d’où vient ce qui est acheté',
+		'Moins de bruit et moins de camions le matin',
+		'Que les enfants et les anciens y aient leur place'
+	],
+	resources: [
+		'L’atelier d’insertion de la zone d’activité, qui cherche du travail régulier',
+		'Les artisanes et artisans d’ici, s’ils répondent à plusieurs',
+		'Le lycée professionnel, à vingt minutes',
+		'L’agente qui tient le service depuis quinze ans et sait tout',
+		'Le local de l’ancienne poste, vide depuis deux ans',
+		'La régie de quartier et ses deux camionnettes',
+		'Une association qui a déjà essayé, et le raconte volontiers',
+		'Les communes voisines, qui ont le même contrat à refaire',
+		'La coopérative : elle sait livrer de petites quantités',
+		'Des habitantes et habitants prêts à tester avant tout le monde',
+		'Le bureau d’études de l’intercommunalité',
+		'Une petite entreprise qui reconditionne, au chef-lieu'
+	],
+	innovation: [
+		'Commencer petit : trois mois, un quartier, puis décider',
+		'Payer au résultat constaté plutôt qu’à la quantité livrée',
+		'Une clause qui laisse le contrat apprendre chaque année',
+		'Un lot réservé aux structures d’insertion',
+		'Prêter et partager le matériel entre communes',
+		'Un comité d’usage qui visite deux fois par an',
+		'Rendre publics les chiffres du contrat, en mots simples',
+		'Un achat groupé, mais avec des livraisons différentes',
+		'Demander aux entreprises ce qu’elles feraient avec la moitié',
+		'Une garantie longue, et les pièces détachées comprises'
+	],
+	constraints: [
+		'Le budget est voté : rien de plus avant deux ans',
+		'Le contrat actuel finit au printemps',
+		'Une seule personne au service achats',
+		'Le dossier de réponse fait peur aux petites entreprises',
+		'Il n’y a pas de réseau dans la moitié de la vallée',
+		'Une aide de la région peut tomber si l’on dépose avant l’été',
+		'Le bâtiment est classé : on ne perce pas les murs',
+		'Personne n’aime changer pendant l’hiver',
+		'Les prix de l’énergie peuvent encore monter',
+		'La loi demande bientôt plus de réemploi : autant commencer'
+	]
+};
+
+const more: Readonly<Partial<Record<Person['capacity'], readonly string[]>>> = {
+	juror: ['Je le vois chaque semaine.', 'On en parle à la sortie de l’école.', 'Mes voisins disent pareil.', 'Cela m’est arrivé l’an dernier.'],
+	prescriber: ['Le service le demande depuis longtemps.', 'C’est ce que dit l’enquête.', 'Nous l’avons mesuré.'],
+	buyer: ['Cela s’écrit dans un contrat.', 'Il faudra un critère clair.', 'D’autres collectivités le font.'],
+	'elected-official': ['On me le dit à chaque permanence.', 'Le conseil y sera attentif.', 'C’est un engagement du mandat.']
+};
+
+/** The card that somebody writes there, their nth: no two of theirs alike; a wordy one says more. At most the length of a card. */
+export function cardWords(seed: string, me: Person, zone: Zone, nth: number): string {
+	const text = shuffled(cards[zone], (one) => one, seed, me.nth, zone)[nth % cards[zone].length]!;
+	const said = pick(more[me.capacity] ?? more.juror!, seed, me.nth, zone, nth, 'more');
+	const says = me.temperament === 'wordy' || chance(seed, me.nth, zone, nth, 'says') < 0.3;
+	return me.temperament === 'silent' || !says ? text : `${text}. ${said}`;
+}
+
+/** What nobody should have to read: to practise setting it aside. */
+export const hurtfulCard = 'Celui qui a écrit ce projet est un incapable, et dans cette salle tout le monde le sait';
+export const hurtfulQuestion = 'Pourquoi laisse-t-on parler des gens qui n’ont jamais travaillé ?';
+
+export const questions: readonly string[] = [
+	'Qui s’occupe de l’entretien au bout de deux ans ?',
+	'Combien cela coûte-t-il par an, une fois installé ?',
+	'Que se passe-t-il si personne ne répond ?',
+	'Est-ce que les petites communes sont comprises ?',
+	'À partir de quand voit-on la différence ?',
+	'Peut-on arrêter avant la fin si cela ne marche pas ?',
+	'Qui vérifie que c’est bien fait, et avec quels mots ?',
+	'Est-ce que les personnes qui y travaillent restent ?',
+	'Qu’est-ce qui a été abandonné en chemin, et pourquoi ?',
+	'Une entreprise de trois personnes peut-elle répondre ?',
+	'Comment prévient-on les gens concernés ?',
+	'Que fait-on de l’ancien matériel ?'
+];
+
+export const answers: readonly string[] = [
+	'C’est prévu au contrat, avec un bilan chaque année.',
+	'L’ordre de grandeur est dans le dossier ; nous le préciserons avant l’été.',
+	'Nous découpons en petits lots pour que cela n’arrive pas.',
+	'Oui, et c’est écrit dans la première partie.',
+	'Nous le mesurerons avec vous, six mois après le début.'
+];
+
+export const roleSentences: readonly string[] = [
+	'Je regarde si cela tient encore dans dix ans.',
+	'Je parle pour celles et ceux qui ne viendront pas à la réunion.',
+	'Je demande qui le fait, et quand.',
+	'Je veux que ce soit simple, et près de chez moi.',
+	'Je défends ce qui se répare.',
+	'Je compte : chaque euro doit se voir.'
+];
+
+/** What is added to a passage by a replacement: it goes on after a comma. */
+export const clauses: readonly string[] = [
+	'avec un bilan public chaque année',
+	'en lots assez petits pour une entreprise d’ici',
+	'avec une personne nommée qui répond',
+	'en commençant par un essai de trois mois',
+	'en réemployant ce qui peut l’être',
+	'avec des horaires décidés avec celles et ceux qui s’en servent',
+	'en formant l’équipe avant l’ouverture',
+	'avec une clause qui permet de corriger chaque année'
+];
+
+export const additions: readonly string[] = [
+	'Un comité d’usage visite le service deux fois par an et publie ce qu’il voit.',
+	'Les pièces détachées sont garanties dix ans.',
+	'Une réunion présente le contrat aux petites entreprises avant le dépôt.',
+	'Les personnes qui y travaillent sont consultées avant chaque changement.',
+	'Le contrat prévoit un point d’arrêt au bout de la première année.',
+	'Un numéro de téléphone et un accueil sans rendez-vous sont ouverts dès le premier jour.'
+];
+
+export const conditions: readonly string[] = [
+	'à condition que le coût complet soit connu avant de signer',
+	'à condition que l’équipe actuelle garde son travail',
+	'à condition qu’un essai ait montré que cela marche',
+	'à condition que les plus petites communes soient servies en même temps'
+];
+
+export const reasons: readonly string[] = [
+	'Sans cela, rien ne change pour les personnes concernées.',
+	'Le paysage l’a dit plusieurs fois.',
+	'Sinon on le découvrira trop tard.',
+	'C’est ce que mon rôle défend.',
+	'Cela coûte peu, et cela évite beaucoup.',
+	'D’autres l’ont fait, et ne reviendraient pas en arrière.'
+];
+
+export const laterReasons: readonly string[] = ['À reprendre à l’écriture du cahier des charges.', 'Il faut d’abord le chiffre : nous le demandons.', 'Cela dépend d’une décision du conseil.'];
+
+export const leftNeeds: readonly string[] = ['Cela relève d’un autre service : nous lui transmettons.', 'Pas dans ce contrat ; noté pour le suivant.', 'Le budget voté ne le permet pas cette année.'];
+
+export const changed = 'Le paysage m’a fait changer le début : nous partons des personnes concernées, et d’un essai avant de généraliser.';
+
+export const objections: readonly { readonly risk: string; readonly wouldLift: string; readonly integration: string }[] = [
+	{
+		risk: 'Si l’essai réussit sans moyens pour la suite, le service s’arrête au moment où l’on commence à compter dessus.',
+		wouldLift: 'Une ligne de budget réservée pour l’année qui suit l’essai.',
+		integration: 'Une ligne est réservée dès maintenant pour l’année qui suit l’essai ; elle est libérée si le bilan est bon.'
+	},
+	{
+		risk: 'Un seul titulaire pour tout : s’il s’arrête, tout s’arrête le même jour.',
+		wouldLift: 'Au moins deux lots, et personne ne peut emporter les deux.',
+		integration: 'Le marché compte deux lots au moins ; une même entreprise ne peut pas emporter les deux.'
+	},
+	{
+		risk: 'Les plus petites communes seront servies après les autres, comme la dernière fois.',
+		wouldLift: 'Un calendrier écrit, qui commence par elles.',
+		integration: 'Le calendrier est annexé au contrat et commence par les trois plus petites communes.'
+	}
+];
+
+export const matrixSentence = 'Les impacts et le vote ne disent pas la même chose : la salle suit le vote et garde les risques sous surveillance.';
+
+export const closingWords: readonly string[] = ['utile', 'concret', 'dense', 'vivant', 'écoute', 'clair', 'long', 'juste', 'collectif', 'surprenant', 'exigeant', 'encourageant'];
+
+export const closingBody = 'Conseil communautaire (répétition)';
+export const closingDates: readonly { readonly inDays: number; readonly what: string }[] = [
+	{ inDays: 14, what: 'La stratégie mise au propre est envoyée à toutes et tous' },
+	{ inDays: 45, what: 'Lancement de la consultation' },
+	{ inDays: 120, what: 'Première visite du comité d’usage' }
+];
