@@ -20,9 +20,10 @@ import * as memberships from '../../projects/server/memberships.ts';
 import * as projects from '../../projects/server/projects.ts';
 import { now } from '../../time/server/clock.ts';
 import { mayAsk } from '../rules/behaviours.ts';
+import type { PanelAct } from '../rules/asked.ts';
 import type { Asked } from '../rules/behaviour.ts';
 import { shuffled } from '../rules/chance.ts';
-import { changedPace, expiryOf, mostRehearsals, paceOfWholeDay } from '../rules/course.ts';
+import { changedPace, expiryOf, mostRehearsals, mostStages, paceOfWholeDay } from '../rules/course.ts';
 import { castOf, judgeCrowd, mostPeople, newcomer, type Crowd, type CrowdRefusal, type Person } from '../rules/people.ts';
 import { build, packed, readyMadeLuggage } from './sandbox.ts';
 import { rehearsals, simulatedPeople } from './tables.ts';
@@ -97,6 +98,20 @@ export async function openStage(tx: Tx, at: Date): Promise<AccountFacts> {
 	return made.value;
 }
 
+/** Begins one where nobody has an account: refused once too many stand here. */
+export async function beginWithoutAccount(tx: Tx, asked: BeginAsked, at: Date): Promise<Outcome<{ readonly gatheringId: GatheringId; readonly account: AccountFacts }, BeginRefusal>> {
+	if ((await tx.$count(rehearsals)) >= mostStages) return refused('rehearsals-too-many');
+	const account = await openStage(tx, at);
+	const made = await begin(tx, account, 'ready-made', asked, at);
+	return made.accepted ? accepted({ gatheringId: made.value, account }) : made;
+}
+
+/** The rehearsal that a project holds, and nothing else. */
+export async function ofSandbox(query: Query, projectId: ProjectId): Promise<Rehearsal | undefined> {
+	const [row] = await query.select().from(rehearsals).where(eq(rehearsals.projectId, projectId));
+	return row;
+}
+
 export async function find(query: Query, gatheringId: GatheringId): Promise<Rehearsal | undefined> {
 	const [row] = await query.select().from(rehearsals).where(eq(rehearsals.gatheringId, gatheringId));
 	return row;
@@ -142,6 +157,8 @@ export interface Panel {
 	readonly away: number;
 	readonly mayObject: boolean;
 	readonly mayHurt: boolean;
+	/** the real project, where there is one */
+	readonly copiedFrom: ProjectId | null;
 	/** ISO 8601 */
 	readonly expiresAt: string;
 }
@@ -162,6 +179,7 @@ export async function panelOf(query: Query, gathering: Gathering, at: Date): Pro
 		away: people.filter(({ awayUntil }) => awayUntil !== null && awayUntil > at).length,
 		mayObject: mayAsk(currentStep, 'object'),
 		mayHurt: mayAsk(currentStep, 'hurtful-words'),
+		copiedFrom: rehearsal.copiedFrom,
 		expiresAt: rehearsal.expiresAt.toISOString()
 	};
 }
@@ -267,6 +285,40 @@ export async function cutNetwork(tx: Tx, by: FacilitatorFacts, at: Date): Promis
 }
 
 const minutesWithoutNetwork = 3;
+
+/** One act of the panel. */
+export function conduct(tx: Tx, by: FacilitatorFacts, act: PanelAct, at: Date): Promise<Outcome<unknown, PanelRefusal>> {
+	switch (act) {
+		case 'pause':
+			return pause(tx, by, at);
+		case 'go-on':
+			return goOn(tx, by);
+		case 'faster':
+		case 'slower':
+			return hurry(tx, by, act, at);
+		case 'take-hand':
+			return takeHand(tx, by, at);
+		case 'let-play':
+			return letPlay(tx, by, at);
+		case 'late':
+			return bringLate(tx, by);
+		case 'network':
+			return cutNetwork(tx, by, at);
+		case 'object':
+		case 'hurtful-words':
+			return ask(tx, by, act);
+	}
+}
+
+/** Begins the same again, with other people. */
+export async function beginAgain(tx: Tx, account: AccountFacts, gatheringId: GatheringId, at: Date): Promise<Outcome<GatheringId, BeginRefusal | 'not-a-rehearsal'>> {
+	const before = await find(tx, gatheringId);
+	if (!before) return refused('not-a-rehearsal');
+	const people = await peopleOf(tx, gatheringId);
+	const source = before.copyOf ? await gatherings.find(tx, before.copyOf) : undefined;
+	const onPaper = people.filter(({ temperament }) => temperament === 'on-paper').length;
+	return begin(tx, account, source ?? 'ready-made', { people: people.length, onPaper, led: 'by-hand' }, at);
+}
 
 /** Somebody has come in. */
 export async function seat(tx: Tx, { gatheringId, nth }: Pick<Simulated, 'gatheringId' | 'nth'>, seatId: SeatId): Promise<void> {

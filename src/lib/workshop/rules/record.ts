@@ -108,6 +108,8 @@ export interface WorkshopRecord {
 	readonly project: { readonly title: string; readonly summary: string };
 	readonly gathering: {
 		readonly title: string;
+		/** played with simulated people: it proves nothing and is not published */
+		readonly isRehearsal: boolean;
 		readonly place: string;
 		readonly startsAt: string;
 		readonly closedAt: string | null;

@@ -59,6 +59,7 @@ export async function readRecord(query: Query, gatheringId: GatheringId, at: Dat
 		project: { title: project!.title, summary: project!.summary },
 		gathering: {
 			title: gathering.title,
+			isRehearsal: gathering.isRehearsal,
 			place: gathering.place,
 			startsAt: gathering.startsAt.toISOString(),
 			closedAt: gathering.closedAt?.toISOString() ?? null

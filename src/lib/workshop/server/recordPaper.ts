@@ -583,11 +583,11 @@ export function recordPaper(record: WorkshopRecord): Paper {
 
 	return {
 		language: locale,
-		title: m.workshop_record_title({ title: record.gathering.title }),
+		title: record.gathering.isRehearsal ? m.rehearsal_record_title({ title: record.gathering.title }) : m.workshop_record_title({ title: record.gathering.title }),
 		subtitle: [record.authority.name, record.gathering.place, dayAndTime(record.gathering.startsAt)]
 			.filter(Boolean)
 			.join(' · '),
-		blocks,
+		blocks: record.gathering.isRehearsal ? [{ kind: 'quote', text: m.rehearsal_record_note() }, ...blocks] : blocks,
 		colophon: m.workshop_record_colophon({
 			at: dayAndTime(record.writtenAt),
 			count: record.journal.count,

@@ -14,6 +14,8 @@ import * as lexicon from '#lib/lexicon/server/lexicon.ts';
 import type { Outcome } from '#lib/outcomes/rules/outcome.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import { capacities } from '#lib/projects/rules/capacities.ts';
+import { panelShape } from '#lib/rehearsal/rules/asked.ts';
+import * as rehearsals from '#lib/rehearsal/server/rehearsals.ts';
 import { now } from '#lib/time/server/clock.ts';
 import { atThisMoment } from '#lib/workshop/rules/registers.ts';
 import { stepRules } from '#lib/workshop/rules/steps.ts';
@@ -40,7 +42,9 @@ export const load: PageServerLoad = async (event) => {
 	const step = server && (hasBegun || isPreparedAhead(server)) ? await server.desk(query, standing) : null;
 	const words = { stuck: await lexicon.tapsOf(query, facilitator.gatheringId), entries: await lexicon.entriesOf(query, facilitator.projectId) };
 	const clock = frame.clock?.step === shown.step ? atThisMoment(frame.clock, step) : frame.clock;
-	return { frame: { ...frame, clock }, shown: shown.step, step, words, projectId: facilitator.projectId, timeZone: authority?.timeZone ?? 'Europe/Paris' };
+	const rehearsal = frame.isRehearsal ? await rehearsals.panelOf(query, await gatherings.read(query, facilitator.gatheringId), now()) : null;
+	const home = rehearsal ? (rehearsal.copiedFrom ? `/projets/${rehearsal.copiedFrom}` : '/projets') : `/projets/${facilitator.projectId}`;
+	return { frame: { ...frame, clock }, rehearsal, home, shown: shown.step, step, words, projectId: facilitator.projectId, timeZone: authority?.timeZone ?? 'Europe/Paris' };
 };
 
 type Door = RequestEvent<{ gathering: string }>;
@@ -134,6 +138,7 @@ export const actions: Actions = {
 		({ code, publicName }) => ({ code, name: publicName })
 	),
 	paper: ofDesk('paper', v.union([v.object({ place: membershipId }), v.object({ publicName: v.string(), capacity: v.picklist(capacities) })]), (tx, by, input, at) => seats.addOnPaper(tx, by, input, at)),
+	rehearse: ofDesk('rehearse', panelShape, (tx, by, { do: act }, at) => rehearsals.conduct(tx, by, act, at)),
 	explain: ofDesk('explain', v.object({ word: v.string(), meaning: v.string() }), lexicon.explain),
 	rotate: ofDesk('rotate', v.object({ what: v.picklist(['invitation', 'wall']) }), (tx, by, { what }): Promise<Outcome<unknown, string>> =>
 		what === 'wall' ? gatherings.rotateWall(tx, by) : gatherings.rotateInvitation(tx, by)

@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
 	const gathering = invited.value;
 	if (await readSeat(event, gathering.id)) redirect(303, `/main/${gathering.id}`);
 	const authority = await authorities.read(query, gathering.authorityId);
-	return { invitation: { title: gathering.title, place: gathering.place, authority: authority?.name ?? '' }, refusal: null };
+	return { invitation: { title: gathering.title, isRehearsal: gathering.isRehearsal, place: gathering.place, authority: authority?.name ?? '' }, refusal: null };
 };
 
 // what is no text is nothing: the other fields keep what was typed

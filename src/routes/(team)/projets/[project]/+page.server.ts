@@ -19,6 +19,8 @@ import { requireProject } from '#lib/projects/server/guards.ts';
 import * as invitations from '#lib/projects/server/invitations.ts';
 import * as memberships from '#lib/projects/server/memberships.ts';
 import * as team from '#lib/projects/server/team.ts';
+import { readBegin } from '#lib/rehearsal/server/doors.ts';
+import * as rehearsals from '#lib/rehearsal/server/rehearsals.ts';
 import { now } from '#lib/time/server/clock.ts';
 import { offeredSteps, stepRules } from '#lib/workshop/rules/steps.ts';
 import { isShipped, shippedSteps, shippedTemplates } from '#lib/workshop/rules/templates.ts';
@@ -76,6 +78,9 @@ const linkOf = (event: RequestEvent, token: string) => `${invitationAddress(even
 export const load: PageServerLoad = async (event) => {
 	const { account, project, facts } = await requireProject(event, event.params.project, projectActs.open);
 	const query = await database();
+	// the project of a rehearsal has no page of its own
+	const sandbox = await rehearsals.ofSandbox(query, project.projectId);
+	if (sandbox) redirect(303, `/console/${sandbox.gatheringId}`);
 	const at = now();
 	const authority = (await authorities.read(query, project.authorityId))!;
 	event.depends(`project:${project.projectId}`);
@@ -96,6 +101,7 @@ export const load: PageServerLoad = async (event) => {
 					? ('running' as const)
 					: ('planned' as const)
 		})),
+		rehearsals: await rehearsals.ofProject(query, project.projectId, account.accountId),
 		authority: { name: authority.name, timeZone: authority.timeZone, isExample: authority.isExample },
 		...(await team.ofProject(query, project, at)),
 		enquiry: {
@@ -116,6 +122,20 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
+	repeter: async (event) => {
+		const { account, project } = await requireProject(event, event.params.project, projectActs.createGathering);
+		const { asked, fields } = await readBegin(event);
+		if (!asked) return fail(422, { rehearsal: { refusal: 'act-unreadable' as const, fields } });
+		const workshopId = readId<'gathering'>(asked.workshop);
+		const workshop = workshopId && (await gatherings.find(await database(), workshopId));
+		const isOurs = workshop && workshop.projectId === project.projectId && !workshop.isRehearsal;
+		if (asked.workshop !== '' && !isOurs) return fail(422, { rehearsal: { refusal: 'workshop-unknown' as const, fields } });
+		const made = await inTransaction((tx) => rehearsals.begin(tx, account, isOurs ? workshop : 'ready-made', asked, now()));
+		if (!made.accepted) return fail(422, { rehearsal: { refusal: made.reason, fields } });
+		redirect(303, `/console/${made.value}`);
+	},
+
+
 	atelier: async (event) => {
 		const { account, project } = await requireProject(
 			event,

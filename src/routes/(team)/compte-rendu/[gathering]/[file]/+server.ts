@@ -20,15 +20,17 @@ export const GET: RequestHandler = async (event) => {
 	const { gatheringId } = await requireReader(event, event.params.gathering);
 	const query = await database();
 	const record = await readRecord(query, gatheringId, now());
+	/** what is carried away says by its name too that it comes from a rehearsal */
+	const named = (name: string) => (record.gathering.isRehearsal ? `repetition-${name}` : name);
 	switch (event.params.file) {
 		case 'compte-rendu.html':
-			return send(toHtml(recordPaper(record)), 'text/html', 'compte-rendu.html');
+			return send(toHtml(recordPaper(record)), 'text/html', named('compte-rendu.html'));
 		case 'compte-rendu.json':
-			return send(JSON.stringify(record, null, 2), 'application/json', 'compte-rendu.json');
+			return send(JSON.stringify(record, null, 2), 'application/json', named('compte-rendu.json'));
 		case 'depouillement.json': {
 			const recount = await recountOf(query, gatheringId);
 			if (!recount) error(404, 'Le fichier de dépouillement est publié à la fermeture du vote.');
-			return send(JSON.stringify(recount, null, 2), 'application/json', 'depouillement.json');
+			return send(JSON.stringify(recount, null, 2), 'application/json', named('depouillement.json'));
 		}
 		default:
 			error(404, 'Ce fichier n’existe pas : compte-rendu.html, compte-rendu.json ou depouillement.json.');
