@@ -1,14 +1,20 @@
-// The people of the bench, in a process of their own: sixty hands, a wall and a console on one server, played through the same acts; tells its parent when a stage begins and ends, and what was measured.
+// The people of the bench, in a process of their own: the simulated people of a rehearsal on sixty hands, a wall and a console of one server, played through the same acts on a whole half-day; tells its parent when a stage begins and ends, and what was measured.
 import { setTimeout as pause } from 'node:timers/promises';
 import process from 'node:process';
 import { Glance } from '../src/lib/live/ui/pace.ts';
-import { stepRules } from '../src/lib/workshop/rules/steps.ts';
-import { Visitor } from './visitor.ts';
+import { handDoes, leadDoes } from '../src/lib/rehearsal/rules/behaviours.ts';
+import { castOf, type Person } from '../src/lib/rehearsal/rules/people.ts';
+import { usualAgenda } from '../src/lib/workshop/rules/steps.ts';
+import { Visitor, type Fields } from './visitor.ts';
 import { spread, type Figures } from './figures.ts';
 
 export const people = 60;
 const ballotSeconds = 5;
 const changes = 24;
+/** for each step of the half-day, before and after the vote */
+const stepSeconds = 8;
+const seed = 'bench';
+const crowd = castOf(seed, { people, onPaper: 0 });
 
 export type Told =
 	| { readonly stage: string; readonly is: 'begun' | 'over' }
@@ -27,6 +33,8 @@ async function stage<Value>(name: string, work: () => Promise<Value>): Promise<V
 interface Seen {
 	readonly step: string;
 	readonly voted: number;
+	/** what the page shows of its step */
+	readonly data?: unknown;
 }
 
 /** A screen as a browser holds it: one stream, and a look at its page's data when told, at the pace of the real one. */
@@ -82,11 +90,13 @@ interface Place {
 	read(visitor: Visitor, kind: Kind): Promise<Seen>;
 	/** the room goes to the step at this place of the agenda; answers its name */
 	change(to: number): Promise<string>;
-	cast(hand: Visitor, index: number): Promise<void>;
+	cast(hand: Visitor, index: number, seen: Seen): Promise<void>;
+	/** an act of a step, from a hand or the console: the word of a refusal, or nothing */
+	act?(visitor: Visitor, kind: Kind, step: string, act: string, fields: Fields): Promise<string | undefined>;
 }
 
 /** of the half-day of the example, in its order */
-const steps: readonly string[] = Object.keys(stepRules);
+const steps: readonly string[] = usualAgenda().steps.map(({ step }) => step);
 const voteAt = steps.indexOf('vote');
 
 interface PageData {
@@ -96,6 +106,7 @@ interface PageData {
 		readonly invitation: { readonly url: string };
 		readonly wallUrl: string;
 		readonly arrived: number;
+		readonly seats?: readonly { readonly id: string; readonly state: string }[];
 	};
 	readonly step: { readonly voted?: number } | null;
 }
@@ -108,7 +119,7 @@ async function comeIn(origin: string, token: string, index: number): Promise<{ r
 	const visitor = new Visitor(origin);
 	const begun = performance.now();
 	await visitor.get(`/r/${token}`);
-	const joined = await visitor.post(`/r/${token}`, { publicName: `Personne ${index + 1}`, capacity: 'juror', textSize: '100', contrast: 'normal' });
+	const joined = await visitor.post(`/r/${token}`, { publicName: crowd[index]!.publicName, capacity: crowd[index]!.capacity, textSize: '100', contrast: 'normal' });
 	if (joined.status !== 303) throw new Error(`${index + 1} people tried to join, and one was answered ${joined.status}`);
 	const page = await visitor.get(joined.headers.location!);
 	if (page.status !== 200) throw new Error(`a hand was answered ${page.status}`);
@@ -134,6 +145,9 @@ async function openProduct(origin: string): Promise<Place> {
 		return all;
 	});
 	must(await facilitator.act(`${desk}?/admitAll`, {}), 'letting people in');
+	// who says to be of the team is let in one by one
+	for (const { id, state } of (await facilitator.data<PageData>(desk)).frame.seats ?? [])
+		if (state === 'waiting') must(await facilitator.act(`${desk}?/admit`, { seat: id, place: 'another-person' }), 'letting one in');
 
 	const hand = `/main/${gatheringId}`;
 	const go = async (to: number) => {
@@ -151,7 +165,7 @@ async function openProduct(origin: string): Promise<Place> {
 		stream: (kind) => (kind === 'wall' ? `${wallUrl}/direct` : `/direct/${gatheringId}`),
 		async read(visitor, kind) {
 			const { frame, step } = await visitor.data<PageData>(pathOf[kind]);
-			return { step: frame.clock?.step ?? '-', voted: step?.voted ?? 0 };
+			return { step: frame.clock?.step ?? '-', voted: step?.voted ?? 0, data: step };
 		},
 		async change(to) {
 			const leave = await go(to);
@@ -160,16 +174,17 @@ async function openProduct(origin: string): Promise<Place> {
 			at = to;
 			return steps[to]!;
 		},
-		async cast(visitor, index) {
-			must(await visitor.act(`${hand}?/act`, { step: 'vote', act: 'cast', 'grade-A': String(index % 5), 'grade-B': String((index + 2) % 5), 'grade-C': '1' }), 'a ballot');
+		async cast(visitor, index, seen) {
+			const ballot = handDoes('vote', seen.data, crowd[index]!, { seed, share: 2, today });
+			if (!ballot) throw new Error(`${crowd[index]!.publicName} has no ballot`);
+			must(await visitor.act(`${hand}?/act`, { step: 'vote', act: ballot.act, ...ballot.fields }), 'a ballot');
+		},
+		async act(visitor, kind, step, act, fields) {
+			const acted = await visitor.act(`${kind === 'console' ? desk : hand}?/act`, { step, act, ...fields });
+			return acted.type === 'failure' || acted.type === 'error' ? (/"([a-z]+-[a-z-]+)"/.exec(acted.data ?? '')?.[1] ?? acted.type) : undefined;
 		}
 	};
 	await place.change(0);
-	await place.change(1);
-	// as on the day: two cards each, so that the later steps have something to show
-	for (const [index, visitor] of place.hands.entries())
-		for (const zone of ['needs', 'resources'])
-			must(await visitor.act(`${hand}?/act`, { step: 'landscape-writing', act: 'write', zone, text: `Fiche ${index + 1} : ce que je vois de là où je suis, en une phrase` }), 'a card');
 	return place;
 }
 
@@ -229,6 +244,44 @@ async function measureChanges(place: Place, screens: readonly Screen[], course: 
 	tell({ metric: 'step-change-all-screens', figures: { ...figures, ...spread(last) } });
 }
 
+const today = new Date().toISOString().slice(0, 10);
+
+interface Acts {
+	readonly times: number[];
+	readonly refused: string[];
+}
+
+/** One step as its people play it: each looks at what its screen shows, does what a rehearsal's rules say, and looks again. */
+async function playStep(place: Place, hands: readonly Screen[], desk: Screen, acts: Acts): Promise<void> {
+	const step = desk.seen.step;
+	await Promise.all(hands.map((hand) => hand.until((seen) => seen.step === step)));
+	const begun = performance.now();
+	const busy = new Set<Screen>();
+	const under: Promise<void>[] = [];
+	const now = () => ({ seed, share: (performance.now() - begun) / (stepSeconds * 1000), today });
+	const act = async (screen: Screen, kind: Kind, doing: { readonly act: string; readonly fields: Fields }) => {
+		busy.add(screen);
+		const sent = performance.now();
+		const looked = screen.looks;
+		const refusal = await place.act!(screen.visitor, kind, step, doing.act, doing.fields);
+		if (refusal) acts.refused.push(`${step} ${doing.act} ${refusal}`);
+		else acts.times.push(performance.now() - sent);
+		// what it changed is told to it as to everybody
+		for (let wait = 0; wait < 15 && screen.looks === looked; wait += 1) await pause(100);
+		busy.delete(screen);
+	};
+	while (now().share < 1.25) {
+		for (const [index, screen] of hands.entries()) {
+			const doing = busy.has(screen) || screen.seen.step !== step ? null : handDoes(step, screen.seen.data, crowd[index] as Person, now());
+			if (doing) under.push(act(screen, 'hand', doing));
+		}
+		const leads = busy.has(desk) ? null : leadDoes(step, desk.seen.data, now());
+		if (leads && leads.act !== 'close-vote') under.push(act(desk, 'console', leads));
+		await pause(150);
+	}
+	await Promise.all(under);
+}
+
 async function measureBallots(place: Place, hands: readonly Screen[], wall: Screen): Promise<void> {
 	const accepted: number[] = [];
 	const answeredAt: number[] = [];
@@ -241,7 +294,7 @@ async function measureBallots(place: Place, hands: readonly Screen[], wall: Scre
 			// one after the other by an equal step, in an order that is not that of arrival
 			await pause(((index * 37) % hands.length) * ((ballotSeconds * 1000) / hands.length));
 			const sent = performance.now();
-			await place.cast(hand.visitor, index);
+			await place.cast(hand.visitor, index, hand.seen);
 			answeredAt.push(performance.now());
 			accepted.push(performance.now() - sent);
 		})
@@ -269,11 +322,28 @@ async function play(kind: string, origin: string): Promise<void> {
 	const wall = new Screen(place.wall, place, 'wall');
 	const screens = [...hands, wall, new Screen(place.console, place, 'console')];
 	for (const screen of screens) await screen.open();
-	for (let to = 2; to <= voteAt; to += 1) await place.change(to);
+	const desk = screens.at(-1)!;
+	const acts: Acts = { times: [], refused: [] };
+	const playFrom = async (first: number, last: number) => {
+		for (let to = first; to <= last; to += 1) {
+			if (to > 0) await place.change(to);
+			await desk.until(({ step }) => step === steps[to]);
+			if (place.act && to !== voteAt) await playStep(place, hands, desk, acts);
+		}
+	};
+	if (place.act) await stage('half-day', () => playFrom(0, voteAt));
+	else await playFrom(2, voteAt);
 	await Promise.all(screens.map((screen) => screen.until(({ step }) => step === 'vote')));
 	await rest(screens);
 	await stage('ballots', () => measureBallots(place, hands, wall));
-	await stage('step-change', () => measureChanges(place, screens, courseFrom(voteAt, changes)));
+	if (place.act) {
+		await place.act(desk.visitor, 'console', 'vote', 'close-vote', {});
+		await stage('half-day-end', () => playFrom(voteAt + 1, steps.length - 1));
+		const malformed = acts.refused.filter((one) => one.includes('act-un')).length;
+		tell({ metric: 'acts', figures: { acts: acts.times.length, refused: acts.refused.length, malformed, ...spread(acts.times) } });
+		if (process.env.BENCH_REFUSALS) console.error(acts.refused);
+	}
+	await stage('step-change', () => measureChanges(place, screens, courseFrom(place.act ? steps.length - 1 : voteAt, changes)));
 	for (const { visitor } of screens) visitor.leave();
 }
 

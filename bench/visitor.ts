@@ -37,6 +37,11 @@ export function unflatten(flat: unknown[]): unknown {
 	return at(0);
 }
 
+/** A form's fields; a list for a name that comes several times. */
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+const written = (fields: Fields) => new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as [string, string]))).toString();
+
 export class Visitor {
 	readonly origin: string;
 	readonly #cookies = new Map<string, string>();
@@ -98,13 +103,13 @@ export class Visitor {
 	}
 
 	/** A form sent as a browser without scripts does: answered with a page or a redirection. */
-	post(path: string, fields: Record<string, string>): Promise<Answer> {
-		return this.ask('POST', path, new URLSearchParams(fields).toString());
+	post(path: string, fields: Fields): Promise<Answer> {
+		return this.ask('POST', path, written(fields));
 	}
 
 	/** A form sent as `use:enhance` does. */
-	async act(path: string, fields: Record<string, string>): Promise<Acted> {
-		const { body } = await this.ask('POST', path, new URLSearchParams(fields).toString(), {
+	async act(path: string, fields: Fields): Promise<Acted> {
+		const { body } = await this.ask('POST', path, written(fields), {
 			accept: 'application/json',
 			'x-sveltekit-action': 'true'
 		});

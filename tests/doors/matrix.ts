@@ -47,6 +47,7 @@ const console_ = but(everybody('lllll'), {
 	revoked: 'xxxx0',
 	buyer: 'xxxx0'
 });
+const rehearsed = but(console_, { stranger: 'xxx00', administrator: '000x0', facilitator: '00xx0' });
 const project = but(console_, { buyer: 'yyxx0' });
 const strategy = project;
 const administration = but(console_, { facilitator: 'xxxx0' });
@@ -107,6 +108,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 	// the first pages
 	'GET /': page(anybody),
 	'POST /?/exemple': { who: but(everybody('x'), { stranger: 'y', administrator: 'y' }), status: 303, changes: true },
+	'POST /?/repeter': form(but(everybody('x'), accounts)),
 	'GET /ouvrir': page(anybody),
 	'POST /ouvrir': form(anybody),
 	'GET /connexion': page(but(anybody, loggedIn)),
@@ -122,10 +124,12 @@ export const matrix: Readonly<Record<string, Row>> = {
 	// projects
 	'GET /projets': page(withAccount),
 	'POST /projets?/creer': form(but(withAccount, { facilitator: 'x', ended: 'x', revoked: 'x', buyer: 'x' })),
+	'POST /projets?/repeter': form(withAccount),
 	'GET /projets/[project]': page(project),
 	'POST /projets/[project]?/atelier': form(console_),
 	'POST /projets/[project]?/dupliquer': form(console_),
 	'POST /projets/[project]?/modele': form(console_),
+	'POST /projets/[project]?/repeter': form(console_),
 	'POST /projets/[project]?/inviter': form(administration),
 	'POST /projets/[project]?/relancer': form(administration),
 	'POST /projets/[project]?/retirer': form(administration),
@@ -215,6 +219,12 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /console/[gathering]?/paper': form(console_),
 	'POST /console/[gathering]?/explain': form(console_),
 	'POST /console/[gathering]?/rotate': form(console_),
+	'POST /console/[gathering]?/rehearse': form(console_),
+
+	// the feedback of a rehearsal, which none of these workshops is
+	'GET /repetition/[gathering]': page(rehearsed),
+	'POST /repetition/[gathering]?/recommencer': form(rehearsed),
+	'POST /repetition/[gathering]?/effacer': form(rehearsed),
 
 	// the plume
 	'GET /plume/[gathering]': page(console_),

@@ -12,7 +12,7 @@ const figure = (usual: number) =>
 export const beginShape = v.object({
 	people: figure(usualPeople),
 	onPaper: figure(0),
-	led: v.optional(v.picklist(['by-hand', 'by-itself']), 'by-hand'),
+	led: v.picklist(['by-hand', 'by-itself']),
 	/** the id of a workshop, or empty for the ready-made one */
 	workshop: v.optional(v.string(), '')
 });

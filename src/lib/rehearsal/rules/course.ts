@@ -15,11 +15,14 @@ export const paceOfWholeDay = (agendaMinutes: number): number => Math.min(fastes
 export const changedPace = (pace: number, way: 'faster' | 'slower'): number =>
 	Math.min(fastestPace, Math.max(slowestPace, way === 'faster' ? pace * paceStride : Math.ceil(pace / paceStride)));
 
+/** Shares of its minutes after which a step is left, whatever is left to do. */
+export const longestShare = 1.8;
+
 /**
  * Whether a room that plays by itself goes on: its minutes are over and nobody has anything left to do, neither who leads nor who takes part;
- * or it has waited for half of its minutes more. `idle`: everybody was looked at since the last act (RE6).
+ * or it has waited long enough. `idle`: everybody was looked at since the last act (RE6).
  */
-export const goesOn = (step: { readonly share: number; readonly isIdle: boolean }): boolean => step.share >= 1.8 || (step.share >= 1 && step.isIdle);
+export const goesOn = (step: { readonly share: number; readonly isIdle: boolean }): boolean => step.share >= longestShare || (step.share >= 1 && step.isIdle);
 
 /** Days after which a rehearsal is forgotten by itself (RE10). */
 export const daysKept = 30;

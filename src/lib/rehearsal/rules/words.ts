@@ -152,6 +152,8 @@ export const reasons: readonly string[] = [
 
 export const laterReasons: readonly string[] = ['À reprendre à l’écriture du cahier des charges.', 'Il faut d’abord le chiffre : nous le demandons.', 'Cela dépend d’une décision du conseil.'];
 
+export const alreadySaid = 'Déjà écrit, par un autre amendement qui dit la même chose.';
+
 export const leftNeeds: readonly string[] = ['Cela relève d’un autre service : nous lui transmettons.', 'Pas dans ce contrat ; noté pour le suivant.', 'Le budget voté ne le permet pas cette année.'];
 
 export const changed = 'Le paysage m’a fait changer le début : nous partons des personnes concernées, et d’un essai avant de généraliser.';

@@ -16,7 +16,7 @@ import { stepRules } from '../../workshop/rules/steps.ts';
 import { stepServers } from '../../workshop/server/steps.ts';
 import { hasLostNetwork, isDue, type Doing, type Moment } from '../rules/behaviour.ts';
 import { handDoes, leadDoes } from '../rules/behaviours.ts';
-import { goesOn } from '../rules/course.ts';
+import { goesOn, longestShare } from '../rules/course.ts';
 import { isAtTheDoor } from '../rules/people.ts';
 import type { Rehearsal, Simulated } from './rehearsals.ts';
 import * as rehearsals from './rehearsals.ts';
@@ -55,6 +55,8 @@ interface Scene {
 	readonly people: readonly Simulated[];
 	readonly moment: Moment;
 	readonly step: string;
+	/** who has said to be ready for the step */
+	readonly ready: ReadonlyMap<SeatId, Date>;
 }
 
 /** One rehearsal, as long as this process plays it. What it holds may be lost: everything that counts is in the database. */
@@ -87,10 +89,9 @@ export class Player {
 		let acts = gathering.openedAt ? await this.#comeIn(scene) : 0;
 		if (gathering.position >= 0) {
 			const seated = scene.people.filter(({ seatId }) => seatId && scene.sitting.get(seatId)?.state === 'admitted');
-			for (let looked = 0; looked < Math.min(looks, seated.length); looked += 1) {
-				this.#next = (this.#next + 1) % seated.length;
-				acts += await this.#lookAt(scene, seated[this.#next]!);
-			}
+			const looked = Array.from({ length: Math.min(looks, seated.length) }, (_, place) => seated[(this.#next + place) % seated.length]!);
+			this.#next = (this.#next + looked.length) % Math.max(1, seated.length);
+			acts += await this.#lookAt(scene, looked);
 			const isIdle = seated.every(({ nth }) => this.#still.has(nth));
 			if (scene.rehearsal.led === 'by-itself') acts += await this.#lead(scene, isIdle);
 		} else if (scene.rehearsal.led === 'by-itself') acts += await this.#begin(scene);
@@ -117,7 +118,8 @@ export class Player {
 			sitting,
 			people: await rehearsals.peopleOf(query, gathering.id),
 			moment: { seed: rehearsal.seed, share: spent / (planned * minute), today },
-			step
+			step,
+			ready: await readiness.readyIn(query, gathering.id, step)
 		};
 	}
 
@@ -141,44 +143,44 @@ export class Player {
 		return come;
 	}
 
-	/** One person looks at their hand and does what the rules say. */
-	async #lookAt(scene: Scene, person: Simulated): Promise<number> {
-		const { query, at, moment, step, gathering } = scene;
-		const me = rehearsals.asPerson(person);
-		const row = scene.sitting.get(person.seatId!)!;
-		if ((person.awayUntil && person.awayUntil > at) || hasLostNetwork(me, step, moment)) {
-			this.#still.add(me.nth);
-			return 0;
-		}
-		const { capacity, publicName, nth } = me;
-		// who brings the project's own place has it; a newcomer has the one made at the door
-		const seat: SeatFacts = { ...gatherings.standing(gathering), seatId: row.id, membershipId: row.membershipId, capacity, publicName, state: 'admitted', seenAt: row.seenAt, reading: { textSize: row.textSize, contrast: row.contrast } };
-		if (!row.isOnPaper) await seats.markSeen(query, seat, at);
+	/** Some people look at their hands at once, as screens do, and do what the rules say one after the other; who did something looks again. */
+	async #lookAt(scene: Scene, people: readonly Simulated[]): Promise<number> {
+		const { query, at, moment, step, sitting } = scene;
 		const server = servers[step];
+		const here = people.flatMap((person) => {
+			const me = rehearsals.asPerson(person);
+			this.#still.add(me.nth);
+			const isAway = (person.awayUntil && person.awayUntil > at) || hasLostNetwork(me, step, moment);
+			return isAway ? [] : [{ person, me, row: sitting.get(person.seatId!)!, seat: this.#seatOf(scene, person), asked: person.asked }];
+		});
+		await Promise.all(here.map(({ row, seat }) => (row.isOnPaper ? undefined : seats.markSeen(query, seat, at))));
 		let acts = 0;
-		let { asked } = person;
-		while (server && acts < actsInARow) {
-			const doing = handDoes(step, await server.hand(query, seat), me, moment, asked);
-			if (!doing || this.#wasRefused(nth, doing, at)) break;
-			const who: Who = row.isOnPaper ? { facilitator: scene.by } : { seat };
-			if (!(await this.#carry(scene, doing, who, nth, row.isOnPaper ? row.id : ''))) break;
-			acts += 1;
-			if (!asked) continue;
-			asked = null;
-			await inTransaction((tx) => rehearsals.answered(tx, person));
+		const busy = new Set<number>();
+		let looking = here;
+		for (let round = 0; server && round < actsInARow && looking.length > 0; round += 1) {
+			const hands = await Promise.all(looking.map(({ seat }) => server.hand(query, seat)));
+			const again: typeof looking = [];
+			for (const [place, one] of looking.entries()) {
+				const { me, row, seat, person } = one;
+				const doing = handDoes(step, hands[place], me, moment, one.asked);
+				if (!doing || this.#wasRefused(me.nth, doing, at)) continue;
+				busy.add(me.nth);
+				if (!(await this.#carry(scene, doing, row.isOnPaper ? { facilitator: scene.by } : { seat }, me.nth, row.isOnPaper ? row.id : ''))) continue;
+				acts += 1;
+				if (one.asked) await inTransaction((tx) => rehearsals.answered(tx, person));
+				again.push({ ...one, asked: null });
+			}
+			looking = again;
 		}
-		if (acts > 0) {
-			this.#still.clear();
-			return acts;
-		}
-		this.#still.add(nth);
-		if (!row.isOnPaper && isDue(me, moment, `ready ${step}`, [0.4, 0.95])) await this.#sayReady(scene, seat);
-		return 0;
+		if (busy.size > 0) this.#still.clear();
+		const ready = here.filter(({ me, row }) => !busy.has(me.nth) && !row.isOnPaper && !scene.ready.has(row.id) && isDue(me, moment, `ready ${step}`, [0.4, 0.95]));
+		for (const { seat } of ready) await inTransaction((tx) => seats.markReady(tx, seat, { step, ready: 'yes' }, at));
+		return acts;
 	}
 
-	async #sayReady({ query, at, step, gathering }: Scene, seat: SeatFacts): Promise<void> {
-		if ((await readiness.readyIn(query, gathering.id, step)).has(seat.seatId)) return;
-		await inTransaction((tx) => seats.markReady(tx, seat, { step, ready: 'yes' }, at));
+	#seatOf({ gathering, sitting }: Scene, { seatId, capacity, publicName }: Simulated): SeatFacts {
+		const { id, membershipId, seenAt, textSize, contrast } = sitting.get(seatId!)!;
+		return { ...gatherings.standing(gathering), seatId: id, membershipId, capacity, publicName, state: 'admitted', seenAt, reading: { textSize, contrast } };
 	}
 
 	#wasRefused(nth: number, { act }: Doing, at: Date): boolean {
@@ -210,7 +212,8 @@ export class Player {
 		if ([...sitting.values()].some(({ state }) => state === 'waiting')) await inTransaction((tx) => seats.admitAll(tx, by, at));
 		const desk = await servers[step]?.desk(query, gatherings.standing(gathering));
 		const doing = leadDoes(step, desk, moment);
-		if (doing && !this.#wasRefused(-1, doing, at)) {
+		// what the room refuses again and again holds nobody back for ever (RE6)
+		if (doing && !this.#wasRefused(-1, doing, at) && moment.share < longestShare) {
 			this.#still.clear();
 			return (await this.#carry(scene, doing, { facilitator: by }, -1)) ? 1 : 0;
 		}

@@ -12,7 +12,7 @@ import * as rehearsals from './rehearsals.ts';
 const kept = 8;
 const lookedUpEvery = 3_000;
 /** People looked at before another rehearsal has its turn. */
-const looksEachTurn = 6;
+const looksEachTurn = 12;
 /** After each turn, rests so many times as long as it took: all rehearsals together use a third of one core at most. */
 const restsFor = 2;
 const shortestRest = 60;

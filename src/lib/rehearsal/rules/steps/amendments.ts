@@ -4,11 +4,14 @@ import type { Passage } from '../../../texts/rules/passages.ts';
 import { chance, pick } from '../chance.ts';
 import { doing, isDue, type Doing, type Fields, type Moment, type StepBehaviour } from '../behaviour.ts';
 import type { Person } from '../people.ts';
-import { additions, clauses, conditions, hurtfulQuestion, laterReasons, reasons } from '../words.ts';
+import { additions, alreadySaid, clauses, conditions, hurtfulQuestion, laterReasons, reasons } from '../words.ts';
 
 const mostAmendments = { brisk: 1, slow: 1, silent: 0, wordy: 2, objecting: 2, late: 1, unplugged: 1, 'on-paper': 1 } as const;
 
 const withoutStop = (text: string) => text.replace(/[\s.;:!?]+$/u, '');
+
+/** The first of those who buy (`castOf`). */
+const penHolder = 1;
 
 /** Where the silence ends, where the turn ends: shares of the step. */
 const turnFrom = 0.18;
@@ -22,7 +25,7 @@ function write(hand: AmendmentsOnHand, me: Person, { seed }: Moment, nth: number
 	const dark = hand.needs.filter(({ isLit }) => !isLit);
 	const need = dark.length && chance(seed, me.nth, nth, 'need') < 0.6 ? [pick(dark, seed, me.nth, nth, 'which need').id] : [];
 	const about = { quote: '', reason: pick(reasons, seed, me.nth, nth, 'reason'), need };
-	if (passage && way < 0.5) return { ...about, type: 'replace', passage: passage.id, text: `${withoutStop(passage.text)}, ${pick(clauses, seed, me.nth, nth, 'words')}.` };
+	if (passage && way < 0.5) return { ...about, type: 'replace', passage: passage.id, text: `${withoutStop(passage.text)}, ${pick(clauses.filter((clause) => !passage.text.includes(clause)), seed, me.nth, nth, 'words')}.` };
 	if (passage && way < 0.65) return { ...about, type: 'condition', passage: passage.id, text: pick(conditions, seed, me.nth, nth, 'words') };
 	if (passage && way < 0.72) return { ...about, type: 'split', passage: passage.id, text: pick(additions, seed, me.nth, nth, 'words') };
 	return { ...about, type: 'add', passage: '', text: pick(additions, seed, me.nth, nth, 'words') };
@@ -33,11 +36,15 @@ const toWrite = ({ state }: Pick<AmendmentShown, 'state'>) => state === 'taken' 
 
 /** What the prescriber says of one amendment: most are taken; never one more scenario than there are. */
 function answerTo(one: AmendmentShown, seed: string, scenarios: readonly string[]): Fields {
-	const drawn = chance(seed, 'answer', one.code, one.text, one.type);
+	const drawn = chance(seed, 'answer', one.text, one.type, one.reason);
 	const isSplit = one.type === 'split';
-	if (scenarios.length > 0 && (isSplit || drawn > 0.9)) return { amendment: one.id, answer: 'to-scenario', scenario: pick(scenarios, seed, 'scenario', one.code) };
+	if (scenarios.length > 0 && (isSplit || drawn > 0.9)) return { amendment: one.id, answer: 'to-scenario', scenario: pick(scenarios, seed, 'scenario', one.text) };
 	return { amendment: one.id, answer: isSplit || drawn > 0.78 ? 'later' : drawn > 0.62 ? 'otherwise' : 'take' };
 }
+
+/** What it asks stands in its passage already, by another amendment: a version that changes nothing is none. */
+const isSaid = (one: AmendmentShown, passage: Passage | undefined) =>
+	passage !== undefined && (one.type === 'replace' ? passage.text === one.text : one.type === 'condition' && passage.text.includes(withoutStop(one.text)));
 
 /** What is taken, written as one new version: each passage once, the others wait for the next one. */
 function integrate(hand: Pick<AmendmentsOnHand, 'version' | 'passages' | 'amendments'>): Fields | null {
@@ -48,7 +55,7 @@ function integrate(hand: Pick<AmendmentsOnHand, 'version' | 'passages' | 'amendm
 	for (const one of hand.amendments.filter(toWrite)) {
 		const passage = one.passageId === null ? undefined : standing.get(one.passageId);
 		const isAddition = !passage || one.type === 'add' || one.type === 'split';
-		if (!isAddition && touched.has(passage.id)) continue;
+		if (!isAddition && (touched.has(passage.id) || isSaid(one, passage))) continue;
 		ids.push(one.id);
 		if (isAddition) {
 			Object.assign(fields, { [`after-${one.id}`]: passage?.id ?? '', [`kind-${one.id}`]: 'paragraph', [`words-${one.id}`]: one.text || one.reason });
@@ -82,7 +89,8 @@ export const amendments: StepBehaviour<AmendmentsOnHand, AmendmentsOnDesk> = {
 		const nth = hand.mine.length;
 		if (hand.mayWrite && hand.left > 0 && nth < mostAmendments[me.temperament] && hand.phase !== 'rest' && isDue(me, moment, `amendment ${nth}`, nth === 0 ? [0.02, turnFrom] : [0.25, 0.6]))
 			return doing('write', write(hand, me, moment, nth));
-		if (hand.mayIntegrate) {
+		// of two who buy, one holds the pen
+		if (hand.mayIntegrate && me.nth === penHolder) {
 			const pen = penNext(hand, moment);
 			if (pen) return pen;
 		}
@@ -106,7 +114,11 @@ export const amendments: StepBehaviour<AmendmentsOnHand, AmendmentsOnDesk> = {
 		const left = desk.amendments.find(waits);
 		if (left) return doing('not-keep', { amendment: left.id, reason: pick(laterReasons, seed, 'not kept', left.code) });
 		// whoever holds the pen may be somebody of flesh, or away
-		const fields = share >= 0.97 ? integrate(desk) : null;
+		if (share < 0.97) return null;
+		const standing = new Map(desk.passages.map((passage) => [passage.id as string, passage]));
+		const said = desk.amendments.find((one) => toWrite(one) && one.passageId !== null && isSaid(one, standing.get(one.passageId)));
+		if (said) return doing('not-keep', { amendment: said.id, reason: alreadySaid });
+		const fields = integrate(desk);
 		return fields && doing('integrate-at-desk', fields);
 	}
 };
