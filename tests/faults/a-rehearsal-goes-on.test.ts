@@ -11,6 +11,7 @@ it('[RE1] a rehearsal that plays by itself goes on where it was when its process
 	const reservist = new Caller(server, 'réserviste');
 	const begun = await reservist.send('/?/repeter', { led: 'by-itself', people: '4' });
 	const console = begun.location!;
+	for (let notch = 0; notch < 2; notch += 1) await reservist.send(`${console}?/rehearse`, { do: 'faster' });
 	await expect.poll(() => placeOf(reservist, console), { timeout: 60_000 }).toBeGreaterThanOrEqual(1);
 	await server.kill9();
 

@@ -16,10 +16,10 @@ test('a reservist rehearses alone: from the first page to a first step, watches,
 	await expect(page.getByRole('button', { name: 'Quelqu’un arrive en retard' })).toBeVisible();
 	const panel = page.getByRole('region', { name: 'Participants simulés' });
 	await expect(panel).toContainText('12 sur 13 personnes sont là', { timeout: 30_000 });
-	await page.getByRole('button', { name: /^Faire entrer tout/ }).click();
+	await page.getByRole('button', { name: /^Faire entrer les/ }).click();
 	await noAxeViolations(page);
 	await page.getByRole('link', { name: 'Commencer : Accueil' }).click();
-	await page.getByRole('button', { name: 'Commencer' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Commencer' }).click();
 	await expect(page.getByText('À travailler ici')).toBeVisible();
 	await expect(page.locator('#step-title')).toHaveText('Accueil');
 

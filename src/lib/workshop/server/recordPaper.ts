@@ -583,7 +583,7 @@ export function recordPaper(record: WorkshopRecord): Paper {
 
 	return {
 		language: locale,
-		title: record.gathering.isRehearsal ? m.rehearsal_record_title({ title: record.gathering.title }) : m.workshop_record_title({ title: record.gathering.title }),
+		title: record.gathering.isRehearsal ? m.rehearsal_record_title({ title: record.gathering.title.replace(/^Répétition\s*:\s*/u, '') }) : m.workshop_record_title({ title: record.gathering.title }),
 		subtitle: [record.authority.name, record.gathering.place, dayAndTime(record.gathering.startsAt)]
 			.filter(Boolean)
 			.join(' · '),

@@ -19,7 +19,8 @@ export const clarification: StepBehaviour<ClarificationOnHand, ClarificationOnDe
 	lead({ queue, answered, parked, answeredAloud }, { seed, share }) {
 		const [first] = queue;
 		const told = answered.length + parked.length;
-		if (!first || answered.length >= answeredAloud || share < 0.45 + (0.5 * told) / answeredAloud) return null;
+		if (first && answered.length >= answeredAloud) return share >= 0.92 ? doing('park', { question: first.id }) : null;
+		if (!first || share < 0.45 + (0.5 * told) / answeredAloud) return null;
 		return chance(seed, 'parked', first.text) < 0.2 ? doing('park', { question: first.id }) : doing('answer', { question: first.id, text: pick(answers, seed, 'answer', first.text) });
 	}
 };

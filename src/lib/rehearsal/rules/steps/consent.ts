@@ -34,7 +34,7 @@ export const consent: StepBehaviour<ConsentOnHand, ConsentOnDesk> = {
 		if (next) return doing('take-up', { objection: next.id });
 		if (waiting > 0) return null;
 		if (spoken >= asked && asked > 0) return share >= 0.5 ? doing('obtain') : null;
-		const silent = share >= 1.1 ? parties.find(({ says }) => says === null) : undefined;
+		const silent = share >= 1 ? parties.find(({ says }) => says === null) : undefined;
 		return silent ? doing('excuse', { party: silent.id }) : null;
 	}
 };

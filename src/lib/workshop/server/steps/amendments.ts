@@ -117,7 +117,7 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 		version: version?.number ?? null,
 		passages: version?.passages ?? [],
 		phase: turn.phase,
-		time: counted && { plannedSeconds: counted.plannedSeconds / pace, elapsedSeconds: Math.max(0, Math.floor((at.getTime() - counted.startedAt.getTime()) / 1000)) },
+		time: counted && { plannedSeconds: Math.ceil(counted.plannedSeconds / pace), elapsedSeconds: Math.max(0, Math.floor((at.getTime() - counted.startedAt.getTime()) / 1000)) },
 		secondsEach: secondsEach(planned, turn.speakers.length),
 		speakers,
 		onTheFloor: shown.filter(isOnTheFloor).map(({ code }) => code!),
