@@ -23,12 +23,12 @@ async function begin(crowd: { people: number; onPaper: number }, seed = 'grain',
 	});
 }
 
-/** Plays by itself until it is over, three seconds of the room after three seconds. */
+/** Plays by itself until it is over, four seconds of the room after four seconds. */
 async function playWhole(gatheringId: GatheringId): Promise<{ readonly refused: Refused[]; readonly seconds: number }> {
 	const query = await database();
 	const refused: Refused[] = [];
 	const player = new Player(gatheringId, (one) => refused.push(one));
-	for (let seconds = 0; seconds < 900; seconds += 3) {
+	for (let seconds = 0; seconds < 900; seconds += 4) {
 		const { isOver } = await player.turn(query, new Date(begun.getTime() + seconds * 1000), 60);
 		if (isOver) return { refused, seconds };
 	}

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as rest } from 'node:timers/promises';
 import type { GatheringId } from '../../db/rules/ids.ts';
-import { database, inTransaction } from '../../db/server/database.ts';
+import { database, inTransaction, isAway } from '../../db/server/database.ts';
 import { onStop, watch } from '../../live/server/live.ts';
 import { now } from '../../time/server/clock.ts';
 import { Player } from './playing.ts';
@@ -12,7 +12,7 @@ import * as rehearsals from './rehearsals.ts';
 const kept = 8;
 const lookedUpEvery = 3_000;
 /** People looked at before another rehearsal has its turn. */
-const looksEachTurn = 12;
+const looksEachTurn = 8;
 /** After each turn, rests so many times as long as it took: all rehearsals together use a third of one core at most. */
 const restsFor = 2;
 const shortestRest = 60;
@@ -89,7 +89,8 @@ export async function raise(log: (error: unknown) => void): Promise<Stage> {
 				await idle(playing.size > 0 ? quiet : othersPlay ? lookedUpEvery : longestSleep);
 			} catch (error) {
 				if (stopping.signal.aborted) return;
-				log(error);
+				// who asks for pages is told; it comes back by itself
+				if (!isAway(error)) log(error);
 				await rest(2_000, undefined, { ref: false });
 			}
 		}
