@@ -7,6 +7,8 @@ const root = resolve(import.meta.dirname, '..');
 
 const storeys: Record<string, number> = {
 	rehearsal: 5,
+	sourcing: 3,
+	jury: 3,
 	workshop: 4,
 	enquiry: 3,
 	boards: 3,

@@ -402,6 +402,7 @@ export async function close(
 		.where(and(eq(stays.gatheringId, row.id), isNull(stays.leftAt)));
 	await tx.update(gatherings).set({ closedAt: at, revision: row.revision + 1 }).where(eq(gatherings.id, row.id));
 	await carryOut(tx, registries, standing(row), effectsOf(registries.rules, row.agenda, row.position, -1), at);
+	for (const { step } of row.agenda.steps) await registries.servers[step]?.atEnd?.(tx, standing(row), at);
 	await stuckWords.forget(tx, row.id);
 	await record(tx, { authorityId: row.authorityId, projectId: row.projectId, act: 'gathering-closed', actor: actorOf(by), about: { gathering: row.id } });
 	await announce(tx, topicOf(row.id));

@@ -1,6 +1,6 @@
 // Who may read a gathering's record: a seat that was let in, whoever facilitates, and the members of the project who have an account.
 import { error, type RequestEvent } from '@sveltejs/kit';
-import type { GatheringId } from '../../db/rules/ids.ts';
+import type { AuthorityId, GatheringId, ProjectId } from '../../db/rules/ids.ts';
 import { readId } from '../../db/server/ids.ts';
 import { database } from '../../db/server/database.ts';
 import { readAccount, requireAccount } from '../../people/server/guards.ts';
@@ -8,6 +8,8 @@ import * as memberships from '../../projects/server/memberships.ts';
 import { now } from '../../time/server/clock.ts';
 import * as gatherings from './gatherings.ts';
 import { readFacilitator, readSeat } from './guards.ts';
+import { may, type Act } from '../../people/rules/may.ts';
+import { factsOf, requireProject, type AtProject } from '../../projects/server/guards.ts';
 import type { Reading } from './seats.ts';
 
 export interface Reader {
@@ -28,4 +30,19 @@ export async function requireReader(event: RequestEvent, gatheringId: string): P
 	const account = (await readAccount(event)) ?? (await requireAccount(event));
 	if ((await memberships.ofAccount(query, account.accountId, gathering.projectId, now())).length > 0) return { gatheringId: gathering.id, reading: null };
 	error(403, 'Ce compte rendu se lit avec une place dans l’atelier ou dans le projet. Demandez-le à l’animation.');
+}
+
+/** Somebody of the project, for an act on one of its gatherings: the login page, 404 for no gathering, or 403 with the reason. */
+export async function requireTeam(event: RequestEvent, gatheringId: string, act: Act): Promise<AtProject & { readonly gatheringId: GatheringId }> {
+	await requireAccount(event);
+	const id = readId<'gathering'>(gatheringId);
+	const gathering = id && (await gatherings.find(await database(), id));
+	if (!gathering) error(404, 'Cet atelier n’existe pas, ou son adresse est incomplète.');
+	return { ...(await requireProject(event, gathering.projectId, act)), gatheringId: gathering.id };
+}
+
+/** Whether whoever reads may do an act of the project: what the page offers. */
+export async function mayInProject(event: RequestEvent, project: { readonly authorityId: AuthorityId; readonly projectId: ProjectId }, act: Act): Promise<boolean> {
+	const account = await readAccount(event);
+	return account !== undefined && may(act, await factsOf(await database(), account, project), now()).accepted;
 }

@@ -69,6 +69,8 @@ export interface StepServer {
 	foresee?(query: Query, gathering: GatheringAtStep): Promise<Foreseen>;
 	/** carries out the effects that this step declared */
 	carryOut(tx: Tx, gathering: GatheringAtStep, effect: Effect, at: Date): Promise<void>;
+	/** what the end of the gathering does for this step, whatever the step in which it ends */
+	atEnd?(tx: Tx, gathering: GatheringAtStep, at: Date): Promise<void>;
 	/** keyed by the act's name, kebab words */
 	readonly acts: Readonly<Record<string, StepAct>>;
 }

@@ -14,6 +14,8 @@ function coverOf({ gatheringId, projectId }: { gatheringId: GatheringId; project
 	return (topic: string) => topics.has(topic);
 }
 
+const notesOf = ({ gatheringId }: { gatheringId: GatheringId }) => `notes:${gatheringId}`;
+
 /** Who listens, and from where. A wall is many screens at most: a room has one or two, and the link may be open elsewhere. */
 const heldBy = (event: RequestEvent, who: string, most: number): Holding[] => [
 	{ key: `stream:${who}`, most },
@@ -35,14 +37,15 @@ export async function streamForPeople(event: RequestEvent, gatheringId: string):
 	const { request } = event;
 	const facilitator = await readFacilitator(event, gatheringId);
 	if (facilitator)
-		return eventStream(coverOf(facilitator, rightsOf(facilitator.accountId)), {
+		return eventStream(coverOf(facilitator, rightsOf(facilitator.accountId), notesOf(facilitator)), {
 			request,
 			holdings: heldBy(event, `account:${facilitator.accountId}`, mostOfOnePerson),
 			stillMay: async () => (await readFacilitator(event, gatheringId)) !== undefined
 		});
 	const seat = await readSeat(event, gatheringId);
 	if (!seat) error(403, 'Cette adresse est celle des personnes qui ont une place dans l’atelier.');
-	return eventStream(coverOf(seat), {
+	// who sorts the notes of the room looks again at each; nobody else's hand shows them
+	return eventStream(coverOf(seat, ...(seat.capacity === 'buyer' ? [notesOf(seat)] : [])), {
 		request,
 		holdings: seat.state === 'admitted' ? heldBy(event, `seat:${seat.seatId}`, 6) : heldAtTheDoor(event, seat.seatId),
 		stillMay: async () => (await readSeat(event, gatheringId))?.seatId === seat.seatId
@@ -51,6 +54,6 @@ export async function streamForPeople(event: RequestEvent, gatheringId: string):
 
 export async function streamForWall(event: RequestEvent, token: string): Promise<Response> {
 	const wall = await requireWall(event, token);
-	// the wall shows what the pen writes
-	return eventStream(coverOf(wall, `pen:${wall.gatheringId}`), { request: event.request, holdings: heldBy(event, `wall:${wall.gatheringId}`, 40), stillMay: async () => (await readWall(token)) !== undefined });
+	// the wall shows what the pen writes, and counts the notes
+	return eventStream(coverOf(wall, `pen:${wall.gatheringId}`, notesOf(wall)), { request: event.request, holdings: heldBy(event, `wall:${wall.gatheringId}`, 40), stillMay: async () => (await readWall(token)) !== undefined });
 }

@@ -55,3 +55,6 @@ export function endOfDay(day: string, zone: string): Date | undefined {
 	const next = new Date(Date.UTC(year, month - 1, dayOfMonth + 1)).toISOString().slice(0, 10);
 	return momentOf(next, '00:00', zone) ?? momentOf(next, '01:00', zone);
 }
+
+/** The ISO day that it is in a zone at a moment. */
+export const dayIn = (at: Date, zone: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at);

@@ -5,6 +5,8 @@ import type { BudgetLine, Range, Weighed } from './budget.ts';
 import type { ModeId } from '../../cockpit/rules/modes/ids.ts';
 import type { Season } from '../../cockpit/rules/seasons.ts';
 import type { Money } from '../../money/rules/euros.ts';
+import type { Chapter } from '../../sourcing/rules/canvas.ts';
+import type { NoteCounts, NoteKind } from '../../sourcing/rules/notes.ts';
 import type { LandscapeZone } from './landscape.ts';
 import type { Matrix } from './matrix.ts';
 import type { RecordedProposal } from './proposalRecord.ts';
@@ -99,6 +101,17 @@ export interface RecordedSketch {
 	readonly orphans: { readonly needs: readonly string[]; readonly impacts: readonly string[] };
 }
 
+/** A note for the canvas, in the words of who noted it. */
+export interface NoteInRecord {
+	readonly kind: NoteKind;
+	readonly text: string;
+	/** null while it waits to be sorted */
+	readonly chapter: Chapter | null;
+	readonly isToAsk: boolean;
+	/** it names a company: held back from the public until the award */
+	readonly namesOperator: boolean;
+}
+
 /** `version` is the form's: what one release wrote, the next one reads. Dates are ISO 8601. */
 export interface WorkshopRecord {
 	readonly form: 'eclaireurs/workshop-record';
@@ -149,11 +162,16 @@ export interface WorkshopRecord {
 	};
 	/** null before the room has been there, and where nothing was sketched */
 	readonly sketch: RecordedSketch | null;
+	/** what this gathering gave the sourcing canvas; the words once it is over, until then their number */
+	readonly canvas: { readonly counts: NoteCounts; readonly notes: readonly NoteInRecord[] };
 	readonly closing: {
 		readonly body: string | null;
 		readonly bodyOn: string | null;
 		readonly dates: readonly { readonly on: string; readonly what: string }[];
 		readonly words: readonly string[];
+		/** the year in which the contract ends, and what was written to it */
+		readonly year: number | null;
+		readonly postcards: readonly string[];
 		/** how many answered 1, 2, 3, 4, 5; null before the end of the gathering, and below three answers */
 		readonly usefulness: readonly number[] | null;
 		readonly jurorMinutes: number | null;

@@ -542,7 +542,7 @@ describe('the consent on B', () => {
 	});
 });
 
-test('[MO50] [MO51] [MO52] the closing is written, and what is left is read without names from three on, once nobody can add to it', async () => {
+test('[MO50] [MO51] [MO52] [MO271] the closing is written, and what is left is read without names from three on, once nobody can add to it', async () => {
 	const room = await rivelles();
 	room.step = 'closing';
 	const [first, second, third] = content.closing.dates;
@@ -559,7 +559,8 @@ test('[MO50] [MO51] [MO52] the closing is written, and what is left is read with
 	expect(await act(asFacilitator(room), 'closing', 'write-closing', { ...fields, body: '' })).toBe('closing-body-missing');
 	expect(await act(asFacilitator(room), 'closing', 'write-closing', fields)).toBe('accepted');
 	expect((await wall<ClosingOnWall>(room, 'closing')).closing!.dates).toHaveLength(3);
-	const leave = (code: string, word: string) => act(asSeat(room, code), 'closing', 'leave', { usefulness: '4', word, hours: '3 h 30' });
+	const cards: Record<string, string> = { J1: 'Tenez bon', J2: 'Merci', T1: 'Alors ?' };
+	const leave = (code: string, word: string) => act(asSeat(room, code), 'closing', 'leave', { usefulness: '4', word, hours: '3 h 30', postcard: cards[code] ?? '' });
 	expect(await act(asSeat(room, 'J1'), 'closing', 'leave', { usefulness: '9' })).toBe('usefulness-missing');
 	await leave('J1', 'vif');
 	await leave('T1', 'utile');
@@ -577,6 +578,7 @@ test('[MO50] [MO51] [MO52] the closing is written, and what is left is read with
 	await (await database()).update(gatherings).set({ closedAt: at }).where(eq(gatherings.id, room.gatheringId));
 	expect(await read()).toEqual([3, ['accordé', 'utile', 'vif'], [0, 0, 0, 3, 0], null]);
 	expect((await wall<ClosingOnWall>(room, 'closing')).words).toEqual(['accordé', 'utile', 'vif']);
+	expect((await readClosing(await database(), here(room))).postcards).toEqual(['Alors ?', 'Merci', 'Tenez bon']);
 	expect(await act(asSeat(room, 'J3'), 'closing', 'leave', { usefulness: '1', word: 'tardif' })).toBe('gathering-closed');
 	expect(await read()).toEqual([3, ['accordé', 'utile', 'vif'], [0, 0, 0, 3, 0], null]);
 	const mine = await hand<ClosingOnHand>(room, 'J1', 'closing');

@@ -12,6 +12,9 @@ import * as accounts from '../../people/server/accounts.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as memberships from '../../projects/server/memberships.ts';
 import * as projects from '../../projects/server/projects.ts';
+import * as canvases from '../../sourcing/server/canvases.ts';
+import * as notes from '../../sourcing/server/notes.ts';
+import * as operators from '../../sourcing/server/operators.ts';
 import { now } from '../../time/server/clock.ts';
 import type { Capacity } from '../../projects/rules/capacities.ts';
 import { cardsEach } from '../rules/landscape.ts';
@@ -23,6 +26,7 @@ import * as example from './example/content.ts';
 import * as terrain from './example/field.ts';
 import * as written from './example/proposal.ts';
 import * as strategic from './example/sketching.ts';
+import * as noted from './example/canvas.ts';
 import { roles } from './example/roles.ts';
 import { minute, must, Room as AnyRoom, type Sitter } from './example/room.ts';
 import * as choosing from './example/scenarios.ts';
@@ -241,6 +245,34 @@ async function consent(room: Room): Promise<void> {
 	await room.act('facilitator', 'obtain', {});
 }
 
+/** What the room notes for later on, once it has left a step. */
+async function note(room: Room, after: (typeof noted.notes)[number]['after']): Promise<void> {
+	for (const { seat: code, kind, text, namesOperator = false } of noted.notes.filter((one) => one.after === after)) {
+		const seat = room.seatOf.get(code as SeatCode)!;
+		must(await notes.write(room.tx, { ...room.standing(), seat, at: room.at }, { kind, text, namesOperator }));
+	}
+}
+
+/** The buyer sorts, in the last minutes, what was noted. */
+async function sortNotes(room: Room): Promise<void> {
+	const buyer = room.seatOf.get('T2')!;
+	const by = await canvases.keeperOf(room.tx, room.by, `seat:${buyer.seatId}`, room.at);
+	const idOf = new Map((await notes.toSort(room.tx, room.by)).map(({ text, id }) => [text, id as string]));
+	for (const { text, kind, chapter, source = '' } of noted.notes)
+		must(await canvases.sort(room.tx, by, idOf.get(text)!, { chapter, text: '', source, datedOn: '', verifiedOn: '', verifiedBy: '', validUntil: '', isToAsk: kind === 'ask' }));
+}
+
+/** What the authority knew before anybody sat down, and the names that it hides until the award. */
+async function openCanvas(tx: Tx, place: Place, at: Date): Promise<void> {
+	const by = await canvases.keeperOf(tx, place, place.actor, at);
+	must(await canvases.nameFamily(tx, by, noted.family));
+	for (const { chapter, text, source = '', verified } of noted.added) {
+		const verifiedOn = verified ? new Date(at.getTime() - verified[0] * day).toISOString().slice(0, 10) : '';
+		must(await canvases.add(tx, by, { chapter, text, source, datedOn: '', verifiedOn, verifiedBy: verified?.[1] ?? '', validUntil: '', isToAsk: false, namesOperator: false }));
+	}
+	for (const operator of noted.operators) must(await operators.name(tx, { ...place, at }, operator));
+}
+
 async function conclude(room: Room): Promise<void> {
 	const [first, second, third] = example.closing.dates;
 	await room.act('facilitator', 'write-closing', {
@@ -251,11 +283,12 @@ async function conclude(room: Room): Promise<void> {
 		on2: second[0],
 		what2: second[1],
 		on3: third[0],
-		what3: third[1]
+		what3: third[1],
+		year: noted.contractEnds
 	});
 	const words = ['utile', 'concret', 'dense', 'écoute', 'clair', 'surprenant', 'collectif', 'long', 'vivant', 'juste', 'exigeant', 'précis', 'utile'];
 	for (const [index, code] of [...room.seatOf.keys()].entries())
-		await room.act(code, 'leave', { usefulness: String(index % 4 === 3 ? 4 : 5), word: words[index]!, hours: code.startsWith('J') ? '3 h 30' : '' });
+		await room.act(code, 'leave', { usefulness: String(index % 4 === 3 ? 4 : 5), word: words[index]!, hours: code.startsWith('J') ? '3 h 30' : '', postcard: noted.postcards[code] ?? '' });
 }
 
 /** Loads everything or nothing. A second load makes a second example: nothing of the first is touched. */
@@ -299,6 +332,7 @@ export async function load(at: Date = now()): Promise<Loaded> {
 
 		const quarter = 15 * minute;
 		const soon = new Date(Math.ceil(at.getTime() / quarter) * quarter);
+		await openCanvas(tx, place, lastWeek);
 		must(await deck.take(tx, { ...place, at: lastWeek }, roles));
 		const { title } = example.project;
 		const ready = await createWorkshop(tx, place, idOf, { title, startsAt: soon, agenda: usualAgenda() }, at);
@@ -319,6 +353,7 @@ export async function load(at: Date = now()): Promise<Loaded> {
 		await room.advance(11);
 		await room.advance(18);
 		await placeDots(room);
+		await note(room, 'landscape');
 		await room.advance(5);
 		const idOfNeed = new Map((await needs.readNeeds(tx, finished)).map(({ id, text }) => [text, id]));
 		const need = (code: string) => idOfNeed.get(example.cards.find(([one]) => one === code)![2])!;
@@ -329,8 +364,10 @@ export async function load(at: Date = now()): Promise<Loaded> {
 		await room.act('T1', 'seal');
 		await room.advance(8);
 		await clarify(room);
+		await note(room, 'clarification');
 		await room.advance(5);
 		await amend(room, need);
+		await note(room, 'amendments');
 		await room.advance(12);
 		await choosing.build(room);
 		await room.advance(9);
@@ -340,6 +377,7 @@ export async function load(at: Date = now()): Promise<Loaded> {
 		await vote(room);
 		await room.advance(12);
 		await consent(room);
+		await sortNotes(room);
 		await room.advance(10);
 		await strategic.sketchIt(room, need);
 		await room.advance(14);

@@ -8,6 +8,7 @@ import * as seats from '../../gatherings/server/seats.ts';
 import * as journal from '../../journal/server/journal.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as projects from '../../projects/server/projects.ts';
+import * as notes from '../../sourcing/server/notes.ts';
 import { isWorthTelling, roundRead, type RecordedScenario, type WorkshopRecord } from '../rules/record.ts';
 import { widestGaps } from '../rules/scoring.ts';
 import type { ScenarioShown } from '../rules/steps/scenarios.ts';
@@ -105,9 +106,12 @@ export async function readRecord(query: Query, gatheringId: GatheringId, at: Dat
 		},
 		consent: { ...tellRound(consent), earlier: (await consents.readEarlier(query, place)).map(tellRound).filter(isWorthTelling) },
 		sketch: hasBeenAt('sketch') ? await sketches.recorded(query, place) : null,
+		canvas: { counts: await notes.countsOf(query, place), notes: gathering.closedAt ? await notes.ofGathering(query, place) : [] },
 		closing: {
 			...(hasBeenAt('closing') && closing.closing ? { body: closing.closing.body, bodyOn: closing.closing.bodyOn, dates: closing.closing.dates } : { body: null, bodyOn: null, dates: [] }),
 			words: closing.words,
+			year: hasBeenAt('closing') ? (closing.closing?.year ?? null) : null,
+			postcards: closing.postcards,
 			usefulness: closing.usefulness,
 			jurorMinutes: closing.jurorMinutes
 		},

@@ -16,6 +16,9 @@ import type { Standing } from '../rules/steps/consent.ts';
 import { rangeInWords, verdictInWords } from '../wording/budget.ts';
 import { impactInWords, plainFigure, riskInWords, signed } from '../wording/matrix.ts';
 import { modeName, moneyInWords, seasonInWords } from '../../cockpit/wording/modes.ts';
+import type { PublicSection } from '../rules/publication.ts';
+import { chapterNames } from '../../sourcing/wording/chapters.ts';
+import { chapters } from '../../sourcing/rules/canvas.ts';
 import { fateInWords } from '../wording/fates.ts';
 import { sourcesInWords } from '../wording/sources.ts';
 
@@ -111,16 +114,37 @@ function proposalInShort(proposal: RecordedProposal | null): string | undefined 
 	return proposal.needs.length ? m.workshop_record_proposal_short({ version, lit: last.lit, needs: proposal.needs.length }) : version;
 }
 
+/** What goes on the paper: everything, or the chapters that are made public. A chapter that names no section is for those of the project alone. */
+class Writing {
+	readonly blocks: Block[] = [];
+	readonly #told: ReadonlySet<PublicSection> | undefined;
+	#isTold = true;
+
+	constructor(told?: ReadonlySet<PublicSection>) {
+		this.#told = told;
+	}
+	/** Whether a section is on this paper. */
+	tells = (section: PublicSection): boolean => this.#told === undefined || this.#told.has(section);
+	get isPublic(): boolean {
+		return this.#told !== undefined;
+	}
+	chapter = (text: string, section?: PublicSection | 'always'): void => {
+		this.#isTold = !this.isPublic || section === 'always' || (section !== undefined && this.tells(section));
+		this.say({ kind: 'heading', level: 2, text });
+	};
+	say = (...more: Block[]): void => {
+		if (this.#isTold) this.blocks.push(...more);
+	};
+	part = (text: string): void => this.say({ kind: 'heading', level: 3, text });
+	paragraph = (text: string): void => this.say({ kind: 'paragraph', text });
+}
+
 /** Roles, versions, questions, amendments: what became of the proposal, in four chapters. */
-function proposalBlocks(proposal: RecordedProposal, { isOver, number }: { readonly isOver: boolean; readonly number: Intl.NumberFormat }): Block[] {
-	const blocks: Block[] = [];
-	const say = (...more: Block[]) => blocks.push(...more);
-	const chapter = (text: string) => say({ kind: 'heading', level: 2, text });
-	const part = (text: string) => say({ kind: 'heading', level: 3, text });
+function writeProposal({ say, chapter, part }: Writing, proposal: RecordedProposal, { isOver, number }: { readonly isOver: boolean; readonly number: Intl.NumberFormat }): void {
 	const { roles, ownRoles, changed, versions, needs, amendments, questions } = proposal;
 
 	if (roles.length > 0 || ownRoles > 0) {
-		chapter(m.workshop_record_roles());
+		chapter(m.workshop_record_roles(), 'proposal');
 		const players = roles.reduce((sum, role) => sum + role.players, 0);
 		say({ kind: 'paragraph', text: ownRoles === 0 ? m.workshop_record_roles_said_none_own({ players }) : m.workshop_record_roles_said({ players, own: ownRoles }) });
 		if (roles.length > 0)
@@ -140,7 +164,7 @@ function proposalBlocks(proposal: RecordedProposal, { isOver, number }: { readon
 		}
 	}
 
-	chapter(m.workshop_record_proposal());
+	chapter(m.workshop_record_proposal(), 'proposal');
 	const last = versions.at(-1);
 	if (!last) say({ kind: 'paragraph', text: m.workshop_record_not_sealed() });
 	else {
@@ -173,7 +197,7 @@ function proposalBlocks(proposal: RecordedProposal, { isOver, number }: { readon
 	}
 
 	if (questions.length > 0) {
-		chapter(m.workshop_record_questions());
+		chapter(m.workshop_record_questions(), 'proposal');
 		const answered = questions.filter(({ state }) => state === 'answered');
 		if (answered.length > 0) say({ kind: 'facts', pairs: answered.map(({ text, answer }) => [text, answer || m.workshop_record_question_aloud()]) });
 		const others = [
@@ -191,7 +215,7 @@ function proposalBlocks(proposal: RecordedProposal, { isOver, number }: { readon
 	}
 
 	if (last) {
-		chapter(m.workshop_record_amendments());
+		chapter(m.workshop_record_amendments(), 'amendments');
 		if (amendments.length === 0) say({ kind: 'paragraph', text: m.workshop_record_amendments_none() });
 		else {
 			const fateOf = (one: RecordedAmendment) => fateInWords(one, isOver ? 'over' : 'under-way');
@@ -224,14 +248,12 @@ function proposalBlocks(proposal: RecordedProposal, { isOver, number }: { readon
 			}
 		}
 	}
-	return blocks;
 }
 
 /** What the field said, and what the room said of it. */
 function fieldBlocks({ materials }: RecordedField, number: Intl.NumberFormat): Block[] {
 	const questions = materials.flatMap(({ code, questions: notes }) => notes.map((note) => m.field_record_question_on({ code, note })));
 	return [
-		{ kind: 'heading', level: 2, text: m.field_record() },
 		{
 			kind: 'table',
 			caption: m.field_record_caption(),
@@ -275,7 +297,6 @@ function matrixBlocks(matrix: NonNullable<WorkshopRecord['matrix']>): Block[] {
 	const watched = matrix.risks.flatMap(({ name, holder, mitigation }) => (holder || mitigation ? [[name, [holder && m.matrix_held_by({ holder }), mitigation].filter(Boolean).join('\n')] as const] : []));
 	const nameOf = (code: string) => matrix.impacts.find((row) => row.code === code)?.name ?? code;
 	return [
-		{ kind: 'heading', level: 2, text: m.workshop_step_matrix() },
 		table(m.matrix_impacts(), matrix.impacts, (figure) => `${signed(figure)} · ${impactInWords(figure)}`, (code) => signed(of(code)?.impacts ?? 0)),
 		...(measured.length ? [{ kind: 'facts', pairs: measured } as const] : []),
 		...(matrix.risks.length ? [table(m.matrix_risks(), matrix.risks, (figure) => `${plainFigure(figure)} · ${riskInWords(figure)}`, (code) => plainFigure(of(code)?.risks ?? 0))] : []),
@@ -333,7 +354,8 @@ function proposed({ type, text }: RecordedAmendment): string {
 	return words;
 }
 
-export function recordPaper(record: WorkshopRecord): Paper {
+/** The paper of a record. `told`: the sections that are made public; all of it, for those of the project, without. What is made public comes from `publicRecord`. */
+export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSection>): Paper {
 	const locale = getLocale();
 	const { timeZone } = record.authority;
 	const day = (iso: string) =>
@@ -349,37 +371,28 @@ export function recordPaper(record: WorkshopRecord): Paper {
 		new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(new Date(iso));
 	const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
 
-	const blocks: Block[] = [];
-	const say = (...more: Block[]) => blocks.push(...more);
-	const chapter = (text: string) => say({ kind: 'heading', level: 2, text });
-	const part = (text: string) => say({ kind: 'heading', level: 3, text });
-	const paragraph = (text: string) => say({ kind: 'paragraph', text });
+	const writing = new Writing(told);
+	const { blocks, say, chapter, part, paragraph, tells, isPublic } = writing;
 
 	if (record.project.summary) paragraph(record.project.summary);
 
-	chapter(m.workshop_record_essential());
+	chapter(m.workshop_record_essential(), 'always');
 	const first = record.vote.result?.ranking?.filter(({ rank }) => rank === 1) ?? [];
-	const { consent, closing, vote } = record;
+	const { consent, closing, vote, canvas } = record;
 	const consentState = roundInWords(consent, day) || (record.gathering.closedAt ? m.choosing_closing_consent_not_asked() : m.workshop_record_not_yet());
 	const inShort = proposalInShort(record.proposal);
+	const firstInWords = first.length
+		? first.map(({ code, name, grade }) => m.workshop_record_first_of({ code, name, grade: vote.grades[grade] ?? '' })).join(', ')
+		: vote.result
+			? m.workshop_record_not_published()
+			: m.workshop_record_not_yet();
 	say({
 		kind: 'facts',
 		pairs: [
-			[m.workshop_record_present(), number.format(record.attendance.length)],
-			...(inShort ? [[m.workshop_record_proposal_in_short(), inShort] as const] : []),
-			[
-				m.workshop_record_first(),
-				first.length
-					? first
-							.map(({ code, name, grade }) =>
-								m.workshop_record_first_of({ code, name, grade: vote.grades[grade] ?? '' })
-							)
-							.join(', ')
-					: vote.result
-						? m.workshop_record_not_published()
-						: m.workshop_record_not_yet()
-			],
-			[m.workshop_record_consent(), consentState],
+			...(tells('attendance') ? [[m.workshop_record_present(), number.format(record.attendance.length)] as const] : []),
+			...(inShort && tells('proposal') ? [[m.workshop_record_proposal_in_short(), inShort] as const] : []),
+			...(tells('vote') ? [[m.workshop_record_first(), firstInWords] as const] : []),
+			...(tells('consent') ? [[m.workshop_record_consent(), consentState] as const] : []),
 			[
 				m.workshop_record_passed_to(),
 				closing.body && closing.bodyOn
@@ -390,9 +403,12 @@ export function recordPaper(record: WorkshopRecord): Paper {
 	});
 	paragraph(m.workshop_record_is_proposal());
 
-	if (record.field) say(...fieldBlocks(record.field, number));
+	if (record.field) {
+		chapter(m.field_record());
+		say(...fieldBlocks(record.field, number));
+	}
 
-	chapter(m.workshop_record_landscape());
+	chapter(m.workshop_record_landscape(), 'landscape');
 	if (!record.landscape.isRevealed) paragraph(m.workshop_record_landscape_hidden());
 	const strongest = strongestNeeds(record.landscape.zones);
 	if (strongest.length > 0) {
@@ -423,16 +439,19 @@ export function recordPaper(record: WorkshopRecord): Paper {
 			}
 		}
 
-	if (record.proposal) say(...proposalBlocks(record.proposal, { isOver: record.gathering.closedAt !== null, number }));
+	if (record.proposal) writeProposal(writing, record.proposal, { isOver: record.gathering.closedAt !== null, number });
 
 	if (record.scenarios.length > 0) {
-		chapter(m.workshop_record_scenarios());
+		chapter(m.workshop_record_scenarios(), 'scenarios');
 		if (record.budgetTotal) paragraph(m.scenarios_total_said({ range: rangeInWords(record.budgetTotal) }));
-		for (const scenario of record.scenarios) say(...scenarioBlocks(scenario, record.proposal));
+		for (const scenario of record.scenarios) say(...scenarioBlocks(tells('amendments') ? scenario : { ...scenario, added: [], removed: [] }, record.proposal));
 	}
-	if (record.matrix) say(...matrixBlocks(record.matrix));
+	if (record.matrix) {
+		chapter(m.workshop_step_matrix(), 'matrix');
+		say(...matrixBlocks(record.matrix));
+	}
 
-	chapter(m.workshop_record_vote());
+	chapter(m.workshop_record_vote(), 'vote');
 	const { result } = vote;
 	if (!result)
 		paragraph(
@@ -508,12 +527,12 @@ export function recordPaper(record: WorkshopRecord): Paper {
 	}
 
 	if (record.handedBack.back > 0) {
-		chapter(m.choosing_roles_said());
+		chapter(m.choosing_roles_said(), 'vote');
 		paragraph(m.workshop_record_cards_back({ back: number.format(record.handedBack.back), cards: number.format(record.handedBack.cards) }));
 		for (const { role, sentence } of record.handedBack.sentences) say({ kind: 'quote', text: sentence, from: m.workshop_record_role_named(role) });
 	}
 
-	chapter(m.workshop_record_consent());
+	chapter(m.workshop_record_consent(), 'consent');
 	if (consent.state === null) paragraph(consentState);
 	else say(...consentBlocks(consent, { day, time, number }));
 	for (const earlier of consent.earlier) {
@@ -523,7 +542,7 @@ export function recordPaper(record: WorkshopRecord): Paper {
 
 	if (record.sketch) {
 		const { lines, orphans, isFrozen } = record.sketch;
-		chapter(m.strategy_record());
+		chapter(m.strategy_record(), 'sketch');
 		paragraph(isFrozen ? m.strategy_record_frozen() : m.strategy_record_open());
 		say({
 			kind: 'table',
@@ -542,26 +561,50 @@ export function recordPaper(record: WorkshopRecord): Paper {
 		if (left.length > 0) paragraph(m.strategy_record_orphans({ what: left.join(' · ') }));
 	}
 
-	chapter(m.workshop_record_next());
+	if (canvas.counts.know + canvas.counts.ask > 0) {
+		chapter(m.sourcing_record_title(), 'canvas');
+		if (canvas.notes.length === 0) paragraph(m.sourcing_record_counts({ know: number.format(canvas.counts.know), ask: number.format(canvas.counts.ask) }));
+		const sorted = [...chapters.map((one) => ({ title: chapterNames[one](), notes: canvas.notes.filter(({ chapter: of }) => of === one) })), { title: m.sourcing_unsorted_title(), notes: canvas.notes.filter(({ chapter: of }) => of === null) }];
+		for (const { title, notes } of sorted)
+			if (notes.length > 0) {
+				part(title);
+				say({ kind: 'list', items: notes.map(({ text, isToAsk }) => (isToAsk ? m.sourcing_record_to_ask({ text }) : text)) });
+			}
+	}
+
+	chapter(m.workshop_record_next(), 'always');
 	if (closing.dates.length === 0) paragraph(m.workshop_record_not_yet());
 	else say({ kind: 'facts', pairs: closing.dates.map(({ on, what }) => [day(on), what]) });
-	if (closing.usefulness)
+	if (closing.usefulness && tells('words'))
 		paragraph(m.workshop_record_usefulness({ mean: number.format(mean(closing.usefulness)) }));
-	if (closing.words.length) paragraph(m.workshop_record_words({ words: closing.words.join(', ') }));
-	if (closing.jurorMinutes !== null)
+	if (closing.words.length && tells('words')) paragraph(m.workshop_record_words({ words: closing.words.join(', ') }));
+	if (closing.jurorMinutes !== null && !isPublic)
 		paragraph(m.workshop_record_juror_hours({ hours: number.format(closing.jurorMinutes / 60) }));
 
-	chapter(m.workshop_record_attendance());
-	say({
-		kind: 'table',
-		caption: m.workshop_record_attendance_caption(),
-		head: [m.workshop_record_name(), m.workshop_record_capacity(), m.workshop_record_college()],
-		rows: record.attendance.map(({ publicName, capacity, college, isOnPaper }) => [
-			isOnPaper ? m.workshop_record_on_paper({ name: publicName }) : publicName,
-			capacityNames[capacity]?.() ?? capacity,
-			college ? (collegeNames[college]?.() ?? college) : m.workshop_record_no_college()
-		])
-	});
+	if (closing.postcards.length) {
+		chapter(closing.year === null ? m.choosing_postcards_title() : m.choosing_postcards_to({ year: closing.year }), 'words');
+		for (const text of closing.postcards) say({ kind: 'quote', text });
+	}
+
+	chapter(m.workshop_record_attendance(), 'attendance');
+	if (isPublic)
+		say({
+			kind: 'table',
+			caption: m.workshop_record_attendance_caption(),
+			head: [m.workshop_record_capacity(), m.workshop_record_number()],
+			rows: [...Map.groupBy(record.attendance, ({ capacity }) => capacity)].map(([capacity, people]) => [capacityNames[capacity]?.() ?? capacity, number.format(people.length)])
+		});
+	else
+		say({
+			kind: 'table',
+			caption: m.workshop_record_attendance_caption(),
+			head: [m.workshop_record_name(), m.workshop_record_capacity(), m.workshop_record_college()],
+			rows: record.attendance.map(({ publicName, capacity, college, isOnPaper }) => [
+				isOnPaper ? m.workshop_record_on_paper({ name: publicName }) : publicName,
+				capacityNames[capacity]?.() ?? capacity,
+				college ? (collegeNames[college]?.() ?? college) : m.workshop_record_no_college()
+			])
+		});
 
 	chapter(m.workshop_record_steps());
 	say({

@@ -29,6 +29,7 @@ import type { Reaction } from '../rules/field.ts';
 import type { Kind, Zone } from '../rules/landscape.ts';
 import type { ModerationRule } from '../rules/moderation.ts';
 import type { PenWords } from '../rules/pen.ts';
+import type { PublicSection } from '../rules/publication.ts';
 import type { QuestionState } from '../rules/questions.ts';
 import type { WayToTakeRole } from '../rules/roles.ts';
 import type { SuggestionKind, SuggestionState as ScenarioSuggestionState } from '../rules/scenarios.ts';
@@ -651,6 +652,8 @@ export const closings = pgTable(
 		/** ISO day */
 		bodyOn: date('body_on', { mode: 'string' }).notNull(),
 		dates: jsonb('dates').notNull().$type<readonly { readonly on: string; readonly what: string }[]>(),
+		/** in which the contract ends: postcards are written to it */
+		year: smallint('year'),
 		writtenAt: moment('written_at').notNull()
 	},
 	(table) => [
@@ -662,7 +665,29 @@ export const closings = pgTable(
 	]
 );
 
-/** What each seat leaves behind: how useful it was, one word, and a juror's hours. */
+/** What of its record a gathering makes public, and at which address. */
+export const publications = pgTable(
+	'publications',
+	{
+		gatheringId: uuid('gathering_id').primaryKey().$type<GatheringId>(),
+		authorityId: authorityId<AuthorityId>(),
+		/** the end of its address: it stays the same when what is published changes */
+		slug: text('slug').notNull(),
+		sections: jsonb('sections').notNull().$type<readonly PublicSection[]>(),
+		publishedAt: moment('published_at').notNull(),
+		withdrawnAt: moment('withdrawn_at')
+	},
+	(table) => [
+		unique('publications_slug_key').on(table.slug),
+		foreignKey({
+			name: 'publications_gathering_fk',
+			columns: [table.authorityId, table.gatheringId],
+			foreignColumns: [gatherings.authorityId, gatherings.id]
+		})
+	]
+);
+
+/** What each seat leaves behind: how useful it was, one word, a postcard, and a juror's hours. */
 export const closingWords = pgTable(
 	'closing_words',
 	{
@@ -673,7 +698,9 @@ export const closingWords = pgTable(
 		usefulness: smallint('usefulness').notNull(),
 		word: text('word').notNull(),
 		/** whole minutes given today; null for those who are not counted */
-		minutes: smallint('minutes')
+		minutes: smallint('minutes'),
+		/** to the year of the contract's end */
+		postcard: text('postcard').notNull().default('')
 	},
 	(table) => [
 		primaryKey({ name: 'closing_words_pk', columns: [table.gatheringId, table.seatId] }),

@@ -50,6 +50,7 @@ export const refusals = {
 	'closing-day-missing': () => m.choosing_refused_closing_day_missing(),
 	'closing-date-unfinished': () => m.choosing_refused_closing_date_unfinished(),
 	'closing-too-long': () => m.choosing_refused_closing_too_long(),
+	'closing-year-unreadable': () => m.choosing_refused_closing_year_unreadable()
 } satisfies Record<OfChoosing | keyof typeof ofDecisions, () => string>;
 
 /** The sentence for what was refused: this step's own, else the room's; undefined when nothing was. */

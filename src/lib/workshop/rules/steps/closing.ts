@@ -23,6 +23,9 @@ export interface ClosingOnHand extends ClosingSeen {
 	readonly word: string;
 	/** whole minutes */
 	readonly minutes: number | null;
+	readonly postcard: string;
+	/** whole minutes of this juror in the project, as the ledger has them: today's come in when the gathering ends; null for those who are not counted */
+	readonly ledgerMinutes: number | null;
 }
 
 export interface ClosingOnWall extends ClosingSeen {
@@ -33,6 +36,9 @@ export interface ClosingOnWall extends ClosingSeen {
 export interface ClosingOnDesk extends ClosingOnWall {
 	readonly arrived: number;
 	readonly paperSeats: readonly { readonly id: string; readonly publicName: string; readonly isJuror: boolean; readonly hasLeftWord: boolean }[];
+	readonly postcards: readonly string[];
+	/** proposed from what the project says of itself; null where it says no year */
+	readonly likelyYear: number | null;
 	/** 1 to 5 → how many; null before the end of the gathering, and below three answers */
 	readonly usefulness: readonly number[] | null;
 }

@@ -42,6 +42,10 @@ export class Room<Code extends string> {
 		this.#at = at;
 	}
 
+	get at(): Date {
+		return this.#at;
+	}
+
 	get step(): StepId {
 		return this.#step;
 	}

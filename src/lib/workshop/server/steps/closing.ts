@@ -2,9 +2,13 @@
 import * as v from 'valibot';
 import type { Query, Tx } from '../../../db/server/database.ts';
 import { together } from '../../../db/server/together.ts';
+import * as gatherings from '../../../gatherings/server/gatherings.ts';
 import * as seats from '../../../gatherings/server/seats.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
+import * as ledger from '../../../jury/server/ledger.ts';
 import { refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
+import * as projects from '../../../projects/server/projects.ts';
+import { likelyYear } from '../../rules/closing.ts';
 import { endingOf, leftUndone } from '../../rules/steps/consent.ts';
 import type { ClosingOnDesk, ClosingOnHand, ClosingOnWall } from '../../rules/steps/closing.ts';
 import * as closings from '../closings.ts';
@@ -39,6 +43,7 @@ interface TypedClosing {
 	what2: string;
 	on3: string;
 	what3: string;
+	year: string;
 }
 
 export const step: StepServer = {
@@ -50,7 +55,9 @@ export const step: StepServer = {
 			isJuror: seat.capacity === 'juror',
 			usefulness: mine?.usefulness ?? null,
 			word: mine?.word ?? '',
-			minutes: mine?.minutes ?? null
+			minutes: mine?.minutes ?? null,
+			postcard: mine?.postcard ?? '',
+			ledgerMinutes: seat.capacity === 'juror' ? await ledger.ofJuror(query, seat) : null
 		};
 	},
 
@@ -63,11 +70,14 @@ export const step: StepServer = {
 		const { seen, read } = await look(query, gathering);
 		const roll = await seats.rollOf(query, gathering.gatheringId);
 		const left = await closings.leftBy(query, gathering);
+		const [project, { startsAt }] = await Promise.all([projects.read(query, gathering.projectId), gatherings.read(query, gathering.gatheringId)]);
 		return {
 			...seen,
 			count: read.count,
 			words: read.words,
 			usefulness: read.usefulness,
+			postcards: read.postcards,
+			likelyYear: likelyYear(`${project?.title} ${project?.summary}`, startsAt.toISOString()),
 			arrived: roll.length,
 			paperSeats: roll
 				.filter(({ isOnPaper }) => isOnPaper)
@@ -94,16 +104,18 @@ export const step: StepServer = {
 
 	async carryOut() {},
 
+	atEnd: closings.giveHours,
+
 	acts: {
 		'write-closing': {
 			by: 'facilitator',
 			when: 'any-time',
-			shape: v.object({ body: typed, bodyOn: typed, on1: typed, what1: typed, on2: typed, what2: typed, on3: typed, what3: typed }),
-			run: (tx: Tx, doer: Doer, { body, bodyOn, on1, what1, on2, what2, on3, what3 }: TypedClosing) =>
+			shape: v.object({ body: typed, bodyOn: typed, on1: typed, what1: typed, on2: typed, what2: typed, on3: typed, what3: typed, year: typed }),
+			run: (tx: Tx, doer: Doer, { body, bodyOn, on1, what1, on2, what2, on3, what3, year }: TypedClosing) =>
 				closings.write(
 					tx,
 					doer,
-					{ body, bodyOn, dates: [{ on: on1, what: what1 }, { on: on2, what: what2 }, { on: on3, what: what3 }] },
+					{ body, bodyOn, year, dates: [{ on: on1, what: what1 }, { on: on2, what: what2 }, { on: on3, what: what3 }] },
 					doer.actor,
 					doer.at
 				)
@@ -111,8 +123,8 @@ export const step: StepServer = {
 		leave: {
 			by: 'seat',
 			when: 'any-time',
-			shape: v.object({ usefulness: typed, word: typed, hours: typed }),
-			run: (tx: Tx, doer: Doer, fields: { usefulness: string; word: string; hours: string }): Promise<Outcome<unknown, string>> =>
+			shape: v.object({ usefulness: typed, word: typed, hours: typed, postcard: typed }),
+			run: (tx: Tx, doer: Doer, fields: { usefulness: string; word: string; hours: string; postcard: string }): Promise<Outcome<unknown, string>> =>
 				doer.seat
 					? closings.leave(
 							tx,

@@ -16,6 +16,7 @@ import * as authorities from '#lib/people/server/authorities.ts';
 import { capacities } from '#lib/projects/rules/capacities.ts';
 import { panelShape } from '#lib/rehearsal/rules/asked.ts';
 import * as rehearsals from '#lib/rehearsal/server/rehearsals.ts';
+import * as noteForms from '#lib/sourcing/server/noteForms.ts';
 import { now } from '#lib/time/server/clock.ts';
 import { atThisMoment } from '#lib/workshop/rules/registers.ts';
 import { stepRules } from '#lib/workshop/rules/steps.ts';
@@ -41,10 +42,11 @@ export const load: PageServerLoad = async (event) => {
 	const server = serverOf(shown.step);
 	const step = server && (hasBegun || isPreparedAhead(server)) ? await server.desk(query, standing) : null;
 	const words = { stuck: await lexicon.tapsOf(query, facilitator.gatheringId), entries: await lexicon.entriesOf(query, facilitator.projectId) };
+	const noted = await noteForms.openAtDesk(query, facilitator);
 	const clock = frame.clock?.step === shown.step ? atThisMoment(frame.clock, step) : frame.clock;
 	const rehearsal = frame.isRehearsal ? await rehearsals.panelOf(query, await gatherings.read(query, facilitator.gatheringId), now()) : null;
 	const home = rehearsal ? (rehearsal.copiedFrom ? `/projets/${rehearsal.copiedFrom}` : '/projets') : `/projets/${facilitator.projectId}`;
-	return { frame: { ...frame, clock }, rehearsal, home, shown: shown.step, step, words, projectId: facilitator.projectId, timeZone: authority?.timeZone ?? 'Europe/Paris' };
+	return { frame: { ...frame, clock }, rehearsal, home, shown: shown.step, step, words, noted, projectId: facilitator.projectId, timeZone: authority?.timeZone ?? 'Europe/Paris' };
 };
 
 type Door = RequestEvent<{ gathering: string }>;
@@ -140,6 +142,10 @@ export const actions: Actions = {
 	paper: ofDesk('paper', v.union([v.object({ place: membershipId }), v.object({ publicName: v.string(), capacity: v.picklist(capacities) })]), (tx, by, input, at) => seats.addOnPaper(tx, by, input, at)),
 	rehearse: ofDesk('rehearse', panelShape, (tx, by, { do: act }, at) => rehearsals.conduct(tx, by, act, at)),
 	explain: ofDesk('explain', v.object({ word: v.string(), meaning: v.string() }), lexicon.explain),
+	note: ofDesk('note', noteForms.noteShape, noteForms.noteAtDesk),
+	sort: ofDesk('sort', noteForms.sortShape, noteForms.sortAtDesk),
+	aside: ofDesk('aside', noteForms.ofNote, noteForms.moveAtDesk('set-aside')),
+	unaside: ofDesk('unaside', noteForms.ofNote, noteForms.moveAtDesk('put-back')),
 	rotate: ofDesk('rotate', v.object({ what: v.picklist(['invitation', 'wall']) }), (tx, by, { what }): Promise<Outcome<unknown, string>> =>
 		what === 'wall' ? gatherings.rotateWall(tx, by) : gatherings.rotateInvitation(tx, by)
 	)

@@ -9,6 +9,7 @@ import { carry, readForm, typedBack } from '#lib/gatherings/server/stepActs.ts';
 import * as lexicon from '#lib/lexicon/server/lexicon.ts';
 import type { Outcome } from '#lib/outcomes/rules/outcome.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
+import * as noteForms from '#lib/sourcing/server/noteForms.ts';
 import { now } from '#lib/time/server/clock.ts';
 import { atThisMoment } from '#lib/workshop/rules/registers.ts';
 import type { AmendmentsSeen } from '#lib/workshop/rules/steps/amendments.ts';
@@ -36,7 +37,8 @@ export const load: PageServerLoad = async (event) => {
 	/** in milliseconds of the server's own clock: the screen's may be wrong */
 	const opensIn = opensAt === null ? null : Math.max(0, Date.parse(opensAt) - at.getTime());
 	const words = { stuck: await lexicon.tapsOf(query, facilitator.gatheringId), entries: await lexicon.entriesOf(query, facilitator.projectId) };
-	return { frame: { ...frame, clock }, toRead, opensIn, words, pen, projectId: facilitator.projectId, timeZone: authority?.timeZone ?? 'Europe/Paris' };
+	const noted = await noteForms.openAtDesk(query, facilitator);
+	return { frame: { ...frame, clock }, toRead, opensIn, words, noted, pen, projectId: facilitator.projectId, timeZone: authority?.timeZone ?? 'Europe/Paris' };
 };
 
 const wordsIn = (form: FormData) => Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, 2000)]] : [])));
@@ -76,5 +78,9 @@ export const actions: Actions = {
 	reopenWriting: ofReading('reopenWriting', v.object({}), (tx, by) => moderation.reopenWriting(tx, by)),
 	setAside: ofReading('setAside', v.object({ ...text.entries, rule: v.optional(v.string(), '') }), moderation.setAside),
 	putBack: ofReading('putBack', text, moderation.putBack),
+	note: ofReading('note', noteForms.noteShape, noteForms.noteAtDesk),
+	sort: ofReading('sort', noteForms.sortShape, noteForms.sortAtDesk),
+	aside: ofReading('aside', noteForms.ofNote, noteForms.moveAtDesk('set-aside')),
+	unaside: ofReading('unaside', noteForms.ofNote, noteForms.moveAtDesk('put-back')),
 	explain: ofReading('explain', v.object({ word: v.string(), meaning: v.string() }), lexicon.explain)
 };

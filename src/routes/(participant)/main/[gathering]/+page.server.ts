@@ -7,8 +7,10 @@ import { forgetPersonalCode, readPersonalCode } from '#lib/gatherings/server/per
 import * as seats from '#lib/gatherings/server/seats.ts';
 import type { SeatFacts } from '#lib/gatherings/server/seats.ts';
 import { carry, readForm, typedBack } from '#lib/gatherings/server/stepActs.ts';
+import * as ledger from '#lib/jury/server/ledger.ts';
 import * as lexicon from '#lib/lexicon/server/lexicon.ts';
 import type { Outcome } from '#lib/outcomes/rules/outcome.ts';
+import * as noteForms from '#lib/sourcing/server/noteForms.ts';
 import { now } from '#lib/time/server/clock.ts';
 import * as casting from '#lib/workshop/server/casting.ts';
 import { atThisMoment } from '#lib/workshop/rules/registers.ts';
@@ -30,8 +32,11 @@ export const load: PageServerLoad = async (event) => {
 	const card = seat.state === 'admitted' && frame.life !== 'closed' ? await casting.inHand(query, seat.gatheringId, seat.seatId) : null;
 	const isLooked = event.url.searchParams.has('lexique');
 	const words = seat.state === 'admitted' && (isLooked || isReadOnHands(shown)) ? await lexicon.inHand(query, seat) : null;
+	const isNoting = event.url.searchParams.has('noter') && seat.state === 'admitted' && frame.life !== 'closed';
+	const noting = isNoting ? await noteForms.openInHand(query, seat) : null;
+	const hours = frame.life === 'closed' && seat.capacity === 'juror' ? await ledger.ofJuror(query, seat) : null;
 	const clock = frame.browsing ? frame.clock : atThisMoment(frame.clock, step, seat.capacity);
-	return { frame: { ...frame, clock }, shown, step, card, gallery, words, code: await readPersonalCode(event, seat) };
+	return { frame: { ...frame, clock }, shown, step, card, gallery, words, noting, hours, code: await readPersonalCode(event, seat) };
 };
 
 type Door = RequestEvent<{ gathering: string }>;
@@ -79,6 +84,12 @@ export const actions: Actions = {
 	word: ofSeat('word', v.union([v.object({ stuck: word }), v.object({ understood: word })]), (tx, seat, asked): Promise<Outcome<unknown, string>> =>
 		'stuck' in asked ? lexicon.tap(tx, seat, { word: asked.stuck }) : lexicon.takeBack(tx, seat, { word: asked.understood })
 	),
+
+	note: ofSeat('note', noteForms.noteShape, (tx, seat, typed) => noteForms.noteInHand(tx, seat, typed, now())),
+	unnote: ofSeat('unnote', noteForms.ofNote, (tx, seat, typed) => noteForms.takeBackInHand(tx, seat, typed, now())),
+	sort: ofSeat('sort', noteForms.sortShape, (tx, seat, typed) => noteForms.ofBuyer(noteForms.sortAtDesk)(tx, seat, typed, now())),
+	aside: ofSeat('aside', noteForms.ofNote, (tx, seat, typed) => noteForms.ofBuyer(noteForms.moveAtDesk('set-aside'))(tx, seat, typed, now())),
+	unaside: ofSeat('unaside', noteForms.ofNote, (tx, seat, typed) => noteForms.ofBuyer(noteForms.moveAtDesk('put-back'))(tx, seat, typed, now())),
 
 	reading: async (event) => {
 		const seat = await requireSeat(event, event.params.gathering);

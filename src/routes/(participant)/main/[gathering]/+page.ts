@@ -14,12 +14,14 @@ export const load: PageLoad = async ({ data, url }) => {
 		const Lexicon = data.words && url.searchParams.has('lexique') ? (await import('#lib/lexicon/ui/LexiconInHand.svelte')).default : null;
 		const ReadText = data.words && url.searchParams.has('relire') ? (await import('#lib/lexicon/ui/ReadText.svelte')).default : null;
 		const Gallery = data.gallery.length > 0 ? (await import('#lib/enquiry/ui/Gallery.svelte')).default : null;
-		const around = { ...data, RoleCard, RoleCardInHand, ReentryCard, WaitingRoom, Lexicon, ReadText, Gallery };
+		const Notes = data.noting ? (await import('#lib/sourcing/ui/NotesInHand.svelte')).default : null;
+		const OwnHours = data.hours !== null ? (await import('#lib/jury/ui/OwnHours.svelte')).default : null;
+		const around = { ...data, Notes, OwnHours, RoleCard, RoleCardInHand, ReentryCard, WaitingRoom, Lexicon, ReadText, Gallery };
 		if (shown === null || !isStep(shown)) return { ...around, Step: null, entry: null, parts: undefined };
 		const hand = await hands[shown](data.step);
 		return { ...around, Step: hand.default, entry: hand.entry, parts: hand.parts };
 	} catch {
 		// the network went between the data and the script: the screen keeps what it holds, and the next look asks again
-		return { ...data, RoleCard: null, RoleCardInHand: null, ReentryCard: null, WaitingRoom: null, Lexicon: null, ReadText: null, Gallery: null, Step: undefined, entry: null, parts: undefined };
+		return { ...data, Notes: null, OwnHours: null, RoleCard: null, RoleCardInHand: null, ReentryCard: null, WaitingRoom: null, Lexicon: null, ReadText: null, Gallery: null, Step: undefined, entry: null, parts: undefined };
 	}
 };

@@ -1,6 +1,8 @@
 import { database } from '#lib/db/server/database.ts';
-import { requireReader } from '#lib/gatherings/server/readers.ts';
+import * as gatherings from '#lib/gatherings/server/gatherings.ts';
+import { mayInProject, requireReader } from '#lib/gatherings/server/readers.ts';
 import { now } from '#lib/time/server/clock.ts';
+import { publishRecord } from '#lib/workshop/rules/publishing.ts';
 import { readRecord } from '#lib/workshop/server/record.ts';
 import { recordPaper } from '#lib/workshop/server/recordPaper.ts';
 import type { PageServerLoad } from './$types';
@@ -8,5 +10,6 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { gatheringId, reading } = await requireReader(event, event.params.gathering);
 	const record = await readRecord(await database(), gatheringId, now());
-	return { gatheringId, reading, paper: recordPaper(record), hasRecount: record.vote.result?.counts != null, hasVersions: (record.proposal?.versions.length ?? 0) > 0, hasSketch: record.sketch?.isFrozen ?? false };
+	const mayPublish = await mayInProject(event, await gatherings.read(await database(), gatheringId), publishRecord);
+	return { mayPublish, gatheringId, reading, paper: recordPaper(record), hasRecount: record.vote.result?.counts != null, hasVersions: (record.proposal?.versions.length ?? 0) > 0, hasSketch: record.sketch?.isFrozen ?? false };
 };

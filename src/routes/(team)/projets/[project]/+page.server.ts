@@ -8,19 +8,23 @@ import * as contextAnswers from '#lib/enquiry/server/contextAnswers.ts';
 import * as materials from '#lib/enquiry/server/materials.ts';
 import * as gatherings from '#lib/gatherings/server/gatherings.ts';
 import * as templates from '#lib/gatherings/server/templates.ts';
+import { keepLedger } from '#lib/jury/rules/acts.ts';
+import * as ledger from '#lib/jury/server/ledger.ts';
 import * as lexicon from '#lib/lexicon/server/lexicon.ts';
 import { invitationAddress } from '#lib/gatherings/server/guards.ts';
 import { may } from '#lib/people/rules/may.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import { projectActs } from '#lib/projects/rules/acts.ts';
 import { capacities } from '#lib/projects/rules/capacities.ts';
-import { endOfDay, momentOf } from '#lib/projects/rules/local-time.ts';
+import { dayIn, endOfDay, momentOf } from '#lib/projects/rules/local-time.ts';
 import { requireProject } from '#lib/projects/server/guards.ts';
 import * as invitations from '#lib/projects/server/invitations.ts';
 import * as memberships from '#lib/projects/server/memberships.ts';
 import * as team from '#lib/projects/server/team.ts';
 import { readBegin } from '#lib/rehearsal/server/doors.ts';
 import * as rehearsals from '#lib/rehearsal/server/rehearsals.ts';
+import * as canvases from '#lib/sourcing/server/canvases.ts';
+import * as notes from '#lib/sourcing/server/notes.ts';
 import { now } from '#lib/time/server/clock.ts';
 import { offeredSteps, stepRules } from '#lib/workshop/rules/steps.ts';
 import { isShipped, shippedSteps, shippedTemplates } from '#lib/workshop/rules/templates.ts';
@@ -109,9 +113,12 @@ export const load: PageServerLoad = async (event) => {
 			materials: gathered.length,
 			ready: gathered.filter(({ missing }) => missing.length === 0).length
 		},
+		family: (await canvases.read(query, project)).family,
+		toSort: (await notes.toSort(query, project)).filter(({ state }) => state === 'unsorted').length,
+		hours: may(keepLedger, facts, at).accepted ? Object.fromEntries((await ledger.ofProject(query, project)).map(({ membershipId, minutes }) => [membershipId, minutes])) : null,
 		words: (await lexicon.entriesOf(query, project.projectId)).length,
 		templates: await choices(query, project.authorityId),
-		today: new Intl.DateTimeFormat('sv-SE', { timeZone: authority.timeZone }).format(at),
+		today: dayIn(at, authority.timeZone),
 		may: {
 			invite: may(projectActs.invite, facts, at).accepted,
 			revoke: may(projectActs.revoke, facts, at).accepted,

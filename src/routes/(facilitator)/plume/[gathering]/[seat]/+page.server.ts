@@ -1,12 +1,14 @@
 import { error, fail } from '@sveltejs/kit';
+import * as v from 'valibot';
 import { readId } from '#lib/db/server/ids.ts';
-import { database } from '#lib/db/server/database.ts';
+import { database, inTransaction } from '#lib/db/server/database.ts';
 import { handFrame, scribeFrame } from '#lib/gatherings/server/frames.ts';
 import { requireFacilitator } from '#lib/gatherings/server/guards.ts';
 import * as seats from '#lib/gatherings/server/seats.ts';
 import { isOfSeats } from '#lib/gatherings/server/step.ts';
 import { carry, readForm, typedBack } from '#lib/gatherings/server/stepActs.ts';
 import * as lexicon from '#lib/lexicon/server/lexicon.ts';
+import * as noteForms from '#lib/sourcing/server/noteForms.ts';
 import { now } from '#lib/time/server/clock.ts';
 import { atThisMoment } from '#lib/workshop/rules/registers.ts';
 import { stepServers } from '#lib/workshop/server/steps.ts';
@@ -33,6 +35,15 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
+	note: async (event) => {
+		const facilitator = await requireFacilitator(event, event.params.gathering);
+		const { fields } = readForm(await event.request.formData());
+		const typed = v.safeParse(noteForms.noteShape, { ...fields, for: event.params.seat });
+		const back = { act: 'note', fields: typedBack({ step: '', act: 'note', onBehalfOf: '', fields }) };
+		if (!typed.success) return fail(422, { ...back, refusal: 'act-unreadable' });
+		const outcome = await inTransaction((tx) => noteForms.noteAtDesk(tx, facilitator, typed.output, now()));
+		return outcome.accepted ? { act: 'note', done: 'note' } : fail(422, { ...back, refusal: outcome.reason });
+	},
 	act: async (event) => {
 		const facilitator = await requireFacilitator(event, event.params.gathering);
 		// the hand's own forms do not say for whom: the address does

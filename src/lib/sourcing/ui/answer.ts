@@ -1,0 +1,14 @@
+/** What a form of the notes or of the canvas was answered. */
+export interface Answer {
+	readonly act?: string;
+	readonly done?: string;
+	readonly refusal?: string;
+	/** what was typed, given back with the refusal */
+	readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** A text told in a label, in short. */
+export const inShort = (text: string): string => {
+	const signs = [...text];
+	return signs.length > 60 ? `${signs.slice(0, 57).join('')}…` : text;
+};
