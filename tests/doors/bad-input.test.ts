@@ -156,7 +156,11 @@ function forms(): Form[] {
 		fields,
 		typed
 	});
-	const ofHand = (name: string, fields: Form['fields']): Form => ({ name, path: `/main/${places.own.gathering}?/${name}`, cookie: people.juror.cookie, fields, typed: [] });
+	const ofHand = (name: string, fields: Form['fields'], typed: Form['typed'] = [], query = ''): Form => ({ name, path: `/main/${places.own.gathering}?/${name}${query}`, cookie: people.juror.cookie, fields, typed });
+	const note = { kind: 'know', text: 'Le pain a un lot à part', names: 'yes' };
+	const entry = { chapter: 'norms', text: 'Seuils durables', source: 'Code rural', datedOn: '2026-01-01', verifiedOn: '2026-01-01', verifiedBy: 'Karim', validUntil: '2030-01-01', star: 'yes', names: '' };
+	const onPage = (page: string, name: string, fields: Form['fields'], typed: Form['typed'] = []): Form => ({ name: `${page} ${name}`, path: `/projets/${places.own.project}/${page}?/${name}`, cookie: administrator, fields, typed });
+	const onRecord = (name: string, fields: Form['fields']): Form => ({ name, path: `/compte-rendu/${places.own.gathering}/publication?/${name}`, cookie: administrator, fields, typed: [] });
 	const ofPublic = (path: string, fields: Form['fields'], typed: Form['typed'] = []): Form => ({ name: path.split('/')[1]!, path, cookie: '', fields, typed });
 	const material = { title: 'Un titre', caption: 'Une légende', value: '118', unit: 'g', source: 'Une pesée', zone: 'needs', place: 'Ici', seenOn: '2027-01-14', nature: 'opinion', alt: 'Un chariot', transcript: 'Du bruit', consent: 'nobody' };
 	const words = ['title', 'caption', 'source', 'place'];
@@ -201,6 +205,29 @@ function forms(): Form[] {
 		ofHand('hand', { raised: 'no' }),
 		ofHand('weather', { weather: 'sun' }),
 		ofHand('reading', { textSize: '100', contrast: 'normal', language: 'fr' }),
+		ofHand('note', note, ['text'], '&noter'),
+		ofHand('unnote', { note: id }, [], '&noter'),
+		ofHand('sort', { note: id, chapter: 'norms', star: 'yes' }, [], '&noter'),
+		ofDesk('note', { ...note, for: '' }, ['text']),
+		ofDesk('sort', { note: id, chapter: 'norms', star: 'yes' }),
+		ofDesk('aside', { note: id }),
+		ofDesk('unaside', { note: id }),
+		{ ...ofDesk('note at the plume', { ...note, for: '' }, ['text']), path: `/plume/${places.own.gathering}?/note` },
+		{ ...ofDesk('note for a seat on paper', note, ['text']), path: `/plume/${places.own.gathering}/${places.own.seat}?/note` },
+		onPage('canevas', 'famille', { family: 'Alimentation' }, ['family']),
+		onPage('canevas', 'sort', { note: id, chapter: 'norms', star: 'yes' }),
+		onPage('canevas', 'ajouter', entry, ['text', 'source', 'verifiedBy']),
+		onPage('canevas', 'modifier', { ...entry, entry: id, version: '1' }),
+		onPage('canevas', 'retirer', { entry: id, version: '1' }),
+		onPage('canevas', 'remettre', { entry: id }),
+		onPage('canevas', 'masquer', { name: 'Fourchette libre', variants: 'FL' }, ['name', 'variants']),
+		onPage('canevas', 'demasquer', { operator: id }),
+		onPage('canevas', 'attribuer', { on: '2030-02-30' }),
+		onPage('canevas', 'reprendre', {}),
+		onPage('heures', 'ajouter', { juror: id, hours: '3 h', what: 'Formation' }, ['hours', 'what']),
+		onPage('heures', 'corriger', { line: id, hours: '3 h', what: 'relu' }),
+		onRecord('publier', { partie: 'vote' }),
+		onRecord('retirer', {}),
 		ofDesk('openDoors', stale),
 		ofDesk('advance', { ...stale, to: '5', confirmed: 'yes' }),
 		ofDesk('goBack', { ...stale, to: '1' }),
@@ -353,7 +380,7 @@ async function done(at: { path: string; cookie: string }, step: string, name: st
 }
 
 /** Texts that people type into the acts of the steps. */
-const typedIn = new Set(['text', 'risk', 'wouldLift', 'word', 'hours', 'name', 'idea', 'facts', 'sentence', 'body', 'what1', 'changed', 'reason', 'note', 'objective', 'modes', 'calendar', 'label', 'low', 'high', 'seen']);
+const typedIn = new Set(['text', 'risk', 'wouldLift', 'word', 'hours', 'name', 'idea', 'facts', 'sentence', 'body', 'what1', 'changed', 'reason', 'note', 'objective', 'modes', 'calendar', 'label', 'low', 'high', 'seen', 'postcard', 'year']);
 
 /** How an act is tried, where the matrix of doors does not say enough. */
 interface Trial {
@@ -691,11 +718,12 @@ function trials(onPaper: SeatId, prescriber: SeatId): Readonly<Record<string, ()
 			return found;
 		},
 		async closing() {
-			const left = { usefulness: '4', word: 'Merci à vous', hours: '2 h' };
+			const left = { usefulness: '4', word: 'Merci à vous', hours: '2 h', postcard: 'Tenez bon' };
+			await done(atDesk(), 'closing', 'write-closing', { body: 'Le conseil', bodyOn: '2030-01-01', year: '2034' });
 			return [
-				await trying('closing leave', { fields: left, typed: { desk: ['word'] }, chosen: ['usefulness'] }),
+				await trying('closing leave', { fields: left, typed: { desk: ['word', 'postcard'] }, chosen: ['usefulness'] }),
 				await trying('closing write-closing', {
-					fields: { body: 'Le conseil municipal', bodyOn: '2030-01-01', what1: 'La consultation', on1: '2030-02-01' },
+					fields: { body: 'Le conseil municipal', bodyOn: '2030-01-01', what1: 'La consultation', on1: '2030-02-01', year: '2034' },
 					chosen: ['bodyOn', 'on1']
 				})
 			];
@@ -829,6 +857,12 @@ describe('what nobody should send', () => {
 			'/r/%00',
 			'/invitation/%00',
 			`/compte-rendu/${world.places.own.gathering}/__proto__`,
+			`/compte-rendu/${world.places.own.gathering}/publication?apercu=oui&partie=__proto__`,
+			`/projets/${world.places.own.project}/heures/__proto__`,
+			'/public/__proto__',
+			'/public/%00',
+			'/public/%E0%A4%A',
+			'/public/x/__proto__',
 			`/compte-rendu/${world.places.own.gathering}/%2e%2e%2f`,
 			'/connexion?retour=%00',
 			'/projets/%ff',

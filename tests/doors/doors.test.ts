@@ -58,7 +58,8 @@ function pathTo(door: string, row: Row, place: Place): string {
 		.replace('[seat]', place.seat)
 		.replace('[template]', place.template)
 		.replace('[material]', place.material)
-		.replace('[file]', 'compte-rendu.html')
+		.replace('[file]', door.includes('/heures/') ? 'heures.csv' : 'compte-rendu.html')
+		.replace('[slug]', `a-table-${place.gathering.slice(0, 8)}`)
 		.replace('[token]', row.token ? place[row.token] : '');
 }
 

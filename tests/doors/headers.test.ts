@@ -26,7 +26,8 @@ const pathTo = (door: string, row: Row) =>
 		.replace('[project]', world.places.own.project)
 		.replace('[gathering]', world.places.own.gathering)
 		.replace('[seat]', world.places.own.seat)
-		.replace('[file]', 'compte-rendu.html')
+		.replace('[file]', door.includes('/heures/') ? 'heures.csv' : 'compte-rendu.html')
+		.replace('[slug]', 'a-table-nulle-part')
 		.replace('[token]', row.token ? world.places.own[row.token] : '');
 
 /** Every door as somebody who is let in, as somebody who is not, and what is nowhere. */

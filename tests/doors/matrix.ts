@@ -50,6 +50,8 @@ const console_ = but(everybody('lllll'), {
 const rehearsed = but(console_, { stranger: 'xxx00', administrator: '000x0', facilitator: '00xx0' });
 const project = but(console_, { buyer: 'yyxx0' });
 const strategy = project;
+/** hours of people, for who pays them: no prescriber, no elected official, no juror */
+const ledger = project;
 const administration = but(console_, { facilitator: 'xxxx0' });
 const record = but(everybody('llll0'), {
 	stranger: 'xxxy0',
@@ -156,6 +158,23 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /projets/[project]/enquete?/modifier': form(project),
 	'POST /projets/[project]/enquete?/retirer': form(project),
 	'GET /projets/[project]/enquete/[material]': page(project),
+	'GET /projets/[project]/canevas': page(project),
+	'POST /projets/[project]/canevas?/famille': form(project),
+	'POST /projets/[project]/canevas?/sort': form(project),
+	'POST /projets/[project]/canevas?/aside': form(project),
+	'POST /projets/[project]/canevas?/unaside': form(project),
+	'POST /projets/[project]/canevas?/ajouter': form(project),
+	'POST /projets/[project]/canevas?/modifier': form(project),
+	'POST /projets/[project]/canevas?/retirer': form(project),
+	'POST /projets/[project]/canevas?/remettre': form(project),
+	'POST /projets/[project]/canevas?/masquer': form(project),
+	'POST /projets/[project]/canevas?/demasquer': form(project),
+	'POST /projets/[project]/canevas?/attribuer': form(project),
+	'POST /projets/[project]/canevas?/reprendre': form(project),
+	'GET /projets/[project]/heures': page(ledger),
+	'POST /projets/[project]/heures?/ajouter': form(ledger),
+	'POST /projets/[project]/heures?/corriger': form(ledger),
+	'GET /projets/[project]/heures/[file]': page(ledger),
 	'GET /invitation/[token]': page(anybodyOfAnyPlace, { token: 'invitation' }),
 	'POST /invitation/[token]': form(anybodyOfAnyPlace, { token: 'invitation' }),
 
@@ -175,6 +194,12 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /compte-rendu/[gathering]/[file]': page(record),
 	'GET /compte-rendu/[gathering]/proposition': page(record),
 	'GET /compte-rendu/[gathering]/strategie': page(record),
+	'GET /compte-rendu/[gathering]/publication': page(project),
+	'POST /compte-rendu/[gathering]/publication?/publier': form(project),
+	'POST /compte-rendu/[gathering]/publication?/retirer': form(project),
+	// nothing of these workshops is public: public-record.test.ts reads one that is
+	'GET /public/[slug]': page(everybody('00000')),
+	'GET /public/[slug]/[file]': page(everybody('00000')),
 
 	// coming in
 	'GET /r/[token]': page(but(anybodyOfAnyPlace, seated), { token: 'join' }),
@@ -192,6 +217,11 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /main/[gathering]?/hand': form(hand),
 	'POST /main/[gathering]?/weather': form(hand),
 	'POST /main/[gathering]?/word': form(hand),
+	'POST /main/[gathering]?/note': form(hand),
+	'POST /main/[gathering]?/unnote': form(hand),
+	'POST /main/[gathering]?/sort': form(hand),
+	'POST /main/[gathering]?/aside': form(hand),
+	'POST /main/[gathering]?/unaside': form(hand),
 	'POST /main/[gathering]?/reading': form(hand),
 	'POST /main/[gathering]?/leave': { who: hand, status: 303, changes: true },
 
@@ -218,6 +248,10 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /console/[gathering]?/reissue': form(console_),
 	'POST /console/[gathering]?/paper': form(console_),
 	'POST /console/[gathering]?/explain': form(console_),
+	'POST /console/[gathering]?/note': form(console_),
+	'POST /console/[gathering]?/sort': form(console_),
+	'POST /console/[gathering]?/aside': form(console_),
+	'POST /console/[gathering]?/unaside': form(console_),
 	'POST /console/[gathering]?/rotate': form(console_),
 	'POST /console/[gathering]?/rehearse': form(console_),
 
@@ -234,7 +268,12 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /plume/[gathering]?/setAside': form(console_),
 	'POST /plume/[gathering]?/putBack': form(console_),
 	'POST /plume/[gathering]?/explain': form(console_),
+	'POST /plume/[gathering]?/note': form(console_),
+	'POST /plume/[gathering]?/sort': form(console_),
+	'POST /plume/[gathering]?/aside': form(console_),
+	'POST /plume/[gathering]?/unaside': form(console_),
 	'GET /plume/[gathering]/[seat]': page(console_),
+	'POST /plume/[gathering]/[seat]?/note': form(console_),
 	'POST /plume/[gathering]/[seat]?/act': { who: console_, status: 400 },
 
 	// the wall, and what tells the screens to look again
@@ -419,5 +458,5 @@ export const acts: Readonly<Record<string, ActRow>> = {
 	'sketch sit-at': ofSeat({ mode: 'purchase' }),
 	'sketch deal-tables': ofDesk(),
 	'closing write-closing': atAnyTime(ofDesk()),
-	'closing leave': atAnyTime(ofSeat({ usefulness: '', word: '', hours: '' }))
+	'closing leave': atAnyTime(ofSeat({ usefulness: '', word: '', hours: '', postcard: '' }))
 };

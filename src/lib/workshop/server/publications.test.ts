@@ -53,7 +53,7 @@ test('[MO60] [MO273] [MO274] [MO275] the finished example, as its team and as th
 	// chapters that are no section, and sections that are not chosen, are not there
 	const { paper } = await publications.readPublicly(query, finished, ['vote'], at);
 	const titles = paper.blocks.flatMap((block) => (block.kind === 'heading' && block.level === 2 ? [block.text] : []));
-	expect(titles).toEqual(['L’essentiel', 'Vote', 'La suite']);
+	expect(titles).toEqual(['L’essentiel', 'Le vote', 'La suite']);
 
 	const early = await inTransaction((tx) => publications.publish(tx, { ...by, gatheringId: ready }, ['vote']));
 	expect(early).toEqual({ accepted: false, reason: 'publication-too-early' });
