@@ -1,7 +1,10 @@
 // Prepares the project in which a rehearsal is played: what a workshop brings, copied by the verbs of each feature, or the ready-made one. Nothing here is read back by the real ones.
 import type { AccountId, AuthorityId, GatheringId, ProjectId } from '../../db/rules/ids.ts';
 import type { Tx } from '../../db/server/database.ts';
-import * as enquiry from '../../enquiry/server/enquiry.ts';
+import type { ContextQuestion } from '../../enquiry/rules/contextAnswers.ts';
+import type { MaterialKind, MaterialTyped } from '../../enquiry/rules/materials.ts';
+import * as contextAnswers from '../../enquiry/server/contextAnswers.ts';
+import * as materials from '../../enquiry/server/materials.ts';
 import type { Agenda } from '../../gatherings/rules/agenda.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
 import type { Gathering } from '../../gatherings/server/gatherings.ts';
@@ -18,6 +21,7 @@ import * as deck from '../../workshop/server/deck.ts';
 import type { OfferedCard } from '../../workshop/server/deck.ts';
 import * as readyMade from '../../workshop/server/example/content.ts';
 import * as readyProposal from '../../workshop/server/example/proposal.ts';
+import * as readyField from '../../workshop/server/example/field.ts';
 import { roles as readyRoles } from '../../workshop/server/example/roles.ts';
 import * as proposals from '../../workshop/server/proposals.ts';
 import * as scenarios from '../../workshop/server/scenarios.ts';
@@ -34,8 +38,9 @@ export interface Luggage {
 	readonly draft: string;
 	readonly scenarios: readonly Scenario[];
 	readonly deck: readonly OfferedCard[];
-	readonly contextAnswers: readonly { readonly question: Parameters<typeof enquiry.answer>[2]; readonly text: string }[];
-	readonly materials: readonly Parameters<typeof enquiry.addMaterial>[2][];
+	readonly contextAnswers: readonly { readonly question: ContextQuestion; readonly text: string }[];
+	/** those that are words alone: a file is not copied for an evening */
+	readonly materials: readonly { readonly kind: MaterialKind; readonly words: MaterialTyped }[];
 }
 
 const readyDraft = writeDraft(readyProposal.draft);
@@ -51,7 +56,7 @@ export const readyMadeLuggage: Luggage = {
 	scenarios: readyScenarios,
 	deck: readyRoles,
 	contextAnswers: readyMade.contextAnswers,
-	materials: readyMade.materials
+	materials: readyField.gathered.filter(({ kind }) => kind === 'figure' || kind === 'testimony')
 };
 
 /** What a workshop brings; where it brings no draft, too few scenarios or no roles yet, those of the ready-made one stand in, so that every step can be practised. */
@@ -61,7 +66,7 @@ export async function packed(tx: Tx, gathering: Gathering, project: Project): Pr
 	const draft = writeDraft((await proposals.readDraft(tx, draftBoardId)).passages);
 	const written = await scenarios.list(tx, place);
 	const cards = await casting.deckOf(tx, place);
-	const { answers, materials } = await enquiry.read(tx, place.authorityId, place.projectId);
+	const answers = (await contextAnswers.read(tx, place)).flatMap(({ question, versions }) => (versions[0] ? [{ question, text: versions[0].text }] : []));
 	const { promisedMinutes: _, ...agenda } = gathering.agenda;
 	return {
 		title: gathering.title,
@@ -72,7 +77,7 @@ export async function packed(tx: Tx, gathering: Gathering, project: Project): Pr
 		scenarios: written.length >= fewestScenarios ? written : readyScenarios,
 		deck: cards.length > 0 ? cards : startDeck,
 		contextAnswers: answers,
-		materials
+		materials: readyMadeLuggage.materials
 	};
 }
 
@@ -121,8 +126,9 @@ export async function build(tx: Tx, luggage: Luggage, { authorityId, accountId, 
 			at
 		)
 	);
-	for (const { question, text } of luggage.contextAnswers) await enquiry.answer(tx, place, question, text);
-	for (const { code: known, kind, title: named, caption } of luggage.materials) await enquiry.addMaterial(tx, place, { code: known, kind, title: named, caption });
+	const enquirer = { ...place, accountId, at };
+	for (const { question, text } of luggage.contextAnswers) must(await contextAnswers.answer(tx, enquirer, { question, text, read: 0 }));
+	for (const { kind, words } of luggage.materials) must(await materials.keep(tx, enquirer, kind, words, null));
 	must(await deck.take(tx, { ...place, at }, luggage.deck));
 	const gatheringId = must(
 		await gatherings.create(tx, { ...place, kind: 'workshop', title: titled(title), place: luggage.place, startsAt: at, agenda: luggage.agenda, rehearsal: { pace } }, at)

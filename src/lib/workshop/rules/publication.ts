@@ -53,14 +53,14 @@ export function publicRecord(record: WorkshopRecord, sections: ReadonlySet<Publi
 /** What each section takes of a public record; the others go out of the file. */
 const partsOf = {
 	attendance: ['attendance'],
-	landscape: ['landscape'],
+	landscape: ['landscape', 'cited'],
 	proposal: ['proposal'],
 	amendments: ['proposal'],
-	scenarios: ['scenarios'],
-	matrix: ['vote'],
-	vote: ['vote'],
+	scenarios: ['scenarios', 'budgetTotal'],
+	matrix: ['vote', 'matrix'],
+	vote: ['vote', 'handedBack'],
 	consent: ['consent'],
-	sketch: [],
+	sketch: ['sketch'],
 	canvas: ['canvas'],
 	words: []
 } satisfies Record<PublicSection, readonly (keyof WorkshopRecord)[]>;

@@ -16,7 +16,7 @@ import { mostLines } from '../../cockpit/rules/lines.ts';
 import type { SketchOnDesk, SketchOnHand, SketchOnWall } from '../rules/steps/sketch.ts';
 import { stepRules, type StepId } from '../rules/steps.ts';
 import { readRecord } from './record.ts';
-import * as scenarios from './scenarios.ts';
+import * as matrices from './matrices.ts';
 import * as sketches from './sketches.ts';
 import { stepServers } from './steps.ts';
 import * as strategy from './strategy.ts';
@@ -43,7 +43,11 @@ async function atSketch(...steps: StepId[]) {
 		const gatheringId = value(await gatherings.create(tx, { authorityId, projectId, kind: 'workshop', title: 'À table', startsAt: at, agenda, actor: 'system' }, at));
 		const facts = { authorityId, projectId, gatheringId, accountId, name };
 		value(await gatherings.openDoors(tx, facts, { revision: 0 }, at));
-		await scenarios.score(tx, facts, { impacts: [{ code: 'I-a', name: 'Insertion' }, { code: 'I-b', name: 'Gaspillage' }], risks: [], impactScores: [], riskScores: [] });
+		for (const [code, name] of [
+			['I-a', 'Insertion'],
+			['I-b', 'Gaspillage']
+		] as const)
+			value(await matrices.writeLine(tx, { ...facts, actor: `account:${accountId}`, at }, { line: '', typed: { kind: 'impact', code, name, indicator: '', base: '', target: '', holder: '', mitigation: '' } }));
 		return facts;
 	});
 	const people: SeatFacts[] = [];
