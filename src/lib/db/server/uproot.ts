@@ -24,12 +24,12 @@ interface Catalogue {
 async function readCatalogue(tx: Tx): Promise<Catalogue> {
 	const keys = await tx.execute(sql`
 		select child.relname as child, parent.relname as parent, c.confdeltype = 'c' as cascades,
-			array(select a.attname::text from unnest(c.conkey) with ordinality k(num, place) join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.num order by k.place) as columns,
-			array(select a.attname::text from unnest(c.confkey) with ordinality k(num, place) join pg_attribute a on a.attrelid = c.confrelid and a.attnum = k.num order by k.place) as referred
+			to_json(array(select a.attname::text from unnest(c.conkey) with ordinality k(num, place) join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.num order by k.place)) as columns,
+			to_json(array(select a.attname::text from unnest(c.confkey) with ordinality k(num, place) join pg_attribute a on a.attrelid = c.confrelid and a.attnum = k.num order by k.place)) as referred
 		from pg_constraint c join pg_class child on child.oid = c.conrelid join pg_class parent on parent.oid = c.confrelid
 		where c.contype = 'f' and c.connamespace = current_schema()::regnamespace`);
 	const columns = await tx.execute(sql`
-		select c.table_name as name, array_agg(c.column_name::text) as columns
+		select c.table_name as name, json_agg(c.column_name::text) as columns
 		from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
 		where c.table_schema = current_schema() and t.table_type = 'BASE TABLE' and c.data_type = 'uuid' and c.column_name in (${sql.join(belonging.map((name) => sql`${name}`), sql`, `)})
 		group by c.table_name`);

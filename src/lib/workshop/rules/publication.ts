@@ -58,11 +58,11 @@ const partsOf = {
 	amendments: ['proposal'],
 	scenarios: ['scenarios', 'budgetTotal'],
 	matrix: ['vote', 'matrix'],
-	vote: ['vote', 'handedBack'],
+	vote: ['vote'],
 	consent: ['consent'],
 	sketch: ['sketch'],
 	canvas: ['canvas'],
-	words: []
+	words: ['handedBack']
 } satisfies Record<PublicSection, readonly (keyof WorkshopRecord)[]>;
 
 export interface PublicFile {

@@ -31,8 +31,7 @@ test('[MO62] the record is there at any moment and shows nothing before the room
 
 	expect(await written()).toContain('eclaireurs/workshop-record');
 	await inTransaction((tx) => gatherings.openDoors(tx, by, { revision: 0 }, new Date()));
-	await advance();
-	await advance();
+	while ((await gatherings.atStep(query, ready)).currentStep !== 'landscape-writing') await advance();
 	const seat = await inTransaction((tx) => seats.addOnPaper(tx, by, { publicName: 'Papier', capacity: 'juror' }, new Date()));
 	if (!seat.accepted) throw new Error(seat.reason);
 	const seated = (await seats.admitted(query, by, seat.value))!;

@@ -527,7 +527,7 @@ export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSec
 	}
 
 	if (record.handedBack.back > 0) {
-		chapter(m.choosing_roles_said(), 'vote');
+		chapter(m.choosing_roles_said(), 'words');
 		paragraph(m.workshop_record_cards_back({ back: number.format(record.handedBack.back), cards: number.format(record.handedBack.cards) }));
 		for (const { role, sentence } of record.handedBack.sentences) say({ kind: 'quote', text: sentence, from: m.workshop_record_role_named(role) });
 	}

@@ -179,6 +179,7 @@ const plays: Partial<Record<StepId, (room: Session) => Promise<void>>> = {
 		await room.all('consent');
 		await room.act('desk', 'obtain');
 	},
+	sketch: (room) => room.act('desk', 'write-line-at-desk', { mode: 'purchase', object: 'Des denrées cuites le jour même' }),
 	closing: (room) => room.all('leave', (place) => ({ usefulness: '4', word: 'utile', hours: place > 2 ? '2 h' : '' }))
 };
 
