@@ -48,6 +48,11 @@ test('a photo taken on the field is added without JavaScript, shown, answered an
 		await page.getByRole('button', { name: 'Ajouter ce matériau' }).click();
 		await expect(page.getByText('M13 est ajouté.')).toBeVisible();
 		await expect(page.locator('#M13').getByText('Prêt', { exact: true })).toBeVisible();
+	});
+
+	await test.step('its page and its forms are for everybody', async () => {
+		const page = await openAs(await person('Inès', laptop), room.desk, `/projets/${room.project}/enquete?nouveau=photo`);
+		await expect(page.locator('#M13').getByRole('img', { name: 'Un four éteint, à midi' })).toBeAttached();
 		await noAxeViolations(page);
 	});
 

@@ -4,7 +4,7 @@ import { zones as zonesOfLandscape } from '../../workshop/rules/landscape.ts';
 import { may } from '../../people/rules/may.ts';
 import { enquire } from './acts.ts';
 import { answerLimit, contextQuestions, nextVersion } from './contextAnswers.ts';
-import { limits, materialKinds, mayHold, missingToShow, nextCode, readMaterial, type MaterialKind, type MaterialTyped, type Missing } from './materials.ts';
+import { fieldsOf, limits, materialKinds, mayHold, missingToShow, nextCode, readMaterial, type MaterialKind, type MaterialTyped, type Missing } from './materials.ts';
 
 describe('the questions of context', () => {
 	test('[EN1] are four', () => expect(contextQuestions).toHaveLength(4));
@@ -40,7 +40,7 @@ describe('a material', () => {
 		['photo', { ...full, seenOn: 'hier' }, 'material-day-unknown'],
 		['sound', { ...full, consent: undefined }, 'material-consent-missing'],
 		['photo', { ...full, consent: 'peut-être' }, 'material-consent-missing'],
-		...(Object.keys(limits) as (keyof typeof limits)[]).map((field): [MaterialKind, MaterialTyped, string] => ['figure', { ...full, [field]: 'x'.repeat(limits[field] + 1) }, `material-${field}-too-long`])
+		...materialKinds.flatMap((kind) => fieldsOf[kind].map((field): [MaterialKind, MaterialTyped, string] => [kind, { ...full, [field]: 'x'.repeat(limits[field] + 1) }, `material-${field}-too-long`]))
 	])('[EN4] of kind %s is refused with %j: %s', (kind, typed, reason) => {
 		expect(readMaterial(kind, typed)).toEqual({ accepted: false, reason });
 	});
@@ -50,6 +50,8 @@ describe('a material', () => {
 		expect(readMaterial('figure', everything)).toMatchObject({ value: { value: '118', unit: 'g', alt: '', transcript: '' } });
 		expect(readMaterial('photo', everything)).toMatchObject({ value: { value: '', alt: 'Vu', transcript: '', zone: 'needs', nature: 'opinion', seenOn: '2027-01-14' } });
 		expect(readMaterial('sound', everything)).toMatchObject({ value: { alt: '', transcript: 'Dit' } });
+		// what another kind would refuse is none of its business
+		expect(readMaterial('figure', { ...full, alt: 'x'.repeat(limits.alt + 1) })).toMatchObject({ accepted: true, value: { alt: '' } });
 		expect(zones).toEqual(zonesOfLandscape);
 	});
 

@@ -17,7 +17,18 @@ export type Consent = (typeof consents)[number];
 
 /** In characters as people count them. */
 export const limits = { title: 200, caption: 300, value: 20, unit: 40, source: 200, place: 120, alt: 600, transcript: 6_000 } as const;
-type Field = keyof typeof limits;
+export type Field = keyof typeof limits;
+
+const ofAll = ['title', 'caption', 'source', 'place'] as const;
+/** The words that each kind has: what another kind's form asks for is left where it is. */
+export const fieldsOf = {
+	figure: [...ofAll, 'value', 'unit'],
+	testimony: [...ofAll, 'transcript'],
+	photo: [...ofAll, 'alt'],
+	sound: [...ofAll, 'transcript'],
+	video: [...ofAll, 'transcript'],
+	document: [...ofAll, 'alt', 'transcript']
+} as const satisfies Record<MaterialKind, readonly Field[]>;
 
 /** The families that a kind's file may be of; none for a kind without one (EN10). */
 export const familiesOf = { figure: [], testimony: [], photo: ['image'], sound: ['sound'], video: ['video'], document: ['document', 'image'] } as const satisfies Record<MaterialKind, readonly Family[]>;
@@ -90,8 +101,8 @@ const oneOf = <Value extends string>(values: readonly Value[], typed: string | u
  * Refuses one without a title, a figure without a value, a day that is none, and one of which nobody says whether it quotes or shows somebody.
  */
 export function readMaterial(kind: MaterialKind, typed: MaterialTyped): Outcome<MaterialWords, WordsRefusal> {
-	const words = {} as Record<Field, string>;
-	for (const field of Object.keys(limits) as Field[]) {
+	const words: Record<Field, string> = { title: '', caption: '', value: '', unit: '', source: '', place: '', alt: '', transcript: '' };
+	for (const field of fieldsOf[kind]) {
 		const given = typed[field] ?? '';
 		// composing a flood of accents costs the square of their number
 		if (given.length > 20_000) return refused(`material-${field}-too-long`);
@@ -106,13 +117,8 @@ export function readMaterial(kind: MaterialKind, typed: MaterialTyped): Outcome<
 	if (day !== '' && !isDay(day)) return refused('material-day-unknown');
 	const consent = kind === 'testimony' ? (oneOf(['given', 'not-yet'] as const, typed.consent) ?? 'not-yet') : isFigure ? 'nobody' : oneOf(consents, typed.consent);
 	if (!consent) return refused('material-consent-missing');
-	const isPicture = kind === 'photo' || kind === 'document';
 	return accepted({
 		...words,
-		value: isFigure ? words.value : '',
-		unit: isFigure ? words.unit : '',
-		alt: isPicture ? words.alt : '',
-		transcript: isFigure || kind === 'photo' ? '' : words.transcript,
 		zone: oneOf(zones, typed.zone) ?? null,
 		seenOn: day || null,
 		nature: oneOf(natures, typed.nature) ?? 'observation',

@@ -31,7 +31,10 @@ test('[MO62] the record is there at any moment and shows nothing before the room
 
 	expect(await written()).toContain('eclaireurs/workshop-record');
 	await inTransaction((tx) => gatherings.openDoors(tx, by, { revision: 0 }, new Date()));
-	while ((await gatherings.atStep(query, ready)).currentStep !== 'landscape-writing') await advance();
+	const goTo = async (step: string) => {
+		while ((await gatherings.atStep(query, ready)).currentStep !== step) await advance();
+	};
+	await goTo('landscape-writing');
 	const seat = await inTransaction((tx) => seats.addOnPaper(tx, by, { publicName: 'Papier', capacity: 'juror' }, new Date()));
 	if (!seat.accepted) throw new Error(seat.reason);
 	const seated = (await seats.admitted(query, by, seat.value))!;
@@ -40,7 +43,7 @@ test('[MO62] the record is there at any moment and shows nothing before the room
 	expect(wrote.accepted).toBe(true);
 
 	expect(await written()).not.toContain(canary);
-	await advance();
+	await goTo('landscape-grouping');
 	expect(await written()).toContain(canary);
 	expect(await recountOf(query, ready)).toBeNull();
 });

@@ -13,7 +13,7 @@ export const load: PageLoad = async ({ data, url }) => {
 		const WaitingRoom = data.frame.seat.state === 'waiting' ? (await import('#lib/gatherings/ui/WaitingRoom.svelte')).default : null;
 		const Lexicon = data.words && url.searchParams.has('lexique') ? (await import('#lib/lexicon/ui/LexiconInHand.svelte')).default : null;
 		const ReadText = data.words && url.searchParams.has('relire') ? (await import('#lib/lexicon/ui/ReadText.svelte')).default : null;
-		const Gallery = data.gallery.length > 0 ? (await import('#lib/enquiry/ui/Gallery.svelte')).default : null;
+		const Gallery = data.gallery.length > 0 ? ((await hands.welcome({ gallery: data.gallery })).parts?.Gallery ?? null) : null;
 		const Notes = data.noting ? (await import('#lib/sourcing/ui/NotesInHand.svelte')).default : null;
 		const OwnHours = data.hours !== null ? (await import('#lib/jury/ui/OwnHours.svelte')).default : null;
 		const around = { ...data, Notes, OwnHours, RoleCard, RoleCardInHand, ReentryCard, WaitingRoom, Lexicon, ReadText, Gallery };
