@@ -15,7 +15,7 @@ interface Line {
 	last: Promise<unknown>;
 }
 
-/** What one screen has read in its one look, by name and key. */
+/** What one screen has read in its one look, by way, name and key: what a step reads for all its screens may bear the name of a thing that it reads once, and would wait for itself. */
 type Seen = Map<string, Map<unknown, Promise<unknown>>>;
 
 const looks = new WeakMap<Query, Seen>();
@@ -38,7 +38,7 @@ function seenIn<Value>(seen: Seen, what: string, key: unknown, read: () => Promi
 /** Reads once in one look, and each time elsewhere. What comes back is shared, so nobody changes it. */
 export function onceInLook<Value>(query: Query, what: string, read: () => Promise<Value>): Promise<Value> {
 	const seen = looks.get(query);
-	return seen ? seenIn(seen, what, what, read) : read();
+	return seen ? seenIn(seen, `once ${what}`, what, read) : read();
 }
 
 /** By what reads: a transaction sees its own writes, so it shares with nobody else. */
@@ -57,7 +57,7 @@ export async function amongMany<Key, Value>(
 	readMany: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>
 ): Promise<Value | undefined> {
 	const seen = looks.get(query);
-	if (seen) return seenIn(seen, what, key, async () => (await readMany([key])).get(key));
+	if (seen) return seenIn(seen, `among ${what}`, key, async () => (await readMany([key])).get(key));
 	let named = lines.get(query);
 	if (!named) lines.set(query, (named = new Map()));
 	let line = named.get(what);
