@@ -12,7 +12,7 @@ export const people = 60;
 const ballotSeconds = 5;
 const changes = 24;
 /** for each step of the half-day, before and after the vote */
-const stepSeconds = 8;
+const stepSeconds = 6;
 const seed = 'bench';
 const crowd = castOf(seed, { people, onPaper: 0 });
 

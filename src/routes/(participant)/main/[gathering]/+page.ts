@@ -16,12 +16,13 @@ export const load: PageLoad = async ({ data, url }) => {
 		const Gallery = data.gallery.length > 0 ? ((await hands.welcome({ gallery: data.gallery })).parts?.Gallery ?? null) : null;
 		const Notes = data.noting ? (await import('#lib/sourcing/ui/NotesInHand.svelte')).default : null;
 		const OwnHours = data.hours !== null ? (await import('#lib/jury/ui/OwnHours.svelte')).default : null;
-		const around = { ...data, Notes, OwnHours, RoleCard, RoleCardInHand, ReentryCard, WaitingRoom, Lexicon, ReadText, Gallery };
+		const RehearsalBand = data.frame.isRehearsal ? (await import('#lib/gatherings/ui/RehearsalBand.svelte')).default : null;
+		const around = { ...data, RehearsalBand, Notes, OwnHours, RoleCard, RoleCardInHand, ReentryCard, WaitingRoom, Lexicon, ReadText, Gallery };
 		if (shown === null || !isStep(shown)) return { ...around, Step: null, entry: null, parts: undefined };
 		const hand = await hands[shown](data.step);
 		return { ...around, Step: hand.default, entry: hand.entry, parts: hand.parts };
 	} catch {
 		// the network went between the data and the script: the screen keeps what it holds, and the next look asks again
-		return { ...data, Notes: null, OwnHours: null, RoleCard: null, RoleCardInHand: null, ReentryCard: null, WaitingRoom: null, Lexicon: null, ReadText: null, Gallery: null, Step: undefined, entry: null, parts: undefined };
+		return { ...data, RehearsalBand: null, Notes: null, OwnHours: null, RoleCard: null, RoleCardInHand: null, ReentryCard: null, WaitingRoom: null, Lexicon: null, ReadText: null, Gallery: null, Step: undefined, entry: null, parts: undefined };
 	}
 };
