@@ -188,11 +188,11 @@ test('thirteen people build three scenarios, move the budget, score what their r
 		await desks('vote', 'close-vote');
 		for (const page of [wall.page, desk, hand]) {
 			await expect(page.locator('ol.profile > li')).toHaveText([/^1ᵉʳ B /, /^2ᵉ A /, /^3ᵉ C /]);
-			await expect(page.getByText(/C avant A/)).toBeVisible();
+			await expect(page.getByText('La matrice classe C devant A, le vote A devant C.')).toBeVisible();
 			await expect(page.getByText(madeSee.J1!)).toBeVisible();
 		}
-		await desk.getByLabel('Pourquoi la salle voit les choses autrement').or(desk.locator('textarea[name=sentence]')).first().fill('La salle craint le foncier.');
-		await desk.getByRole('button', { name: /phrase/ }).last().click();
+		await desk.getByLabel('Une phrase pour le compte rendu').fill('La salle craint le foncier.');
+		await desk.getByRole('button', { name: 'Garder cette phrase' }).click();
 		await expect(wall.page.getByText('La salle craint le foncier.')).toBeVisible();
 		await lookAtEveryScreen(desk, wall.page, hand);
 	});
