@@ -87,8 +87,8 @@ test('[GA30, GA31, GA34, GA35, MO280] from « Deux heures » to a workshop of on
 		await expect(other.getByLabel('Minutes de « Clôture »')).toHaveValue('9');
 		await noAxeViolations(other);
 		await told.getByRole('button', { name: 'Garder la mienne à côté' }).click();
-		await expect(other.getByRole('heading', { level: 1, name: 'Le soir' })).toBeVisible();
-		expect(new URL(other.url()).pathname).not.toBe(template);
+		await expect(other).not.toHaveURL(new RegExp(template));
+		await expect(other.getByRole('heading', { level: 1, name: 'Le soir', exact: true })).toBeVisible();
 		await other.close();
 	});
 
