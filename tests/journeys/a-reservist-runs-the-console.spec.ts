@@ -6,7 +6,7 @@ import postgres from 'postgres';
 import { connectionOptions, connectionUrl } from '../../src/lib/db/server/database.ts';
 import { expect, hydrated, laptop, noAxeViolations, phone, test as base, wall, type Person } from '../world/journey.ts';
 import { Seat } from '../world/room.ts';
-import { forwardTo, ofProposal, takeHand } from '../world/screens.ts';
+import { forwardTo, stepsBetween, takeHand } from '../world/screens.ts';
 import { folderForAll, freshDatabase, startServer, type RunningServer } from '../world/server.ts';
 
 interface Town {
@@ -149,9 +149,9 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 		await button(line('Paysage : cinq gommettes'), 'Changer').click();
 		await expect(line('Paysage : cinq gommettes').locator('.line')).toContainText('9 min');
 		await button(agenda, 'Monter « Clôture »').click();
-		await expect(agenda.locator('li .label').nth(10)).toHaveText('Clôture');
+		await expect(agenda.locator('li .label').nth(15)).toHaveText('Clôture');
 		await button(agenda, 'Descendre « Clôture »').click();
-		await expect(agenda.locator('li .label').nth(11)).toHaveText('Clôture');
+		await expect(agenda.locator('li .label').nth(16)).toHaveText('Clôture');
 		await button(agenda, 'Retirer « Accueil »').click();
 		await expect(line('Accueil')).toContainText('Retirée');
 		await button(agenda, 'Remettre « Accueil »').click();
@@ -276,6 +276,7 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 	});
 
 	await test.step('she types Yvonne’s card', async () => {
+		for (const step of stepsBetween('Accueil', 'Paysage : écrire en silence')) await passTo(desk, step);
 		await passTo(desk, 'Paysage : écrire en silence');
 		await fold(desk, 'Écrire pour une place sur papier').click();
 		await desk.getByLabel('Pour qui ?').selectOption({ label: 'Yvonne' });
@@ -301,7 +302,10 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 			'Ramener « Pause et retouche » à 8 min',
 			'Ramener « Prendre un rôle » à 8 min',
 			'Ramener « La proposition » à 6 min',
-			'Ramener « Poser ses questions » à 5 min'
+			'Ramener « Poser ses questions » à 5 min',
+			'Ramener « Les scénarios » à 8 min',
+			'Ramener « Impacts et risques » à 6 min',
+			'Retirer « Impacts et risques »'
 		].toSorted());
 		await noAxeViolations(desk);
 		const before = Number(/\d+/.exec((await late.getByRole('heading').textContent())!)![0]);
@@ -322,7 +326,7 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 		await button(desk, 'Poser une gommette').click();
 		await expect(desk.getByText('Gommette posée.')).toBeVisible();
 
-		for (const step of ofProposal) await passTo(desk, step);
+		for (const step of stepsBetween('Paysage : cinq gommettes', 'Choisir un scénario')) await passTo(desk, step);
 		await passTo(desk, 'Choisir un scénario');
 		await fold(desk, /^Yvonne/).click();
 		const ballot = desk.locator('details[open] form', { has: desk.locator('input[value=cast]') });
@@ -396,6 +400,7 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 	});
 
 	await test.step('Brigitte takes the hand, and gives it back', async () => {
+		for (const step of stepsBetween('Consentir', 'Clôture')) await passTo(desk, step);
 		const second = brigitte.page;
 		await open(brigitte, `/console/${gathering}`);
 		await expect(second.getByText('Solène Abarnec a la main', { exact: true })).toBeVisible();
@@ -493,18 +498,20 @@ test('without JavaScript the console is a page of forms: doors, people, agenda, 
 		await desk.getByLabel('À quelle étape ?').selectOption({ label: 'Paysage : dévoiler et regrouper' });
 		await button(desk, 'Prendre 5 minutes').click();
 		await expect(desk.locator('section.agenda li', { hasText: 'Accueil' })).toContainText('sur 11 min');
-		await link(desk, 'Passer à : Paysage : écrire en silence').click();
+		await link(desk, 'Passer à : Le cadre').click();
 		await expect(desk.getByRole('dialog')).toContainText('C’est plus de 30 %. Passer quand même ?');
 		await button(desk, 'Passer quand même').click();
+		await expect(desk.locator('#step-title')).toHaveText('Le cadre');
+		for (const step of ['Ce que le terrain dit', 'Paysage : écrire en silence']) await passTo(desk, step);
 		await fold(desk, 'Écrire pour une place sur papier').click();
 		await desk.getByLabel('Pour qui ?').selectOption({ label: 'Yvonne' });
 		await desk.locator('textarea[name=text]').fill('Des bancs à l’ombre');
 		await button(desk, 'Garder la fiche').click();
 		await expect(desk.getByText('Fiche gardée pour cette place.')).toBeVisible();
-		await link(desk, 'Revenir à : Accueil').click();
+		await link(desk, 'Revenir à : Ce que le terrain dit').click();
 		await button(desk, 'Oui, revenir').click();
-		await expect(desk.locator('#step-title')).toHaveText('Accueil');
-		for (const step of ['Paysage : écrire en silence', 'Paysage : dévoiler et regrouper', 'Paysage : cinq gommettes', ...ofProposal, 'Choisir un scénario', 'Consentir', 'Clôture']) await passTo(desk, step);
+		await expect(desk.locator('#step-title')).toHaveText('Ce que le terrain dit');
+		for (const step of [...stepsBetween('Ce que le terrain dit', 'Clôture'), 'Clôture']) await passTo(desk, step);
 		await link(desk, 'Terminer la séance').click();
 		await button(desk, 'Oui, terminer').click();
 		await expect(desk.getByText('La séance est terminée. Le compte rendu est prêt.')).toBeVisible();

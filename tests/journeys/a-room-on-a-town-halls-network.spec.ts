@@ -1,7 +1,7 @@
 // Plain http under a name of the network: no secure context, as in most town halls. Everything in the room works.
 import { expect, hydrated, laptop, noAxeViolations, phone, test, wall as screen } from '../world/journey.ts';
 import { advance, ballotOf, castBallot, dotsOf, enter, follow, leaveWord, openConsole, placeDots, write } from '../world/rivelles.ts';
-import { ofProposal } from '../world/screens.ts';
+import { stepsBetween } from '../world/screens.ts';
 
 test('a juror writes, places dots, votes and leaves a word at http://atelier.test', async ({ person }) => {
 	test.setTimeout(180_000);
@@ -33,6 +33,7 @@ test('a juror writes, places dots, votes and leaves a word at http://atelier.tes
 
 	await test.step('She writes', async () => {
 		await advance(desk.page, 'Accueil');
+		for (const step of stepsBetween('Accueil', 'Paysage : écrire en silence')) await advance(desk.page, step);
 		await advance(desk.page, 'Paysage : écrire en silence');
 		await follow(juror, 'Paysage : écrire en silence');
 		for (const text of dotsOf('J1').filter((one, index, all) => all.indexOf(one) === index)) await write(page, { zone: 'innovation', text });
@@ -50,7 +51,7 @@ test('a juror writes, places dots, votes and leaves a word at http://atelier.tes
 	});
 
 	await test.step('She votes', async () => {
-		for (const step of ofProposal) await advance(desk.page, step);
+		for (const step of stepsBetween('Paysage : cinq gommettes', 'Choisir un scénario')) await advance(desk.page, step);
 		await advance(desk.page, 'Choisir un scénario');
 		await follow(juror, 'Choisir un scénario');
 		await castBallot(page, ballotOf('J1'));
@@ -60,6 +61,7 @@ test('a juror writes, places dots, votes and leaves a word at http://atelier.tes
 
 	await test.step('She leaves a word', async () => {
 		await advance(desk.page, 'Consentir');
+		for (const step of stepsBetween('Consentir', 'Clôture')) await advance(desk.page, step);
 		await advance(desk.page, 'Clôture');
 		await follow(juror, 'Clôture');
 		await leaveWord(page, { usefulness: /^5/, word: 'vivant', hours: '3 h 30' });

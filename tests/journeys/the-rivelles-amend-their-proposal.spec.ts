@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { added, needsOfDraft, needsOfV0, unanswered, changed } from '../../src/lib/workshop/server/example/proposal.ts';
 import { roles } from '../../src/lib/workshop/server/example/roles.ts';
 import { expect, laptop, noAxeViolations, phone, test, wall as screen, type Person } from '../world/journey.ts';
-import { amendmentsOf, advance, capacityOf, cardsOf, dotsOf, fates, nameOf, roleOf, seatCodes, textOf, type SeatCode, type AmendmentOfExample } from '../world/rivelles.ts';
+import { amendmentOf, amendmentsOf, advance, answersNeed, capacityOf, cardName, cardsOf, dotsOf, fates, integrates, nameOf, roleOf, seatCodes, textOf, writesAmendment, type SeatCode, type AmendmentOfExample } from '../world/rivelles.ts';
 import { openRoom, Seat } from '../world/room.ts';
 import { openAs, register } from '../world/screens.ts';
 
@@ -17,11 +17,9 @@ interface PassageSeen {
 }
 interface Turn {
 	readonly passages: readonly PassageSeen[];
-	readonly amendments: readonly { readonly id: string; readonly code: string; readonly text: string; readonly reason: string }[];
 	readonly needs: readonly NeedSeen[];
 }
 
-const cardName = (code: string) => roles.find((card) => card.code === code)!.name;
 /** said in the dialog of the seal */
 const saidAtSeal = 'On attend l’avis des familles.';
 const unsaid = ['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8'].find((code) => !(needsOfV0 as readonly string[]).includes(code) && !unanswered.some(([one]) => one === code))!;
@@ -222,10 +220,7 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 		await look(hands.J1, hands.J9);
 	});
 
-	const find = async (written: AmendmentOfExample) => {
-		const { step } = await tool.desk<Turn>();
-		return { seen: step, amendment: step.amendments.find(({ reason }) => reason === written.reason)! };
-	};
+	const find = (written: AmendmentOfExample) => amendmentOf(tool, written);
 
 	await test.step('Five minutes of silence: fourteen amendments, sent to nobody', async () => {
 		await goTo(steps.amendments);
@@ -301,7 +296,7 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 		const order = roles.map(({ code }) => code).filter((code) => code !== 'R9').concat('R9');
 		for (const [place, role] of order.entries()) {
 			for (const one of fates.filter((written) => roleOfOne(written) === role)) {
-				const { amendment } = await find(one);
+				const amendment = await find(one);
 				const card = ines.page.getByRole('article', { name: new RegExp(`^${amendment.code} `) });
 				if (one.fate.answer === 'not-keep') continue;
 				const button = { take: 'Je prends', otherwise: 'Autrement', 'to-scenario': 'Scénario', later: 'Plus tard' }[one.fate.answer];
@@ -318,7 +313,7 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 
 	await test.step('What is not kept has its reason, that its author reads', async () => {
 		for (const one of fates.filter(({ fate }) => fate.answer === 'not-keep')) {
-			const { amendment } = await find(one);
+			const amendment = await find(one);
 			await desk.page.getByLabel(`Réponse donnée à voix haute · ${amendment.code}`).and(desk.page.locator('summary')).click();
 			const card = desk.page.getByRole('article', { name: new RegExp(`^${amendment.code} `) });
 			await card.getByLabel('La raison').fill(one.fate.reason!);
@@ -329,7 +324,7 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 	});
 
 	await test.step('Karim writes what is taken: v1, six needs of eight', async () => {
-		await integrates(karim.page, 1, async () => {
+		await integrates(tool, karim.page, 1, async () => {
 			await expect(wall.page.getByText('La plume écrit')).toBeVisible();
 			await look(wall);
 		});
@@ -340,9 +335,9 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 	});
 
 	await test.step('The plume writes v2 and v3 from the desk: eight of eight', async () => {
-		await integrates(desk.page, 2);
+		await integrates(tool, desk.page, 2);
 		await wallLights(8);
-		await integrates(desk.page, 3);
+		await integrates(tool, desk.page, 3);
 		await expect(wall.page.getByText(/^Version v3 ·/)).toBeVisible();
 		await wallLights(8);
 		await expect(hands.J9.page.getByText('intégré autrement, version v3').first()).toBeVisible();
@@ -352,7 +347,7 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 	await test.step('The differences between v0 and v3 are a page, and each changed line says its role', async () => {
 		const page = await desk.goto(`/compte-rendu/${gathering}/proposition?de=0&a=3`);
 		for (const one of fates.filter(({ fate }) => fate.version)) {
-			const { amendment } = await find(one);
+			const amendment = await find(one);
 			await expect(page.getByText(`${amendment.code} — ${roleOf(one.seat as SeatCode)} · ${cardName(roleOf(one.seat as SeatCode))}`).first()).toBeVisible();
 		}
 		for (const one of fates.filter(({ fate }) => fate.version)) await expect(page.getByRole('listitem').filter({ hasText: one.reason }).getByText(`version v${one.fate.version}`)).toBeVisible();
@@ -369,42 +364,5 @@ test('thirteen people rewrite a proposal, and each line says whose role it comes
 	/** what is read and what is written on a screen */
 	function wordsOf(page: Page): Promise<string> {
 		return page.locator('main').evaluate((main: HTMLElement) => [main.innerText, ...[...main.querySelectorAll('textarea')].map(({ value }) => value)].join('\n'));
-	}
-
-	async function answersNeed(page: Page, code: string): Promise<void> {
-		const button = page.getByRole('button', { name: `Le brouillon y répond : ${textOf(code)}` });
-		if (!(await button.isVisible())) await page.getByText(/Les autres besoins sans réponse/).click();
-		await button.click();
-		await expect(button).toHaveCount(0);
-	}
-
-	async function writesAmendment(page: Page, { type, aimsAt, text, reason, needs }: AmendmentOfExample): Promise<void> {
-		const another = page.getByRole('region', { name: /^Écrire un/ });
-		const where = another.getByLabel('Sur quel passage ?');
-		await where.selectOption(aimsAt ? (await where.locator('option').filter({ hasText: aimsAt.slice(0, 30) }).getAttribute('value'))! : '');
-		await another.getByRole('radio', { name: new RegExp(`^${{ add: 'Ajouter', replace: 'Remplacer', remove: 'Retirer', condition: 'Mettre une condition', split: 'En faire un scénario' }[type]}`) }).check();
-		await another.getByLabel('Votre texte').fill(text);
-		await another.getByLabel('Pourquoi ?').fill(reason);
-		if (needs.length) {
-			if (!(await another.getByRole('checkbox').first().isVisible())) await another.locator('summary', { hasText: 'À quels besoins répond-' }).click();
-			for (const need of needs) await another.getByRole('checkbox', { name: textOf(need) }).check();
-		}
-		await another.getByRole('button', { name: 'Garder', exact: true }).click();
-		await expect(page.getByRole('region', { name: 'Mes amendements' }).getByRole('paragraph').filter({ hasText: reason })).toBeVisible();
-	}
-
-	async function integrates(page: Page, version: number, before?: () => Promise<void>): Promise<void> {
-		const pen = page.getByRole('region', { name: 'La plume : écrire dans la proposition' });
-		for (const box of await pen.getByRole('checkbox', { name: /^Intégrer/ }).all()) await box.uncheck();
-		for (const one of fates.filter(({ fate }) => fate.version === version)) {
-			const { amendment } = await find(one);
-			const takes = page.getByRole('checkbox', { name: `Intégrer ${amendment.code} · ${roleOf(one.seat as SeatCode)} · ${cardName(roleOf(one.seat as SeatCode))}` });
-			await takes.check();
-			if (one.fate.words) await pen.getByRole('region').filter({ has: takes }).getByRole('textbox').fill(one.fate.words);
-		}
-		await before?.();
-		await pen.getByRole('button', { name: `Sceller la version v${version}` }).click();
-		await page.getByRole('alertdialog').getByRole('button', { name: `Sceller la version v${version}` }).click();
-		await expect(pen.getByRole('button', { name: `Sceller la version v${version}` })).toBeHidden();
 	}
 });

@@ -4,10 +4,14 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
+import { needsOfDraft, needsOfV0, sealed, unanswered, changed } from '../../src/lib/workshop/server/example/proposal.ts';
+import { built, madeSee } from '../../src/lib/workshop/server/example/scenarios.ts';
+import { reasons, sketch, suggestions, whole } from '../../src/lib/workshop/server/example/strategy.ts';
+import { factsAsLines } from '../../src/lib/workshop/rules/scenarios.ts';
 import { expect, hydrated, laptop, noAxeViolations, phone, test, wall as screen, type Person } from '../world/journey.ts';
-import { advance, ballotOf, capacityOf, cardsOf, castBallot, dotsOf, enter, example, follow, inputs, leaveWord, nameOf, openConsole, placeDots, questionOf, seatCodes, textOf, write, type SeatCode } from '../world/rivelles.ts';
-import { Seat } from '../world/room.ts';
-import { notice, ofProposal, register } from '../world/screens.ts';
+import { advance, amendmentOf, amendmentsOf, answersNeed, ballotOf, capacityOf, cardName, cardsOf, castBallot, dotsOf, enter, example, fates, follow, inputs, integrates, leaveWord, nameOf, openConsole, placeDots, questionOf, roleOf, seatCodes, textOf, write, writesAmendment, type SeatCode } from '../world/rivelles.ts';
+import { Caller, Desk, Seat, type Fields } from '../world/room.ts';
+import { notice, register } from '../world/screens.ts';
 
 interface Recount {
 	readonly grades: readonly string[];
@@ -15,6 +19,9 @@ interface Recount {
 }
 
 const grades = ['Excellent', 'Bien', 'Passable', 'Insuffisant', 'À rejeter'];
+const lineName: Readonly<Record<string, string>> = Object.fromEntries(example.impacts);
+/** how the room says a score */
+const saidScore = (score: number) => (score > 0 ? `+${score}` : score < 0 ? `−${-score}` : '0');
 const download = async (page: Page, name: string): Promise<string> => {
 	const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()]);
 	return file.path();
@@ -23,7 +30,7 @@ const download = async (page: Page, name: string): Promise<string> => {
 // the first page of an instance that holds nothing yet
 test.use({ begins: 'empty' });
 
-test('thirteen people see, weigh, choose and consent', async ({ person, server }, info) => {
+test('thirteen people see, weigh, amend, score, choose, consent and sketch', async ({ person, server }, info) => {
 	test.setTimeout(600_000);
 
 	const desk = await person('Solène, à la console', laptop);
@@ -61,9 +68,32 @@ test('thirteen people see, weigh, choose and consent', async ({ person, server }
 		await everyHandFollows(step);
 	};
 	const eachSeat = (act: (seat: Seat, code: SeatCode) => Promise<void>) => Promise.all([...overHttp].map(([code, seat]) => act(seat, code)));
-	const does = async (seat: Seat, step: string, act: string, fields: Record<string, string> = {}) => {
+	const does = async (seat: Seat, step: string, act: string, fields: Fields = {}) => {
 		const { type, body } = await seat.act(step, act, fields);
 		expect(type, `${seat.name}, ${step}, ${act}: ${body}`).toBe('success');
+	};
+
+	/** the same door without the screen: who has a browser knocks with its cookies */
+	const atDoor = async (code: SeatCode): Promise<Seat> => {
+		if (!(code in hands)) return overHttp.get(code)!;
+		const hand = hands[code as keyof typeof hands];
+		const seat = new Seat(server, hand.name, gathering);
+		for (const { name, value } of await hand.context.cookies()) seat.keep(`${name}=${value}`);
+		return seat;
+	};
+	const tool = async (): Promise<Desk> => {
+		const caller = new Caller(server, desk.name);
+		for (const { name, value } of await desk.context.cookies()) caller.keep(`${name}=${value}`);
+		return Desk.with(caller, gathering);
+	};
+	const doesAtDesk = async (step: string, act: string, fields: Fields = {}) => {
+		const { type, body } = await (await tool()).act(step, act, fields);
+		expect(type, `the console, ${step}, ${act}: ${body}`).toBe('success');
+	};
+	/** asks first, and is told yes */
+	const sure = async (page: Page, name: string) => {
+		await page.getByRole('button', { name, exact: true }).click();
+		await page.getByRole('dialog').or(page.getByRole('alertdialog')).getByRole('button', { name, exact: true }).click();
 	};
 
 	let project = '';
@@ -136,6 +166,26 @@ test('thirteen people see, weigh, choose and consent', async ({ person, server }
 		for (const [, { page }] of inBrowser) await page.getByRole('button', { name: 'Prêt·e', exact: true }).click();
 		await eachSeat(async (seat) => void (await seat.ready()));
 		await expect(desk.page.getByText('Prêt·es : 13 sur 13')).toBeVisible();
+	});
+
+	await test.step('The frame: why they are here, and everybody agrees', async () => {
+		await goTo('Le cadre');
+		await lookAtEveryScreen();
+		for (const [, { page }] of inBrowser) await page.getByRole('button', { name: 'J’ai lu et je suis d’accord' }).click();
+		await eachSeat((seat) => does(seat, 'ground-rules', 'agree'));
+		await expect(wall.page.getByText('13 personnes sur 13 ont lu et sont d’accord')).toBeVisible();
+	});
+
+	await test.step('What the field says: the bread that is thrown away, before everybody', async () => {
+		await goTo('Ce que le terrain dit');
+		await desk.page.getByRole('button', { name: 'Montrer le premier : M03, photo' }).click();
+		await expect(wall.page.getByRole('heading', { name: 'Chariot de pain jeté' })).toBeVisible();
+		await follow(hands.J3, 'Ce que le terrain dit');
+		await lookAtEveryScreen();
+		for (const [, { page }] of inBrowser) await page.getByRole('button', { name: 'Ça m’étonne', exact: true }).first().click();
+		await eachSeat(async (seat) => does(seat, 'field', 'react', { material: (await seat.hand<{ material: { id: string } }>()).step.material.id, reaction: 'confirms', note: '' }));
+		await expect(wall.page.locator('.foot li').filter({ hasText: 'Ça m’étonne' })).toContainText('5');
+		await expect(wall.page.locator('.foot li').filter({ hasText: 'Ça confirme' })).toContainText('8');
 	});
 
 	await test.step('Landscape: thirteen people write thirty-seven cards in silence', async () => {
@@ -215,12 +265,155 @@ test('thirteen people see, weigh, choose and consent', async ({ person, server }
 		await lookAtEveryScreen();
 	});
 
+	// the proposal and its amendments, then the scenarios, then the sketch have journeys of their own: here the half-day goes through them with its figures
+	await test.step('The break: the draft answers two needs of eight, then five', async () => {
+		await goTo('Pause et retouche');
+		const karim = overHttp.get('T2')!;
+		const lit = desk.page.getByRole('progressbar', { name: 'Besoins auxquels le brouillon répond' });
+		for (const code of needsOfDraft) await answersNeed(hands.T1.page, code);
+		await expect(lit).toHaveAttribute('aria-valuenow', '2');
+		await lookAtEveryScreen();
+		const { step } = await karim.hand<{ draft: { version: string; needs: { id: string; text: string }[] } }>();
+		const text = sealed.map((passage) => `${{ heading: '# ', item: '- ', paragraph: '' }[passage.kind as 'heading' | 'item' | 'paragraph']}${passage.text}`).join('\n');
+		await does(karim, 'retouch', 'write-draft', { text, version: step.draft.version });
+		for (const code of needsOfV0.filter((one) => !(needsOfDraft as readonly string[]).includes(one))) await answersNeed(hands.T1.page, code);
+		for (const [code, reason] of unanswered) await does(karim, 'retouch', 'leave-need', { need: step.draft.needs.find((need) => need.text === textOf(code))!.id, reason });
+		await does(karim, 'retouch', 'write-changed', { changed });
+		await expect(lit).toHaveAttribute('aria-valuenow', '5');
+	});
+
+	await test.step('Each plays a role of the example', async () => {
+		await goTo('Prendre un rôle');
+		const { deck } = (await overHttp.get('J4')!.hand<{ deck: { id: string; code: string }[] }>()).step;
+		await hands.J1.page.getByRole('button', { name: 'Je prends ce rôle' }).first().click();
+		await expect(hands.J1.page.getByText('Vous l’avez choisi.')).toBeVisible();
+		for (const code of seatCodes.filter((one) => one !== 'J1')) await does(await atDoor(code), 'roles', 'choose', { card: deck.find((card) => card.code === roleOf(code))!.id });
+		await expect(wall.page.getByText('13 sur 13')).toBeVisible();
+		await follow(hands.J3, 'Prendre un rôle');
+		await lookAtEveryScreen();
+		await doesAtDesk('roles', 'draw-absent-voice');
+		await desk.page.getByRole('button', { name: 'Fermer la distribution' }).click();
+		await expect(wall.page.getByText('Distribution fermée')).toBeVisible();
+	});
+
+	const wallLights = (count: number) => expect(wall.page.getByText(`${count} besoins sur 8 trouvent une réponse`)).toBeVisible();
+
+	await test.step('Inès seals v0: five needs of eight', async () => {
+		await goTo('La proposition');
+		await hands.T1.page.getByRole('button', { name: 'Sceller la première version' }).click();
+		await hands.T1.page.getByRole('alertdialog').getByRole('button', { name: 'Sceller ainsi' }).click();
+		await wallLights(5);
+		await follow(hands.J3, 'La proposition');
+		await lookAtEveryScreen();
+	});
+
+	await test.step('A question is answered aloud', async () => {
+		await goTo('Poser ses questions');
+		const { page } = hands.J2;
+		await page.getByLabel(/voulez comprendre/).fill('Qui choisit le prestataire ?');
+		await page.getByRole('button', { name: 'Poser la question' }).click();
+		await expect(page.getByText('elle attend sa réponse')).toBeVisible();
+		await lookAtEveryScreen();
+		const asked = desk.page.getByRole('region', { name: 'À répondre à voix haute, les plus partagées d’abord' }).getByRole('listitem').first();
+		await asked.getByRole('button', { name: /^C’est répondu/ }).click();
+		await expect(register(page)).toHaveText('Parler');
+	});
+
+	await test.step('Fourteen amendments, their answers, and three versions: six needs, then eight', async () => {
+		await goTo('Amender la proposition');
+		for (const one of amendmentsOf('J1')) await writesAmendment(hands.J1.page, one);
+		const { step } = await overHttp.get('J4')!.hand<{ passages: { id: string; text: string }[]; needs: { id: string; text: string }[] }>();
+		for (const one of fates.filter(({ seat }) => seat !== 'J1'))
+			await does(await atDoor(one.seat as SeatCode), 'amendments', 'write', {
+				type: one.type,
+				passage: one.aimsAt ? step.passages.find(({ text }) => text === one.aimsAt)!.id : '',
+				quote: '',
+				text: one.text,
+				reason: one.reason,
+				need: one.needs.map((need) => step.needs.find(({ text }) => text === textOf(need))!.id)
+			});
+		await lookAtEveryScreen();
+		await sure(desk.page, 'Commencer le tour');
+		await expect(wall.page.getByText(cardName('R1')).first()).toBeVisible();
+		for (const one of fates) {
+			const { id } = await amendmentOf(await tool(), one);
+			const { answer, scenario, reason } = one.fate;
+			if (answer === 'not-keep') await doesAtDesk('amendments', 'not-keep', { amendment: id, reason: reason! });
+			else await does(await atDoor('T1'), 'amendments', 'answer', { amendment: id, answer, ...(scenario && { scenario }) });
+		}
+		await doesAtDesk('amendments', 'rest');
+		await follow(hands.J3, 'Amender la proposition');
+		await lookAtEveryScreen();
+		for (const [version, lit] of [[1, 6], [2, 8], [3, 8]] as const) {
+			await integrates(await tool(), desk.page, version);
+			await expect(wall.page.getByText(new RegExp(`^Version v${version} ·`))).toBeVisible();
+			await wallLights(lit);
+		}
+	});
+
+	await test.step('Three scenarios from v3: what each leaves out, what each costs', async () => {
+		await goTo('Les scénarios');
+		const [ines, karim] = [await atDoor('T1'), overHttp.get('T2')!];
+		for (const { code, name, idea, facts } of example.scenarios) {
+			const { base, modes, calendar, out, ranges } = built[code]!;
+			const { revision } = (await ines.hand<{ scenarios: { code: string; revision: number }[] }>()).step.scenarios.find((one) => one.code === code)!;
+			await does(ines, 'scenarios', 'compose', { scenario: code, revision: String(revision), base: String(base), name, idea, facts: factsAsLines(facts), modes, calendar });
+			const { amendments } = (await (await tool()).desk<{ bench: { amendments: { id: string; code: string }[] } }>()).step.bench;
+			for (const one of out) await does(karim, 'scenarios', 'take-out', { scenario: code, amendment: amendments.find((each) => each.code === one)!.id });
+			for (const [label, low, high] of ranges) await doesAtDesk('scenarios', 'add-range', { scenario: code, label, low, high });
+		}
+		await expect(wall.page.getByRole('rowheader', { name: 'Investissement diffère' })).toBeVisible();
+		await expect(hands.J1.page.getByRole('region', { name: /^B Deux cuisines/ })).toContainText('AM01');
+		await follow(hands.J3, 'Les scénarios');
+		await expect(hands.J3.page.getByRole('region', { name: /^C Ferme/ })).toContainText('AM13');
+		await lookAtEveryScreen();
+	});
+
+	await test.step('Impacts and risks: each scores what their role defends; nobody sees a figure before the close', async () => {
+		await goTo('Impacts et risques');
+		const scoresOf = (code: string) => inputs.impactScores.filter(({ seat }) => seat === code);
+		const { page } = hands.J1;
+		for (const { impact, scenario, score } of scoresOf('J1'))
+			await page.getByRole('group', { name: new RegExp(`^${lineName[impact]}, ${scenario}, `) }).getByRole('radio', { name: new RegExp(`^${saidScore(score).replace('+', '\\+')}, `) }).check();
+		await page.getByRole('button', { name: 'Envoyer mes notes' }).click();
+		await expect(page.getByText('✓ Vos impacts sont notés.')).toBeVisible();
+		await page.getByRole('button', { name: 'Je confirme ces 2 risques' }).click();
+		await expect(page.getByText('✓ Vos risques sont notés.')).toBeVisible();
+		for (const { impact, scenario, score } of scoresOf('J3')) await hands.J3.page.locator(`input[name="impact:${impact}:${scenario}"][value="${score}"]`).check();
+		await hands.J3.page.getByRole('button', { name: 'Envoyer mes notes' }).click();
+		await expect(hands.J3.page.getByText('✓ Vos impacts sont notés.')).toBeVisible();
+		for (const code of seatCodes.filter((one) => one !== 'J1')) {
+			const seat = await atDoor(code);
+			if (code !== 'J3') await does(seat, 'matrix', 'score-impacts', Object.fromEntries(scoresOf(code).map(({ impact, scenario, score }) => [`impact:${impact}:${scenario}`, String(score)])));
+			await does(seat, 'matrix', 'confirm-risks');
+		}
+		await expect(wall.page.getByText('13 sur 13 ont tout noté')).toBeVisible();
+		for (const one of [wall, desk]) expect(await one.page.locator('main').innerText(), one.name).not.toMatch(/Somme/);
+		await follow(hands.J3, 'Impacts et risques');
+		await lookAtEveryScreen();
+	});
+
+	await test.step('Closed: A 4, B 21, C 12, and 44, 44, 56 for the risks; by the impacts B, C, A', async () => {
+		await sure(desk.page, 'Fermer la notation et montrer');
+		const { A, B, C } = inputs.expected.impactSums;
+		expect(inputs.expected.impactOrder).toEqual(['B', 'C', 'A']);
+		await follow(hands.J3, 'Impacts et risques');
+		for (const { page } of [wall, desk, hands.J1, hands.J3]) {
+			const sums = page.getByRole('row', { name: /^Somme/ });
+			await expect(sums.first()).toHaveText(new RegExp(`Somme\\s*\\+${A}\\s*\\+${B}\\s*\\+${C}`));
+			await expect(sums.last()).toHaveText(/Somme\s*44\s*44\s*56/);
+		}
+		await expect(wall.page.getByText(`Par les impacts : B (+${B}), C (+${C}), A (+${A}).`)).toBeVisible();
+		await lookAtEveryScreen();
+	});
+
 	await test.step('The vote: thirteen ballots, and no grade anywhere before the close', async () => {
-		// the proposal and its amendments have a journey of their own
-		for (const step of ofProposal) await advance(desk.page, step);
 		await goTo('Choisir un scénario');
 		await expect(register(hands.J1.page)).toHaveText('Choisir');
 		await lookAtEveryScreen();
+		await hands.J1.page.getByLabel('Ce qu’elle m’a fait voir').fill(madeSee.J1!);
+		await hands.J1.page.getByRole('button', { name: 'Rendre ma carte' }).click();
+		await expect(hands.J1.page.getByText('✓ Carte rendue : La cheffe de satellite.')).toBeVisible();
 		await Promise.all([
 			...inBrowser.map(([code, { page }]) => castBallot(page, ballotOf(code))),
 			eachSeat((seat, code) => does(seat, 'vote', 'cast', Object.fromEntries(ballotOf(code).map(([scenario, grade]) => [`grade-${scenario}`, String(grades.indexOf(grade))]))))
@@ -244,7 +437,11 @@ test('thirteen people see, weigh, choose and consent', async ({ person, server }
 			if (one === hands.J3) await follow(one, 'Choisir un scénario');
 			const lines = one.page.locator('ol.profile > li');
 			await expect(lines).toHaveText([/^1ᵉʳ B .*Bien/, /^2ᵉ A .*Passable/, /^3ᵉ C .*Passable/], { timeout: 15_000 });
+			await expect(one.page.getByText('La matrice classe C devant A, le vote A devant C.'), one.name).toBeVisible();
 		}
+		await desk.page.locator('textarea[name=sentence]').first().fill(example.matrixSentence);
+		await desk.page.getByRole('button', { name: /phrase/ }).last().click();
+		await expect(wall.page.getByText(example.matrixSentence)).toBeVisible();
 		for (const one of [hands.J1, hands.J3]) {
 			await expect(register(one.page), one.name).toHaveText('Regarder');
 			await expect(one.page.getByText('changer d’avis'), one.name).toHaveCount(0);
@@ -295,6 +492,25 @@ test('thirteen people see, weigh, choose and consent', async ({ person, server }
 		await lookAtEveryScreen();
 	});
 
+	await test.step('The sketch: four lines, and none of them alone', async () => {
+		await goTo('L’esquisse de stratégie');
+		const karim = overHttp.get('T2')!;
+		const { editing } = (await (await tool()).desk<{ editing: { needs: { id: string; text: string }[] } }>()).step;
+		const idOf = (code: string) => editing.needs.find(({ text }) => text === textOf(code))!.id;
+		for (const { mode, needs, impacts, fields } of sketch) await does(karim, 'sketch', 'write-line', { ...fields, mode, need: needs.map(idOf), impact: impacts });
+		await expect(wall.page.getByRole('region', { name: 'Achat', exact: true })).toContainText('3 M€ à 3,8 M€');
+		for (const [name, season] of [['Soutien à la R&D', 'printemps 2027'], ['Subvention', 'été 2027'], ['Pacte public-communs', 'sans argent']] as const) await expect(wall.page.getByRole('region', { name, exact: true })).toContainText(season);
+		await follow(hands.J3, 'L’esquisse de stratégie');
+		await hands.J3.page.getByLabel('Votre proposition').fill(suggestions[0].text);
+		await hands.J3.page.getByRole('button', { name: 'Envoyer la proposition' }).click();
+		await expect(desk.page.getByText(suggestions[0].text)).toBeVisible();
+		await lookAtEveryScreen();
+		await sure(desk.page, 'Figer l’esquisse');
+		await expect(wall.page.getByText('L’esquisse est figée.')).toBeVisible();
+		await follow(hands.J3, 'L’esquisse de stratégie');
+		await lookAtEveryScreen();
+	});
+
 	await test.step('Closing: to which body it goes, and what each leaves', async () => {
 		await goTo('Clôture');
 		const [first, second, third] = example.closing.dates;
@@ -334,6 +550,7 @@ test('thirteen people see, weigh, choose and consent', async ({ person, server }
 		const html = await readFile(await download(page, 'Fichier à lire partout (HTML)'), 'utf8');
 		const record = JSON.parse(await readFile(await download(page, 'Données complètes (JSON)'), 'utf8')) as {
 			vote: { result: { ranking: { code: string; grade: number }[]; counts: Record<string, number[]>; named: unknown[] }; grades: string[] };
+			matrix: { order: { scenario: string; impacts: number; risks: number }[] };
 			consent: { state: string; objections: { author: string; state: string }[] };
 			closing: { jurorMinutes: number };
 			attendance: unknown[];
@@ -344,6 +561,11 @@ test('thirteen people see, weigh, choose and consent', async ({ person, server }
 			['C', 'Passable']
 		]);
 		expect(record.vote.result.named).toHaveLength(3);
+		expect(record.matrix.order.map(({ scenario, impacts, risks }) => [scenario, impacts, risks])).toEqual([
+			['B', 21, 44],
+			['C', 12, 56],
+			['A', 4, 44]
+		]);
 		expect(record.consent.state).toBe('obtained');
 		expect(record.consent.objections.map(({ author, state }) => [author, state])).toEqual([['Aubépine', 'lifted']]);
 		expect(record.closing.jurorMinutes).toBe(10 * 210);
@@ -369,22 +591,44 @@ test('thirteen people see, weigh, choose and consent', async ({ person, server }
 		});
 	});
 
-	// Nobody scores impacts in this agenda yet: the matrix stands beside the vote in the workshop of the example that is already finished.
-	await test.step('In the finished workshop, the matrix stands beside the vote, in words', async () => {
+	await test.step('Within two weeks the team completes the sketch: 3 739 000 €, and both findings', async () => {
 		const { page } = desk;
-		await desk.goto(project);
+		const path = `${project}/strategie/${gathering}`;
+		await desk.goto(path);
+		await page.getByRole('button', { name: 'Reprendre l’esquisse de la salle' }).click();
+		await expect(page.getByRole('heading', { name: 'Les lignes' })).toBeVisible();
 		await noAxeViolations(page);
-		const finished = page.getByRole('listitem').filter({ hasText: 'séance terminée' });
-		await finished.getByRole('link', { name: 'Voir le compte rendu' }).click();
-		const differs = 'La matrice classe C devant A, le vote A devant C.';
-		await expect(page.getByText(differs)).toBeVisible();
-		await expect(page.getByText(example.matrixSentence)).toBeVisible();
+		const caller = await tool();
+		const { read } = await caller.look<{ read: { strategy: { lines: { id: string; mode: string; revision: number; needs: string[] }[] } } }>(path);
+		for (const [place, { id, mode, revision, needs }] of read.strategy.lines.entries()) {
+			const { type, body } = await caller.send(`${path}?/ligne`, { ...whole[place]!, line: id, mode, revision: String(revision), need: needs, impact: sketch[place]!.impacts });
+			expect(type, `${mode}: ${body}`).toBe('success');
+		}
+		await page.reload();
+		const totals = page.getByRole('complementary', { name: 'Totaux' });
+		for (const figure of ['3 739 000 €', '3 645 000 €', '94 000 €']) await expect(totals).toContainText(figure);
+		const wanting = page.getByRole('region', { name: 'Ce qui ne tient pas encore' });
+		await expect(wanting).toContainText('14 772 € de plus que le maximum');
+		await expect(wanting).toContainText('Légumerie : personne ne dit ce que coûte son fonctionnement');
+		expect(inputs.expected.consolidatedTotalEuros).toBe(3_739_000);
 		await noAxeViolations(page);
-		const id = new URL(page.url()).pathname.split('/').at(-1)!;
-		await desk.goto(`/console/${id}?etape=vote`);
-		await expect(page.getByText(differs)).toBeVisible();
-		await expect(page.getByRole('row', { name: /^B .* 21 44 1 1$/ })).toBeVisible();
-		await noAxeViolations(page);
+	});
+
+	await test.step('Each change has its reason, and a juror reads it', async () => {
+		const { page } = desk;
+		for (let owed = await page.getByLabel(/^Pourquoi \? \(/).count(); owed > 0; owed -= 1) {
+			const label = (await page.locator('label', { hasText: 'Pourquoi ? (' }).first().textContent())!;
+			await page.getByLabel(/^Pourquoi \? \(/).first().fill(reasons[label.includes('S3') ? 1 : 0]!.reason);
+			await page.getByRole('button', { name: 'Dire pourquoi' }).first().click();
+			await expect(page.getByLabel(/^Pourquoi \? \(/)).toHaveCount(owed - 1);
+		}
+		await sure(page, 'Montrer aux juré·es');
+		await expect(page.getByText(/^Montré aux juré·es le/)).toBeVisible();
+		await hands.J1.goto(`/compte-rendu/${gathering}`);
+		await hands.J1.page.getByRole('link', { name: 'Ce que l’équipe a changé après vous' }).click();
+		await expect(hands.J1.page.getByRole('article', { name: /^S3/ })).toContainText(reasons[1]!.reason);
+		await expect(hands.J1.page.getByText('3 739 000 €')).toBeVisible();
+		await noAxeViolations(hands.J1.page);
 	});
 
 	expect(complaints, 'nothing is said in any console').toEqual([]);

@@ -3,17 +3,12 @@ import type { Page } from '@playwright/test';
 import { reasons, sketch, whole } from '../../src/lib/workshop/server/example/strategy.ts';
 import { giveAgenda } from '../world/agenda.ts';
 import { expect, laptop, noAxeViolations, phone, test, wall } from '../world/journey.ts';
-import { openRoom, type Caller } from '../world/room.ts';
+import { openRoom, type Caller, type Fields } from '../world/room.ts';
 import { openAs, notice } from '../world/screens.ts';
 
-type Fields = Readonly<Record<string, string | readonly string[]>>;
-
-/** Sends a form whose fields come several times. */
 async function post(who: Caller, path: string, fields: Fields): Promise<void> {
-	const body = new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : value.map((one) => [name, one]))));
-	const answer = await who.ask(path, { method: 'POST', headers: { origin: who.origin, accept: 'application/json', 'x-sveltekit-action': 'true' }, body });
-	const said = await answer.text();
-	expect(said, path).toContain('"success"');
+	const { type, body } = await who.send(path, fields);
+	expect(type, `${path}: ${body}`).toBe('success');
 }
 
 const openFold = async (page: Page, words: string) => {

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, laptop, phone, test } from '../world/journey.ts';
 import { button, choose, fold, justOpened, link, notLost, open, press, said, standsSomewhere, text, type, typeDay, walkTo } from '../world/keyboard.ts';
 import { openRoom } from '../world/room.ts';
-import { askedBefore, forwardTo, ofProposal } from '../world/screens.ts';
+import { askedBefore, forwardTo, stepsBetween } from '../world/screens.ts';
 
 test('a facilitator and a juror go from the door to the record by keyboard only', async ({ server, person }) => {
 	test.setTimeout(240_000);
@@ -87,6 +87,7 @@ test('a facilitator and a juror go from the door to the record by keyboard only'
 	const essays = 'Que pourrait-\u2060on essayer ?';
 
 	await test.step('writing: Ada writes five cards, changes one, withdraws one', async () => {
+		for (const step of stepsBetween('Accueil', 'Paysage : écrire en silence')) await goTo(step);
 		await goTo('Paysage : écrire en silence');
 		const mine = hand.getByRole('region', { name: 'Vos fiches' });
 		const write = async (question: string, words: string) => {
@@ -183,7 +184,7 @@ test('a facilitator and a juror go from the door to the record by keyboard only'
 
 	await test.step('vote: Ada casts her ballot, Solène types the one on paper and closes', async () => {
 		// two keyboards amend a proposal in a journey of their own
-		for (const step of ofProposal) await goTo(step);
+		for (const step of stepsBetween('Paysage : cinq gommettes', 'Choisir un scénario')) await goTo(step);
 		await goTo('Choisir un scénario');
 		await vote(hand, hand, { A: 'Passable', B: 'Excellent', C: 'Insuffisant' });
 		await press(hand, button(hand, 'Déposer mon bulletin'), hand.getByRole('heading', { name: 'Votre bulletin est dans l’urne.' }));
@@ -230,6 +231,7 @@ test('a facilitator and a juror go from the door to the record by keyboard only'
 	});
 
 	await test.step('closing: Solène says where it goes, Ada leaves her word', async () => {
+		for (const step of stepsBetween('Consentir', 'Clôture')) await goTo(step);
 		await goTo('Clôture');
 		await type(desk, desk.getByLabel('Instance'), 'Bureau communautaire');
 		await typeDay(desk, desk.getByLabel('Le', { exact: true }), '05');

@@ -1,9 +1,11 @@
 // « À table, les Rivelles ! » as its journeys tell it: who sits where, what each writes, places and votes, and the gestures of a browser in the room.
 import { expect, type Page } from '@playwright/test';
 import * as example from '../../src/lib/workshop/server/example/content.ts';
+import { roles } from '../../src/lib/workshop/server/example/roles.ts';
 import inputs from '../../src/lib/workshop/server/example/seats.json' with { type: 'json' };
 import { fates, type AmendmentOfExample } from './amendments.ts';
 import { hydrated, type Person } from './journey.ts';
+import type { Desk } from './room.ts';
 import { askedBefore, forwardTo, notice } from './screens.ts';
 
 export { example, fates, inputs };
@@ -24,6 +26,7 @@ export const cardsOf = (code: SeatCode) => example.cards.filter((_, index) => in
 export const textOf = (card: string): string => example.cards.find(([code]) => code === card)![2];
 export const dotsOf = (code: SeatCode): string[] => inputs.dots[code].map(textOf);
 export const roleOf = (code: SeatCode): string => inputs.assignment[code];
+export const cardName = (role: string): string => roles.find(({ code }) => code === role)!.name;
 export const amendmentsOf = (code: SeatCode) => fates.filter(({ seat }) => seat === code);
 export const ballotOf = (code: SeatCode): [string, string][] => Object.entries(inputs.ballots[code]);
 
@@ -107,4 +110,56 @@ export async function advance(desk: Page, step: string): Promise<void> {
 	await dialog.locator('button[data-kind=next]').click();
 	await expect(dialog).toBeHidden();
 	await expect(desk.getByRole('heading', { level: 2, name: step, exact: true })).toBeVisible();
+}
+
+/** The draft answers this need, as the prescriber ticks it. */
+export async function answersNeed(page: Page, code: string): Promise<void> {
+	const button = page.getByRole('button', { name: `Le brouillon y répond : ${textOf(code)}` });
+	if (!(await button.isVisible())) await page.getByText(/Les autres besoins sans réponse/).click();
+	await button.click();
+	await expect(button).toHaveCount(0);
+}
+
+/** An amendment, from the hand of whoever writes it. */
+export async function writesAmendment(page: Page, { type, aimsAt, text, reason, needs }: AmendmentOfExample): Promise<void> {
+	const another = page.getByRole('region', { name: /^Écrire un/ });
+	const where = another.getByLabel('Sur quel passage ?');
+	await where.selectOption(aimsAt ? (await where.locator('option').filter({ hasText: aimsAt.slice(0, 30) }).getAttribute('value'))! : '');
+	await another.getByRole('radio', { name: new RegExp(`^${{ add: 'Ajouter', replace: 'Remplacer', remove: 'Retirer', condition: 'Mettre une condition', split: 'En faire un scénario' }[type]}`) }).check();
+	await another.getByLabel('Votre texte').fill(text);
+	await another.getByLabel('Pourquoi ?').fill(reason);
+	if (needs.length) {
+		if (!(await another.getByRole('checkbox').first().isVisible())) await another.locator('summary', { hasText: 'À quels besoins répond-' }).click();
+		for (const need of needs) await another.getByRole('checkbox', { name: textOf(need) }).check();
+	}
+	await another.getByRole('button', { name: 'Garder', exact: true }).click();
+	await expect(page.getByRole('region', { name: 'Mes amendements' }).getByRole('paragraph').filter({ hasText: reason })).toBeVisible();
+}
+
+interface AmendmentSeen {
+	readonly id: string;
+	readonly code: string;
+	readonly reason: string;
+}
+
+/** What the room calls the amendment of the example. */
+export async function amendmentOf(tool: Desk, { reason }: AmendmentOfExample): Promise<AmendmentSeen> {
+	const { step } = await tool.desk<{ amendments: readonly AmendmentSeen[] }>();
+	return step.amendments.find((one) => one.reason === reason)!;
+}
+
+/** The pen writes what a version integrates, from the buyer's hand or from the desk, and seals it. */
+export async function integrates(tool: Desk, page: Page, version: number, before?: () => Promise<void>): Promise<void> {
+	const pen = page.getByRole('region', { name: 'La plume : écrire dans la proposition' });
+	for (const box of await pen.getByRole('checkbox', { name: /^Intégrer/ }).all()) await box.uncheck();
+	for (const one of fates.filter(({ fate }) => fate.version === version)) {
+		const amendment = await amendmentOf(tool, one);
+		const takes = page.getByRole('checkbox', { name: `Intégrer ${amendment.code} · ${roleOf(one.seat as SeatCode)} · ${cardName(roleOf(one.seat as SeatCode))}` });
+		await takes.check();
+		if (one.fate.words) await pen.getByRole('region').filter({ has: takes }).getByRole('textbox').fill(one.fate.words);
+	}
+	await before?.();
+	await pen.getByRole('button', { name: `Sceller la version v${version}` }).click();
+	await page.getByRole('alertdialog').getByRole('button', { name: `Sceller la version v${version}` }).click();
+	await expect(pen.getByRole('button', { name: `Sceller la version v${version}` })).toBeHidden();
 }

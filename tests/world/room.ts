@@ -1,6 +1,9 @@
 // A room told over HTTP: people with a cookie jar each, who go through the same doors as browsers do.
 import type { DeskFrame, HandFrame } from '../../src/lib/gatherings/rules/frames.ts';
 
+/** What a form sends; a field may come several times. */
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
+
 /** What SvelteKit answers to a form sent with its own header. */
 export interface Answer {
 	readonly status: number;
@@ -112,11 +115,11 @@ export class Caller {
 	}
 
 	/** sends a form */
-	async send(path: string, fields: Readonly<Record<string, string>> = {}): Promise<Answer> {
+	async send(path: string, fields: Fields = {}): Promise<Answer> {
 		const response = await this.ask(path, {
 			method: 'POST',
 			headers: { origin: this.origin, accept: 'application/json', 'x-sveltekit-action': 'true' },
-			body: new URLSearchParams(fields)
+			body: new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : value.map((one) => [name, one]))))
 		});
 		const body = await response.text();
 		try {
@@ -231,7 +234,7 @@ export class Seat extends Caller {
 		return this.look<HandLook<Step>>(step ? `${this.path}?etape=${step}` : this.path);
 	}
 
-	act(step: string, act: string, fields: Readonly<Record<string, string>> = {}): Promise<Answer> {
+	act(step: string, act: string, fields: Fields = {}): Promise<Answer> {
 		return this.send(`${this.path}?/act`, { step, act, ...fields });
 	}
 
@@ -272,7 +275,7 @@ export class Desk extends Caller {
 		return this.look<DeskLook<Step>>(this.path);
 	}
 
-	act(step: string, act: string, fields: Readonly<Record<string, string>> = {}): Promise<Answer> {
+	act(step: string, act: string, fields: Fields = {}): Promise<Answer> {
 		return this.send(`${this.path}?/act`, { step, act, ...fields });
 	}
 

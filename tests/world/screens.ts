@@ -1,5 +1,7 @@
 // Somebody of a room told over HTTP opens a real browser, with the same cookies.
 import type { Locator, Page } from '@playwright/test';
+import words from '../../messages/fr/workshop.json' with { type: 'json' };
+import { offeredSteps } from '../../src/lib/workshop/rules/steps.ts';
 import { expect, hydrated, type Person } from './journey.ts';
 import type { Answer, Caller, Seat } from './room.ts';
 
@@ -32,8 +34,11 @@ export const forwardTo = (desk: Page, step: string): Locator => {
 	const named = (name: string) => desk.getByRole('link', { name, exact: true });
 	return named(`Passer à : ${step}`).or(named(`Commencer : ${step}`));
 };
-/** The five steps of the proposal, which have journeys of their own: the others pass through them. */
-export const ofProposal = ['Pause et retouche', 'Prendre un rôle', 'La proposition', 'Poser ses questions', 'Amender la proposition'];
+
+const titles = offeredSteps.map((step) => words[`workshop_step_${step.replaceAll('-', '_')}` as keyof typeof words] as string).map((title) => title.replaceAll('\u00a0', ' '));
+/** The steps of a new workshop that lie between two: they have journeys of their own, and the others pass through them. */
+export const stepsBetween = (before: string, after: string): readonly string[] => titles.slice(titles.indexOf(before) + 1, titles.indexOf(after));
+
 /** what it asks first */
 export const askedBefore = (desk: Page, step: string): Locator => {
 	const named = (name: string) => desk.getByRole('dialog', { name, exact: true });
