@@ -69,6 +69,11 @@ export const open = (account: AccountFacts, asked: ProjectAsked, at: Date) =>
 		create(tx, { ...asked, authorityId: account.authorityId, actor: `account:${account.accountId}` }, at)
 	);
 
+/** Whether it holds a rehearsal and nothing else: what is kept beyond a project keeps nothing of it. */
+export async function holdsRehearsal(query: Query, projectId: ProjectId): Promise<boolean> {
+	return (await query.$count(projects, and(eq(projects.id, projectId), projects.isRehearsal))) > 0;
+}
+
 export async function read(query: Query, projectId: ProjectId): Promise<Project | undefined> {
 	const [found] = await query.select(facts).from(projects).where(eq(projects.id, projectId));
 	return found;

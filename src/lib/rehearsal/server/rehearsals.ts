@@ -18,6 +18,7 @@ import * as accounts from '../../people/server/accounts.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as memberships from '../../projects/server/memberships.ts';
 import * as projects from '../../projects/server/projects.ts';
+import * as canvases from '../../sourcing/server/canvases.ts';
 import { now } from '../../time/server/clock.ts';
 import { mayAsk } from '../rules/behaviours.ts';
 import type { PanelAct } from '../rules/asked.ts';
@@ -367,8 +368,10 @@ export async function forget(gatheringId: GatheringId): Promise<Outcome<{ readon
 		await gatherings.holdForGood(tx, rehearsal);
 		const boxes = await ballots.boxesWithKeys(tx, rehearsal);
 		const people = (await memberships.ofProject(tx, rehearsal)).map(({ personId }) => personId as string);
+		const apart = await canvases.idsApart(tx, rehearsal);
 		await journal.holdChain(tx, rehearsal);
 		await uproot(tx, projectId);
+		await deleteForgotten(tx, 'sourcing_canvases', apart);
 		await deleteForgotten(tx, 'persons', people);
 		if ((await authorities.read(tx, authorityId))?.isExample) await closeStage(tx, authorityId);
 		await announce(tx, topic);

@@ -1,5 +1,5 @@
 // The only writer of the sourcing canvases: the family that a project names, the entries of its four chapters, their versions.
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, notLike, sql } from 'drizzle-orm';
 import type { AuthorityId, GatheringId, ProjectId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { newId, readId } from '../../db/server/ids.ts';
@@ -7,6 +7,7 @@ import { record, type Actor } from '../../journal/server/journal.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import { dayIn } from '../../projects/rules/local-time.ts';
+import * as projects from '../../projects/server/projects.ts';
 import {
 	mayChange,
 	readFamily,
@@ -59,17 +60,24 @@ export const hasFamily = async (query: Query, place: Place): Promise<boolean> =>
 
 /** The families that the authority already keeps: naming one of them joins its canvas. */
 export async function familiesOf(query: Query, authorityId: AuthorityId): Promise<string[]> {
-	const rows = await query.select({ family: canvases.family }).from(canvases).where(eq(canvases.authorityId, authorityId));
+	const rows = await query
+		.select({ family: canvases.family })
+		.from(canvases)
+		.where(and(eq(canvases.authorityId, authorityId), notLike(canvases.familyKey, `${apart}%`)));
 	return rows.map(({ family }) => family).sort(new Intl.Collator('fr').compare);
 }
+
+/** No key of a family that is read holds a colon: the canvas of a rehearsal is joined by nobody else's. */
+const apart = 'rehearsal:';
 
 /** Names the family of a project: one that the authority keeps already brings its canvas (SO6). */
 export async function nameFamily(tx: Tx, by: Keeper, typed: string): Promise<Outcome<CanvasId, FamilyRefusal>> {
 	const family = readFamily(typed);
 	if (!family.accepted) return family;
 	const { authorityId, projectId, at } = by;
-	const { name, key } = family.value;
-	await tx.insert(canvases).values({ id: newId<'canvas'>(), authorityId, family: name, familyKey: key, createdAt: at }).onConflictDoNothing({ target: [canvases.authorityId, canvases.familyKey] });
+	const { name } = family.value;
+	const key = (await projects.holdsRehearsal(tx, projectId)) ? `${apart}${projectId}` : family.value.key;
+	await tx.insert(canvases).values({ id: newId<'canvas'>(), authorityId, family: name, familyKey: key, createdAt: at }).onConflictDoUpdate({ target: [canvases.authorityId, canvases.familyKey], set: { family: key.startsWith(apart) ? name : sql`${canvases.family}` } });
 	const [canvas] = await tx
 		.select({ id: canvases.id })
 		.from(canvases)
@@ -78,6 +86,10 @@ export async function nameFamily(tx: Tx, by: Keeper, typed: string): Promise<Out
 	await tell(tx, by, 'canvas-family-named', { canvas: canvas!.id });
 	return accepted(canvas!.id);
 }
+
+/** The canvas that goes with a rehearsal: no other project has it. */
+export const idsApart = async (query: Query, { authorityId, projectId }: Place): Promise<string[]> =>
+	(await query.select({ id: canvases.id }).from(canvases).where(and(eq(canvases.authorityId, authorityId), eq(canvases.familyKey, `${apart}${projectId}`)))).map(({ id }) => id);
 
 export interface ReadWording extends EntryWords {
 	readonly version: number;
