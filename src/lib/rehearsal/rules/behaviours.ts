@@ -6,14 +6,21 @@ import { amendments } from './steps/amendments.ts';
 import { clarification } from './steps/clarification.ts';
 import { closing } from './steps/closing.ts';
 import { consent } from './steps/consent.ts';
+import { field } from './steps/field.ts';
+import { groundRules } from './steps/ground-rules.ts';
 import { landscapeDots } from './steps/landscape-dots.ts';
 import { landscapeWriting } from './steps/landscape-writing.ts';
+import { matrix } from './steps/matrix.ts';
 import { proposal } from './steps/proposal.ts';
 import { retouch } from './steps/retouch.ts';
 import { roles } from './steps/roles.ts';
+import { scenarios } from './steps/scenarios.ts';
+import { sketch } from './steps/sketch.ts';
 import { vote } from './steps/vote.ts';
 
 export const behaviours = {
+	'ground-rules': groundRules,
+	field,
 	'landscape-writing': landscapeWriting,
 	'landscape-dots': landscapeDots,
 	retouch,
@@ -21,8 +28,11 @@ export const behaviours = {
 	proposal,
 	clarification,
 	amendments,
+	scenarios,
+	matrix,
 	vote,
 	consent,
+	sketch,
 	closing
 	// eslint-disable-next-line
 } satisfies Partial<Record<StepId, StepBehaviour<any, any>>>;

@@ -55,6 +55,9 @@ function capacityAt(nth: number, people: number): Capacity {
 const certain: readonly Temperament[] = ['objecting', 'late', 'silent', 'wordy', 'unplugged'];
 const usual: readonly Temperament[] = ['brisk', 'slow', 'brisk', 'slow', 'wordy', 'silent', 'brisk'];
 
+/** Of those who buy, the one who writes for the room (`castOf`). */
+export const penHolder = 1;
+
 /** The people of a rehearsal. One objects and one comes late, as soon as four come; the same seed gives the same people (RE1). */
 export function castOf(seed: string, { people, onPaper }: Crowd): Person[] {
 	const called = shuffled(names, (name) => name, seed, 'names');

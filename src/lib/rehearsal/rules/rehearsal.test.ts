@@ -7,7 +7,17 @@ import { behaviours, handDoes, leadDoes, mayAsk } from './behaviours.ts';
 import { chance, pick, shuffled } from './chance.ts';
 import { changedPace, expiryOf, feedbackOf, goesOn, mayRehearse, paceOfWholeDay } from './course.ts';
 import { castOf, isAtTheDoor, judgeCrowd, newcomer, temperaments, type Person } from './people.ts';
-import { cardWords } from './words.ts';
+import { noteOf } from './noting.ts';
+import { canvasNotes, cardWords, concerns, madeSee, postcards, sketchLines, suggestionsToScenarios, suggestionsToSketch, waysOfScenarios } from './words.ts';
+import { modeIds } from '../../cockpit/rules/modes/ids.ts';
+import { readLine } from '../../cockpit/rules/lines.ts';
+import { noteLimit } from '../../sourcing/rules/notes.ts';
+import { postcardLimit } from '../../workshop/rules/closing.ts';
+import { concernLimit } from '../../workshop/rules/groundRules.ts';
+import { readMadeSee } from '../../workshop/rules/roles.ts';
+import { readAround, readSuggestion as readScenarioSuggestion } from '../../workshop/rules/scenarios.ts';
+import { impactScale, riskScale } from '../../workshop/rules/scoring.ts';
+import { readSuggestion as readSketchSuggestion } from '../../workshop/rules/sketch.ts';
 import { textLimit, zones } from '../../workshop/rules/landscape.ts';
 
 const crowdOf = (people: number, onPaper: number) => ({ people, onPaper });
@@ -91,6 +101,79 @@ test('[RE4] a card is never longer than a card, and no two of one person are ali
 			expect(new Set(words).size).toBe(4);
 			for (const text of words) expect([...text].length).toBeLessThanOrEqual(textLimit);
 		}
+});
+
+test('[RE4] a note, a card and a word are never longer than their field, and a note comes back the same until its step is over', () => {
+	for (const { text } of canvasNotes) expect([...text].length).toBeLessThanOrEqual(noteLimit);
+	for (const text of concerns) expect([...text].length).toBeLessThanOrEqual(concernLimit);
+	for (const { text } of suggestionsToScenarios) expect(readScenarioSuggestion(text).accepted).toBe(true);
+	for (const text of suggestionsToSketch) expect(readSketchSuggestion(text, 0, null).accepted).toBe(true);
+	for (const text of madeSee) expect(readMadeSee(text).accepted).toBe(true);
+	for (const text of postcards) expect([...text].length).toBeLessThanOrEqual(postcardLimit);
+	for (const ways of waysOfScenarios) expect(readAround(ways).accepted).toBe(true);
+	for (const mode of modeIds) {
+		const { answers, ...words } = sketchLines[mode];
+		const line = readLine(mode, { ...answers, ...words }, { needs: [], impacts: [] });
+		expect(line.accepted, mode).toBe(true);
+	}
+	const people = castOf('notes', crowdOf(60, 0));
+	const noting = people.filter((me) => noteOf('amendments', me, moment(1, 'notes')));
+	expect(noting.length).toBeGreaterThan(3);
+	for (const me of noting) expect(noteOf('amendments', me, moment(1.5, 'notes'))).toEqual(noteOf('amendments', me, moment(1, 'notes')));
+	for (const step of ['welcome', 'vote', '', 'toString']) expect(people.map((me) => noteOf(step, me, moment(1, 'notes'))).filter(Boolean)).toEqual([]);
+});
+
+test('[RE4] one looks at a material before one says something of it, and says it once', () => {
+	const material = (code: string) => ({ id: code, code, title: code, kind: 'photo' as const });
+	const chosen = ['M01', 'M02'].map(material);
+	const hand = (mine: object) => ({ chosen, material: { ...material('M01'), file: null }, counts: null, isHere: true, before: [], mine });
+	const people = castOf('field', crowdOf(60, 0));
+	const does = (me: Person, share: number, mine: object = {}) => handDoes('field', hand(mine), me, moment(share, 'field'));
+	expect(people.filter((me) => does(me, 0)).length, 'few answer at once').toBeLessThan(15);
+	const said = people.filter((me) => does(me, 1));
+	expect(said.length).toBeGreaterThan(30);
+	for (const me of said) expect(does(me, 1, { M01: { reaction: 'confirms', note: '' } })).toBeNull();
+	expect(handDoes('field', { ...hand({}), material: null }, people[0]!, moment(1))).toBeNull();
+});
+
+test('[RE5] whoever leads chooses four materials, shows each in its time and begins what is heard once', () => {
+	const ready = ['M01', 'M02', 'M03', 'M04', 'M05'].map((id) => ({ id, code: id, title: id, kind: id === 'M02' ? ('sound' as const) : ('photo' as const) }));
+	const desk = { chosen: ready.slice(0, 4), ready, material: null as unknown, playing: { does: 'pause', restarts: 0 } };
+	const leads = (what: object, share: number) => leadDoes('field', { ...desk, ...what }, moment(share));
+	expect(leads({ chosen: [] }, 0)).toEqual({ act: 'choose', fields: { first: 'M01', second: 'M02', third: 'M03', fourth: 'M04' } });
+	expect(leads({ chosen: [], ready: [] }, 0)).toBeNull();
+	expect([0, 0.3, 0.6, 0.9].map((share) => leads({}, share))).toEqual(['M01', 'M02', 'M03', 'M04'].map((material) => ({ act: 'show', fields: { material } })));
+	const sound = { ...ready[1], file: { family: 'sound' } };
+	expect(leads({ material: sound }, 0.3)).toEqual({ act: 'play', fields: { does: 'restart' } });
+	expect(leads({ material: sound, playing: { does: 'pause', restarts: 1 } }, 0.3), 'somebody paused it').toBeNull();
+	expect(leads({ material: { ...ready[3], file: null } }, 1.2)).toBeNull();
+});
+
+test('[RE4] a card goes back before the ballot', () => {
+	const hand = (card: object | null) => ({ stage: 'open', secrecy: 'secret', isLate: false, hasVoted: false, scenarios: [{ code: 'A' }, { code: 'B' }], grades: ['Bien', 'Passable'], card });
+	const role = { code: 'R01', name: 'L’usagère' };
+	const [me] = castOf('card', crowdOf(13, 0));
+	expect(handDoes('vote', hand({ role, isHandedBack: false, madeSee: '' }), me!, moment(1))?.act).toBe('hand-back');
+	expect(handDoes('vote', hand({ role, isHandedBack: true, madeSee: '' }), me!, moment(1))?.act).toBe('cast');
+	expect(handDoes('vote', hand(null), me!, moment(1))?.act).toBe('cast');
+});
+
+test('[RE4] each scores every scenario on each of its lines, within the scale', () => {
+	const line = (code: string) => ({ code, name: code });
+	const sheet = { impacts: [line('I1'), line('I2')], risks: [line('RK1')], impactScores: {}, riskScores: [], hasImpacts: false, hasRisks: false, mayConfirm: true };
+	const columns = [line('A'), line('B')];
+	const acts = new Set<string>();
+	for (const me of castOf('matrix', crowdOf(60, 10))) {
+		const impacts = handDoes('matrix', { isOpen: true, columns, sheet }, me, moment(1))!;
+		expect(Object.keys(impacts.fields)).toEqual(['impact:I1:A', 'impact:I1:B', 'impact:I2:A', 'impact:I2:B']);
+		for (const score of Object.values(impacts.fields)) expect(impactScale).toContain(Number(score));
+		const risks = handDoes('matrix', { isOpen: true, columns, sheet: { ...sheet, hasImpacts: true } }, me, moment(1))!;
+		acts.add(risks.act);
+		for (const figure of Object.values(risks.fields)) expect(riskScale).toContain(Number(figure));
+		expect(handDoes('matrix', { isOpen: true, columns, sheet: { ...sheet, hasImpacts: true, hasRisks: true } }, me, moment(1))).toBeNull();
+		expect(handDoes('matrix', { isOpen: false, columns, sheet }, me, moment(1))).toBeNull();
+	}
+	expect([...acts].sort()).toEqual(['confirm-risks', 'score-risks']);
 });
 
 test('[RE4] [RE5] a step that nobody plays lets time pass', () => {

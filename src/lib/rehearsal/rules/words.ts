@@ -1,4 +1,5 @@
 // What simulated people write: sentences that any project of public buying may hear. They stand for an authority's own words, so they are French.
+import type { ModeId } from '../../cockpit/rules/modes/ids.ts';
 import type { Zone } from '../../workshop/rules/landscape.ts';
 import { chance, pick, shuffled } from './chance.ts';
 import type { Person } from './people.ts';
@@ -185,4 +186,148 @@ export const closingDates: readonly { readonly inDays: number; readonly what: st
 	{ inDays: 14, what: 'La stratégie mise au propre est envoyée à toutes et tous' },
 	{ inDays: 45, what: 'Lancement de la consultation' },
 	{ inDays: 120, what: 'Première visite du comité d’usage' }
+];
+
+/** Where neither the team nor the project says why the room is here. */
+export const usualObjective = 'Dire ensemble de quoi nous avons besoin, et choisir comment l’acheter.';
+
+export const concerns: readonly string[] = [
+	'Est-ce que mon nom sera dans le compte rendu ?',
+	'Que devient ce que nous proposons après ce soir ?',
+	'Peut-on changer d’avis en cours de route ?',
+	'Qui a choisi les personnes présentes ?',
+	'Est-ce que le conseil peut décider autre chose ?'
+];
+
+/** What somebody says beside a reaction to a material. */
+export const fieldNotes: Readonly<Record<'surprises' | 'confirms' | 'question', readonly string[]>> = {
+	surprises: ['Je ne l’aurais jamais cru.', 'C’est bien plus que je ne pensais.', 'Personne ne nous l’avait dit.'],
+	confirms: ['Je le vois chaque semaine.', 'Mes voisins disent pareil.', 'C’est ce que l’on entend partout.'],
+	question: ['Est-ce plus ou moins qu’ailleurs ?', 'Qui le mesure, et depuis quand ?', 'Était-ce pareil avant ?']
+};
+
+/** What a room would add to a scenario: to its idea, or one more fact, « libellé : valeur ». */
+export const suggestionsToScenarios: readonly { readonly kind: 'fact' | 'idea'; readonly text: string }[] = [
+	{ kind: 'fact', text: 'Bilan public : une fois par an, en mots simples' },
+	{ kind: 'fact', text: 'Personnes à former : avant l’ouverture' },
+	{ kind: 'fact', text: 'Point d’arrêt : au bout de la première année' },
+	{ kind: 'fact', text: 'Petites communes : servies en même temps que les autres' },
+	{ kind: 'idea', text: 'On commence par un essai de trois mois, dans un seul lieu.' },
+	{ kind: 'idea', text: 'Les personnes qui s’en servent choisissent les horaires.' }
+];
+
+/** How a scenario would be bought and when, one after the other. */
+export const waysOfScenarios: readonly { readonly modes: string; readonly calendar: string }[] = [
+	{ modes: 'Achat seul', calendar: 'Consultation au printemps, tout ouvre à la rentrée suivante' },
+	{ modes: 'Achat, soutien à la R&D', calendar: 'Essai de six mois, puis plein régime l’année d’après' },
+	{ modes: 'Achat, subvention', calendar: 'Deux étapes, un an entre les deux' },
+	{ modes: 'Achat, public-communs', calendar: 'Commencer petit, décider de la suite après un an' }
+];
+
+/** What a room calls a scenario that nobody had written. */
+export const scenariosMade: readonly { readonly name: string; readonly idea: string; readonly facts: string }[] = [
+	{ name: 'Commencer petit', idea: 'Un essai dans un seul lieu, un bilan, puis la suite seulement si le bilan est bon.', facts: 'Point d’arrêt : au bout d’un an' },
+	{ name: 'Tout d’un coup', idea: 'Le service complet pour tout le monde, le même jour.', facts: 'Ouverture : une seule fois' },
+	{ name: 'Avec les voisins', idea: 'Acheter avec les communes voisines, et partager le matériel.', facts: 'Partage : une convention à signer' }
+];
+
+/** A budget line, as shares of the total in thousandths: the lowest and the highest of its range. */
+export const budgetShares: readonly { readonly label: string; readonly low: number; readonly high: number }[] = [
+	{ label: 'Achat : travaux et équipement', low: 420, high: 470 },
+	{ label: 'Achat : service, quatre ans', low: 360, high: 420 },
+	{ label: 'Soutien à la R&D', low: 15, high: 25 },
+	{ label: 'Subvention', low: 20, high: 35 }
+];
+
+/** Euros that a rehearsal counts with where nobody said a total. */
+export const usualTotal = 1_200_000;
+
+/** « Ce qu'elle m'a fait voir », as the card is handed back. */
+export const madeSee: readonly string[] = [
+	'Défendre un autre point de vue que le mien m’a fait douter.',
+	'Personne ne demande son avis à celui qui fera le travail.',
+	'On peut être d’accord sur le but et pas du tout sur le calendrier.',
+	'Le coût complet change l’ordre des scénarios.',
+	'Un dossier trop long, c’est déjà choisir qui répond.'
+];
+
+/** « À savoir » and « à demander aux candidats ». */
+export const canvasNotes: readonly { readonly kind: 'know' | 'ask'; readonly text: string }[] = [
+	{ kind: 'know', text: 'Une association d’ici a déjà essayé : la rencontrer avant d’écrire.' },
+	{ kind: 'know', text: 'Le lycée professionnel forme des jeunes à ce métier.' },
+	{ kind: 'know', text: 'Les communes voisines ont le même contrat à refaire dans deux ans.' },
+	{ kind: 'know', text: 'Le réseau ne passe pas dans la moitié de la vallée.' },
+	{ kind: 'ask', text: 'Qui remplace la personne habituelle quand elle est absente ?' },
+	{ kind: 'ask', text: 'Combien de temps gardez-vous les pièces détachées ?' },
+	{ kind: 'ask', text: 'Pouvez-vous commencer par un seul lieu ?' },
+	{ kind: 'ask', text: 'Comment formez-vous les équipes déjà en place ?' }
+];
+
+interface WordsOfLine {
+	readonly object: string;
+	readonly actors: string;
+	/** as typed; both empty: no money changes hands */
+	readonly low: string;
+	readonly high: string;
+	readonly answers: Readonly<Record<string, string>>;
+}
+
+/** One line of a sketch for each investment mode. */
+export const sketchLines: Readonly<Record<ModeId, WordsOfLine>> = {
+	purchase: {
+		object: 'Le service et son équipement, en lots assez petits pour une entreprise d’ici',
+		actors: 'Le service achats, la direction concernée, les entreprises retenues',
+		low: '800 000',
+		high: '950 000',
+		answers: { idea: 'authority', market: 'yes', innovative: '', lots: '4' }
+	},
+	research: {
+		object: 'Essayer pendant trois mois ce que personne ne vend encore',
+		actors: 'Un laboratoire, deux lieux volontaires, la direction concernée',
+		low: '40 000',
+		high: '70 000',
+		answers: {
+			exists: 'partly',
+			existsReason: 'Chaque morceau existe ; ensemble, non.',
+			hypotheses: 'Aucun geste de plus pour les équipes\nLa moitié des pannes évitées',
+			stop: 'On arrête si les équipes y passent plus de dix minutes par jour.',
+			results: 'shared',
+			financing: 'part'
+		}
+	},
+	subsidy: {
+		object: 'Le projet d’insertion que l’association a écrit elle-même',
+		actors: 'L’association, l’élu·e, le service insertion',
+		low: '30 000',
+		high: '50 000',
+		answers: { initiative: 'private', initiativeReason: 'L’association a écrit ce projet avant l’atelier.', counterpart: 'none' }
+	},
+	commons: {
+		object: 'Un lieu que les habitant·es entretiennent ensemble',
+		actors: 'Un collectif d’habitant·es, le lycée, les services techniques',
+		low: '',
+		high: '',
+		answers: {
+			generalInterest: 'yes',
+			generalInterestReason: 'Il est ouvert à tout le monde.',
+			noPublicService: 'yes',
+			noPublicServiceReason: 'Personne n’y remplace un agent.',
+			publicResource: 'yes',
+			publicResourceReason: 'Une salle et quelques heures d’agent technique.'
+		}
+	}
+};
+
+export const suggestionsToSketch: readonly string[] = [
+	'Un dossier court, pour qu’une petite entreprise puisse répondre seule.',
+	'Ouvrir aussi le mercredi, pour les enfants.',
+	'Prévoir qui remplace qui, dès le premier jour.',
+	'Dire dans l’annonce ce qui a été décidé ici.'
+];
+
+export const postcards: readonly string[] = [
+	'Est-ce que cela marche encore ? Nous l’avions voulu simple.',
+	'Si vous avez gardé le bilan public chaque année, merci.',
+	'Nous étions une poignée à en discuter un soir. J’espère que vous en riez.',
+	'N’oubliez pas les plus petites communes : elles avaient attendu assez.'
 ];

@@ -12,12 +12,15 @@ import type { StepServer } from '../../gatherings/server/step.ts';
 import { carry, type Who } from '../../gatherings/server/stepActs.ts';
 import type { Outcome } from '../../outcomes/rules/outcome.ts';
 import * as authorities from '../../people/server/authorities.ts';
+import * as noteForms from '../../sourcing/server/noteForms.ts';
+import * as notes from '../../sourcing/server/notes.ts';
 import { stepRules } from '../../workshop/rules/steps.ts';
 import { stepServers } from '../../workshop/server/steps.ts';
 import { hasLostNetwork, isDue, type Doing, type Moment } from '../rules/behaviour.ts';
 import { handDoes, leadDoes } from '../rules/behaviours.ts';
 import { goesOn, longestShare } from '../rules/course.ts';
-import { isAtTheDoor } from '../rules/people.ts';
+import { noteOf } from '../rules/noting.ts';
+import { isAtTheDoor, type Person } from '../rules/people.ts';
 import type { Rehearsal, Simulated } from './rehearsals.ts';
 import * as rehearsals from './rehearsals.ts';
 
@@ -67,6 +70,8 @@ export class Player {
 	readonly #still = new Set<number>();
 	/** what the room refused to somebody in this step: not tried again at once */
 	readonly #refused = new Map<string, number>();
+	/** who has noted something for the canvas in this step */
+	readonly #noted = new Set<number>();
 	#stepSeen = '';
 	#next = 0;
 
@@ -85,6 +90,7 @@ export class Player {
 			this.#stepSeen = scene.step;
 			this.#still.clear();
 			this.#refused.clear();
+			this.#noted.clear();
 		}
 		let acts = gathering.openedAt ? await this.#comeIn(scene) : 0;
 		if (gathering.position >= 0) {
@@ -173,9 +179,23 @@ export class Player {
 			looking = again;
 		}
 		if (busy.size > 0) this.#still.clear();
+		for (const one of here) if (await this.#note(scene, one.me, one.seat, one.row.isOnPaper)) acts += 1;
 		const ready = here.filter(({ me, row }) => !busy.has(me.nth) && !row.isOnPaper && !scene.ready.has(row.id) && isDue(me, moment, `ready ${step}`, [0.4, 0.95]));
 		for (const { seat } of ready) await inTransaction((tx) => seats.markReady(tx, seat, { step, ready: 'yes' }, at));
 		return acts;
+	}
+
+	/** Somebody notes something for the canvas, for themselves or by the desk: once in a step. */
+	async #note({ query, at, by, step, moment }: Scene, me: Person, seat: SeatFacts, isOnPaper: boolean): Promise<boolean> {
+		const note = this.#noted.has(me.nth) ? null : noteOf(step, me, moment);
+		if (!note) return false;
+		this.#noted.add(me.nth);
+		// another process may have played it before this one
+		if ((await notes.ofSeat(query, seat)).some(({ text }) => text === note.text)) return false;
+		const typed = { ...note, names: '' };
+		const outcome = await inTransaction((tx) => (isOnPaper ? noteForms.noteAtDesk(tx, by, { ...typed, for: seat.seatId }, at) : noteForms.noteInHand(tx, seat, { ...typed, for: '' }, at)));
+		if (!outcome.accepted) this.#onRefused({ step, act: 'note', reason: outcome.reason });
+		return outcome.accepted;
 	}
 
 	#seatOf({ gathering, sitting }: Scene, { seatId, capacity, publicName }: Simulated): SeatFacts {
@@ -210,13 +230,17 @@ export class Player {
 	async #lead(scene: Scene, isIdle: boolean): Promise<number> {
 		const { query, at, gathering, by, sitting, moment, step } = scene;
 		if ([...sitting.values()].some(({ state }) => state === 'waiting')) await inTransaction((tx) => seats.admitAll(tx, by, at));
-		const desk = await servers[step]?.desk(query, gatherings.standing(gathering));
-		const doing = leadDoes(step, desk, moment);
-		// what the room refuses again and again holds nobody back for ever (RE6)
-		if (doing && !this.#wasRefused(-1, doing, at) && moment.share < longestShare) {
+		let acts = 0;
+		// a row of acts, as one types: the ranges of three scenarios are not told over half of their step
+		for (; acts < actsInARow; acts += 1) {
+			const desk = await servers[step]?.desk(query, gatherings.standing(gathering));
+			const doing = leadDoes(step, desk, moment);
+			// what the room refuses again and again holds nobody back for ever (RE6)
+			if (!doing || this.#wasRefused(-1, doing, at) || moment.share >= longestShare) break;
 			this.#still.clear();
-			return (await this.#carry(scene, doing, { facilitator: by }, -1)) ? 1 : 0;
+			if (!(await this.#carry(scene, doing, { facilitator: by }, -1))) return acts;
 		}
+		if (acts > 0) return acts;
 		if (!goesOn({ share: moment.share, isIdle })) return 0;
 		return this.#goOn(by, gathering, at);
 	}

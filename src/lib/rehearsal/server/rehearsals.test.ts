@@ -1,14 +1,23 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import type { GatheringId } from '../../db/rules/ids.ts';
+import type { AuthorityId, GatheringId, ProjectId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
+import * as materials from '../../enquiry/server/materials.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
 import { toHtml } from '../../papers/rules/html.ts';
 import * as accounts from '../../people/server/accounts.ts';
 import * as projects from '../../projects/server/projects.ts';
+import * as canvases from '../../sourcing/server/canvases.ts';
+import * as notes from '../../sourcing/server/notes.ts';
+import * as budgets from '../../workshop/server/budgets.ts';
 import * as example from '../../workshop/server/example.ts';
+import * as fieldShows from '../../workshop/server/fieldShows.ts';
+import * as groundRules from '../../workshop/server/groundRules.ts';
+import * as matrices from '../../workshop/server/matrices.ts';
+import * as publications from '../../workshop/server/publications.ts';
 import { readRecord } from '../../workshop/server/record.ts';
 import { recordPaper } from '../../workshop/server/recordPaper.ts';
+import * as strategy from '../../workshop/server/strategy.ts';
 import { Player, type Refused } from './playing.ts';
 import * as rehearsals from './rehearsals.ts';
 
@@ -64,7 +73,24 @@ test.each(crowds)('[RE8] a half-day plays by itself to its record with $people p
 	expect(record.vote.voted).toBe(record.vote.onRoll);
 	expect(record.consent.state).toBe('obtained');
 	expect(record.consent.objections.map(({ state }) => state)).toContain('lifted');
+	expect(record.field!.materials.map(({ counts }) => counts.surprises + counts.confirms + counts.question).filter((said) => said > 0).length, 'several materials are shown and answered').toBeGreaterThan(1);
+	expect(record.scenarios.length).toBeGreaterThan(1);
+	for (const { name, modes, budget, weighed } of record.scenarios) {
+		expect(modes, name).toBeTruthy();
+		expect(budget.length, name).toBeGreaterThan(1);
+		expect(weighed!.verdict, name).not.toBe('unknown');
+	}
+	expect(record.scenarios.some(({ added, removed }) => added.length + removed.length > 0), 'they differ by amendments').toBe(true);
+	expect(record.matrix!.impacts.every(({ means }) => Object.keys(means).length === record.scenarios.length)).toBe(true);
+	expect(record.matrix!.risks.filter(({ isPrepared }) => !isPrepared).length, 'the room has its own view of the risks').toBeGreaterThan(1);
+	expect(record.handedBack.back).toBe(record.handedBack.cards);
+	expect(record.handedBack.cards).toBeGreaterThan(1);
+	expect(record.sketch).toMatchObject({ isFrozen: true });
+	expect(new Set(record.sketch!.lines.map(({ mode }) => mode)).size).toBeGreaterThan(2);
+	expect(record.canvas.counts.know + record.canvas.counts.ask).toBeGreaterThan(0);
 	expect(record.closing.body).toBeTruthy();
+	expect(record.closing.year).toBeGreaterThan(2026);
+	expect(record.closing.postcards.length).toBeGreaterThan(0);
 	const paper = recordPaper(record);
 	expect(paper.title).toMatch(/^RÉPÉTITION, personnes simulées/);
 	expect(toHtml(paper)).toContain('RÉPÉTITION, personnes simulées');
@@ -98,7 +124,31 @@ async function picture(): Promise<Record<string, string>> {
 	return seen;
 }
 
-test('[RE10] [RE13] a rehearsal of a real workshop touches nothing of it, is in no list, and leaves nothing when it is erased', async () => {
+interface Place {
+	readonly authorityId: AuthorityId;
+	readonly projectId: ProjectId;
+	readonly gatheringId: GatheringId;
+}
+
+/** What a team does once the room has gone: the canvas of a family that the authority keeps already, a public page, the strategy. */
+async function useAfterwards(place: Place): Promise<void> {
+	const { accountId } = (await rehearsals.find(await database(), place.gatheringId))!;
+	const by = { ...place, actor: `account:${accountId}` as const, at: begun };
+	await inTransaction(async (tx) => {
+		const [family] = await canvases.familiesOf(tx, place.authorityId);
+		const keeper = await canvases.keeperOf(tx, by, by.actor, begun);
+		expect(await canvases.nameFamily(tx, keeper, family!)).toMatchObject({ accepted: true });
+		expect((await canvases.read(tx, place)).entries, 'nothing of the real canvas is there').toEqual([]);
+		expect(await canvases.familiesOf(tx, place.authorityId)).toEqual([...new Set(await canvases.familiesOf(tx, place.authorityId))]);
+		const [note] = await notes.toSort(tx, place);
+		const words = { chapter: 'actors', text: '', source: '', datedOn: '', verifiedOn: '', verifiedBy: '', validUntil: '', isToAsk: false };
+		expect(await canvases.sort(tx, keeper, note!.id, words)).toMatchObject({ accepted: true });
+		expect(await publications.publish(tx, by, ['proposal'])).toMatchObject({ accepted: true });
+		expect(await strategy.begin(tx, by)).toMatchObject({ accepted: true });
+	});
+}
+
+test('[RE10] [RE13] [RE14] a rehearsal of a real workshop touches nothing of it, is in no list, and leaves nothing when it is erased', async () => {
 	const { accountId, projectId, ready } = await example.load(begun);
 	const query = await database();
 	const account = (await accounts.read(query, accountId))!;
@@ -109,7 +159,20 @@ test('[RE10] [RE13] a rehearsal of a real workshop touches nothing of it, is in 
 	const sandbox = await gatherings.read(query, made.value);
 	expect(sandbox.projectId).not.toBe(projectId);
 	expect(sandbox.agenda.steps.map(({ step }) => step)).toEqual(gathering.agenda.steps.map(({ step }) => step));
-	await playTo(made.value, 'vote');
+	// what the team had prepared is there, and of its enquiry nothing that says something of a person
+	const [there, real] = [sandbox, gathering].map(({ authorityId, projectId, id }) => ({ authorityId, projectId, gatheringId: id })) as [Place, Place];
+	expect(await groundRules.find(query, made.value)).toEqual(await groundRules.find(query, ready));
+	expect(await matrices.linesOf(query, there)).toEqual(await matrices.linesOf(query, real));
+	expect(await matrices.preparedOf(query, there)).toEqual(await matrices.preparedOf(query, real));
+	expect(await budgets.totalOf(query, there)).toEqual(await budgets.totalOf(query, real));
+	const lent = await materials.ofTeam(query, there);
+	expect(lent.map(({ title }) => title)).toEqual((await materials.ofTeam(query, real)).filter(({ kind }) => kind === 'figure').map(({ title }) => title));
+	expect((await fieldShows.find(query, made.value)).chosen).toEqual(lent.filter(({ title }) => title === 'Restes moyens par convive').map(({ id }) => id));
+	await playWhole(made.value);
+	await useAfterwards(there);
+	const grown = await countAll();
+	const used = ['materials', 'sourcing_canvases', 'sourcing_entries', 'sourcing_notes', 'juror_hours', 'publications', 'sketches', 'sketch_lines', 'strategies', 'strategy_lines', 'field_remarks', 'agreements', 'impact_scores', 'risk_scores', 'budget_lines', 'scenario_seats'];
+	expect(used.filter((table) => grown[table]! <= counts[table]!), 'each of them held something of it').toEqual([]);
 
 	expect((await projects.ofAccount(query, account, begun)).map((one) => one.projectId)).toEqual([projectId]);
 	expect((await gatherings.ofProject(query, { authorityId: gathering.authorityId, projectId })).map(({ id }) => id)).not.toContain(made.value);
@@ -127,6 +190,8 @@ test('[RE9] [RE10] the space that was made for a rehearsal alone goes with it, a
 	const gatheringId = await begin({ people: 4, onPaper: 0 });
 	await playTo(gatheringId, 'landscape-writing');
 	const query = await database();
+	const grown = await countAll();
+	for (const table of ['files', 'file_pieces', 'field_shows', 'ground_rules']) expect(grown[table], table).toBeGreaterThan(counts[table]!);
 	expect(await rehearsals.forgetExpired(query, new Date('2026-12-05T16:59:59Z'))).toBe(0);
 	expect(await rehearsals.forgetExpired(query, new Date('2026-12-05T17:00:00Z'))).toBe(1);
 	expect(await countAll()).toEqual(counts);

@@ -127,6 +127,21 @@ export async function prepare(tx: Tx, doer: Acting, { risk, probabilities, gravi
 	return accepted(null);
 }
 
+/** Writes whole lines, and the team's scores of the risks that it scored for every scenario that is written: what another gathering prepared, or the example (MO210, MO211). */
+export async function bring(tx: Tx, doer: Acting, lines: readonly TypedLine[], scores: readonly RiskScore[]): Promise<Outcome<null, ImpactsRefusal | LineRefusal | 'line-unknown'>> {
+	const codes = await codesOf(tx, doer);
+	for (const typed of lines) {
+		const written = await writeLine(tx, doer, { line: '', typed });
+		if (!written.accepted) return written;
+		const scored = codes.flatMap((code) => scores.find(({ risk, scenario }) => risk === typed.code && scenario === code) ?? []);
+		if (typed.kind !== 'risk' || codes.length === 0 || scored.length < codes.length) continue;
+		const figures = (of: 'probability' | 'gravity'): Typed => new Map([[typed.code, new Map(scored.map((one) => [one.scenario, String(one[of])]))]]);
+		const prepared = await prepare(tx, doer, { risk: typed.code, probabilities: figures('probability'), gravities: figures('gravity') });
+		if (!prepared.accepted) return prepared;
+	}
+	return accepted(null);
+}
+
 const codesOf = async (query: Query, place: Place): Promise<readonly string[]> => (await scenarios.list(query, place)).map(({ code }) => code);
 
 /** `unopened`: the room has not come to it. */

@@ -3,15 +3,12 @@ import type { AmendmentsOnDesk, AmendmentsOnHand, AmendmentShown } from '../../.
 import type { Passage } from '../../../texts/rules/passages.ts';
 import { chance, pick } from '../chance.ts';
 import { doing, isDue, type Doing, type Fields, type Moment, type StepBehaviour } from '../behaviour.ts';
-import type { Person } from '../people.ts';
+import { penHolder, type Person } from '../people.ts';
 import { additions, alreadySaid, clauses, conditions, hurtfulQuestion, laterReasons, reasons } from '../words.ts';
 
 const mostAmendments = { brisk: 1, slow: 1, silent: 0, wordy: 2, objecting: 2, late: 1, unplugged: 1, 'on-paper': 1 } as const;
 
 const withoutStop = (text: string) => text.replace(/[\s.;:!?]+$/u, '');
-
-/** The first of those who buy (`castOf`). */
-const penHolder = 1;
 
 /** Where the silence ends, where the turn ends: shares of the step. */
 const turnFrom = 0.18;

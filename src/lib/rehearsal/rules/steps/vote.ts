@@ -1,12 +1,18 @@
-// The vote: everybody gives each scenario a grade; one scenario pleases more than the others, nobody has quite the same taste.
+// The vote: everybody hands their card back, then gives each scenario a grade; one scenario pleases more than the others, nobody has quite the same taste.
 import type { VoteOnDesk, VoteOnHand } from '../../../workshop/rules/steps/vote.ts';
 import { fewestScenarios } from '../../../workshop/rules/scenarios.ts';
-import { chance } from '../chance.ts';
-import { doing, isDue, type StepBehaviour } from '../behaviour.ts';
-import { matrixSentence } from '../words.ts';
+import { chance, pick } from '../chance.ts';
+import { doing, isDue, isOneOf, type StepBehaviour } from '../behaviour.ts';
+import { madeSee, matrixSentence } from '../words.ts';
 
 export const vote: StepBehaviour<VoteOnHand, VoteOnDesk> = {
-	hand({ stage, secrecy, isLate, hasVoted, scenarios, grades }, me, moment) {
+	hand({ stage, secrecy, isLate, hasVoted, scenarios, grades, card }, me, moment) {
+		// one votes as oneself: the card goes back before the ballot
+		if (card && !card.isHandedBack && !hasVoted) {
+			if (!isDue(me, moment, 'card', [0.02, 0.4])) return null;
+			const says = me.temperament !== 'silent' && isOneOf(me, moment, 'made see', 60);
+			return doing('hand-back', { seen: says ? pick(madeSee, moment.seed, me.nth, 'made see') : '' });
+		}
 		if (stage !== 'open' || secrecy === null || isLate || hasVoted || !isDue(me, moment, 'ballot', [0.08, 0.75])) return null;
 		const gradeOf = (code: string) => Math.floor((chance(moment.seed, 'pleases', code) * 0.55 + chance(moment.seed, me.nth, 'pleases', code) * 0.45) * grades.length);
 		return doing('cast', Object.fromEntries(scenarios.map(({ code }) => [`grade-${code}`, String(gradeOf(code))])));

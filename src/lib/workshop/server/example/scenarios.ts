@@ -4,6 +4,8 @@ import * as amendments from '../amendments.ts';
 import * as budgets from '../budgets.ts';
 import * as matrices from '../matrices.ts';
 import * as scenarios from '../scenarios.ts';
+import type { RiskScore } from '../../rules/matrix.ts';
+import type { TypedLine } from '../../rules/scoring.ts';
 import { factsAsLines } from '../../rules/scenarios.ts';
 import type { Doer } from '../../../gatherings/server/step.ts';
 import * as content from './content.ts';
@@ -83,20 +85,26 @@ const watched: Readonly<Record<string, readonly [holder: string, mitigation: str
 	RK7: ['La cheffe de production', 'Plan de maîtrise sanitaire repris avec le collège avant l’ouverture']
 };
 
+const empty = { indicator: '', base: '', target: '', holder: '', mitigation: '' };
+
+/** The lines of the matrix: what is measured of each impact, who watches over each risk. */
+export const matrixLines: readonly TypedLine[] = [
+	...content.impacts.map(([code, name]): TypedLine => {
+		const [indicator, base, target] = measures[code]!;
+		return { ...empty, kind: 'impact', code, name, indicator, base, target };
+	}),
+	...content.risks.map(([code, name]): TypedLine => {
+		const [holder, mitigation] = watched[code] ?? ['', ''];
+		return { ...empty, kind: 'risk', code, name, holder, mitigation };
+	})
+];
+
+/** The team's own view of the risks, which every seat confirms: once for each risk and each scenario. */
+export const preparedRisks: readonly RiskScore[] = [...new Map(inputs.riskScores.map(({ risk, scenario, probability, gravity }) => [`${risk} ${scenario}`, { risk, scenario, probability, gravity }])).values()];
+
 /** What the team brings: the lines of the matrix, its own view of the risks, the total that is not to be passed. */
 export async function prepare(tx: Tx, doer: Pick<Doer, 'authorityId' | 'projectId' | 'gatheringId' | 'actor' | 'at'>): Promise<void> {
-	const empty = { indicator: '', base: '', target: '', holder: '', mitigation: '' };
-	for (const [code, name] of content.impacts) {
-		const [indicator, base, target] = measures[code]!;
-		must(await matrices.writeLine(tx, doer, { line: '', typed: { ...empty, kind: 'impact', code, name, indicator, base, target } }));
-	}
-	for (const [code, name] of content.risks) {
-		const [holder, mitigation] = watched[code] ?? ['', ''];
-		must(await matrices.writeLine(tx, doer, { line: '', typed: { ...empty, kind: 'risk', code, name, holder, mitigation } }));
-		const scored = inputs.riskScores.filter(({ risk }) => risk === code);
-		const typed = (figure: 'probability' | 'gravity') => new Map([[code, new Map(scored.map((one) => [one.scenario, String(one[figure])]))]]);
-		must(await matrices.prepare(tx, doer, { risk: code, probabilities: typed('probability'), gravities: typed('gravity') }));
-	}
+	must(await matrices.bring(tx, doer, matrixLines, preparedRisks));
 	must(await budgets.writeTotal(tx, doer, total));
 }
 
