@@ -123,7 +123,7 @@ export async function packed(tx: Tx, gathering: Gathering, project: Project): Pr
 	const cards = await casting.deckOf(tx, place);
 	const answers = (await contextAnswers.read(tx, place)).flatMap(({ question, versions }) => (versions[0] ? [{ question, text: versions[0].text }] : []));
 	const { promisedMinutes: _, ...agenda } = gathering.agenda;
-	const isReady = written.length < fewestScenarios;
+	const areStandIns = written.length < fewestScenarios;
 	const lent = await carriedMaterials(tx, gathering);
 	const lines = await matrices.linesOf(tx, place);
 	return {
@@ -132,15 +132,15 @@ export async function packed(tx: Tx, gathering: Gathering, project: Project): Pr
 		place: gathering.place,
 		agenda,
 		draft: draft || readyDraft,
-		scenarios: isReady ? readyScenarios : written,
-		around: isReady ? {} : Object.fromEntries(written.map(({ code, modes, calendar }) => [code, { modes, calendar }])),
+		scenarios: areStandIns ? readyScenarios : written,
+		around: areStandIns ? {} : Object.fromEntries(written.map(({ code, modes, calendar }) => [code, { modes, calendar }])),
 		deck: cards.length > 0 ? cards : startDeck,
 		contextAnswers: answers,
 		frame: (await groundRules.find(tx, gathering.id)) ?? null,
 		materials: lent.length > 0 ? lent : readyMadeLuggage.materials,
 		...(lines.some(({ kind }) => kind === 'impact') ? { matrix: lines, preparedRisks: await matrices.preparedOf(tx, place) } : { matrix: readyMatrix.matrixLines, preparedRisks: readyMatrix.preparedRisks }),
 		total: (await budgets.totalOf(tx, place)) ?? readyMadeLuggage.total,
-		budget: isReady ? [] : await budgets.linesOf(tx, place)
+		budget: areStandIns ? [] : await budgets.linesOf(tx, place)
 	};
 }
 
