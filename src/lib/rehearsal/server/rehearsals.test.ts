@@ -81,21 +81,24 @@ test.each(crowds)('[RE8] a half-day plays by itself to its record with $people p
 		expect(weighed!.verdict, name).not.toBe('unknown');
 	}
 	expect(record.scenarios.some(({ added, removed }) => added.length + removed.length > 0), 'they differ by amendments').toBe(true);
-	expect(record.matrix!.impacts.every(({ means }) => Object.keys(means).length === record.scenarios.length)).toBe(true);
+	const scored = record.matrix!.impacts.map(({ means }) => Object.keys(means).length).filter((scenarios) => scenarios > 0);
+	expect(scored.length, 'six people do not reach every line').toBeGreaterThan(3);
+	expect(new Set(scored)).toEqual(new Set([record.scenarios.length]));
 	expect(record.matrix!.risks.filter(({ isPrepared }) => !isPrepared).length, 'the room has its own view of the risks').toBeGreaterThan(1);
 	expect(record.handedBack.back).toBe(record.handedBack.cards);
 	expect(record.handedBack.cards).toBeGreaterThan(1);
 	expect(record.sketch).toMatchObject({ isFrozen: true });
 	expect(new Set(record.sketch!.lines.map(({ mode }) => mode)).size).toBeGreaterThan(2);
-	expect(record.canvas.counts.know + record.canvas.counts.ask).toBeGreaterThan(0);
 	expect(record.closing.body).toBeTruthy();
 	expect(record.closing.year).toBeGreaterThan(2026);
-	expect(record.closing.postcards.length).toBeGreaterThan(0);
+	// below three, a postcard read aloud would have an author
+	if (crowd.people >= 13) expect(record.closing.postcards.length).toBeGreaterThan(2);
+	if (crowd.people >= 13) expect(record.canvas.counts.know + record.canvas.counts.ask).toBeGreaterThan(0);
 	const paper = recordPaper(record);
 	expect(paper.title).toMatch(/^RÉPÉTITION, personnes simulées/);
 	expect(toHtml(paper)).toContain('RÉPÉTITION, personnes simulées');
 	await rehearsals.forget(gatheringId);
-}, 120_000);
+}, 300_000);
 
 const playTo = async (gatheringId: GatheringId, step: string): Promise<Player> => {
 	const query = await database();
@@ -183,7 +186,7 @@ test('[RE10] [RE13] [RE14] a rehearsal of a real workshop touches nothing of it,
 	expect(await picture()).toEqual(before);
 	expect(await rehearsals.forget(made.value)).toEqual({ accepted: false, reason: 'not-a-rehearsal' });
 	expect(await rehearsals.forget(ready)).toEqual({ accepted: false, reason: 'not-a-rehearsal' });
-}, 120_000);
+}, 300_000);
 
 test('[RE9] [RE10] the space that was made for a rehearsal alone goes with it, and those whose thirty days are over go by themselves', async () => {
 	const counts = await countAll();

@@ -23,7 +23,11 @@ function missing({ scenarios, toName }: ScenariosSeen, seed: string): Doing | nu
 /** What the amendments that it holds make of a scenario: the first stays as the proposal is, the others leave some out and take some in. */
 function composed(scenario: ScenarioShown, place: number, { amendments }: ScenarioBench, seed: string): Doing | null {
 	if (place === 0) return null;
-	const leaves = ({ text, of }: ScenarioBench['amendments'][number]) => of !== null && chance(seed, 'out', scenario.code, text) < 0.3;
+	const drawn = ({ text }: { readonly text: string }) => chance(seed, 'out', scenario.code, text);
+	const written = amendments.filter(({ of }) => of !== null);
+	// one at least, or two scenarios would be the same
+	const fewest = Math.min(...written.map(drawn));
+	const leaves = (one: ScenarioBench['amendments'][number]) => one.of !== null && (drawn(one) < 0.3 || drawn(one) === fewest);
 	const takes = ({ text, of }: ScenarioBench['amendments'][number]) => of === null && chance(seed, 'in', scenario.code, text) < 0.25;
 	const out = amendments.find((one) => one.in.includes(scenario.code) && leaves(one));
 	if (out) return doing('take-out', { scenario: scenario.code, amendment: out.id });
