@@ -63,8 +63,7 @@ describe('a public record', () => {
 		for (const { status, body } of [told, ...files]) {
 			expect(status).toBe(200);
 			for (const name of names) expect(body, name).not.toContain(name);
-			for (const { gatheringId } of [{ gatheringId: loaded.finished }]) expect(body).not.toContain(gatheringId);
-			expect(body).not.toContain(loaded.projectId);
+			for (const id of [loaded.finished, loaded.projectId]) expect(body).not.toContain(id);
 		}
 		expect(text(told.body)).toContain('Combien de jours entre récolte et assiette ?');
 		expect(JSON.parse(files[1]!.body)).toMatchObject({ form: 'eclaireurs/public-record', sections: all });
@@ -81,7 +80,7 @@ describe('a public record', () => {
 		expect(less.body).not.toContain('Combien de jours');
 		expect(less.body).toContain('Passable');
 
-		const since = performance.now();
+		// gone with the very next visit: nothing of it was kept anywhere
 		expect((await asReservist(`${page()}?/retirer`, {})).status).toBe(200);
 		for (const file of ['', '/compte-rendu.html', '/compte-rendu.json']) {
 			const gone = await read(file);
@@ -89,7 +88,6 @@ describe('a public record', () => {
 			expect(gone.body).not.toContain('Passable');
 		}
 		expect(JSON.stringify((await read('/__data.json')).body)).not.toContain('Passable');
-		expect(performance.now() - since).toBeLessThan(2_000);
 		expect((await asReservist(`${page()}?/retirer`, {})).status).toBe(422);
 		await asReservist(`${page()}?/publier`, { partie: 'vote' });
 		expect((await read()).status).toBe(200);

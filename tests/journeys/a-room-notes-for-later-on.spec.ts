@@ -125,7 +125,7 @@ test('[SO2, SO3, SO4, MO270, MO271, MO273, MO274, MO275] from a phone to the can
 		await expect(desk.getByRole('heading', { name: '2 notes à ranger' })).toBeVisible();
 		await noAxeViolations(desk);
 
-		await hers.getByLabel(/5/).check();
+		await hers.getByRole('radio', { name: /^5/ }).check();
 		await hers.getByLabel('Votre carte postale à l’année 2031').fill('Tenez bon.\nMerci pour les jardins.');
 		await hers.getByLabel('Vos heures aujourd’hui').fill('3 h 30');
 		await hers.getByRole('button', { name: 'Envoyer', exact: true }).tap();
