@@ -279,8 +279,8 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 		for (const step of stepsBetween('Accueil', 'Paysage : écrire en silence')) await passTo(desk, step);
 		await passTo(desk, 'Paysage : écrire en silence');
 		await fold(desk, 'Écrire pour une place sur papier').click();
-		await desk.getByLabel('Pour qui ?').selectOption({ label: 'Yvonne' });
-		await desk.locator('form:visible textarea[name=text]').fill('Des bancs à l’ombre');
+		await desk.getByRole('region', { name: 'Paysage : écrire en silence', exact: true }).getByLabel('Pour qui ?').selectOption({ label: 'Yvonne' });
+		await desk.getByRole('region', { name: 'Paysage : écrire en silence', exact: true }).locator('textarea[name=text]').filter({ visible: true }).fill('Des bancs à l’ombre');
 		await button(desk, 'Garder la fiche').click();
 		await expect(desk.getByText('Fiche gardée pour cette place.')).toBeVisible();
 		const written = await people.Fatou!.act('landscape-writing', 'write', { zone: 'needs', text: 'De l’eau pour tout le monde' });
@@ -296,6 +296,7 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 		await expect(late).toContainText('Il faut renoncer à quelque chose');
 		const proposals = (await late.getByRole('button').allTextContents()).map((text) => text.replace(/\s+/g, ' ').trim());
 		expect(proposals.toSorted()).toEqual([
+			'Faire tout ce qui est proposé',
 			'Ramener « Clôture » à 4 min',
 			'Ramener « Paysage : cinq gommettes » à 4 min',
 			'Ramener « Paysage : dévoiler et regrouper » à 12 min',
@@ -321,7 +322,7 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 		await passTo(desk, 'Paysage : dévoiler et regrouper');
 		await passTo(desk, 'Paysage : cinq gommettes');
 		await fold(desk, 'Poser pour une place sur papier').click();
-		await desk.getByLabel('Pour qui ?').selectOption({ label: 'Yvonne' });
+		await desk.getByRole('region', { name: 'Paysage : cinq gommettes', exact: true }).getByLabel('Pour qui ?').selectOption({ label: 'Yvonne' });
 		await desk.getByLabel('Sur quelle fiche ?').selectOption({ label: 'De l’eau pour tout le monde' });
 		await button(desk, 'Poser une gommette').click();
 		await expect(desk.getByText('Gommette posée.')).toBeVisible();
@@ -504,8 +505,8 @@ test('without JavaScript the console is a page of forms: doors, people, agenda, 
 		await expect(desk.locator('#step-title')).toHaveText('Le cadre');
 		for (const step of ['Ce que le terrain dit', 'Paysage : écrire en silence']) await passTo(desk, step);
 		await fold(desk, 'Écrire pour une place sur papier').click();
-		await desk.getByLabel('Pour qui ?').selectOption({ label: 'Yvonne' });
-		await desk.locator('textarea[name=text]').fill('Des bancs à l’ombre');
+		await desk.getByRole('region', { name: 'Paysage : écrire en silence', exact: true }).getByLabel('Pour qui ?').selectOption({ label: 'Yvonne' });
+		await desk.getByRole('region', { name: 'Paysage : écrire en silence', exact: true }).locator('textarea[name=text]').fill('Des bancs à l’ombre');
 		await button(desk, 'Garder la fiche').click();
 		await expect(desk.getByText('Fiche gardée pour cette place.')).toBeVisible();
 		await link(desk, 'Revenir à : Ce que le terrain dit').click();

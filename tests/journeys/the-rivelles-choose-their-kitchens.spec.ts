@@ -288,7 +288,7 @@ test('thirteen people see, weigh, amend, score, choose, consent and sketch', asy
 		await hands.J1.page.getByRole('button', { name: 'Je prends ce rôle' }).first().click();
 		await expect(hands.J1.page.getByText('Vous l’avez choisi.')).toBeVisible();
 		for (const code of seatCodes.filter((one) => one !== 'J1')) await does(await atDoor(code), 'roles', 'choose', { card: deck.find((card) => card.code === roleOf(code))!.id });
-		await expect(wall.page.getByText('13 sur 13')).toBeVisible();
+		await expect(wall.page.getByText('13 sur 13 ont un rôle')).toBeVisible();
 		await follow(hands.J3, 'Prendre un rôle');
 		await lookAtEveryScreen();
 		await doesAtDesk('roles', 'draw-absent-voice');
@@ -499,7 +499,7 @@ test('thirteen people see, weigh, amend, score, choose, consent and sketch', asy
 		const idOf = (code: string) => editing.needs.find(({ text }) => text === textOf(code))!.id;
 		for (const { mode, needs, impacts, fields } of sketch) await does(karim, 'sketch', 'write-line', { ...fields, mode, need: needs.map(idOf), impact: impacts });
 		await expect(wall.page.getByRole('region', { name: 'Achat', exact: true })).toContainText('3 M€ à 3,8 M€');
-		for (const [name, season] of [['Soutien à la R&D', 'printemps 2027'], ['Subvention', 'été 2027'], ['Pacte public-communs', 'sans argent']] as const) await expect(wall.page.getByRole('region', { name, exact: true })).toContainText(season);
+		for (const [name, season] of [['Petit pacte d’innovation', 'printemps 2027'], ['Subvention', 'été 2027'], ['Pacte public-communs', 'sans argent']] as const) await expect(wall.page.getByRole('region', { name, exact: true })).toContainText(season);
 		await follow(hands.J3, 'L’esquisse de stratégie');
 		await hands.J3.page.getByLabel('Votre proposition').fill(suggestions[0].text);
 		await hands.J3.page.getByRole('button', { name: 'Envoyer la proposition' }).click();
