@@ -9,7 +9,7 @@ import { built, madeSee } from '../../src/lib/workshop/server/example/scenarios.
 import { reasons, sketch, suggestions, whole } from '../../src/lib/workshop/server/example/strategy.ts';
 import { factsAsLines } from '../../src/lib/workshop/rules/scenarios.ts';
 import { expect, hydrated, laptop, noAxeViolations, phone, test, wall as screen, type Person } from '../world/journey.ts';
-import { advance, amendmentOf, amendmentsOf, answersNeed, ballotOf, capacityOf, cardName, cardsOf, castBallot, dotsOf, enter, example, fates, follow, inputs, integrates, leaveWord, nameOf, openConsole, placeDots, questionOf, roleOf, seatCodes, textOf, write, writesAmendment, type SeatCode } from '../world/rivelles.ts';
+import { advance, amendmentOf, answersNeed, ballotOf, capacityOf, cardName, cardsOf, castBallot, dotsOf, enter, example, fates, follow, inputs, integrates, leaveWord, nameOf, openConsole, placeDots, questionOf, roleOf, seatCodes, textOf, write, writesAmendment, type SeatCode } from '../world/rivelles.ts';
 import { Caller, Desk, Seat, type Fields } from '../world/room.ts';
 import { notice, register } from '../world/screens.ts';
 
@@ -321,9 +321,10 @@ test('thirteen people see, weigh, amend, score, choose, consent and sketch', asy
 
 	await test.step('Fourteen amendments, their answers, and three versions: six needs, then eight', async () => {
 		await goTo('Amender la proposition');
-		for (const one of amendmentsOf('J1')) await writesAmendment(hands.J1.page, one);
+		// in the order of the example, which gives them their numbers
+		await writesAmendment(hands.J1.page, fates[0]!);
 		const { step } = await overHttp.get('J4')!.hand<{ passages: { id: string; text: string }[]; needs: { id: string; text: string }[] }>();
-		for (const one of fates.filter(({ seat }) => seat !== 'J1'))
+		for (const one of fates.slice(1))
 			await does(await atDoor(one.seat as SeatCode), 'amendments', 'write', {
 				type: one.type,
 				passage: one.aimsAt ? step.passages.find(({ text }) => text === one.aimsAt)!.id : '',
