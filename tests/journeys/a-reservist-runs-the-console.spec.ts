@@ -123,7 +123,7 @@ async function comeIn(page: Page, name: string): Promise<string> {
 }
 
 test('a reservist opens a room, brings it through its steps while a room does what rooms do, and closes it', async ({ town, person }) => {
-	test.setTimeout(240_000);
+	test.setTimeout(300_000);
 	const brigitte = await person('Brigitte, administratrice', laptop);
 	const solene = await person('Solène, réserviste', laptop);
 	const awa = await person('Awa, jurée', phone);

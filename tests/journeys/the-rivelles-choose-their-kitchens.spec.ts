@@ -31,7 +31,7 @@ const download = async (page: Page, name: string): Promise<string> => {
 test.use({ begins: 'empty' });
 
 test('thirteen people see, weigh, amend, score, choose, consent and sketch', async ({ person, server }, info) => {
-	test.setTimeout(600_000);
+	test.setTimeout(900_000);
 
 	const desk = await person('Solène, à la console', laptop);
 	const wall = await person('le mur', screen);
