@@ -613,6 +613,7 @@ function trials(onPaper: SeatId, prescriber: SeatId): Readonly<Record<string, ()
 			return found;
 		},
 		async matrix() {
+			for (const { code } of await scenarios.list(await database(), await standing())) if (code > 'B') await done(atDesk(), 'vote', 'remove-scenario', { code });
 			const line = { line: '', kind: 'impact', code: 'I1', name: 'Le goût', indicator: 'note sur dix', base: '5', target: '8' };
 			const removeAll = async () => {
 				for (const { code } of await matrices.linesOf(await database(), await standing())) await done(atDesk(), 'matrix', 'remove-line', { line: code });
