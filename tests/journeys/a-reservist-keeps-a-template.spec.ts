@@ -136,9 +136,10 @@ test('[GA30, GA31, GA34, GA35, MO280] from « Deux heures » to a workshop of on
 		await page.goto(`${solene.origin}${project}`);
 		await hydrated(page);
 		await page.getByText('Nouvel atelier', { exact: true }).click();
-		await page.getByLabel('Titre de l’atelier').first().fill('Atelier du soir');
-		await page.getByLabel('Jour').first().fill('2037-03-13');
-		await page.getByLabel('Modèle').selectOption({ label: await page.getByLabel('Modèle').locator('option').filter({ hasText: 'Venu d’ailleurs' }).textContent() as string });
+		const begun = page.locator('form').filter({ has: page.getByRole('button', { name: 'Créer l’atelier' }) });
+		await begun.getByLabel('Titre de l’atelier').fill('Atelier du soir');
+		await begun.getByLabel('Jour').fill('2037-03-13');
+		await begun.getByLabel('Modèle').selectOption({ label: await begun.getByLabel('Modèle').locator('option').filter({ hasText: 'Venu d’ailleurs' }).textContent() as string });
 		await page.getByRole('button', { name: 'Créer l’atelier' }).click();
 		const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3, name: 'Atelier du soir' }) });
 		await expect(card).toBeVisible();

@@ -101,7 +101,7 @@ test('[SO2, SO3, SO4, MO270, MO271, MO273, MO274, MO275] from a phone to the can
 		const page = await openAs(await person('Karim', phone), buyer, buyer.path);
 		await toNote(page).tap();
 		await expect(sheet(page).getByRole('heading', { name: 'À ranger' })).toBeVisible();
-		await sheet(page).getByRole('button', { name: /Ranger dans Informations utiles : Quelle eau/ }).tap();
+		await sheet(page).getByRole('button', { name: /Ranger dans Questions et chiffres : Quelle eau/ }).tap();
 		await expect(sheet(page).getByRole('status').filter({ hasText: 'C’est rangé.' })).toBeVisible();
 		await expect(sheet(page).getByRole('button', { name: /Quelle eau/ })).toHaveCount(0);
 		await noAxeViolations(page);

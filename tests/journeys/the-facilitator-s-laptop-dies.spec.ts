@@ -11,7 +11,7 @@ test('a laptop dies in the middle of the vote, and somebody else takes over from
 }) => {
 	const room = await openTown(server, { seats: 6 });
 	const [rachida] = room.seats as [Seat];
-	await room.desk.advanceTo('amendments');
+	await room.desk.advanceTo('matrix');
 	const brigitte = await person('Brigitte', laptop);
 	const desk = await openAs(brigitte, room.desk, room.desk.path);
 	await expect(desk.getByText('Vous avez la main')).toBeVisible();

@@ -104,6 +104,8 @@ test('[MO240, MO242, MO243, MO246, MO247, MO248] the room sketches in four lines
 		await line.getByRole('button', { name: 'Enregistrer la ligne' }).click();
 		await expect(notice(his, 'Quelqu’un a changé cette ligne pendant que vous écriviez.')).toBeVisible();
 		await expect(line.getByLabel('Avec qui ?')).toHaveValue('Le jury aussi');
+		// with the refusal comes the state that the desk has written
+		await expect(line.locator('input[name=revision]').first()).toHaveValue(String(revision + 1));
 		await line.getByRole('button', { name: 'Enregistrer la ligne' }).click();
 		await expect(line.getByText('Avec : Le jury aussi')).toBeVisible();
 	});

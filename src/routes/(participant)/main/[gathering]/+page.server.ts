@@ -50,11 +50,11 @@ function ofSeat<Shape extends v.GenericSchema>(
 	return async (event: Door) => {
 		const seat = await requireSeat(event, event.params.gathering);
 		const form = Object.fromEntries(await event.request.formData());
+		const fields = Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, 2000)]] : [])));
 		const typed = v.safeParse(shape, form);
-		if (!typed.success) return fail(422, { isFrame: true, act, refusal: 'act-unreadable' });
+		if (!typed.success) return fail(422, { isFrame: true, act, refusal: 'act-unreadable', fields });
 		const outcome = await inTransaction((tx) => run(tx, seat, typed.output));
 		if (outcome.accepted) return { isFrame: true, act, done: act };
-		const fields = Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, 2000)]] : [])));
 		return fail(422, { isFrame: true, act, refusal: outcome.reason, fields });
 	};
 }
