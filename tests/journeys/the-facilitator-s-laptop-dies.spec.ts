@@ -42,7 +42,7 @@ test('a laptop dies in the middle of the vote, and somebody else takes over from
 	const again = await openAs(await person('Brigitte, de retour', laptop), room.desk, room.desk.path);
 	await expect(again.getByText('Solène Abarnec a la main', { exact: true })).toBeVisible();
 	await expect(again.locator('#step-title')).toHaveText('Consentir');
-	await again.getByRole('link', { name: 'Passer à : Clôture', exact: true }).click();
+	await again.getByRole('link', { name: 'Passer à : L’esquisse de stratégie', exact: true }).click();
 	await again.getByRole('dialog').locator('button[data-kind=next]').click();
 	await expect(
 		again

@@ -173,7 +173,7 @@ test('[MO240, MO242, MO243, MO246, MO247, MO248] the room sketches in four lines
 		for (;;) {
 			const why = desk.getByLabel(/^Pourquoi\s\?\s\(/).first();
 			if ((await why.count()) === 0) break;
-			const label = (await desk.locator('label', { hasText: 'Pourquoi ? (' }).first().textContent())!;
+			const label = await why.evaluate((field) => (field as HTMLTextAreaElement).labels[0]!.textContent);
 			const owed = await desk.getByLabel(/^Pourquoi\s\?\s\(/).count();
 			await why.fill(label.includes('S3') ? reasons[1]!.reason : reasons[0]!.reason);
 			await desk.getByRole('button', { name: 'Dire pourquoi' }).first().click();
