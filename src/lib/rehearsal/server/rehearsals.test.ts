@@ -4,6 +4,7 @@ import type { AuthorityId, GatheringId, ProjectId } from '../../db/rules/ids.ts'
 import { database, inTransaction } from '../../db/server/database.ts';
 import * as materials from '../../enquiry/server/materials.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
+import { minutesOf } from '../../gatherings/rules/agenda.ts';
 import { toHtml } from '../../papers/rules/html.ts';
 import * as accounts from '../../people/server/accounts.ts';
 import * as projects from '../../projects/server/projects.ts';
@@ -18,6 +19,7 @@ import * as publications from '../../workshop/server/publications.ts';
 import { readRecord } from '../../workshop/server/record.ts';
 import { recordPaper } from '../../workshop/server/recordPaper.ts';
 import * as strategy from '../../workshop/server/strategy.ts';
+import { isInThisRun } from '../../../../tests/world/drawn.ts';
 import { Player, type Refused } from './playing.ts';
 import * as rehearsals from './rehearsals.ts';
 
@@ -33,11 +35,12 @@ async function begin(crowd: { people: number; onPaper: number }, seed = 'grain',
 }
 
 /** Plays by itself until it is over, four seconds of the room after four seconds. */
-async function playWhole(gatheringId: GatheringId): Promise<{ readonly refused: Refused[]; readonly seconds: number }> {
+async function playWhole(gatheringId: GatheringId, around: (step: string) => Promise<void> = async () => {}): Promise<{ readonly refused: Refused[]; readonly seconds: number }> {
 	const query = await database();
 	const refused: Refused[] = [];
 	const player = new Player(gatheringId, (one) => refused.push(one));
 	for (let seconds = 0; seconds < 900; seconds += 4) {
+		await around(gatherings.standing(await gatherings.read(query, gatheringId)).currentStep);
 		const { isOver } = await player.turn(query, new Date(begun.getTime() + seconds * 1000), 60);
 		if (isOver) return { refused, seconds };
 	}
@@ -45,50 +48,80 @@ async function playWhole(gatheringId: GatheringId): Promise<{ readonly refused: 
 	throw new Error(`it never ended: ${currentStep}, refused ${JSON.stringify(refused.slice(-5))}`);
 }
 
-const crowds = [
-	{ people: 13, onPaper: 0 },
-	{ people: 6, onPaper: 1 },
-	{ people: 40, onPaper: 20 }
+const sessions = [
+	{ how: 'each on a screen of their own, as when all are far away,', people: 13, onPaper: 0, late: 0 },
+	{ how: 'few', people: 6, onPaper: 1, late: 0 },
+	{ how: 'half of them on paper', people: 12, onPaper: 6, late: 0 },
+	{ how: 'many', people: 40, onPaper: 8, late: 0 },
+	{ how: 'thirty minutes late after the field', people: 9, onPaper: 1, late: 30 }
 ] as const;
+
+/** Does at once what the console proposes to a room that is so late. */
+async function catchUp(gatheringId: GatheringId, late: number): Promise<void> {
+	const query = await database();
+	const { authorityId, projectId, revision } = await gatherings.read(query, gatheringId);
+	const { accountId } = (await rehearsals.find(query, gatheringId))!;
+	const outcome = await inTransaction((tx) => gatherings.catchUp(tx, { authorityId, projectId, gatheringId, accountId, name: '' }, { revision, late }, begun));
+	expect(outcome).toMatchObject({ accepted: true });
+}
 
 /** Two who look at once, and one was first: as in any room. */
 const races = ['amendment-text-unchanged', 'version-not-latest'];
 
-test.each(crowds)('[RE8] a half-day plays by itself to its record with $people people, $onPaper of them on paper', async (crowd) => {
+// the first in every run; of the others a seeded tenth, and all of them in the long one
+test.each(sessions.filter(({ how, people }) => people === 13 || isInThisRun(how)))('[RE8] a half-day plays by itself to its record: $how $people people, $onPaper on paper, $late minutes late', async ({ late, ...crowd }) => {
 	const gatheringId = await begin(crowd);
-	const { refused, seconds } = await playWhole(gatheringId);
+	const planned = minutesOf((await gatherings.read(await database(), gatheringId)).agenda.steps);
+	let isCaughtUp = late === 0;
+	const { refused, seconds } = await playWhole(gatheringId, async (step) => {
+		if (isCaughtUp || step !== 'landscape-writing') return;
+		isCaughtUp = true;
+		await catchUp(gatheringId, late);
+	});
+	expect(isCaughtUp).toBe(true);
+	expect(planned - minutesOf((await gatherings.read(await database(), gatheringId)).agenda.steps)).toBeGreaterThanOrEqual(late);
 	expect(refused.filter(({ reason }) => !races.includes(reason)), 'nothing was refused but what somebody else did first').toEqual([]);
 	expect(seconds).toBeGreaterThan(180);
-	expect(seconds).toBeLessThan(360);
+	// minutes of the room, not of this machine: three come in at a time, and a step waits for whoever still has something to do
+	expect(seconds).toBeLessThan(crowd.people > 20 ? 480 : 360);
 	const record = await readRecord(await database(), gatheringId, begun);
 	expect(record.gathering.isRehearsal).toBe(true);
 	expect(record.attendance).toHaveLength(crowd.people);
 	expect(record.attendance.filter(({ isOnPaper }) => isOnPaper)).toHaveLength(crowd.onPaper);
-	expect(record.steps.every(({ state }) => state === 'done')).toBe(true);
+	const left = record.steps.filter(({ state }) => state === 'dropped').map(({ step }) => step);
+	expect(record.steps.filter(({ step, state }) => state !== 'done' && !left.includes(step))).toEqual([]);
+	if (late === 0) expect(left).toEqual([]);
+	const was = (step: (typeof record.steps)[number]['step']) => !left.includes(step);
 	expect(record.landscape.dots).toBe('closed');
 	expect(record.proposal!.versions.length, 'v0 and what was written in').toBeGreaterThan(1);
 	expect(record.proposal!.amendments.length).toBeGreaterThan(2);
-	expect(record.proposal!.questions.some(({ state }) => state === 'answered')).toBe(true);
+	if (was('clarification')) expect(record.proposal!.questions.some(({ state }) => state === 'answered')).toBe(true);
 	expect(record.vote.stage).toBe('closed');
 	expect(record.vote.voted).toBe(record.vote.onRoll);
 	expect(record.consent.state).toBe('obtained');
 	expect(record.consent.objections.map(({ state }) => state)).toContain('lifted');
 	expect(record.field!.materials.map(({ counts }) => counts.surprises + counts.confirms + counts.question).filter((said) => said > 0).length, 'several materials are shown and answered').toBeGreaterThan(1);
 	expect(record.scenarios.length).toBeGreaterThan(1);
-	for (const { name, modes, budget, weighed } of record.scenarios) {
-		expect(modes, name).toBeTruthy();
-		expect(budget.length, name).toBeGreaterThan(1);
-		expect(weighed!.verdict, name).not.toBe('unknown');
+	if (was('scenarios')) {
+		for (const { name, modes, budget, weighed } of record.scenarios) {
+			expect(modes, name).toBeTruthy();
+			expect(budget.length, name).toBeGreaterThan(1);
+			expect(weighed!.verdict, name).not.toBe('unknown');
+		}
+		expect(record.scenarios.some(({ added, removed }) => added.length + removed.length > 0), 'they differ by amendments').toBe(true);
 	}
-	expect(record.scenarios.some(({ added, removed }) => added.length + removed.length > 0), 'they differ by amendments').toBe(true);
-	const scored = record.matrix!.impacts.map(({ means }) => Object.keys(means).length).filter((scenarios) => scenarios > 0);
-	expect(scored.length, 'six people do not reach every line').toBeGreaterThan(3);
-	expect(new Set(scored)).toEqual(new Set([record.scenarios.length]));
-	expect(record.matrix!.risks.filter(({ isPrepared }) => !isPrepared).length, 'the room has its own view of the risks').toBeGreaterThan(1);
+	if (was('matrix')) {
+		const scored = record.matrix!.impacts.map(({ means }) => Object.keys(means).length).filter((scenarios) => scenarios > 0);
+		expect(scored.length, 'six people do not reach every line').toBeGreaterThan(3);
+		expect(new Set(scored)).toEqual(new Set([record.scenarios.length]));
+		expect(record.matrix!.risks.filter(({ isPrepared }) => !isPrepared).length, 'the room has its own view of the risks').toBeGreaterThan(1);
+	}
 	expect(record.handedBack.back).toBe(record.handedBack.cards);
 	expect(record.handedBack.cards).toBeGreaterThan(1);
-	expect(record.sketch).toMatchObject({ isFrozen: true });
-	expect(new Set(record.sketch!.lines.map(({ mode }) => mode)).size).toBeGreaterThan(2);
+	if (was('sketch')) {
+		expect(record.sketch).toMatchObject({ isFrozen: true });
+		expect(new Set(record.sketch!.lines.map(({ mode }) => mode)).size).toBeGreaterThan(2);
+	}
 	expect(record.closing.body).toBeTruthy();
 	expect(record.closing.year).toBeGreaterThan(2026);
 	// below three, a postcard read aloud would have an author
