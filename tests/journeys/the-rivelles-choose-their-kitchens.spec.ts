@@ -324,18 +324,22 @@ test('thirteen people see, weigh, amend, score, choose, consent and sketch', asy
 		// in the order of the example, which gives them their numbers
 		await writesAmendment(hands.J1.page, fates[0]!);
 		const { step } = await overHttp.get('J4')!.hand<{ passages: { id: string; text: string }[]; needs: { id: string; text: string }[] }>();
-		for (const one of fates.slice(1))
-			await does(await atDoor(one.seat as SeatCode), 'amendments', 'write', {
-				type: one.type,
-				passage: one.aimsAt ? step.passages.find(({ text }) => text === one.aimsAt)!.id : '',
-				quote: '',
-				text: one.text,
-				reason: one.reason,
-				need: one.needs.map((need) => step.needs.find(({ text }) => text === textOf(need))!.id)
-			});
+		const write = async (when: 'silence' | 'turn') => {
+			for (const one of fates.slice(1).filter(({ written }) => written === when))
+				await does(await atDoor(one.seat as SeatCode), 'amendments', 'write', {
+					type: one.type,
+					passage: one.aimsAt ? step.passages.find(({ text }) => text === one.aimsAt)!.id : '',
+					quote: '',
+					text: one.text,
+					reason: one.reason,
+					need: one.needs.map((need) => step.needs.find(({ text }) => text === textOf(need))!.id)
+				});
+		};
+		await write('silence');
 		await lookAtEveryScreen();
 		await sure(desk.page, 'Commencer le tour');
 		await expect(wall.page.getByText(cardName('R1')).first()).toBeVisible();
+		await write('turn');
 		for (const one of fates) {
 			const { id } = await amendmentOf(await tool(), one);
 			const { answer, scenario, reason } = one.fate;
@@ -617,11 +621,12 @@ test('thirteen people see, weigh, amend, score, choose, consent and sketch', asy
 
 	await test.step('Each change has its reason, and a juror reads it', async () => {
 		const { page } = desk;
-		for (let owed = await page.getByLabel(/^Pourquoi \? \(/).count(); owed > 0; owed -= 1) {
-			const label = (await page.locator('label', { hasText: 'Pourquoi ? (' }).first().textContent())!;
-			await page.getByLabel(/^Pourquoi \? \(/).first().fill(reasons[label.includes('S3') ? 1 : 0]!.reason);
+		for (let owed = await page.getByLabel(/^Pourquoi\s\?\s\(/).count(); owed > 0; owed -= 1) {
+			const why = page.getByLabel(/^Pourquoi\s\?\s\(/).first();
+			const label = await why.evaluate((field) => (field as HTMLTextAreaElement).labels[0]!.textContent);
+			await why.fill(reasons[label.includes('S3') ? 1 : 0]!.reason);
 			await page.getByRole('button', { name: 'Dire pourquoi' }).first().click();
-			await expect(page.getByLabel(/^Pourquoi \? \(/)).toHaveCount(owed - 1);
+			await expect(page.getByLabel(/^Pourquoi\s\?\s\(/)).toHaveCount(owed - 1);
 		}
 		await sure(page, 'Montrer aux juré·es');
 		await expect(page.getByText(/^Montré aux juré·es le/)).toBeVisible();

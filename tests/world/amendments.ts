@@ -5,6 +5,8 @@ import { sealed } from '../../src/lib/workshop/server/example/proposal.ts';
 
 export interface AmendmentOfExample {
 	readonly seat: string;
+	/** for oneself alone, or before the room once the turn has begun */
+	readonly written: 'silence' | 'turn';
 	readonly type: AmendmentType;
 	/** the passage of v0 */
 	readonly aimsAt: string | null;
@@ -21,8 +23,9 @@ export interface AmendmentOfExample {
 	};
 }
 
-export const fates: readonly AmendmentOfExample[] = amendments.map(({ seat, type, aimsAt, text, reason, needs, fate }) => ({
+export const fates: readonly AmendmentOfExample[] = amendments.map(({ seat, written, type, aimsAt, text, reason, needs, fate }) => ({
 	seat,
+	written,
 	type,
 	aimsAt: aimsAt === null ? null : sealed.find(({ code }) => code === aimsAt)!.text,
 	text,

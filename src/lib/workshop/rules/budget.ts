@@ -1,4 +1,5 @@
 // The budget lever: a total that is not to be passed, ranges line by line for each scenario, and whether they fit in it. All amounts are whole cents.
+import { readEuros } from '../../money/rules/euros.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { asKept } from '../../texts/rules/signs.ts';
 
@@ -21,29 +22,23 @@ export type AmountRefusal = 'amount-missing' | 'amount-unreadable' | 'amount-neg
 export type RangeRefusal = AmountRefusal | 'range-reversed';
 export type BudgetLineRefusal = RangeRefusal | 'budget-label-missing' | 'budget-label-too-long';
 
-const decimalsOf: Readonly<Record<string, number>> = { '': 2, k: 5, m: 8 };
-
-/**
- * Euros as people type them, in cents: « 2 350 000 », « 2 350 000,50 € », « 2,35 M€ », « 85 k€ » (MO206). Never a float: the figures are moved, not multiplied.
- * Refuses nothing, what is no amount, one below zero, more than two decimals of a euro, and more than `mostCents`.
- */
-export function readEuros(typed: string): Outcome<number, AmountRefusal> {
-	const text = typed.normalize('NFKC').replace(/\s/g, '').toLowerCase().replace(/(€|euros?|ht)/g, '').replace(/[−–]/g, '-');
-	if (text === '') return refused('amount-missing');
-	const [, sign, whole, decimals = '', unit = ''] = /^(-?)(\d{1,20})(?:[.,](\d{1,10}))?(k|m)?$/.exec(text) ?? [];
-	const room = decimalsOf[unit];
-	if (whole === undefined || room === undefined || decimals.replace(/0+$/, '').length > room) return refused('amount-unreadable');
-	const cents = BigInt(whole + decimals.replace(/0+$/, '').padEnd(room, '0'));
-	if (sign && cents > 0n) return refused('amount-negative');
-	return cents > BigInt(mostCents) ? refused('amount-too-large') : accepted(Number(cents));
+/** Euros as people type them, in cents, as everywhere (MO206). Refuses besides nothing, one below zero, and more than `mostCents`. */
+export function readAmount(typed: string): Outcome<number, AmountRefusal> {
+	const text = typed.trim();
+	if (!/[^\s€]/.test(text)) return refused('amount-missing');
+	const isBelow = /^[-−–]/.test(text);
+	const read = readEuros(isBelow ? text.slice(1) : text);
+	if (!read.accepted) return read;
+	if (isBelow && read.value > 0) return refused('amount-negative');
+	return read.value > mostCents ? refused('amount-too-large') : read;
 }
 
 /** A range of euros; one amount alone is a range of nothing (MO206). */
 export function readRange(typed: { readonly low: string; readonly high: string }): Outcome<Range, RangeRefusal> {
-	const low = readEuros(typed.low);
+	const low = readAmount(typed.low);
 	if (!low.accepted) return low;
 	if (typed.high.trim() === '') return accepted({ low: low.value, high: low.value });
-	const high = readEuros(typed.high);
+	const high = readAmount(typed.high);
 	if (!high.accepted) return high;
 	return high.value < low.value ? refused('range-reversed') : accepted({ low: low.value, high: high.value });
 }

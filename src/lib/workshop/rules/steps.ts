@@ -47,11 +47,8 @@ export const stepIds = Object.keys(stepRules) as readonly StepId[];
 const read: readonly string[] = ['proposal', 'clarification', 'amendments'] satisfies StepId[];
 export const isReadOnHands = (step: string | null): boolean => step !== null && read.includes(step);
 
-/** Steps whose screens are not whole yet: a new workshop leaves them out. */
-const toCome: readonly StepId[] = [];
-
 /** The steps that a new workshop may have. */
-export const offeredSteps: readonly StepId[] = stepIds.filter((step) => !toCome.includes(step));
+export const offeredSteps: readonly StepId[] = stepIds;
 
 /** The agenda that a new workshop begins with: every step with its usual minutes. */
 export const usualAgenda = (): Agenda => ({
