@@ -78,7 +78,7 @@ beforeAll(async () => {
 			zone: 'needs',
 			text: `Besoin de ${seat.name}, n° ${index}`
 		});
-	await room.desk.goBack();
+	while ((await room.desk.goBack()) !== 'welcome');
 });
 
 afterAll(async () => {
