@@ -3,6 +3,7 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { sockets } from './server/sockets-plugin.ts';
+import { words } from './server/words-plugin.ts';
 
 export default defineConfig({
 	cacheDir: process.env.VITE_CACHE_DIR ?? 'node_modules/.vite',
@@ -43,7 +44,8 @@ export default defineConfig({
 				}
 			}
 		}),
-		sockets()
+		sockets(),
+		words()
 	],
 	environments: {
 		client: {

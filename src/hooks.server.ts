@@ -10,6 +10,7 @@ import { standBy } from '#lib/decisions/server/ballots.ts';
 import { keepHeads } from '#lib/journal/server/heads.ts';
 import * as stage from '#lib/rehearsal/server/stage.ts';
 import { m } from '#lib/words/messages.js';
+import { baseLocale, type Locale } from '#lib/words/runtime.js';
 import { paraglideMiddleware } from '#lib/words/server.js';
 import { bodyLimit, isLarge, largeAtOnce } from '../server/bodies.ts';
 import { protectiveHeaders } from '../server/headers.ts';
@@ -61,11 +62,15 @@ const headers: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
+/** The page says its language, and asks for the scripts that speak it: each language but the base has a tree of its own (server/words-plugin.ts). */
+function inLanguage(html: string, locale: Locale): string {
+	const said = html.replace('%lang%', locale);
+	return locale === baseLocale ? said : said.replaceAll('_app/immutable/', `_app/immutable/${locale}/`);
+}
+
 const language: Handle = ({ event, resolve }) =>
 	// only its headers are read: the body stays whole for the action
-	paraglideMiddleware(new Request(event.url, { headers: event.request.headers }), ({ locale }) =>
-		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
-	);
+	paraglideMiddleware(new Request(event.url, { headers: event.request.headers }), ({ locale }) => resolve(event, { transformPageChunk: ({ html }) => inLanguage(html, locale) }));
 
 /** More than any of our forms has. */
 const fieldsAtMost = 1_000;
