@@ -158,7 +158,7 @@ async function runEverything() {
 	await runSuite(
 		'journeys · parcours',
 		[node, join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json'],
-		{ ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_FORCE_TTY: '0', CI: '1' },
+		{ ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_FORCE_TTY: '0', CI: '1', DRAWN: 'yes' },
 		isWhole ? 60 : 30,
 		() => countPlaywright(file)
 	);

@@ -340,7 +340,7 @@ async function inTwos(all: readonly Form[]): Promise<string[]> {
 	const wrong: string[] = [];
 	const queue = all.values();
 	const work = async () => {
-		for (const form of queue) wrong.push(...(await tryForm(form)));
+		for (const form of queue) wrong.push(...(await tryForm({ isDrawn: drawn(form.name), ...form })));
 	};
 	await Promise.all([work(), work(), work(), work()]);
 	return wrong;

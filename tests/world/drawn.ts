@@ -4,5 +4,5 @@ import process from 'node:process';
 
 const seed = process.env.SEED || 'tenth';
 
-/** Whether a try of this name is made in this run. */
-export const isInThisRun = (name: string): boolean => process.env.WHOLE === 'yes' || createHash('sha256').update(`${seed} ${name}`).digest().readUInt16BE() % 10 === 0;
+/** Whether a try of this name is made in this run: one in so many. */
+export const isInThisRun = (name: string, oneIn = 10): boolean => process.env.WHOLE === 'yes' || createHash('sha256').update(`${seed} ${name}`).digest().readUInt16BE() % oneIn === 0;
