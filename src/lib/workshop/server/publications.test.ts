@@ -71,7 +71,7 @@ test('[MO60] [MO273] [MO274] [MO275] the finished example, as its team and as th
 	expect(await inTransaction((tx) => publications.withdraw(tx, by))).toEqual({ accepted: false, reason: 'publication-unknown' });
 	await inTransaction((tx) => publications.publish(tx, by, ['vote']));
 	expect((await publications.bySlug(query, slug))!.withdrawnAt).toBeNull();
-	const acts = (await query.select().from(journalEntries).where(eq(journalEntries.projectId, projectId))).map(({ act }) => act);
+	const acts = (await query.select().from(journalEntries).where(eq(journalEntries.projectId, projectId)).orderBy(journalEntries.number)).map(({ act }) => act);
 	expect(acts.filter((act) => act.startsWith('record-'))).toEqual(['record-published', 'record-published', 'record-published', 'record-published', 'record-withdrawn', 'record-published']);
 	for (const strange of ['', '../x', '__proto__', 'x'.repeat(500), slug.toUpperCase()]) expect(await publications.bySlug(query, strange)).toBeUndefined();
 });
