@@ -91,6 +91,7 @@ const acts = async (house: House) =>
 			.select({ act: journalEntries.act })
 			.from(journalEntries)
 			.where(eq(journalEntries.projectId, house.projectId))
+			.orderBy(journalEntries.number)
 	).map(({ act }) => act);
 
 describe('a project', () => {

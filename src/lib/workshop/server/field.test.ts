@@ -88,7 +88,7 @@ const handOf = async <Data>(room: Room<Who>, who: Who, step: StepId = room.step)
 const wallOf = async <Data>(room: Room<Who>) => (await stepServers[room.step].screen(room.tx, room.standing())) as Data;
 const deskOf = async <Data>(room: Room<Who>, step: StepId = room.step) => (await stepServers[step].desk(room.tx, room.standing())) as Data;
 const foresee = async (room: Room<Who>, step: StepId) => (await (stepServers[step] as { foresee(tx: Tx, at: object): Promise<Foreseen> }).foresee(room.tx, room.standing()));
-const journalOf = async (room: Room<Who>) => room.tx.select().from(journalEntries).where(eq(journalEntries.projectId, room.by.projectId));
+const journalOf = async (room: Room<Who>) => room.tx.select().from(journalEntries).where(eq(journalEntries.projectId, room.by.projectId)).orderBy(journalEntries.number);
 
 describe('at the doors', () => {
 	test('[MO190] hands and wall are given what is ready, and nothing else', async () => {

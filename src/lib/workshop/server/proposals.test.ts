@@ -191,7 +191,7 @@ describe('the needs of the Rivelles', () => {
 		expect(more).toEqual([]);
 		expect(v0!.causes).toEqual(v0!.passages.map(({ id }) => ({ passageId: id, author: 'prescriber', by: 'draft' })));
 		expect((await texts.find(await database(), authorityId, room.gatheringId, 'proposal'))!.latest).toBe(0);
-		const acts = (await (await database()).select({ act: journalEntries.act, about: journalEntries.about }).from(journalEntries).where(eq(journalEntries.projectId, projectId))).filter(({ about }) => (about as Fields).gathering === room.gatheringId);
+		const acts = (await (await database()).select({ act: journalEntries.act, about: journalEntries.about }).from(journalEntries).where(eq(journalEntries.projectId, projectId)).orderBy(journalEntries.number)).filter(({ about }) => (about as Fields).gathering === room.gatheringId);
 		expect(acts.at(-1)).toMatchObject({ act: 'proposal-sealed', about: { version: 0, needs: 5 } });
 		expect(JSON.stringify(acts)).not.toMatch(/cuisine|paysage|écoles/);
 	});
