@@ -59,6 +59,7 @@ function pathTo(door: string, row: Row, place: Place): string {
 		.replace('[template]', place.template)
 		.replace('[material]', place.material)
 		.replace('[file]', door.includes('/heures/') ? 'heures.csv' : 'compte-rendu.html')
+		.replace('[code]', 'M99')
 		.replace('[slug]', `a-table-${place.gathering.slice(0, 8)}`)
 		.replace('[token]', row.token ? place[row.token] : '');
 }

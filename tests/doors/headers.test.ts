@@ -27,6 +27,7 @@ const pathTo = (door: string, row: Row) =>
 		.replace('[gathering]', world.places.own.gathering)
 		.replace('[seat]', world.places.own.seat)
 		.replace('[file]', door.includes('/heures/') ? 'heures.csv' : 'compte-rendu.html')
+		.replace('[code]', 'M99')
 		.replace('[slug]', 'a-table-nulle-part')
 		.replace('[token]', row.token ? world.places.own[row.token] : '');
 

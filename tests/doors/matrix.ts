@@ -63,6 +63,8 @@ const record = but(everybody('llll0'), {
 	juror: 'ylll0',
 	'buyer-seat': 'ylll0'
 });
+/** Who reads the record is told that it names no such thing, as in a place that is not there. */
+const noSuchItem = Object.fromEntries(Object.entries(record).map(([role, cells]) => [role, cells.replace('0', 'y')])) as Cells;
 const hand = but(everybody('jjjj0'), { juror: 'yjjj0', 'buyer-seat': 'yjjj0', waiting: 'yjjj0', expelled: 'xjjj0' });
 /** What the room is shown: its seats, and whoever facilitates it. */
 const roomFile = but(hand, { stranger: 'jjjy0', administrator: 'yyyj0', facilitator: 'yyjj0', waiting: 'xjjj0' });
@@ -194,6 +196,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /compte-rendu/[gathering]/[file]': page(record),
 	'GET /compte-rendu/[gathering]/proposition': page(record),
 	'GET /compte-rendu/[gathering]/strategie': page(record),
+	'GET /compte-rendu/[gathering]/fil/[code]': page(noSuchItem, { status: 404 }),
 	'GET /compte-rendu/[gathering]/publication': page(project),
 	'POST /compte-rendu/[gathering]/publication?/publier': form(project),
 	'POST /compte-rendu/[gathering]/publication?/retirer': form(project),

@@ -1,21 +1,24 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { escapeHtml, toHtml } from './html.ts';
-import { isFigure, type Paper } from './paper.ts';
+import { contentsOf, isFigure, type Paper } from './paper.ts';
 
 const paper = (text: string): Paper => ({
 	language: 'fr',
 	title: text,
 	subtitle: text,
 	colophon: text,
+	contents: { title: text, top: text },
 	blocks: [
+		{ kind: 'heading', level: 2, text, anchor: 'chapitre', about: text },
 		{ kind: 'heading', level: 2, text },
+		{ kind: 'fold', summary: text, blocks: [{ kind: 'paragraph', text }] },
 		{ kind: 'paragraph', text },
 		{ kind: 'quote', text, from: text },
-		{ kind: 'list', items: [text] },
+		{ kind: 'list', items: [text], about: [text] },
 		{ kind: 'document', label: text, parts: [{ kind: 'heading', text }, { kind: 'item', text }, { kind: 'item', text }, { kind: 'paragraph', text }] },
 		{ kind: 'facts', pairs: [[text, text]] },
-		{ kind: 'table', caption: text, head: [text, text], rows: [[text, text]] }
+		{ kind: 'table', caption: text, head: [text, text], rows: [[text, text]], about: [text] }
 	]
 });
 
@@ -44,6 +47,21 @@ test('[PA1] no text adds an element, whatever it holds', () => {
 test('[PA2] the file stands alone: no script, no address', () => {
 	const html = toHtml(paper('Compte rendu'));
 	expect(html).not.toMatch(/<script|https?:|src=|@import|url\(/);
+});
+
+test('[PA5] what is folded unfolds without a script, and is printed whole', () => {
+	const html = toHtml(paper('Compte rendu'));
+	expect(html).toContain('<details><summary><bdi>Compte rendu</bdi></summary><p><bdi>Compte rendu</bdi></p></details>');
+	expect(html).toMatch(/@media print\{[^@]*details::details-content\{content-visibility:visible/);
+});
+
+test('[PA6] the contents lead to the chapters that have a place of their own, and to nothing else', () => {
+	expect(contentsOf(paper('x'))).toEqual([{ anchor: 'chapitre', text: 'x' }]);
+	const html = toHtml(paper('x'));
+	const led = [...html.matchAll(/href="([^"]*)"/g)].map(([, to]) => to);
+	expect(led).toEqual(['#chapitre', '#top']);
+	for (const to of led) expect(html).toContain(`id="${to!.slice(1)}"`);
+	expect(toHtml({ ...paper('x'), contents: undefined as never })).not.toContain('<nav');
 });
 
 test.each([

@@ -94,3 +94,9 @@ test.each(publicSections)('[MO273] the file without « %s » holds nothing of it
 	expect(gone[left]).toBeUndefined();
 	for (const [section, value] of Object.entries(gone)) if (section !== left && section !== 'sketch') expect(value, section).toBeDefined();
 });
+
+test('[MO273] [MO322] the public sketch does not say which scenario it departs from where the scenarios are not told', () => {
+	const sketched = { ...record, sketch: { isFrozen: true, scenario: { code: 'A', name: 'Un' }, lines: [], orphans: { needs: [], impacts: [] } } } as WorkshopRecord;
+	expect(publicFile(sketched, ['sketch']).record.sketch!.scenario).toBeNull();
+	expect(publicFile(sketched, ['scenarios', 'sketch']).record.sketch!.scenario).toEqual({ code: 'A', name: 'Un' });
+});

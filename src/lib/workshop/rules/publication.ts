@@ -90,6 +90,8 @@ export function publicFile(record: WorkshopRecord, sections: readonly PublicSect
 			...(parts.proposal && proposal
 				? { proposal: has('proposal') ? { ...proposal, amendments: has('amendments') ? proposal.amendments : [] } : { ...proposal, roles: [], ownRoles: 0, changed: '', versions: [], needs: [], questions: [] } }
 				: {}),
+			// from which scenario it departs is told by the scenarios
+			...(parts.sketch && !has('scenarios') ? { sketch: { ...record.sketch!, scenario: null } } : {}),
 			...(parts.vote && !has('vote') ? { vote: { ...vote, result: vote.result && { ...vote.result, ranking: null, counts: null, colleges: [], options: [] } } } : {}),
 			closing: has('words') ? { ...closing, jurorMinutes: null } : { ...closing, words: [], postcards: [], usefulness: null, jurorMinutes: null },
 			journal

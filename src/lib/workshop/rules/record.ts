@@ -87,6 +87,8 @@ export interface RecordedRound {
 /** The sketch as the room left it: what each line serves in words, amounts in cents. */
 export interface RecordedSketch {
 	readonly isFrozen: boolean;
+	/** the one from which it departs (MO240); null where the room had none */
+	readonly scenario: { readonly code: string; readonly name: string } | null;
 	readonly lines: readonly {
 		readonly code: string;
 		readonly mode: ModeId;

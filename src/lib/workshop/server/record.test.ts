@@ -103,3 +103,25 @@ test('[MO81] a card that leaves the deck after the workshop keeps its words in t
 	expect(after.roles).toEqual(before.roles);
 	expect(after.amendments.map(({ role }) => role)).toEqual(before.amendments.map(({ role }) => role));
 });
+
+test('[MO320] [MO321] [MO322] in the finished example a testimony goes all the way to the strategy, an amendment that is not kept says why, and nobody is named', async () => {
+	const { itemsOf, threadOf } = await import('../rules/thread.ts');
+	const { endInWords, tiesOf, wordsOf } = await import('../wording/thread.ts');
+	const { finished } = await load();
+	const record = await readRecord(await database(), finished, new Date());
+	const thread = threadOf(record, 'M06')!;
+	expect(thread.became.map(({ kind }) => kind)).toEqual(['card', 'amendment', 'version', 'scenario', 'line']);
+	expect(thread.end).toEqual({ end: 'in-strategy', lines: ['S1'] });
+	const told = thread.became.flatMap(({ knots }) => knots.map((knot) => `${wordsOf(knot.item)} : ${tiesOf(thread)(knot, 'became')}`));
+	expect(told).toContain('Des repas chauds et bons, cuits le jour même : Cite ce matériau');
+	expect(told).toContainEqual(expect.stringMatching(/^Version v2 : Écrite avec .*AM14/));
+
+	const parent = threadOf(record, 'AM11')!;
+	expect(endInWords(parent, 'over').sentences[0]).toMatch(/^AM11.*pas retenu\. Non retenu en l’état/);
+	expect(threadOf(record, 'S1')!.cameFrom.at(-1)!.knots.map(({ item }) => item.code)).toContain('M06');
+
+	const all = JSON.stringify(itemsOf(record).map(({ code }) => threadOf(record, code)));
+	// « Charme » and « Érable » may be words of a card
+	for (const { publicName } of record.attendance) expect(all, publicName).not.toMatch(new RegExp(`(?<!\\p{L})${publicName}(?!\\p{L})`, 'u'));
+	for (const { id } of await seats.ofGathering(await database(), finished)) expect(all).not.toContain(id);
+});

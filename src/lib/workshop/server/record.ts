@@ -9,7 +9,7 @@ import * as journal from '../../journal/server/journal.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as projects from '../../projects/server/projects.ts';
 import * as notes from '../../sourcing/server/notes.ts';
-import { isWorthTelling, roundRead, type RecordedScenario, type WorkshopRecord } from '../rules/record.ts';
+import { isWorthTelling, roundRead, type RecordedScenario, type RecordedSketch, type WorkshopRecord } from '../rules/record.ts';
 import { widestGaps } from '../rules/scoring.ts';
 import type { ScenarioShown } from '../rules/steps/scenarios.ts';
 import { usualGrades } from '../rules/steps/vote.ts';
@@ -22,7 +22,9 @@ import { citedBy } from './gallery.ts';
 import { readField } from './recordField.ts';
 import * as matrices from './matrices.ts';
 import { readProposal } from './recordProposal.ts';
+import type { Place } from './scenarios.ts';
 import * as sketches from './sketches.ts';
+import { scenarioOf } from './steps/sketch.ts';
 import * as votes from './votes.ts';
 
 const gapsTold = 10;
@@ -34,6 +36,14 @@ const tellScenario = ({ code, name, idea, facts, modes, calendar, version, added
 	removed: removed.map((one) => one.code),
 	budget: budget.map(({ label, low, high }) => ({ label, low, high }))
 });
+
+/** The sketch with the scenario from which it departs. */
+async function readSketch(query: Query, place: Place): Promise<RecordedSketch | null> {
+	const sketch = await sketches.recorded(query, place);
+	if (!sketch) return null;
+	const { scenario } = await scenarioOf(query, place);
+	return { ...sketch, scenario: scenario && { code: scenario.code, name: scenario.name } };
+}
 
 export async function readRecord(query: Query, gatheringId: GatheringId, at: Date): Promise<WorkshopRecord> {
 	const gathering = await gatherings.read(query, gatheringId);
@@ -105,7 +115,7 @@ export async function readRecord(query: Query, gatheringId: GatheringId, at: Dat
 			result: vote.result
 		},
 		consent: { ...tellRound(consent), earlier: (await consents.readEarlier(query, place)).map(tellRound).filter(isWorthTelling) },
-		sketch: hasBeenAt('sketch') ? await sketches.recorded(query, place) : null,
+		sketch: hasBeenAt('sketch') ? await readSketch(query, place) : null,
 		canvas: { counts: await notes.countsOf(query, place), notes: gathering.closedAt ? await notes.ofGathering(query, place) : [] },
 		closing: {
 			...(hasBeenAt('closing') && closing.closing ? { body: closing.closing.body, bodyOn: closing.closing.bodyOn, dates: closing.closing.dates } : { body: null, bodyOn: null, dates: [] }),

@@ -1,18 +1,19 @@
 // The record as a paper, in the reader's language: one source for its page and for the file that is carried away.
 import { m } from '../../words/messages.js';
 import { getLocale } from '../../words/runtime.js';
-import type { Block, DocumentPart, Paper } from '../../papers/rules/paper.ts';
+import type { About, Block, DocumentPart, Paper } from '../../papers/rules/paper.ts';
 import { plain } from '../../texts/rules/marks.ts';
 import type { ObjectionState } from '../../decisions/rules/consent.ts';
 import { whyHidden } from '../../decisions/wording/hidden.ts';
 import type { PassageKind } from '../../texts/rules/passages.ts';
 import { owesReason } from '../rules/amendments.ts';
-import type { Zone } from '../rules/landscape.ts';
 import { versionsTold, type RecordedAmendment, type RecordedProposal } from '../rules/proposalRecord.ts';
 import { reactions } from '../rules/field.ts';
 import type { MatrixRow } from '../rules/matrix.ts';
 import { strongestNeeds, type RecordedField, type RecordedRound, type RecordedScenario, type WorkshopRecord } from '../rules/record.ts';
+import { itemsOf, type Item } from '../rules/thread.ts';
 import type { Standing } from '../rules/steps/consent.ts';
+import { asked, roleName } from '../wording/amendments.ts';
 import { rangeInWords, verdictInWords } from '../wording/budget.ts';
 import { impactInWords, plainFigure, riskInWords, signed } from '../wording/matrix.ts';
 import { modeName, moneyInWords, seasonInWords } from '../../cockpit/wording/modes.ts';
@@ -21,13 +22,7 @@ import { chapterNames } from '../../sourcing/wording/chapters.ts';
 import { chapters } from '../../sourcing/rules/canvas.ts';
 import { fateInWords } from '../wording/fates.ts';
 import { sourcesInWords } from '../wording/sources.ts';
-
-const zoneNames = {
-	needs: m.workshop_record_zone_needs,
-	resources: m.workshop_record_zone_resources,
-	innovation: m.workshop_record_zone_innovation,
-	constraints: m.workshop_record_zone_constraints
-} satisfies Record<Zone, () => string>;
+import { zoneNames } from '../wording/thread.ts';
 
 const stepNames: Readonly<Record<string, () => string>> = {
 	welcome: m.workshop_step_welcome,
@@ -104,8 +99,6 @@ function objectionInWords(state: ObjectionState, round: RecordedRound): string {
 
 const partKinds = { title: 'heading', heading: 'heading', paragraph: 'paragraph', item: 'item' } as const satisfies Record<PassageKind, DocumentPart['kind']>;
 
-const roleName = (role: RecordedAmendment['role']): string => (role ? m.workshop_record_role_named(role) : m.amending_own_role());
-
 /** « v3, 8 besoins sur 8 trouvent une réponse »; undefined before v0. */
 function proposalInShort(proposal: RecordedProposal | null): string | undefined {
 	const last = proposal && versionsTold(proposal).at(-1);
@@ -118,11 +111,18 @@ function proposalInShort(proposal: RecordedProposal | null): string | undefined 
 class Writing {
 	readonly blocks: Block[] = [];
 	readonly #told: ReadonlySet<PublicSection> | undefined;
+	readonly #items: readonly Item[];
 	#isTold = true;
 
-	constructor(told?: ReadonlySet<PublicSection>) {
+	/** `items`: those that have a thread; none for the public, which reads no thread (MO322). */
+	constructor(told: ReadonlySet<PublicSection> | undefined, items: readonly Item[]) {
 		this.#told = told;
+		this.#items = items;
 	}
+	/** The item that has this code, as what a part of the paper is about. */
+	item = (code: string): About => this.#items.find((one) => one.code === code)?.code;
+	/** The need that has these words. */
+	need = (text: string): About => this.#items.find((one) => one.kind === 'card' && one.zone === 'needs' && one.text === text)?.code;
 	/** Whether a section is on this paper. */
 	tells = (section: PublicSection): boolean => this.#told === undefined || this.#told.has(section);
 	get isPublic(): boolean {
@@ -135,12 +135,12 @@ class Writing {
 	say = (...more: Block[]): void => {
 		if (this.#isTold) this.blocks.push(...more);
 	};
-	part = (text: string): void => this.say({ kind: 'heading', level: 3, text });
+	part = (text: string, about?: About): void => this.say({ kind: 'heading', level: 3, text, ...(about === undefined ? {} : { about }) });
 	paragraph = (text: string): void => this.say({ kind: 'paragraph', text });
 }
 
 /** Roles, versions, questions, amendments: what became of the proposal, in four chapters. */
-function writeProposal({ say, chapter, part }: Writing, proposal: RecordedProposal, { isOver, number }: { readonly isOver: boolean; readonly number: Intl.NumberFormat }): void {
+function writeProposal({ say, chapter, part, item, need }: Writing, proposal: RecordedProposal, { isOver, number }: { readonly isOver: boolean; readonly number: Intl.NumberFormat }): void {
 	const { roles, ownRoles, changed, versions, needs, amendments, questions } = proposal;
 
 	if (roles.length > 0 || ownRoles > 0) {
@@ -184,7 +184,8 @@ function writeProposal({ say, chapter, part }: Writing, proposal: RecordedPropos
 				`v${version}`,
 				codes.length ? codes.join(', ') : m.workshop_record_version_draft(),
 				...(needs.length ? [m.workshop_record_version_lit({ lit, needs: needs.length })] : [])
-			])
+			]),
+			about: versions.map(({ number: version }) => item(`v${version}`))
 		});
 		const hasReasons = needs.some(({ reason }) => reason !== '');
 		if (needs.length > 0)
@@ -192,7 +193,8 @@ function writeProposal({ say, chapter, part }: Writing, proposal: RecordedPropos
 				kind: 'table',
 				caption: m.workshop_record_needs_answered_caption(),
 				head: [m.workshop_record_need(), m.workshop_record_need_since(), ...(hasReasons ? [m.workshop_record_need_reason()] : [])],
-				rows: needs.map(({ text, litSince, reason }) => [text, litSince === null ? m.workshop_record_need_dark() : `v${litSince}`, ...(hasReasons ? [reason] : [])])
+				rows: needs.map(({ text, litSince, reason }) => [text, litSince === null ? m.workshop_record_need_dark() : `v${litSince}`, ...(hasReasons ? [reason] : [])]),
+				about: needs.map(({ text }) => need(text))
 			});
 	}
 
@@ -223,16 +225,17 @@ function writeProposal({ say, chapter, part }: Writing, proposal: RecordedPropos
 				kind: 'table',
 				caption: m.workshop_record_amendments_caption(),
 				head: [m.workshop_record_amendment(), m.workshop_record_role(), m.workshop_record_fate()],
-				rows: amendments.map((one) => [one.code, roleName(one.role), fateOf(one)])
+				rows: amendments.map((one) => [one.code, roleName(one.role), fateOf(one)]),
+				about: amendments.map(({ code }) => item(code))
 			});
 			for (const one of amendments) {
-				part(m.workshop_record_amendment_title({ code: one.code, role: one.role?.name ?? m.amending_own_role() }));
+				part(m.workshop_record_amendment_title({ code: one.code, role: one.role?.name ?? m.amending_own_role() }), item(one.code));
 				const fate = fateOf(one);
 				say({
 					kind: 'facts',
 					pairs: [
 						[m.workshop_record_aims_at(), one.aimsAt === null ? m.workshop_record_aims_at_whole() : plain(one.aimsAt)],
-						[m.workshop_record_amendment_text(), proposed(one)],
+						[m.workshop_record_amendment_text(), asked(one)],
 						[m.workshop_record_amendment_why(), one.reason],
 						...(one.needs.length ? [[m.workshop_record_amendment_needs(), one.needs.join('\n')] as const] : []),
 						[
@@ -251,22 +254,23 @@ function writeProposal({ say, chapter, part }: Writing, proposal: RecordedPropos
 }
 
 /** What the field said, and what the room said of it. */
-function fieldBlocks({ materials }: RecordedField, number: Intl.NumberFormat): Block[] {
+function fieldBlocks({ materials }: RecordedField, { item }: Writing, number: Intl.NumberFormat): Block[] {
 	const questions = materials.flatMap(({ code, questions: notes }) => notes.map((note) => m.field_record_question_on({ code, note })));
 	return [
 		{
 			kind: 'table',
 			caption: m.field_record_caption(),
 			head: [m.field_record_material(), m.field_surprises(), m.field_confirms(), m.field_question()],
-			rows: materials.map(({ code, title, counts }) => [m.field_record_named({ code, title }), ...reactions.map((reaction) => number.format(counts[reaction]))])
+			rows: materials.map(({ code, title, counts }) => [m.field_record_named({ code, title }), ...reactions.map((reaction) => number.format(counts[reaction]))]),
+			about: materials.map(({ code }) => item(code))
 		},
 		...(questions.length > 0 ? ([{ kind: 'heading', level: 3, text: m.field_record_questions() }, { kind: 'list', items: questions }] as const) : [])
 	];
 }
 
 /** A scenario whole: of what it is made, what it lights, what is compared, what it costs. */
-function scenarioBlocks({ code, name, idea, facts, modes, calendar, version, added, removed, needs, lit, dark, budget, weighed }: RecordedScenario, proposal: RecordedProposal | null): Block[] {
-	const blocks: Block[] = [{ kind: 'heading', level: 3, text: m.workshop_record_scenario({ code, name }) }];
+function scenarioBlocks({ code, name, idea, facts, modes, calendar, version, added, removed, needs, lit, dark, budget, weighed }: RecordedScenario, { item }: Writing, proposal: RecordedProposal | null): Block[] {
+	const blocks: Block[] = [{ kind: 'heading', level: 3, text: m.workshop_record_scenario({ code, name }), about: item(code) }];
 	if (idea) blocks.push({ kind: 'paragraph', text: idea });
 	const named = (codes: readonly string[]) => codes.map((one) => `${one}, ${roleName(proposal?.amendments.find((amendment) => amendment.code === one)?.role ?? null)}`).join('\n');
 	const pairs: (readonly [string, string])[] = [
@@ -344,16 +348,6 @@ function consentBlocks(round: RecordedRound, { day, time, number }: { readonly d
 const roundInWords = ({ state, postponedTo }: RecordedRound, day: (iso: string) => string): string =>
 	state === null ? '' : state === 'postponed' && postponedTo ? m.workshop_record_consent_postponed_to({ day: day(postponedTo) }) : consentStates[state]();
 
-/** What an amendment asks, with the words of its kind where its text alone would not say it. */
-function proposed({ type, text }: RecordedAmendment): string {
-	const words = plain(text);
-	if (type === 'remove') return m.amending_removes();
-	if (type === 'condition') return m.workshop_record_ask({ ask: m.amending_condition(), text: words });
-	if (type === 'split') return m.workshop_record_ask({ ask: m.amending_splits(), text: words });
-	if (type === 'add') return m.workshop_record_ask({ ask: m.amending_adds(), text: words });
-	return words;
-}
-
 /** The paper of a record. `told`: the sections that are made public; all of it, for those of the project, without. What is made public comes from `publicRecord`. */
 export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSection>): Paper {
 	const locale = getLocale();
@@ -371,8 +365,8 @@ export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSec
 		new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(new Date(iso));
 	const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
 
-	const writing = new Writing(told);
-	const { blocks, say, chapter, part, paragraph, tells, isPublic } = writing;
+	const writing = new Writing(told, told ? [] : itemsOf(record));
+	const { blocks, say, chapter, part, paragraph, tells, isPublic, item, need } = writing;
 
 	if (record.project.summary) paragraph(record.project.summary);
 
@@ -405,7 +399,7 @@ export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSec
 
 	if (record.field) {
 		chapter(m.field_record());
-		say(...fieldBlocks(record.field, number));
+		say(...fieldBlocks(record.field, writing, number));
 	}
 
 	chapter(m.workshop_record_landscape(), 'landscape');
@@ -417,7 +411,8 @@ export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSec
 			kind: 'table',
 			caption: m.workshop_record_strongest_caption(),
 			head: [m.workshop_record_need(), m.workshop_record_dots()],
-			rows: strongest.map(({ text, dots }) => [text, number.format(dots)])
+			rows: strongest.map(({ text, dots }) => [text, number.format(dots)]),
+			about: strongest.map(({ text }) => need(text))
 		});
 	}
 	if (record.landscape.isRevealed)
@@ -434,7 +429,8 @@ export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSec
 					items: group.cards.map(({ text: words, dots, sources }) => {
 						const text = sources ? m.field_record_card_from({ text: words, sources: sourcesInWords(sources, record.cited) }) : words;
 						return dots ? m.workshop_record_card_dots({ text, dots }) : text;
-					})
+					}),
+					about: group.cards.map(({ id }) => item(id))
 				});
 			}
 		}
@@ -444,7 +440,7 @@ export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSec
 	if (record.scenarios.length > 0) {
 		chapter(m.workshop_record_scenarios(), 'scenarios');
 		if (record.budgetTotal) paragraph(m.scenarios_total_said({ range: rangeInWords(record.budgetTotal) }));
-		for (const scenario of record.scenarios) say(...scenarioBlocks(tells('amendments') ? scenario : { ...scenario, added: [], removed: [] }, record.proposal));
+		for (const scenario of record.scenarios) say(...scenarioBlocks(tells('amendments') ? scenario : { ...scenario, added: [], removed: [] }, writing, record.proposal));
 	}
 	if (record.matrix) {
 		chapter(m.workshop_step_matrix(), 'matrix');
@@ -471,7 +467,8 @@ export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSec
 					m.workshop_record_scenario({ code, name }),
 					number.format(rank),
 					vote.grades[grade] ?? ''
-				])
+				]),
+				about: result.ranking.map(({ code }) => item(code))
 			});
 		const profile = (caption: string, counts: Readonly<Record<string, readonly number[]>> | null) => {
 			if (counts)
@@ -547,6 +544,7 @@ export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSec
 		say({
 			kind: 'table',
 			caption: m.strategy_record_caption(),
+			about: lines.map(({ code }) => item(code)),
 			head: [m.strategy_record_line(), m.strategy_record_mode(), m.strategy_record_with(), m.strategy_record_when(), m.strategy_record_money(), m.strategy_record_serves()],
 			rows: lines.map(({ code, mode, object, actors, season, money, needs, impacts }) => [
 				m.strategy_suggest_line({ code, object }),

@@ -102,7 +102,7 @@ export async function frozenAmong(query: Query, authorityId: AuthorityId, gather
 }
 
 /** As the record tells it; null where nothing was sketched (MO250). */
-export async function recorded(query: Query, place: Place): Promise<RecordedSketch | null> {
+export async function recorded(query: Query, place: Place): Promise<Omit<RecordedSketch, 'scenario'> | null> {
 	const { lines, frozenAt } = await read(query, place);
 	if (lines.length === 0) return null;
 	const { needs, impacts } = await served(query, place);
