@@ -195,6 +195,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /compte-rendu/[gathering]': page(record),
 	'GET /compte-rendu/[gathering]/[file]': page(record),
 	'GET /compte-rendu/[gathering]/proposition': page(record),
+	'GET /compte-rendu/[gathering]/rejeu': page(record),
 	'GET /compte-rendu/[gathering]/strategie': page(record),
 	'GET /compte-rendu/[gathering]/fil/[code]': page(noSuchItem, { status: 404 }),
 	'GET /compte-rendu/[gathering]/publication': page(project),

@@ -38,3 +38,54 @@ test('[MO66] each change of the proposal leads to the amendment and the role tha
 	await expect(page.getByRole('button', { name: 'Comparer' })).toBeHidden();
 	await expect(page.getByText('des bacs inox et des bocaux consignés', { exact: true }).first()).toBeVisible();
 });
+
+test('[MO320] [MO322] [MO333] a testimony is followed to the strategy, and the workshop is seen again: played, by the keyboard, without motion, without a script', async ({ person, server }) => {
+	test.setTimeout(120_000);
+	const room = await openRoom(server, { seats: 0 });
+	const page = await openAs(await person('Solène', laptop), room.desk, `/projets/${room.project}`);
+	const records = await page.locator('a[href^="/compte-rendu/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
+	const finished = records.find((path) => !path.includes(room.gathering))!;
+	await page.goto(new URL(finished, server.url).href);
+	await page.getByRole('link', { name: /^M06, / }).first().click();
+	const became = page.getByRole('region', { name: 'Ce que c’est devenu' });
+	await expect(became.getByRole('heading', { level: 3 })).toHaveText([/^Le paysage/, /^Les amendements/, /^Les versions/, /^Les scénarios/, /^La stratégie/, 'Le fil va jusqu’au bout']);
+	await noAxeViolations(page);
+	await became.getByRole('link', { name: /^Les denrées, en sept lots/ }).click();
+	await expect(page.getByText('Ligne S1 · Achat')).toBeVisible();
+	await page.getByRole('region', { name: 'D’où ça vient' }).getByRole('link', { name: '« Je ne cuisine plus, je réchauffe. »' }).click();
+	await expect(became.getByText('Arrivé dans la stratégie : S1.')).toBeVisible();
+
+	// whoever prefers less motion goes step by step
+	await page.goto(new URL(`${finished}/rejeu`, server.url).href);
+	const slider = page.getByRole('slider', { name: 'Moment du rejeu' });
+	await expect(slider).toHaveValue('0');
+	await expect(page.getByRole('button', { name: 'Lancer' })).toHaveCount(0);
+	await slider.focus();
+	await page.keyboard.press('End');
+	await expect(page.locator('.sentence')).toContainText('La proposition part à : Bureau communautaire');
+	await page.keyboard.press('ArrowLeft');
+	await expect(page.locator('.sentence')).toContainText('S4, Pacte public-communs');
+	await expect(slider).toHaveAttribute('aria-valuetext', /L’esquisse de stratégie : S4/);
+	await page.getByRole('button', { name: 'Moment d’avant' }).focus();
+	await page.keyboard.press('ArrowLeft');
+	await expect(page.locator('.sentence')).toContainText('S2, Petit pacte');
+	await page.getByRole('list', { name: 'Aller à une étape' }).getByRole('button', { name: 'Choisir un scénario' }).click();
+	await expect(page.locator('.sentence')).toContainText('13 bulletins sur 13');
+	await noAxeViolations(page);
+
+	// it plays by itself for the others, until somebody takes it in hand
+	const moving = await openAs(await person('Inès', { ...laptop, reducedMotion: 'no-preference' }), room.desk, `${finished}/rejeu`);
+	await moving.getByRole('button', { name: 'Mettre en pause' }).click();
+	await moving.getByRole('button', { name: 'Rapide' }).click();
+	await expect(moving.getByRole('button', { name: 'Rapide' })).toHaveAttribute('aria-pressed', 'true');
+	await moving.getByRole('button', { name: 'Moment d’après' }).click();
+	await moving.getByRole('button', { name: 'Lancer' }).click();
+	await expect(moving.locator('.sentence')).toContainText('M06');
+
+	const plain = await person('Lucie, sans JavaScript', { ...laptop, javaScriptEnabled: false });
+	await plain.context.addCookies((await page.context().cookies()).map(({ name, value }) => ({ name, value, url: plain.origin })));
+	const list = await plain.goto(`${finished}/rejeu`);
+	await expect(list.getByRole('slider')).toHaveCount(0);
+	await expect(list.locator('.moment')).toHaveCount(27);
+	await expect(list.locator('.moment').last()).toContainText('Bureau communautaire');
+});

@@ -21,28 +21,9 @@ import type { PublicSection } from '../rules/publication.ts';
 import { chapterNames } from '../../sourcing/wording/chapters.ts';
 import { chapters } from '../../sourcing/rules/canvas.ts';
 import { fateInWords } from '../wording/fates.ts';
+import { consentStates, stepNames } from '../wording/record.ts';
 import { sourcesInWords } from '../wording/sources.ts';
 import { zoneNames } from '../wording/thread.ts';
-
-const stepNames: Readonly<Record<string, () => string>> = {
-	welcome: m.workshop_step_welcome,
-	'ground-rules': m.workshop_step_ground_rules,
-	field: m.workshop_step_field,
-	'landscape-writing': m.workshop_step_landscape_writing,
-	'landscape-grouping': m.workshop_step_landscape_grouping,
-	'landscape-dots': m.workshop_step_landscape_dots,
-	retouch: m.workshop_step_retouch,
-	roles: m.workshop_step_roles,
-	proposal: m.workshop_step_proposal,
-	clarification: m.workshop_step_clarification,
-	amendments: m.workshop_step_amendments,
-	scenarios: m.workshop_step_scenarios,
-	matrix: m.workshop_step_matrix,
-	vote: m.workshop_step_vote,
-	consent: m.workshop_step_consent,
-	sketch: m.workshop_step_sketch,
-	closing: m.workshop_step_closing
-};
 
 const capacityNames: Readonly<Record<string, () => string>> = {
 	juror: m.workshop_record_capacity_juror,
@@ -65,15 +46,6 @@ const stepStates = {
 	'to-come': m.workshop_record_step_to_come,
 	dropped: m.workshop_record_step_dropped
 } satisfies Record<WorkshopRecord['steps'][number]['state'], () => string>;
-
-const consentStates = {
-	running: m.workshop_record_consent_running,
-	unfinished: m.workshop_record_consent_unfinished,
-	obtained: m.workshop_record_consent_obtained,
-	postponed: m.workshop_record_consent_postponed,
-	'kept-on-record': m.workshop_record_consent_kept_on_record,
-	'set-aside': m.workshop_record_consent_set_aside
-} satisfies Record<NonNullable<RecordedRound['state']>, () => string>;
 
 const consentOn = {
 	first: m.workshop_record_consent_on_first,
