@@ -51,9 +51,10 @@ const record = {
 const hiding = { operators: [{ name: 'Fourchette libre', variants: [] }], isAwarded: false, replacement: '[entreprise]' };
 const all = new Set(publicSections);
 
-test('[MO273] what is published is some of the sections, once the room has come to its closing', () => {
+test('[MO273] [MO276] what is published is some of the sections, once the room has come to its closing', () => {
 	expect(readSections(['words', '__proto__', 'vote', 'vote', 'journal'])).toEqual(['vote', 'words']);
 	expect(judgePublication(['vote'], 'before-its-closing')).toEqual({ accepted: false, reason: 'publication-too-early' });
+	expect(judgePublication(['vote'], 'rehearsed')).toEqual({ accepted: false, reason: 'publication-rehearsal' });
 	expect(judgePublication(['nothing'], 'at-its-closing')).toEqual({ accepted: false, reason: 'publication-empty' });
 	expect(judgePublication(['vote'], 'at-its-closing')).toEqual({ accepted: true, value: ['vote'] });
 });

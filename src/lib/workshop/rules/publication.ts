@@ -13,10 +13,14 @@ export const usualSections: readonly PublicSection[] = publicSections.filter((se
 /** The sections among words that came from outside, in their own order (MO273). */
 export const readSections = (typed: readonly string[]): readonly PublicSection[] => publicSections.filter((section) => typed.includes(section));
 
-export type PublicationRefusal = 'publication-empty' | 'publication-too-early';
+export type PublicationRefusal = 'publication-empty' | 'publication-too-early' | 'publication-rehearsal';
 
-/** Publishes some of a record whose room has come to its closing, or is over (MO273): before, what is published would change under its reader. */
-export function judgePublication(typed: readonly string[], room: 'before-its-closing' | 'at-its-closing'): Outcome<readonly PublicSection[], PublicationRefusal> {
+/**
+ * Publishes some of a record whose room has come to its closing, or is over (MO273): before, what is published would change under its reader.
+ * A rehearsal, played with people who are not, is never published (MO276).
+ */
+export function judgePublication(typed: readonly string[], room: 'before-its-closing' | 'at-its-closing' | 'rehearsed'): Outcome<readonly PublicSection[], PublicationRefusal> {
+	if (room === 'rehearsed') return refused('publication-rehearsal');
 	if (room === 'before-its-closing') return refused('publication-too-early');
 	const sections = readSections(typed);
 	return sections.length === 0 ? refused('publication-empty') : accepted(sections);

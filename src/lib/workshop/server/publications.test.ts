@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { database, inTransaction } from '../../db/server/database.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
+import { gatherings as gatheringsTable } from '../../gatherings/server/tables.ts';
 import { journalEntries } from '../../journal/server/tables.ts';
 import * as ledger from '../../jury/server/ledger.ts';
 import { toHtml } from '../../papers/rules/html.ts';
@@ -16,7 +17,7 @@ import { recordPaper } from './recordPaper.ts';
 
 const at = new Date();
 
-test('[MO60] [MO273] [MO274] [MO275] the finished example, as its team and as the public would read it', async () => {
+test('[MO60] [MO273] [MO274] [MO275] [MO276] the finished example, as its team and as the public would read it', async () => {
 	const { finished, ready } = await load();
 	const query = await database();
 	const { authorityId, projectId } = await gatherings.read(query, finished);
@@ -59,6 +60,12 @@ test('[MO60] [MO273] [MO274] [MO275] the finished example, as its team and as th
 
 	const early = await inTransaction((tx) => publications.publish(tx, { ...by, gatheringId: ready }, ['vote']));
 	expect(early).toEqual({ accepted: false, reason: 'publication-too-early' });
+	// [MO276] the same room, had it been played with people who are not
+	const markedAs = (isRehearsal: boolean) => inTransaction((tx) => tx.update(gatheringsTable).set({ isRehearsal }).where(eq(gatheringsTable.id, finished)));
+	await markedAs(true);
+	expect(await inTransaction((tx) => publications.publish(tx, by, ['vote']))).toEqual({ accepted: false, reason: 'publication-rehearsal' });
+	expect(await publications.read(query, by)).toBeUndefined();
+	await markedAs(false);
 	const both = await Promise.all([['vote'], ['vote', 'consent'], ['landscape']].map((sections) => inTransaction((tx) => publications.publish(tx, by, sections))));
 	const slugs = new Set(both.map((one) => (one.accepted ? one.value.slug : one.reason)));
 	expect(slugs.size).toBe(1);

@@ -63,7 +63,8 @@ async function tell(tx: Tx, { authorityId, projectId, gatheringId, actor }: Publ
 /** Publishes these sections, in place of those published before; the address stays (MO273). */
 export async function publish(tx: Tx, by: Publisher, typed: readonly string[]): Promise<Outcome<{ slug: string }, PublicationRefusal>> {
 	const { authorityId, projectId, gatheringId, at } = by;
-	const judged = judgePublication(typed, (await hasComeToItsClosing(tx, gatheringId)) ? 'at-its-closing' : 'before-its-closing');
+	const { isRehearsal } = await gatherings.read(tx, gatheringId);
+	const judged = judgePublication(typed, isRehearsal ? 'rehearsed' : (await hasComeToItsClosing(tx, gatheringId)) ? 'at-its-closing' : 'before-its-closing');
 	if (!judged.accepted) return judged;
 	const project = (await projects.read(tx, projectId))!;
 	const sections = judged.value;

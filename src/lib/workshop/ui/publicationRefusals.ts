@@ -4,6 +4,7 @@ import type { PublicationRefusal } from '../rules/publication.ts';
 const refusals = {
 	'publication-empty': () => m.publication_refused_empty(),
 	'publication-too-early': () => m.publication_refused_too_early(),
+	'publication-rehearsal': () => m.publication_refused_rehearsal(),
 	'publication-unknown': () => m.publication_refused_unknown()
 } satisfies Record<PublicationRefusal | 'publication-unknown', () => string>;
 

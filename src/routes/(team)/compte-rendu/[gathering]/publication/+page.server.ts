@@ -20,11 +20,12 @@ export const load: PageServerLoad = async (event) => {
 	const { searchParams } = event.url;
 	const chosen = searchParams.has('apercu') ? readSections(searchParams.getAll('partie')) : (publication?.sections ?? usualSections);
 	const { paper, isAwarded } = await publications.readPublicly(query, gatheringId, chosen, now());
-	const { title } = await gatherings.read(query, gatheringId);
+	const { title, isRehearsal } = await gatherings.read(query, gatheringId);
 	return {
 		gatheringId,
 		projectId,
 		title,
+		isRehearsal,
 		chosen,
 		paper: chosen.length > 0 ? paper : null,
 		isAwarded,
