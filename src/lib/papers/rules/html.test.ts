@@ -10,7 +10,7 @@ const paper = (text: string): Paper => ({
 	colophon: text,
 	contents: { title: text, top: text },
 	blocks: [
-		{ kind: 'heading', level: 2, text, anchor: 'chapitre', about: text },
+		{ kind: 'heading', level: 2, text, anchor: 'chapitre', begins: text, about: text },
 		{ kind: 'heading', level: 2, text },
 		{ kind: 'fold', summary: text, blocks: [{ kind: 'paragraph', text }] },
 		{ kind: 'paragraph', text },
@@ -56,7 +56,7 @@ test('[PA5] what is folded unfolds without a script, and is printed whole', () =
 });
 
 test('[PA6] the contents lead to the chapters that have a place of their own, and to nothing else', () => {
-	expect(contentsOf(paper('x'))).toEqual([{ anchor: 'chapitre', text: 'x' }]);
+	expect(contentsOf(paper('x'))).toEqual([{ anchor: 'chapitre', text: 'x', begins: 'x' }]);
 	const html = toHtml(paper('x'));
 	const led = [...html.matchAll(/href="([^"]*)"/g)].map(([, to]) => to);
 	expect(led).toEqual(['#chapitre', '#top']);

@@ -15,7 +15,7 @@ const list = (items: readonly string[]) => `<ul>${items.map((item) => `<li>${spo
 function blockHtml(block: Block): string {
 	switch (block.kind) {
 		case 'heading':
-			return `<h${block.level}${block.anchor === undefined ? '' : ` id="${escapeHtml(block.anchor)}"`}>${spoken(block.text)}</h${block.level}>`;
+			return `${block.begins === undefined ? '' : `<p class="part">${spoken(block.begins)}</p>`}<h${block.level}${block.anchor === undefined ? '' : ` id="${escapeHtml(block.anchor)}"`}>${spoken(block.text)}</h${block.level}>`;
 		case 'paragraph':
 			return `<p>${spoken(block.text)}</p>`;
 		case 'quote':
@@ -48,14 +48,14 @@ h1{font-size:2rem;line-height:1.15;margin:0 0 .25rem}h2{font-size:1.4rem;margin:
 .subtitle,footer,.colophon,dt{color:#5a5f7d}table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:600;padding:.5rem 0}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #d8d2c6}
 td.figure{text-align:right;font-variant-numeric:tabular-nums}.wide{overflow-x:auto}blockquote{margin:1rem 0;padding:.25rem 1rem;border-left:4px solid #ffc53d}dl div{display:grid;grid-template-columns:minmax(8rem,12rem) 1fr;gap:.25rem .75rem;padding:.25rem 0}dd{margin:0}
 .document{margin:1rem 0;padding:.5rem 1.25rem;border:1px solid #d8d2c6;border-radius:8px;background:#fff}h4{font-size:1rem;margin:1rem 0 .25rem}@media(max-width:30rem){dl div{grid-template-columns:1fr}}
-details{margin:.75rem 0;padding:.25rem 1rem;border:1px solid #d8d2c6;border-radius:8px}summary{padding:.35rem 0;font-weight:600;cursor:pointer}a{color:#2f3ea8}nav ul{list-style:none;padding:0}nav a{display:block;padding:.3rem 0}
-.colophon{margin-top:3rem;font-size:.85rem;overflow-wrap:anywhere}@media(prefers-color-scheme:dark){body{background:#14183a;color:#f4f1ea}.subtitle,footer,.colophon,dt{color:#b9bddb}h2,th,td,.document,details{border-color:#3a4170}a{color:#a9b4ff}.document{background:#1f2550}}@media print{nav,.top,summary{display:none}details{padding:0;border:0}details::details-content{content-visibility:visible;block-size:auto}body{margin:0;max-width:none;background:none;color:#000}h2,h3,h4{break-after:avoid}.document{background:none}tr,blockquote{break-inside:avoid}}`;
+.part{display:block;margin:3rem 0 -1.5rem;color:#5a5f7d;font-weight:600}nav .part{margin:.5rem 0 0}details{margin:.75rem 0;padding:.25rem 1rem;border:1px solid #d8d2c6;border-radius:8px}summary{padding:.35rem 0;font-weight:600;cursor:pointer}a{color:#2f3ea8}nav ul{list-style:none;margin:.25rem 0;padding:0}nav a{display:block;padding:.3rem 0}
+.colophon{margin-top:3rem;font-size:.85rem;overflow-wrap:anywhere}@media(prefers-color-scheme:dark){body{background:#14183a;color:#f4f1ea}.subtitle,footer,.colophon,.part,dt{color:#b9bddb}h2,th,td,.document,details{border-color:#3a4170}a{color:#a9b4ff}.document{background:#1f2550}}@media print{nav,.top,summary{display:none}details{padding:0;border:0}details::details-content{content-visibility:visible;block-size:auto}body{margin:0;max-width:none;background:none;color:#000}h2,h3,h4{break-after:avoid}.document{background:none}tr,blockquote{break-inside:avoid}}`;
 
 /** Folded: what one came to read is under it. */
 function contentsHtml(paper: Paper): string {
 	const chapters = contentsOf(paper);
 	if (!paper.contents || chapters.length === 0) return '';
-	return `<nav aria-label="${escapeHtml(paper.contents.title)}"><details><summary>${spoken(paper.contents.title)}</summary><ul>${chapters.map(({ anchor, text }) => `<li><a href="#${escapeHtml(anchor)}">${spoken(text)}</a></li>`).join('')}</ul></details></nav>\n`;
+	return `<nav aria-label="${escapeHtml(paper.contents.title)}"><details><summary>${spoken(paper.contents.title)}</summary><ul>${chapters.map(({ anchor, text, begins }) => `<li>${begins === undefined ? '' : `<span class="part">${spoken(begins)}</span>`}<a href="#${escapeHtml(anchor)}">${spoken(text)}</a></li>`).join('')}</ul></details></nav>\n`;
 }
 
 /** The whole file. */

@@ -10,6 +10,8 @@ export type Block =
 			readonly text: string;
 			/** where the table of contents leads: kebab, once in a paper */
 			readonly anchor?: string;
+			/** what this chapter and the next ones are together */
+			readonly begins?: string;
 			readonly about?: About;
 	  }
 	| { readonly kind: 'paragraph'; readonly text: string }
@@ -60,8 +62,11 @@ export interface Paper {
 }
 
 /** The chapters to which a table of contents leads, in their order (PA6). */
-export const contentsOf = ({ blocks }: Pick<Paper, 'blocks'>): readonly { readonly anchor: string; readonly text: string }[] =>
-	blocks.flatMap((block) => (block.kind === 'heading' && block.level === 2 && block.anchor !== undefined ? [{ anchor: block.anchor, text: block.text }] : []));
+export const contentsOf = ({ blocks }: Pick<Paper, 'blocks'>): readonly { readonly anchor: string; readonly text: string; readonly begins: string | undefined }[] =>
+	blocks.flatMap((block) => (block.kind === 'heading' && block.level === 2 && block.anchor !== undefined ? [{ anchor: block.anchor, text: block.text, begins: block.begins }] : []));
+
+/** Everything that a paper tells, what is folded in its place. */
+export const unfolded = (blocks: readonly Block[]): readonly Exclude<Block, { kind: 'fold' }>[] => blocks.flatMap((block) => (block.kind === 'fold' ? unfolded(block.blocks) : [block]));
 
 /** A cell that holds a figure: digits, with what French and English put around them. */
 export const isFigure = (cell: string): boolean => /^[-−+]?[\d\s.,  ]+(%|€|h|min)?$/u.test(cell.trim()) && /\d/.test(cell);

@@ -4,6 +4,7 @@ import * as gatherings from '../../gatherings/server/gatherings.ts';
 import * as seats from '../../gatherings/server/seats.ts';
 import type { Doer } from '../../gatherings/server/step.ts';
 import { toHtml } from '../../papers/rules/html.ts';
+import { unfolded } from '../../papers/rules/paper.ts';
 import * as accounts from '../../people/server/accounts.ts';
 import { stepRules } from '../rules/steps.ts';
 import { fateInWords } from '../wording/fates.ts';
@@ -65,7 +66,7 @@ test('[MO64] [MO65] the record tells roles without names, the last text whole, a
 	for (const { publicName } of record.attendance) expect(told).not.toContain(publicName);
 	for (const { id } of await seats.ofGathering(await database(), finished)) expect(told).not.toContain(id);
 
-	const { blocks } = recordPaper(record);
+	const blocks = unfolded(recordPaper(record).blocks);
 	const rows = blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []));
 	expect(rows).toContainEqual(['R2. L’élève', '2']);
 	expect(rows).toContainEqual(['v2', 'AM05, AM06, AM07, AM14', '8 sur 8']);
@@ -85,7 +86,7 @@ test('[MO65] what waited when the gathering ended is told in the words of the pa
 	const { amendments } = record.proposal!;
 	const states = ['proposed', 'clarified', 'taken', 'otherwise', 'parked'] as const;
 	const left = states.map((state, place) => ({ ...amendments[place]!, state }));
-	const { blocks } = recordPaper({ ...record, proposal: { ...record.proposal!, amendments: left } });
+	const blocks = unfolded(recordPaper({ ...record, proposal: { ...record.proposal!, amendments: left } }).blocks);
 	const told = blocks.flatMap((block) => (block.kind === 'table' ? block.rows : [])).filter(([code]) => left.some((one) => one.code === code)).map((row) => row[2]);
 	expect(told).toEqual(left.map((one) => fateInWords(one, 'over')));
 	expect(told).toEqual(['resté sans réponse', 'resté sans réponse', 'pris, resté à écrire', 'pris autrement, resté à écrire', 'plus tard']);
@@ -124,4 +125,22 @@ test('[MO320] [MO321] [MO322] in the finished example a testimony goes all the w
 	// « Charme » and « Érable » may be words of a card
 	for (const { publicName } of record.attendance) expect(all, publicName).not.toMatch(new RegExp(`(?<!\\p{L})${publicName}(?!\\p{L})`, 'u'));
 	for (const { id } of await seats.ofGathering(await database(), finished)) expect(all).not.toContain(id);
+});
+
+test('[MO65] [PA6] what was decided is read first, then the path; a chapter where nothing is said is not there', async () => {
+	const { recordPaper } = await import('./recordPaper.ts');
+	const { contentsOf } = await import('../../papers/rules/paper.ts');
+	const { finished, ready } = await load();
+	const query = await database();
+	const paper = recordPaper(await readRecord(query, finished, new Date()));
+	const chapters = contentsOf(paper).map(({ anchor }) => anchor);
+	expect(chapters).toEqual(['essentiel', 'vote', 'consentement', 'strategie', 'suite', 'terrain', 'paysage', 'roles', 'proposition', 'questions', 'amendements', 'scenarios', 'matrice', 'phrases', 'canevas', 'cartes-postales', 'presences', 'deroule']);
+	expect(contentsOf(paper).flatMap(({ anchor, begins }) => (begins ? [anchor] : []))).toEqual(['essentiel', 'terrain']);
+	const essential = paper.blocks.find((block) => block.kind === 'facts')!;
+	expect(essential.pairs.map(([name]) => name)).toEqual(['Consentement', 'Ordre des scénarios', 'La phrase de la salle', 'L’esquisse de stratégie', 'Transmis à', 'Proposition', 'Personnes présentes']);
+	expect(essential.pairs[1]![1]).toMatch(/^1\. B, .*\n2\. A, .*\n3\. C, /);
+	// long lists are folded, and nothing of them is lost
+	const folds = paper.blocks.flatMap((block) => (block.kind === 'fold' ? [block.summary] : []));
+	expect(folds).toEqual(expect.arrayContaining(['8 fiches', 'Les 14 amendements, un par un', '13 personnes', '17 étapes']));
+	expect(contentsOf(recordPaper(await readRecord(query, ready, new Date()))).map(({ anchor }) => anchor)).toEqual(['essentiel', 'deroule']);
 });

@@ -79,12 +79,19 @@ function proposalInShort(proposal: RecordedProposal | null): string | undefined 
 	return proposal.needs.length ? m.workshop_record_proposal_short({ version, lit: last.lit, needs: proposal.needs.length }) : version;
 }
 
+/** Folded under its summary where it is long: `count` is how many things it holds. */
+const fold = (summary: string, count: number, blocks: readonly Block[], atMost = 5): readonly Block[] => (count === 0 ? [] : count > atMost && blocks.length > 0 ? [{ kind: 'fold', summary, blocks }] : blocks);
+
 /** What goes on the paper: everything, or the chapters that are made public. A chapter that names no section is for those of the project alone. */
 class Writing {
 	readonly blocks: Block[] = [];
 	readonly #told: ReadonlySet<PublicSection> | undefined;
 	readonly #items: readonly Item[];
+	#into = this.blocks;
 	#isTold = true;
+	/** the chapter that begins with the next block: one where nothing is said is not there */
+	#begins: Extract<Block, { kind: 'heading' }> | null = null;
+	#part: string | undefined;
 
 	/** `items`: those that have a thread; none for the public, which reads no thread (MO322). */
 	constructor(told: ReadonlySet<PublicSection> | undefined, items: readonly Item[]) {
@@ -100,23 +107,43 @@ class Writing {
 	get isPublic(): boolean {
 		return this.#told !== undefined;
 	}
-	chapter = (text: string, section?: PublicSection | 'always'): void => {
+	/** What the next chapters are together. */
+	begin = (part: string): void => {
+		this.#part = part;
+	};
+	chapter = (anchor: string, text: string, section?: PublicSection | 'always'): void => {
 		this.#isTold = !this.isPublic || section === 'always' || (section !== undefined && this.tells(section));
-		this.say({ kind: 'heading', level: 2, text });
+		this.#begins = { kind: 'heading', level: 2, text, anchor };
 	};
 	say = (...more: Block[]): void => {
-		if (this.#isTold) this.blocks.push(...more);
+		if (!this.#isTold || more.length === 0) return;
+		if (this.#begins) {
+			this.#into.push(this.#part === undefined ? this.#begins : { ...this.#begins, begins: this.#part });
+			this.#begins = null;
+			this.#part = undefined;
+		}
+		this.#into.push(...more);
 	};
 	part = (text: string, about?: About): void => this.say({ kind: 'heading', level: 3, text, ...(about === undefined ? {} : { about }) });
+	folded = (summary: string, count: number, write: () => void, atMost?: number): void => {
+		const [outside, begins] = [this.#into, this.#begins];
+		const inside: Block[] = [];
+		this.#into = inside;
+		this.#begins = null;
+		write();
+		this.#into = outside;
+		this.#begins = begins;
+		this.say(...fold(summary, count, inside, atMost));
+	};
 	paragraph = (text: string): void => this.say({ kind: 'paragraph', text });
 }
 
 /** Roles, versions, questions, amendments: what became of the proposal, in four chapters. */
-function writeProposal({ say, chapter, part, item, need }: Writing, proposal: RecordedProposal, { isOver, number }: { readonly isOver: boolean; readonly number: Intl.NumberFormat }): void {
+function writeProposal({ say, chapter, part, folded, item, need }: Writing, proposal: RecordedProposal, { isOver, number }: { readonly isOver: boolean; readonly number: Intl.NumberFormat }): void {
 	const { roles, ownRoles, changed, versions, needs, amendments, questions } = proposal;
 
 	if (roles.length > 0 || ownRoles > 0) {
-		chapter(m.workshop_record_roles(), 'proposal');
+		chapter('roles', m.workshop_record_roles(), 'proposal');
 		const players = roles.reduce((sum, role) => sum + role.players, 0);
 		say({ kind: 'paragraph', text: ownRoles === 0 ? m.workshop_record_roles_said_none_own({ players }) : m.workshop_record_roles_said({ players, own: ownRoles }) });
 		if (roles.length > 0)
@@ -136,7 +163,7 @@ function writeProposal({ say, chapter, part, item, need }: Writing, proposal: Re
 		}
 	}
 
-	chapter(m.workshop_record_proposal(), 'proposal');
+	chapter('proposition', m.workshop_record_proposal(), 'proposal');
 	const last = versions.at(-1);
 	if (!last) say({ kind: 'paragraph', text: m.workshop_record_not_sealed() });
 	else {
@@ -171,9 +198,9 @@ function writeProposal({ say, chapter, part, item, need }: Writing, proposal: Re
 	}
 
 	if (questions.length > 0) {
-		chapter(m.workshop_record_questions(), 'proposal');
+		chapter('questions', m.workshop_record_questions(), 'proposal');
 		const answered = questions.filter(({ state }) => state === 'answered');
-		if (answered.length > 0) say({ kind: 'facts', pairs: answered.map(({ text, answer }) => [text, answer || m.workshop_record_question_aloud()]) });
+		if (answered.length > 0) folded(m.record_fold_answered({ count: answered.length }), answered.length, () => say({ kind: 'facts', pairs: answered.map(({ text, answer }) => [text, answer || m.workshop_record_question_aloud()]) }));
 		const others = [
 			{ title: m.workshop_record_questions_parked(), told: questions.filter(({ state }) => state === 'parked').map(({ text }) => text) },
 			{
@@ -189,7 +216,7 @@ function writeProposal({ say, chapter, part, item, need }: Writing, proposal: Re
 	}
 
 	if (last) {
-		chapter(m.workshop_record_amendments(), 'amendments');
+		chapter('amendements', m.workshop_record_amendments(), 'amendments');
 		if (amendments.length === 0) say({ kind: 'paragraph', text: m.workshop_record_amendments_none() });
 		else {
 			const fateOf = (one: RecordedAmendment) => fateInWords(one, isOver ? 'over' : 'under-way');
@@ -200,7 +227,7 @@ function writeProposal({ say, chapter, part, item, need }: Writing, proposal: Re
 				rows: amendments.map((one) => [one.code, roleName(one.role), fateOf(one)]),
 				about: amendments.map(({ code }) => item(code))
 			});
-			for (const one of amendments) {
+			const tellOne = (one: RecordedAmendment) => {
 				part(m.workshop_record_amendment_title({ code: one.code, role: one.role?.name ?? m.amending_own_role() }), item(one.code));
 				const fate = fateOf(one);
 				say({
@@ -220,7 +247,8 @@ function writeProposal({ say, chapter, part, item, need }: Writing, proposal: Re
 						]
 					]
 				});
-			}
+			};
+			folded(m.record_fold_amendments({ count: amendments.length }), amendments.length, () => amendments.forEach(tellOne));
 		}
 	}
 }
@@ -236,7 +264,7 @@ function fieldBlocks({ materials }: RecordedField, { item }: Writing, number: In
 			rows: materials.map(({ code, title, counts }) => [m.field_record_named({ code, title }), ...reactions.map((reaction) => number.format(counts[reaction]))]),
 			about: materials.map(({ code }) => item(code))
 		},
-		...(questions.length > 0 ? ([{ kind: 'heading', level: 3, text: m.field_record_questions() }, { kind: 'list', items: questions }] as const) : [])
+		...(questions.length > 0 ? fold(m.record_fold_questions({ count: questions.length }), questions.length, [{ kind: 'heading', level: 3, text: m.field_record_questions() }, { kind: 'list', items: questions }]) : [])
 	];
 }
 
@@ -256,7 +284,7 @@ function scenarioBlocks({ code, name, idea, facts, modes, calendar, version, add
 		...budget.map(({ label, low, high }) => [label, rangeInWords({ low, high })] as const),
 		...(weighed ? [[m.scenarios_budget(), `${rangeInWords(weighed.sum)}\n${verdictInWords(weighed)}`] as const] : [])
 	];
-	return pairs.length ? [...blocks, { kind: 'facts', pairs }] : blocks;
+	return pairs.length ? [...blocks, ...fold(m.record_fold_scenario({ code }), pairs.length, [{ kind: 'facts', pairs }])] : blocks;
 }
 
 /** The matrix with its figures and their words, who watches over what, and where the room is furthest apart. */
@@ -272,17 +300,16 @@ function matrixBlocks(matrix: NonNullable<WorkshopRecord['matrix']>): Block[] {
 	const measured = matrix.impacts.flatMap(({ name, indicator, base, target }) => (indicator || target ? [[name, [indicator, base && target ? m.matrix_from_to({ base, target }) : target].filter(Boolean).join(' · ')] as const] : []));
 	const watched = matrix.risks.flatMap(({ name, holder, mitigation }) => (holder || mitigation ? [[name, [holder && m.matrix_held_by({ holder }), mitigation].filter(Boolean).join('\n')] as const] : []));
 	const nameOf = (code: string) => matrix.impacts.find((row) => row.code === code)?.name ?? code;
+	const gaps: readonly Block[] = [
+		{ kind: 'heading', level: 3, text: m.matrix_gaps() },
+		{ kind: 'list', items: matrix.gaps.map(({ line, scenario, lowest, highest, scores }) => `${m.matrix_gap({ line: nameOf(line), scenario })} ${m.matrix_gap_said({ lowest: signed(lowest), highest: signed(highest), count: scores })}`) }
+	];
 	return [
 		table(m.matrix_impacts(), matrix.impacts, (figure) => `${signed(figure)} · ${impactInWords(figure)}`, (code) => signed(of(code)?.impacts ?? 0)),
-		...(measured.length ? [{ kind: 'facts', pairs: measured } as const] : []),
+		...fold(m.record_fold_measured({ count: measured.length }), measured.length, [{ kind: 'facts', pairs: measured }], 3),
 		...(matrix.risks.length ? [table(m.matrix_risks(), matrix.risks, (figure) => `${plainFigure(figure)} · ${riskInWords(figure)}`, (code) => plainFigure(of(code)?.risks ?? 0))] : []),
-		...(watched.length ? [{ kind: 'facts', pairs: watched } as const] : []),
-		...(matrix.gaps.length
-			? [
-					{ kind: 'heading', level: 3, text: m.matrix_gaps() } as const,
-					{ kind: 'list', items: matrix.gaps.map(({ line, scenario, lowest, highest, scores }) => `${m.matrix_gap({ line: nameOf(line), scenario })} ${m.matrix_gap_said({ lowest: signed(lowest), highest: signed(highest), count: scores })}`) } as const
-				]
-			: [])
+		...fold(m.record_fold_watched({ count: watched.length }), watched.length, [{ kind: 'facts', pairs: watched }], 3),
+		...fold(m.record_fold_gaps({ count: matrix.gaps.length }), matrix.gaps.length, gaps, 3)
 	];
 }
 
@@ -338,96 +365,49 @@ export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSec
 	const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
 
 	const writing = new Writing(told, told ? [] : itemsOf(record));
-	const { blocks, say, chapter, part, paragraph, tells, isPublic, item, need } = writing;
+	const { blocks, say, begin, chapter, part, paragraph, folded, tells, isPublic, item, need } = writing;
 
 	if (record.project.summary) paragraph(record.project.summary);
 
-	chapter(m.workshop_record_essential(), 'always');
+	begin(m.record_decided());
+	chapter('essentiel', m.workshop_record_essential(), 'always');
 	const first = record.vote.result?.ranking?.filter(({ rank }) => rank === 1) ?? [];
 	const { consent, closing, vote, canvas } = record;
 	const consentState = roundInWords(consent, day) || (record.gathering.closedAt ? m.choosing_closing_consent_not_asked() : m.workshop_record_not_yet());
 	const inShort = proposalInShort(record.proposal);
+	const named = ({ code, name, grade }: (typeof first)[number]) => m.workshop_record_first_of({ code, name, grade: vote.grades[grade] ?? '' });
+	const inOrder = (one: (typeof first)[number]) => m.record_ranked({ rank: one.rank, scenario: named(one) });
 	const firstInWords = first.length
-		? first.map(({ code, name, grade }) => m.workshop_record_first_of({ code, name, grade: vote.grades[grade] ?? '' })).join(', ')
+		? first.map(named).join(', ')
 		: vote.result
 			? m.workshop_record_not_published()
 			: m.workshop_record_not_yet();
+	const order = vote.result?.ranking ?? [];
+	const strategy = record.sketch?.lines ?? [];
 	say({
 		kind: 'facts',
 		pairs: [
-			...(tells('attendance') ? [[m.workshop_record_present(), number.format(record.attendance.length)] as const] : []),
-			...(inShort && tells('proposal') ? [[m.workshop_record_proposal_in_short(), inShort] as const] : []),
-			...(tells('vote') ? [[m.workshop_record_first(), firstInWords] as const] : []),
 			...(tells('consent') ? [[m.workshop_record_consent(), consentState] as const] : []),
+			...(tells('vote') ? [[order.length > 1 ? m.record_order() : m.workshop_record_first(), order.length > 1 ? order.map(inOrder).join('\n') : firstInWords] as const] : []),
+			...(vote.result?.sentence && tells('vote') ? [[m.record_sentence(), vote.result.sentence] as const] : []),
+			...(strategy.length > 0 && tells('sketch') ? [[m.strategy_record(), strategy.map(({ code, mode, object }) => m.replay_line({ code, mode: modeName[mode](), object })).join('\n')] as const] : []),
 			[
 				m.workshop_record_passed_to(),
 				closing.body && closing.bodyOn
 					? m.workshop_record_body_on({ body: closing.body, day: day(closing.bodyOn) })
 					: m.workshop_record_not_yet()
-			]
+			],
+			...(inShort && tells('proposal') ? [[m.workshop_record_proposal_in_short(), inShort] as const] : []),
+			...(tells('attendance') ? [[m.workshop_record_present(), number.format(record.attendance.length)] as const] : [])
 		]
 	});
 	paragraph(m.workshop_record_is_proposal());
 
-	if (record.field) {
-		chapter(m.field_record());
-		say(...fieldBlocks(record.field, writing, number));
-	}
-
-	chapter(m.workshop_record_landscape(), 'landscape');
-	if (!record.landscape.isRevealed) paragraph(m.workshop_record_landscape_hidden());
-	const strongest = strongestNeeds(record.landscape.zones);
-	if (strongest.length > 0) {
-		part(m.workshop_record_strongest());
-		say({
-			kind: 'table',
-			caption: m.workshop_record_strongest_caption(),
-			head: [m.workshop_record_need(), m.workshop_record_dots()],
-			rows: strongest.map(({ text, dots }) => [text, number.format(dots)]),
-			about: strongest.map(({ text }) => need(text))
-		});
-	}
-	if (record.landscape.isRevealed)
-		for (const { zone, groups } of record.landscape.zones) {
-			part(zoneNames[zone]());
-			if (groups.length === 0) paragraph(m.workshop_record_zone_empty());
-			for (const group of groups) {
-				if (group.title)
-					paragraph(
-						group.dots ? m.workshop_record_group_dots({ title: group.title, dots: group.dots }) : group.title
-					);
-				say({
-					kind: 'list',
-					items: group.cards.map(({ text: words, dots, sources }) => {
-						const text = sources ? m.field_record_card_from({ text: words, sources: sourcesInWords(sources, record.cited) }) : words;
-						return dots ? m.workshop_record_card_dots({ text, dots }) : text;
-					}),
-					about: group.cards.map(({ id }) => item(id))
-				});
-			}
-		}
-
-	if (record.proposal) writeProposal(writing, record.proposal, { isOver: record.gathering.closedAt !== null, number });
-
-	if (record.scenarios.length > 0) {
-		chapter(m.workshop_record_scenarios(), 'scenarios');
-		if (record.budgetTotal) paragraph(m.scenarios_total_said({ range: rangeInWords(record.budgetTotal) }));
-		for (const scenario of record.scenarios) say(...scenarioBlocks(tells('amendments') ? scenario : { ...scenario, added: [], removed: [] }, writing, record.proposal));
-	}
-	if (record.matrix) {
-		chapter(m.workshop_step_matrix(), 'matrix');
-		say(...matrixBlocks(record.matrix));
-	}
-
-	chapter(m.workshop_record_vote(), 'vote');
+	chapter('vote', m.workshop_record_vote(), 'vote');
 	const { result } = vote;
-	if (!result)
-		paragraph(
-			vote.stage === 'open'
-				? m.workshop_record_vote_open({ voted: vote.voted, onRoll: vote.onRoll })
-				: m.workshop_record_not_yet()
-		);
-	else {
+	if (!result) {
+		if (vote.stage === 'open') paragraph(m.workshop_record_vote_open({ voted: vote.voted, onRoll: vote.onRoll }));
+	} else {
 		paragraph(m.workshop_record_vote_turnout({ voted: vote.voted, onRoll: vote.onRoll }));
 		if (result.hidden) paragraph(whyHidden[result.hidden]());
 		if (result.ranking)
@@ -441,34 +421,6 @@ export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSec
 					vote.grades[grade] ?? ''
 				]),
 				about: result.ranking.map(({ code }) => item(code))
-			});
-		const profile = (caption: string, counts: Readonly<Record<string, readonly number[]>> | null) => {
-			if (counts)
-				say({
-					kind: 'table',
-					caption,
-					head: [m.workshop_record_scenario_column(), ...vote.grades],
-					rows: result.options.map(({ code, name }) => [
-						m.workshop_record_scenario({ code, name }),
-						...(counts[code] ?? []).map((count) => number.format(count))
-					])
-				});
-		};
-		profile(m.workshop_record_profile_total(), result.counts);
-		for (const { college, ballots, counts } of result.colleges)
-			profile(
-				m.workshop_record_profile_college({ college: collegeNames[college]?.() ?? college, ballots }),
-				counts
-			);
-		if (result.named.length > 0)
-			say({
-				kind: 'table',
-				caption: m.workshop_record_named_caption(),
-				head: [m.workshop_record_name(), ...record.scenarios.map(({ code }) => code)],
-				rows: result.named.map(({ publicName, choices }) => [
-					publicName,
-					...record.scenarios.map(({ code }) => vote.grades[choices[code] ?? -1] ?? '')
-				])
 			});
 		if (result.matrix) {
 			part(m.workshop_record_matrix());
@@ -493,70 +445,149 @@ export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSec
 			if (result.ranking && result.disagreements.length === 0) paragraph(m.workshop_record_agreement());
 			if (result.sentence) say({ kind: 'quote', text: result.sentence, from: m.workshop_record_room_says() });
 		}
+		const profile = (caption: string, counts: Readonly<Record<string, readonly number[]>> | null) => {
+			if (counts)
+				say({
+					kind: 'table',
+					caption,
+					head: [m.workshop_record_scenario_column(), ...vote.grades],
+					rows: result.options.map(({ code, name }) => [
+						m.workshop_record_scenario({ code, name }),
+						...(counts[code] ?? []).map((count) => number.format(count))
+					])
+				});
+		};
+		profile(m.workshop_record_profile_total(), result.counts);
+		folded(m.record_fold_colleges(), result.colleges.length + result.named.length, () => {
+			for (const { college, ballots, counts } of result.colleges)
+				profile(
+					m.workshop_record_profile_college({ college: collegeNames[college]?.() ?? college, ballots }),
+					counts
+				);
+			if (result.named.length > 0)
+				say({
+					kind: 'table',
+					caption: m.workshop_record_named_caption(),
+					head: [m.workshop_record_name(), ...record.scenarios.map(({ code }) => code)],
+					rows: result.named.map(({ publicName, choices }) => [
+						publicName,
+						...record.scenarios.map(({ code }) => vote.grades[choices[code] ?? -1] ?? '')
+					])
+				});
+		}, 0);
 	}
 
-	if (record.handedBack.back > 0) {
-		chapter(m.choosing_roles_said(), 'words');
-		paragraph(m.workshop_record_cards_back({ back: number.format(record.handedBack.back), cards: number.format(record.handedBack.cards) }));
-		for (const { role, sentence } of record.handedBack.sentences) say({ kind: 'quote', text: sentence, from: m.workshop_record_role_named(role) });
-	}
-
-	chapter(m.workshop_record_consent(), 'consent');
-	if (consent.state === null) paragraph(consentState);
-	else say(...consentBlocks(consent, { day, time, number }));
+	chapter('consentement', m.workshop_record_consent(), 'consent');
+	if (consent.state !== null) say(...consentBlocks(consent, { day, time, number }));
 	for (const earlier of consent.earlier) {
 		part(m.workshop_record_consent_earlier({ code: earlier.scenario?.code ?? '' }));
 		say(...consentBlocks(earlier, { day, time, number }));
 	}
 
 	if (record.sketch) {
-		const { lines, orphans, isFrozen } = record.sketch;
-		chapter(m.strategy_record(), 'sketch');
+		const { lines, orphans, isFrozen, scenario } = record.sketch;
+		chapter('strategie', m.strategy_record(), 'sketch');
+		if (scenario && tells('scenarios')) paragraph(m.record_sketch_from(scenario));
 		paragraph(isFrozen ? m.strategy_record_frozen() : m.strategy_record_open());
-		say({
-			kind: 'table',
-			caption: m.strategy_record_caption(),
-			about: lines.map(({ code }) => item(code)),
-			head: [m.strategy_record_line(), m.strategy_record_mode(), m.strategy_record_with(), m.strategy_record_when(), m.strategy_record_money(), m.strategy_record_serves()],
-			rows: lines.map(({ code, mode, object, actors, season, money, needs, impacts }) => [
-				m.strategy_suggest_line({ code, object }),
-				modeName[mode](),
-				actors,
-				season ? seasonInWords(season) : '',
-				moneyInWords(money),
-				[...needs, ...impacts].join(' · ')
-			])
-		});
+		const tellLine = ({ code, mode, object, actors, season, money, needs, impacts }: (typeof lines)[number]) => {
+			part(m.strategy_suggest_line({ code, object }), item(code));
+			const pairs: readonly (readonly [string, string])[] = [
+				[m.strategy_record_mode(), modeName[mode]()],
+				[m.strategy_record_with(), actors],
+				[m.strategy_record_when(), season ? seasonInWords(season) : ''],
+				[m.strategy_record_money(), moneyInWords(money)],
+				[m.strategy_record_serves(), [...needs, ...impacts].join(' · ')]
+			];
+			say({ kind: 'facts', pairs: pairs.filter(([, value]) => value !== '') });
+		};
+		folded(m.record_fold_lines({ count: lines.length }), lines.length, () => lines.forEach(tellLine), 6);
 		const left = [...orphans.needs, ...orphans.impacts];
 		if (left.length > 0) paragraph(m.strategy_record_orphans({ what: left.join(' · ') }));
 	}
 
-	if (canvas.counts.know + canvas.counts.ask > 0) {
-		chapter(m.sourcing_record_title(), 'canvas');
-		if (canvas.notes.length === 0) paragraph(m.sourcing_record_counts({ know: number.format(canvas.counts.know), ask: number.format(canvas.counts.ask) }));
-		const sorted = [...chapters.map((one) => ({ title: chapterNames[one](), notes: canvas.notes.filter(({ chapter: of }) => of === one) })), { title: m.sourcing_unsorted_title(), notes: canvas.notes.filter(({ chapter: of }) => of === null) }];
-		for (const { title, notes } of sorted)
-			if (notes.length > 0) {
-				part(title);
-				say({ kind: 'list', items: notes.map(({ text, isToAsk }) => (isToAsk ? m.sourcing_record_to_ask({ text }) : text)) });
-			}
-	}
-
-	chapter(m.workshop_record_next(), 'always');
-	if (closing.dates.length === 0) paragraph(m.workshop_record_not_yet());
-	else say({ kind: 'facts', pairs: closing.dates.map(({ on, what }) => [day(on), what]) });
+	chapter('suite', m.workshop_record_next(), 'always');
+	if (closing.dates.length > 0) say({ kind: 'facts', pairs: closing.dates.map(({ on, what }) => [day(on), what]) });
 	if (closing.usefulness && tells('words'))
 		paragraph(m.workshop_record_usefulness({ mean: number.format(mean(closing.usefulness)) }));
 	if (closing.words.length && tells('words')) paragraph(m.workshop_record_words({ words: closing.words.join(', ') }));
 	if (closing.jurorMinutes !== null && !isPublic)
 		paragraph(m.workshop_record_juror_hours({ hours: number.format(closing.jurorMinutes / 60) }));
 
-	if (closing.postcards.length) {
-		chapter(closing.year === null ? m.choosing_postcards_title() : m.choosing_postcards_to({ year: closing.year }), 'words');
-		for (const text of closing.postcards) say({ kind: 'quote', text });
+	begin(m.record_path());
+	if (record.field) {
+		chapter('terrain', m.field_record());
+		say(...fieldBlocks(record.field, writing, number));
 	}
 
-	chapter(m.workshop_record_attendance(), 'attendance');
+	chapter('paysage', m.workshop_record_landscape(), 'landscape');
+	const isWriting = record.steps.some(({ step, state }) => step.startsWith('landscape-') && (state === 'now' || state === 'done'));
+	if (!record.landscape.isRevealed && isWriting) paragraph(m.workshop_record_landscape_hidden());
+	const strongest = strongestNeeds(record.landscape.zones);
+	if (strongest.length > 0) {
+		part(m.workshop_record_strongest());
+		say({
+			kind: 'table',
+			caption: m.workshop_record_strongest_caption(),
+			head: [m.workshop_record_need(), m.workshop_record_dots()],
+			rows: strongest.map(({ text, dots }) => [text, number.format(dots)]),
+			about: strongest.map(({ text }) => need(text))
+		});
+	}
+	if (record.landscape.isRevealed)
+		for (const { zone, groups } of record.landscape.zones) {
+			const count = groups.reduce((sum, group) => sum + group.cards.length, 0);
+			part(zoneNames[zone]());
+			if (count === 0) paragraph(m.workshop_record_zone_empty());
+			const tellGroup = (group: (typeof groups)[number]) => {
+				if (group.title) part(group.dots ? m.workshop_record_group_dots({ title: group.title, dots: group.dots }) : group.title, group.id ? item(group.id) : undefined);
+				say({
+					kind: 'list',
+					items: group.cards.map(({ text: words, dots, sources }) => {
+						const text = sources ? m.field_record_card_from({ text: words, sources: sourcesInWords(sources, record.cited) }) : words;
+						return dots ? m.workshop_record_card_dots({ text, dots }) : text;
+					}),
+					about: group.cards.map(({ id }) => item(id))
+				});
+			};
+			folded(m.record_fold_cards({ count }), count, () => groups.forEach(tellGroup));
+		}
+
+	if (record.proposal) writeProposal(writing, record.proposal, { isOver: record.gathering.closedAt !== null, number });
+
+	if (record.scenarios.length > 0) {
+		chapter('scenarios', m.workshop_record_scenarios(), 'scenarios');
+		if (record.budgetTotal) paragraph(m.scenarios_total_said({ range: rangeInWords(record.budgetTotal) }));
+		for (const scenario of record.scenarios) say(...scenarioBlocks(tells('amendments') ? scenario : { ...scenario, added: [], removed: [] }, writing, record.proposal));
+	}
+	if (record.matrix) {
+		chapter('matrice', m.workshop_step_matrix(), 'matrix');
+		say(...matrixBlocks(record.matrix));
+	}
+
+	if (record.handedBack.back > 0) {
+		chapter('phrases', m.choosing_roles_said(), 'words');
+		paragraph(m.workshop_record_cards_back({ back: number.format(record.handedBack.back), cards: number.format(record.handedBack.cards) }));
+		const { sentences } = record.handedBack;
+		folded(m.record_fold_sentences({ count: sentences.length }), sentences.length, () => sentences.forEach(({ role, sentence }) => say({ kind: 'quote', text: sentence, from: m.workshop_record_role_named(role) })));
+	}
+
+	if (canvas.counts.know + canvas.counts.ask > 0) {
+		chapter('canevas', m.sourcing_record_title(), 'canvas');
+		if (canvas.notes.length === 0) paragraph(m.sourcing_record_counts({ know: number.format(canvas.counts.know), ask: number.format(canvas.counts.ask) }));
+		const sorted = [...chapters.map((one) => ({ title: chapterNames[one](), notes: canvas.notes.filter(({ chapter: of }) => of === one) })), { title: m.sourcing_unsorted_title(), notes: canvas.notes.filter(({ chapter: of }) => of === null) }];
+		for (const { title, notes } of sorted)
+			if (notes.length > 0) {
+				part(title);
+				folded(m.record_fold_notes({ count: notes.length }), notes.length, () => say({ kind: 'list', items: notes.map(({ text, isToAsk }) => (isToAsk ? m.sourcing_record_to_ask({ text }) : text)) }));
+			}
+	}
+
+	if (closing.postcards.length) {
+		chapter('cartes-postales', closing.year === null ? m.choosing_postcards_title() : m.choosing_postcards_to({ year: closing.year }), 'words');
+		folded(m.record_fold_postcards({ count: closing.postcards.length }), closing.postcards.length, () => closing.postcards.forEach((text) => say({ kind: 'quote', text })));
+	}
+
+	chapter('presences', m.workshop_record_attendance(), 'attendance');
 	if (isPublic)
 		say({
 			kind: 'table',
@@ -565,7 +596,7 @@ export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSec
 			rows: [...Map.groupBy(record.attendance, ({ capacity }) => capacity)].map(([capacity, people]) => [capacityNames[capacity]?.() ?? capacity, number.format(people.length)])
 		});
 	else
-		say({
+		folded(m.record_fold_people({ count: record.attendance.length }), record.attendance.length, () => say({
 			kind: 'table',
 			caption: m.workshop_record_attendance_caption(),
 			head: [m.workshop_record_name(), m.workshop_record_capacity(), m.workshop_record_college()],
@@ -574,10 +605,10 @@ export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSec
 				capacityNames[capacity]?.() ?? capacity,
 				college ? (collegeNames[college]?.() ?? college) : m.workshop_record_no_college()
 			])
-		});
+		}));
 
-	chapter(m.workshop_record_steps());
-	say({
+	chapter('deroule', m.workshop_record_steps());
+	folded(m.record_fold_steps({ count: record.steps.length }), record.steps.length, () => say({
 		kind: 'table',
 		caption: m.workshop_record_steps_caption(),
 		head: [
@@ -592,7 +623,7 @@ export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSec
 			`${number.format(spentMinutes)} min`,
 			stepStates[state]()
 		])
-	});
+	}));
 
 	return {
 		language: locale,
@@ -601,6 +632,7 @@ export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSec
 			.filter(Boolean)
 			.join(' · '),
 		blocks: record.gathering.isRehearsal ? [{ kind: 'quote', text: m.rehearsal_record_note() }, ...blocks] : blocks,
+		contents: { title: m.record_contents(), top: m.record_top() },
 		colophon: m.workshop_record_colophon({
 			at: dayAndTime(record.writtenAt),
 			count: record.journal.count,

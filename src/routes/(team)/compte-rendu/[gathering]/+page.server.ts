@@ -11,5 +11,5 @@ export const load: PageServerLoad = async (event) => {
 	const { gatheringId, reading } = await requireReader(event, event.params.gathering);
 	const record = await readRecord(await database(), gatheringId, now());
 	const mayPublish = await mayInProject(event, await gatherings.read(await database(), gatheringId), publishRecord);
-	return { mayPublish, gatheringId, reading, paper: recordPaper(record), hasRecount: record.vote.result?.counts != null, hasVersions: (record.proposal?.versions.length ?? 0) > 0, hasSketch: record.sketch?.isFrozen ?? false };
+	return { mayPublish: mayPublish && !record.gathering.isRehearsal, gatheringId, reading, paper: recordPaper(record), hasRecount: record.vote.result?.counts != null, hasVersions: (record.proposal?.versions.length ?? 0) > 0, hasSketch: record.sketch?.isFrozen ?? false };
 };
