@@ -1,10 +1,10 @@
-// Somebody of the team reads how the proposal of the example became what it is: from the record to the page of versions, and back to who asked.
+// Somebody of the team reads how the proposal of the example became what it is: from the record to the page of versions, back to who asked, along the thread of an idea, and in ninety seconds.
 import { expect, laptop, noAxeViolations, test } from '../world/journey.ts';
 import { openRoom } from '../world/room.ts';
 import { openAs } from '../world/screens.ts';
 
-test('[MO66] each change of the proposal leads to the amendment and the role that asked for it', async ({ person, server }) => {
-	test.setTimeout(120_000);
+test('[MO66] [MO320] [MO322] [MO333] each change of the proposal leads to who asked for it, a testimony to the strategy, and the workshop is seen again: by the keyboard, played, without a script', async ({ person, server }) => {
+	test.setTimeout(180_000);
 	const room = await openRoom(server, { seats: 0 });
 	const solene = await person('Solène', laptop);
 	const page = await openAs(solene, room.desk, `/projets/${room.project}`);
@@ -13,6 +13,13 @@ test('[MO66] each change of the proposal leads to the amendment and the role tha
 	await page.goto(new URL(finished, server.url).href);
 	await expect(page.getByRole('region', { name: 'Le texte, version v3' })).toContainText('Former les onze agents au fait-maison');
 	await noAxeViolations(page);
+	await page.getByRole('navigation', { name: 'Sommaire' }).getByRole('link', { name: 'Les amendements' }).click();
+	await expect(page.getByRole('heading', { level: 2, name: 'Les amendements' })).toBeInViewport();
+	const folded = page.getByText('Toutes les familles doivent comprendre, avec ou sans smartphone. (B5)');
+	await expect(folded).toBeHidden();
+	await page.emulateMedia({ media: 'print' });
+	await expect(folded).toBeVisible();
+	await page.emulateMedia({ media: null });
 
 	await page.getByRole('link', { name: 'La proposition, version par version' }).click();
 	await expect(page.getByRole('heading', { level: 2, name: 'De la version v0 à la version v3' })).toBeVisible();
@@ -37,14 +44,9 @@ test('[MO66] each change of the proposal leads to the amendment and the role tha
 	await page.emulateMedia({ media: 'print' });
 	await expect(page.getByRole('button', { name: 'Comparer' })).toBeHidden();
 	await expect(page.getByText('des bacs inox et des bocaux consignés', { exact: true }).first()).toBeVisible();
-});
 
-test('[MO320] [MO322] [MO333] a testimony is followed to the strategy, and the workshop is seen again: played, by the keyboard, without motion, without a script', async ({ person, server }) => {
-	test.setTimeout(120_000);
-	const room = await openRoom(server, { seats: 0 });
-	const page = await openAs(await person('Solène', laptop), room.desk, `/projets/${room.project}`);
-	const records = await page.locator('a[href^="/compte-rendu/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
-	const finished = records.find((path) => !path.includes(room.gathering))!;
+	await page.emulateMedia({ media: null });
+	// one idea, from the field to the strategy and back
 	await page.goto(new URL(finished, server.url).href);
 	await page.getByRole('link', { name: /^M06, / }).first().click();
 	const became = page.getByRole('region', { name: 'Ce que c’est devenu' });

@@ -216,7 +216,7 @@ test('thirteen people build three scenarios, move the budget, score what their r
 		]);
 		expect([record.handedBack.back, record.handedBack.sentences.map(({ role }) => role.code)]).toEqual([4, ['R1', 'R4', 'R5', 'R7']]);
 		await solene.goto(`/compte-rendu/${gathering}`);
-		await expect(solene.page.getByText('La salle craint le foncier.')).toBeVisible();
+		await expect(solene.page.getByText('La salle craint le foncier.').first()).toBeVisible();
 		await expect(solene.page.getByRole('heading', { name: 'Ce que les rôles ont fait voir' })).toBeVisible();
 		await noAxeViolations(solene.page);
 	});

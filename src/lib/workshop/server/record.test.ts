@@ -127,7 +127,7 @@ test('[MO320] [MO321] [MO322] in the finished example a testimony goes all the w
 	for (const { id } of await seats.ofGathering(await database(), finished)) expect(all).not.toContain(id);
 });
 
-test('[MO65] [PA6] what was decided is read first, then the path; a chapter where nothing is said is not there', async () => {
+test('[MO65] [PA6] what the room chose is read first, then the path; a chapter where nothing is said is not there', async () => {
 	const { recordPaper } = await import('./recordPaper.ts');
 	const { contentsOf } = await import('../../papers/rules/paper.ts');
 	const { finished, ready } = await load();

@@ -369,7 +369,7 @@ export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSec
 
 	if (record.project.summary) paragraph(record.project.summary);
 
-	begin(m.record_decided());
+	begin(m.record_chosen());
 	chapter('essentiel', m.workshop_record_essential(), 'always');
 	const first = record.vote.result?.ranking?.filter(({ rank }) => rank === 1) ?? [];
 	const { consent, closing, vote, canvas } = record;
