@@ -106,7 +106,7 @@ describe('a public record', () => {
 		expect(csv.status).toBe(200);
 		expect(String(csv.headers['content-type'])).toContain('text/csv');
 		expect(csv.body.split('\r\n').filter((line) => line.startsWith('Tilleul'))).toHaveLength(2);
-		expect(csv.body).toMatch(/Tilleul;;total;;210;3 h 30/);
+		expect(csv.body).toMatch(/Tilleul;;total;;210;3\sh\s30/);
 		expect((await ask(server.url, file)).location).toMatch(/^\/connexion/);
 	});
 });

@@ -17,5 +17,5 @@ export function readHours(typed: string): number | undefined {
 	return minutes !== undefined && minutes <= 24 * 60 ? minutes : undefined;
 }
 
-/** « 3 h 30 », « 0 h 45 »: as the ledger writes them; a sum below nothing keeps its sign. */
-export const writeHours = (minutes: number): string => `${minutes < 0 ? '−' : ''}${Math.floor(Math.abs(minutes) / 60)} h ${String(Math.abs(minutes) % 60).padStart(2, '0')}`;
+/** « 3 h 30 », « 0 h 45 »: as the ledger writes them, never broken over two lines; a sum below nothing keeps its sign. */
+export const writeHours = (minutes: number): string => `${minutes < 0 ? '−' : ''}${Math.floor(Math.abs(minutes) / 60)}\u00a0h\u00a0${String(Math.abs(minutes) % 60).padStart(2, '0')}`;

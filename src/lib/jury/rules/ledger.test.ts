@@ -6,10 +6,10 @@ import { addHours, correctHours, entriesOf, totalOf, type Line } from './ledger.
 const why = (outcome: { accepted: true } | { accepted: false; reason: string }) => (outcome.accepted ? 'accepted' : outcome.reason);
 
 test.each([
-	[210, '3 h 30'],
-	[45, '0 h 45'],
-	[0, '0 h 00'],
-	[-30, '−0 h 30']
+	[210, '3\u00a0h\u00a030'],
+	[45, '0\u00a0h\u00a045'],
+	[0, '0\u00a0h\u00a000'],
+	[-30, '−0\u00a0h\u00a030']
 ])('[JU1] %i minutes are written %j', (minutes, written) => expect(writeHours(minutes)).toBe(written));
 
 test('[JU1] hours that are written are read back', () => {
