@@ -197,6 +197,17 @@ describe('what the room sees', () => {
 		expect((await stepServers.sketch.foresee!(await database(), await gatherings.atStep(await database(), room.by.gatheringId))).entering).toEqual([{ warning: 'sketch-without-scenario', count: 0, isFinal: false }]);
 	});
 
+	test('[MO240] a vote that stands before the sketch and is still to come leaves nothing to prepare', async () => {
+		const room = await atSketch('vote');
+		const missing = async () => (await stepServers.sketch.foresee!(await database(), await gatherings.atStep(await database(), room.by.gatheringId))).entering;
+		expect(await missing()).toHaveLength(1);
+		await move(room, 'goBack');
+		expect(await missing()).toHaveLength(1);
+		const { revision } = await gatherings.read(await database(), room.by.gatheringId);
+		value(await inTransaction((tx) => gatherings.reorder(tx, room.by, { revision, position: 3, to: 2 }, at)));
+		expect(await missing()).toEqual([]);
+	});
+
 	test('[MO249] tables by mode: one chooses, the others are dealt', async () => {
 		const room = await atSketch();
 		expect(await from(room.juror, 'sit-at', { mode: 'commons' })).toBe('accepted');

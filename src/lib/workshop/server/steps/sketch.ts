@@ -18,6 +18,13 @@ import * as scenarios from '../scenarios.ts';
 import * as sketches from '../sketches.ts';
 import * as votes from '../votes.ts';
 
+/** whether the room chooses on its way to the sketch: what it has not chosen yet is then not missing */
+async function isToVoteBefore(query: Query, { gatheringId }: GatheringAtStep): Promise<boolean> {
+	const { agenda, position } = await gatherings.read(query, gatheringId);
+	const toCome = agenda.steps.filter(({ droppedAt }, place) => droppedAt === undefined && place > (position ?? -1)).map(({ step }) => step);
+	return toCome.includes('vote') && toCome.indexOf('vote') < toCome.indexOf('sketch');
+}
+
 const look = (query: Query, gathering: GatheringAtStep) => together(query, `sketch:${gathering.gatheringId}`, () => readForAll(query, gathering));
 
 /** The scenario from which the sketch is made (MO240): the one on which the room consented, else the only first of the vote. */
@@ -112,7 +119,7 @@ export const step: StepServer = {
 		const unserved = frozenAt || isEmpty ? 0 : orphansOf(lines, needs, []).needs.length;
 		return {
 			idle: frozenAt || isEmpty ? ['closes-sketch'] : [],
-			entering: (await scenarioOf(query, gathering)).scenario ? [] : [{ warning: 'sketch-without-scenario', count: 0, isFinal: false }],
+			entering: (await scenarioOf(query, gathering)).scenario || (await isToVoteBefore(query, gathering)) ? [] : [{ warning: 'sketch-without-scenario', count: 0, isFinal: false }],
 			leaving: frozenAt
 				? []
 				: [
