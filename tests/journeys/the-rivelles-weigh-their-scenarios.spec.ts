@@ -78,7 +78,7 @@ test('thirteen people build three scenarios, move the budget, score what their r
 	await test.step('What an amendment opened is in its scenario at once; the buyer takes another out of A on his phone', async () => {
 		const sheet = (page: Page, name: RegExp) => page.getByRole('region', { name });
 		await expect(sheet(hand, /^B Deux cuisines/)).toContainText('Part de v2');
-		await expect(sheet(hand, /^B Deux cuisines/)).toContainText('AM01 · R1 · La cheffe de satellite');
+		await expect(sheet(hand, /^B Deux cuisines/)).toContainText('AM01 (R1 · La cheffe de satellite)');
 		const A = sheet(karim, /^A Une grande cuisine/);
 		await A.getByText('Ce que A contient').click();
 		await A.getByRole('button', { name: 'Retirer AM02 de A' }).click();
@@ -119,7 +119,7 @@ test('thirteen people build three scenarios, move the budget, score what their r
 		const cookies = seats.get('J3')!.cookie.split('; ').map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1), url: still.origin }));
 		await still.context.addCookies(cookies);
 		await still.goto(seats.get('J3')!.path);
-		await expect(still.page.getByRole('region', { name: /^C Ferme/ })).toContainText('AM03 · R9 · La rivière et les sols');
+		await expect(still.page.getByRole('region', { name: /^C Ferme/ })).toContainText('AM03 (R9 · La rivière et les sols)');
 	});
 
 	await tool.advanceTo('matrix');

@@ -64,15 +64,15 @@ export const total = { low: '4 000 000', high: '' } as const;
 
 /** Indicator, base of 2026 and target of 2029 of each impact. */
 const measures: Readonly<Record<string, readonly [indicator: string, base: string, target: string]>> = {
-	'I-qualite': ['Part durable et de qualité, en valeur (ENV-1-1)', '31 %, dont 9 % bio', '50 %, dont 20 % bio'],
-	'I-viandes': ['Part durable des viandes et poissons (ENV-1-1)', '38 %', '60 %'],
+	'I-qualite': ['Part durable et de qualité, en valeur (ENV-1-1)', '31 %, dont 9 % bio', '50 %, dont 20 % bio'],
+	'I-viandes': ['Part durable des viandes et poissons (ENV-1-1)', '38 %', '60 %'],
 	'I-gaspillage': ['Grammes jetés par convive (ENV-1-1)', '118', '70'],
-	'I-contenants': ['Contenants jetables par an (ENV-1-1)', '212 000', '0'],
-	'I-origine': ['Part venue de moins de 60 km (ENV-1-1)', '14 %', '35 %'],
+	'I-contenants': ['Contenants jetables par an (ENV-1-1)', '212 000', '0'],
+	'I-origine': ['Part venue de moins de 60 km (ENV-1-1)', '14 %', '35 %'],
 	'I-insertion': ['Heures d’insertion par an', '0', '4 200'],
 	'I-acces': ['Structures nouvellement candidates (SOC-1-2B)', '2', '12'],
 	'I-metiers': ['Agents formés au fait-maison', '3', '11'],
-	'I-depense': ['Coût complet par repas', '9,80 €', '10,10 € au plus']
+	'I-depense': ['Coût complet par repas', '9,80 €', '10,10 € au plus']
 };
 
 /** Who watches over each risk that one scenario makes grave, and how it is parried. */
