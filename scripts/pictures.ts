@@ -123,7 +123,7 @@ async function takePages(room: Room, folder: string): Promise<void> {
 	const record = `/compte-rendu/${past}`;
 	await desk.send(`${record}/publication?/publier`, { partie: usualSections });
 	const { publication } = await desk.look<{ publication: { address: string } | null }>(`${record}/publication`);
-	const pages: Readonly<Record<string, string>> = {
+	const pages: Record<string, string> = {
 		first: '/',
 		project: `/projets/${project}`,
 		enquiry: `/projets/${project}/enquete`,
@@ -140,6 +140,7 @@ async function takePages(room: Room, folder: string): Promise<void> {
 		publication: `${record}/publication`,
 		public: new URL(publication!.address).pathname
 	};
+	if (isWanted('rehearsal')) pages.rehearsal = (await desk.send('/?/repeter', { people: '13', onPaper: '1', led: 'by-hand' })).location!;
 	const team = await open(browser, desk);
 	for (const [name, path] of Object.entries(pages).filter(([page]) => isWanted(page))) await takeEach(await look(team, address(path)), resolve(folder, `page-${name}`), [laptop, phone]);
 }

@@ -37,7 +37,7 @@ export async function take(page: Page, path: string, { isWhole = false } = {}): 
 	mkdirSync(dirname(path), { recursive: true });
 	// a new size or light is on the screen two frames later
 	await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-	return page.screenshot({ path: `${resolve(path)}.png`, fullPage: isWhole });
+	return page.screenshot({ path: `${resolve(path)}.png`, fullPage: isWhole, animations: 'disabled' });
 }
 
 /** In each size, light then dark; once more whole where the screen scrolls. */

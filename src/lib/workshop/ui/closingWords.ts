@@ -2,6 +2,16 @@ import { m } from '#lib/words/messages.js';
 import type { ConsentEnding } from '../rules/steps/consent.ts';
 import { dayInWords } from './dayWords.ts';
 
+/** « 5 : très utile », the best first. */
+export const usefulnessWords = {
+	5: m.choosing_closing_usefulness_5,
+	4: m.choosing_closing_usefulness_4,
+	3: m.choosing_closing_usefulness_3,
+	2: m.choosing_closing_usefulness_2,
+	1: m.choosing_closing_usefulness_1
+} as const;
+export const usefulnessFirst = [5, 4, 3, 2, 1] as const;
+
 /** How consent ended, in one sentence. */
 export function endingInWords(ending: ConsentEnding): string {
 	if (ending.how === 'obtained') return m.choosing_closing_consented();
