@@ -1,9 +1,8 @@
 // What stands on a screen that does not scroll: as many of a list as leave nothing cut.
-import { tick, untrack } from 'svelte';
+import { flushSync } from 'svelte';
 
 export class Fitting {
 	readonly #most: () => number;
-	#round = 0;
 	/** how many of the list to show */
 	count = $derived.by(() => this.#most());
 
@@ -14,25 +13,21 @@ export class Fitting {
 
 	/** For the box that holds the list, and has a height of its own. */
 	readonly inside = (box: HTMLElement): (() => void) => {
+		// whatever changes the list begins anew; the first size is told as soon as the box is watched
 		this.#most();
-		const measure = () => void untrack(() => this.#measure(box));
-		const sizes = new ResizeObserver(measure);
+		const sizes = new ResizeObserver(() => this.#measure(box));
 		sizes.observe(box);
-		void document.fonts.ready.then(measure);
-		return () => {
-			this.#round += 1;
-			sizes.disconnect();
-		};
+		void document.fonts.ready.then(() => box.isConnected && this.#measure(box));
+		return () => sizes.disconnect();
 	};
 
 	/** All of them, then one less until nothing overflows: before anything is painted. */
-	async #measure(box: HTMLElement): Promise<void> {
-		const round = (this.#round += 1);
+	#measure(box: HTMLElement): void {
 		this.count = this.#most();
-		await tick();
-		while (round === this.#round && this.count > 0 && box.scrollHeight > box.clientHeight + 1) {
+		flushSync();
+		while (this.count > 0 && box.scrollHeight > box.clientHeight + 1) {
 			this.count -= 1;
-			await tick();
+			flushSync();
 		}
 	}
 }
