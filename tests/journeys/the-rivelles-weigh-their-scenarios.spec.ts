@@ -66,6 +66,8 @@ test('thirteen people build three scenarios, move the budget, score what their r
 	const buyer = await person('Karim, acheteur', { ...phone, colorScheme: 'dark' });
 	const still = await person('Érable, sans JavaScript', { ...phone, javaScriptEnabled: false });
 	const open = async (who: Person, code: SeatCode) => openAs(who, seats.get(code)!, seats.get(code)!.path);
+	/** nobody scrolls a wall */
+	const holdsWhole = (page: Page) => expect.poll(() => page.locator('.step-picture').evaluate((box) => box.scrollHeight - box.clientHeight), 'what the wall cannot show').toBeLessThanOrEqual(1);
 	const lookAtEveryScreen = async (...pages: readonly Page[]) => {
 		for (const page of pages) await noAxeViolations(page);
 	};
@@ -112,6 +114,7 @@ test('thirteen people build three scenarios, move the budget, score what their r
 		await low.press('PageUp');
 		await expect(A.getByText(/dépasse de .* au moins/)).toBeVisible();
 		for (const one of [wall.page, hand]) await expect(one.getByText(/dépasse de .* au moins/)).toBeVisible();
+		await holdsWhole(wall.page);
 		await lookAtEveryScreen(desk, wall.page, hand);
 	});
 
@@ -194,6 +197,7 @@ test('thirteen people build three scenarios, move the budget, score what their r
 		await desk.getByLabel('Une phrase pour le compte rendu').fill('La salle craint le foncier.');
 		await desk.getByRole('button', { name: 'Garder cette phrase' }).click();
 		await expect(wall.page.getByText('La salle craint le foncier.')).toBeVisible();
+		await holdsWhole(wall.page);
 		await lookAtEveryScreen(desk, wall.page, hand);
 	});
 
