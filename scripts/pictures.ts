@@ -17,14 +17,18 @@ type Screen = 'console' | 'wall' | 'hand';
 /** What README and guide show, by its name in docs/pictures. */
 const shown: Readonly<Partial<Record<Moment, Readonly<Partial<Record<Screen, string>>>>>> = {
 	doors: { wall: 'wall-doors', console: 'console-doors' },
+	field: { console: 'console-field' },
 	'landscape-writing': { hand: 'hand-writing' },
 	'landscape-grouping': { wall: 'wall-landscape' },
 	'landscape-dots': { wall: 'wall-dots' },
 	roles: { hand: 'hand-role' },
 	proposal: { wall: 'wall-proposal' },
 	'amendments-turn': { wall: 'wall-amendment', console: 'console-amendments' },
+	scenarios: { wall: 'wall-scenarios' },
+	'matrix-closed': { wall: 'wall-matrix' },
 	'vote-closed': { wall: 'wall-result' },
-	consent: { console: 'console-consent' }
+	consent: { console: 'console-consent' },
+	sketch: { wall: 'wall-sketch' }
 };
 const sizeShown: Readonly<Record<Screen, Size>> = { console: laptop, wall: smallProjector, hand: phone };
 
