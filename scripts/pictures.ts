@@ -12,7 +12,7 @@ import { launchOptions } from './browser.mjs';
 import { compose, laptop, look, open, phone, projector, smallProjector, take, takeEach, type Size } from './pictures/camera.ts';
 import { HalfDay, moments, type Moment } from './pictures/half-day.ts';
 
-type Screen = 'console' | 'wall' | 'hand';
+type Screen = 'console' | 'wall' | 'hand' | 'paper';
 
 /** What README and guide show, by its name in docs/pictures. */
 const shown: Readonly<Partial<Record<Moment, Readonly<Partial<Record<Screen, string>>>>>> = {
@@ -30,8 +30,10 @@ const shown: Readonly<Partial<Record<Moment, Readonly<Partial<Record<Screen, str
 	consent: { console: 'console-consent' },
 	sketch: { wall: 'wall-sketch' }
 };
-const sizeShown: Readonly<Record<Screen, Size>> = { console: laptop, wall: smallProjector, hand: phone };
+const sizeShown: Readonly<Record<Screen, Size>> = { console: laptop, wall: smallProjector, hand: phone, paper: laptop };
 
+/** Where who has no phone has something to say. */
+const paperHands: readonly Moment[] = ['ground-rules', 'field', 'amendments-silence', 'scenarios', 'matrix-scoring', 'vote', 'consent', 'closing'];
 /** Where a hand on a laptop is worth a look too. */
 const wideHands: readonly Moment[] = ['retouch', 'scenarios', 'sketch'];
 
@@ -61,9 +63,9 @@ async function play(room: Room, at: (moment: Moment, screen: (which: Screen) => 
 	const day = new HalfDay(room, await look(consoles, address(room.desk.path)));
 	await day.comeIn();
 	const hands = await open(browser, day.seat('J1'));
-	const screens = { console: [consoles, room.desk.path], wall: [walls, room.wallPath], hand: [hands, day.seat('J1').path] } as const;
 	await day.play((moment) =>
 		at(moment, (which) => {
+			const screens = { console: [consoles, room.desk.path], wall: [walls, room.wallPath], hand: [hands, day.seat('J1').path], paper: [consoles, day.paperPath] } as const;
 			const [context, path] = screens[which];
 			return look(context, address(path));
 		})
@@ -101,12 +103,12 @@ async function takeRoom(screen: (which: Screen) => Promise<Page>): Promise<void>
 }
 
 async function takeEverything(room: Room, folder: string): Promise<void> {
-	const sizes: Readonly<Record<Screen, readonly Size[]>> = { console: [laptop, phone], wall: [projector, smallProjector], hand: [phone] };
+	const sizes: Readonly<Record<Screen, readonly Size[]>> = { console: [laptop, phone], wall: [projector, smallProjector], hand: [phone], paper: [laptop] };
 	await takePages(room, folder);
 	await play(room, async (moment, screen) => {
 		if (!isWanted(moment)) return;
 		const path = resolve(folder, `${String(moments.indexOf(moment) + 1).padStart(2, '0')}-${moment}`);
-		for (const which of ['console', 'hand'] as const) await takeEach(await screen(which), `${path}-${which}`, which === 'hand' && wideHands.includes(moment) ? [phone, laptop] : sizes[which]);
+		for (const which of ['console', 'hand', ...(paperHands.includes(moment) ? (['paper'] as const) : [])] as const) await takeEach(await screen(which), `${path}-${which}`, which === 'hand' && wideHands.includes(moment) ? [phone, laptop] : sizes[which]);
 		// a wall is night or day by its own switch, whatever the machine prefers
 		const wall = await screen('wall');
 		for (const light of ['dark', 'light'] as const) {

@@ -54,6 +54,8 @@ export class HalfDay {
 	readonly #players = new Map<SeatCode, Player>();
 	/** where the pen's own form is filled */
 	readonly #console: Page;
+	/** the page on which somebody types for who has no phone */
+	paperPath = '';
 	#at: (moment: Moment) => Promise<void> = async () => {};
 
 	constructor(room: Room, console: Page) {
@@ -95,7 +97,7 @@ export class HalfDay {
 		const place = (await desk.desk()).frame.awaited.find(({ name }) => name === nameOf(onPaper))!.membershipId;
 		await desk.change('paper', { place });
 		const { id } = (await desk.desk()).frame.seats.find(({ publicName }) => publicName === nameOf(onPaper))!;
-		const path = `/plume/${this.room.gathering}/${id}`;
+		const path = (this.paperPath = `/plume/${this.room.gathering}/${id}`);
 		this.#players.set(onPaper, {
 			act: (step, act, fields = {}) => desk.send(`${path}?/act`, { step, act, ...fields }),
 			step: async <Step>() => (await desk.look<{ onPaper: { step: Step } }>(path)).onPaper.step
