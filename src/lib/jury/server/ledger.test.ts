@@ -66,7 +66,7 @@ test('[JU2] corrections add lines, one after the other; two at once end on the l
 	expect(reasonOf(await inTransaction((tx) => ledger.correct(tx, by, rows.find(({ correctsId }) => correctsId !== null)!.id, { hours: '1', what: 'x' })))).toBe('ledger-line-unknown');
 	const table = ledgerTable(await ledger.ofProject(await database(), by));
 	expect(table.rows.filter(([name]) => name === 'Tilleul').reduce((sum, row) => sum + (row[2] === 'total' ? 0 : Number(row[4])), 0)).toBe(240);
-	expect(table.rows.at(-1)).toEqual(['Tilleul', '', 'total', '', 240, '4 h 00']);
+	expect(table.rows.at(-1)).toEqual(['Tilleul', '', 'total', '', 240, '4\u00a0h\u00a000']);
 });
 
 test('[JU4] hours given elsewhere are a juror’s of this project, and nobody else’s', async () => {
