@@ -93,11 +93,13 @@ export async function everOfAccount(
 	);
 }
 
-/** Every place that an account has or had in the projects of an authority. */
+const rehearsed = (query: Query) => query.select({ id: projects.id }).from(projects).where(eq(projects.isRehearsal, true));
+
+/** Every place that an account has or had in the projects of an authority; a rehearsal opens nothing of what is real. */
 export async function everInAuthority(query: Query, accountId: AccountId, authorityId: AuthorityId): Promise<MembershipFacts[]> {
 	const personIds = await persons.idsOfAccount(query, accountId);
 	if (personIds.length === 0) return [];
-	return readWhere(query, and(eq(memberships.authorityId, authorityId), inArray(memberships.personId, personIds)));
+	return readWhere(query, and(eq(memberships.authorityId, authorityId), inArray(memberships.personId, personIds), notInArray(memberships.projectId, rehearsed(query))));
 }
 
 /** The places of an account in a project that stand at a moment. */
@@ -120,8 +122,7 @@ export async function projectsOfAccount(
 ): Promise<MembershipFacts[]> {
 	const personIds = await persons.idsOfAccount(query, accountId);
 	if (personIds.length === 0) return [];
-	const rehearsed = query.select({ id: projects.id }).from(projects).where(eq(projects.isRehearsal, true));
-	return (await readWhere(query, and(inArray(memberships.personId, personIds), notInArray(memberships.projectId, rehearsed)))).filter(
+	return (await readWhere(query, and(inArray(memberships.personId, personIds), notInArray(memberships.projectId, rehearsed(query))))).filter(
 		(facts) => standing(facts, at) === 'stands'
 	);
 }
@@ -244,7 +245,7 @@ export async function revoke(
 ): Promise<Outcome<MembershipId, RevokeRefusal>> {
 	const { authorityId, projectId, membershipId } = place;
 	const [locked] = await tx
-		.select({ revokedAt: memberships.revokedAt, lentBy: memberships.lentBy })
+		.select({ revokedAt: memberships.revokedAt, lentBy: memberships.lentBy, personId: memberships.personId })
 		.from(memberships)
 		.where(
 			and(
@@ -273,7 +274,19 @@ export async function revoke(
 	});
 	await announce(tx, `project:${projectId}`);
 	await announce(tx, `rights:project:${projectId}`);
+	await revokeRehearsed(tx, { authorityId, personId: locked.personId }, actor, at);
 	return accepted(membershipId);
+}
+
+/** A rehearsal is a copy of real work: who loses a place in the work loses those in their rehearsals of that authority too (PR7). */
+async function revokeRehearsed(tx: Tx, { authorityId, personId }: { authorityId: AuthorityId; personId: PersonId }, actor: Actor, at: Date): Promise<void> {
+	const accountId = (await persons.read(tx, [personId])).get(personId)?.accountId;
+	if (!accountId) return;
+	const mine = await readWhere(
+		tx,
+		and(eq(memberships.authorityId, authorityId), inArray(memberships.personId, await persons.idsOfAccount(tx, accountId)), inArray(memberships.projectId, rehearsed(tx)), isNull(memberships.revokedAt))
+	);
+	for (const { projectId, membershipId } of mine) await revoke(tx, { authorityId, projectId, membershipId }, actor, at);
 }
 
 /** Holds a place still until the end of the transaction: nobody else gives it a seat or ends it meanwhile. */

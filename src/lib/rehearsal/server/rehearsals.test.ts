@@ -7,6 +7,7 @@ import * as gatherings from '../../gatherings/server/gatherings.ts';
 import { minutesOf } from '../../gatherings/rules/agenda.ts';
 import { toHtml } from '../../papers/rules/html.ts';
 import * as accounts from '../../people/server/accounts.ts';
+import * as memberships from '../../projects/server/memberships.ts';
 import * as projects from '../../projects/server/projects.ts';
 import * as canvases from '../../sourcing/server/canvases.ts';
 import * as notes from '../../sourcing/server/notes.ts';
@@ -280,6 +281,29 @@ test('[RE3] [RE7] the panel brings somebody late, cuts the network of three, has
 	expect(await inTransaction((tx) => rehearsals.takeUp(tx, 'another', 8, new Date(at.getTime() + 7_999))), 'one process plays it').toEqual([]);
 	expect(await inTransaction((tx) => rehearsals.takeUp(tx, 'another', 8, new Date(at.getTime() + 8_001))), 'until its time is over').toHaveLength(1);
 	await rehearsals.forget(gatheringId);
+}, 60_000);
+
+test('[PR7] who loses their place in a project loses their rehearsals of it at once, and begins none again', async () => {
+	const { accountId, projectId, ready } = await example.load(begun);
+	const query = await database();
+	const administrator = (await accounts.read(query, accountId))!;
+	const { authorityId } = await gatherings.read(query, ready);
+	const lender = await inTransaction((tx) => rehearsals.openStage(tx, begun));
+	const mandate = { lentBy: 'Ville voisine', grantedBy: administrator.accountId };
+	const asked = { authorityId, projectId, person: { name: lender.name, accountId: lender.accountId }, capacity: 'facilitator', permissions: ['facilitate'], endsAt: new Date('2027-01-01'), mandate, actor: 'system' } as const;
+	const place = await inTransaction((tx) => memberships.add(tx, asked, begun));
+	if (!place.accepted) throw new Error(place.reason);
+	const workshop = await gatherings.read(query, ready);
+	const begin = await inTransaction((tx) => rehearsals.begin(tx, lender, workshop, { people: 4, onPaper: 0, led: 'by-hand' }, begun));
+	if (!begin.accepted) throw new Error(begin.reason);
+	const sandbox = (await rehearsals.find(query, begin.value))!;
+	const leads = () => memberships.facilitates(query, lender.accountId, sandbox.projectId, begun);
+	expect(await leads()).toBe(true);
+	expect(await memberships.everInAuthority(query, lender.accountId, authorityId), 'a rehearsal opens nothing of the authority').toHaveLength(1);
+	await inTransaction((tx) => memberships.revoke(tx, { authorityId, projectId, membershipId: place.value }, 'system', begun));
+	expect(await leads()).toBe(false);
+	expect(await inTransaction((tx) => rehearsals.beginAgain(tx, lender, begin.value, begun))).toEqual({ accepted: false, reason: 'workshop-no-longer-yours' });
+	await rehearsals.forget(begin.value);
 }, 60_000);
 
 test('[RE11] an account has five rehearsals at a time', async () => {

@@ -311,10 +311,11 @@ export function conduct(tx: Tx, by: FacilitatorFacts, act: PanelAct, at: Date): 
 	}
 }
 
-/** Begins the same again, with other people. */
-export async function beginAgain(tx: Tx, account: AccountFacts, gatheringId: GatheringId, at: Date): Promise<Outcome<GatheringId, BeginRefusal | 'not-a-rehearsal'>> {
+/** Begins the same again, with other people: a copy of the workshop as it stands now, for whoever may still lead it. */
+export async function beginAgain(tx: Tx, account: AccountFacts, gatheringId: GatheringId, at: Date): Promise<Outcome<GatheringId, BeginRefusal | 'not-a-rehearsal' | 'workshop-no-longer-yours'>> {
 	const before = await find(tx, gatheringId);
 	if (!before) return refused('not-a-rehearsal');
+	if (before.copiedFrom && !(await memberships.facilitates(tx, account.accountId, before.copiedFrom, at))) return refused('workshop-no-longer-yours');
 	const people = await peopleOf(tx, gatheringId);
 	const source = before.copyOf ? await gatherings.find(tx, before.copyOf) : undefined;
 	const onPaper = people.filter(({ temperament }) => temperament === 'on-paper').length;
