@@ -153,10 +153,12 @@ export interface Act {
 	readonly doing: ConsentAct;
 	readonly actor: Actor;
 	readonly onBehalfOf?: Actor;
+	/** now when absent */
+	readonly at?: Date;
 }
 
 /** Carries out one act on a round: the rule decides, what differs is written. */
-export async function act(tx: Tx, { authorityId, roundId, doing, actor, onBehalfOf }: Act): Promise<Outcome<Round, ConsentRefusal | 'round-unknown'>> {
+export async function act(tx: Tx, { authorityId, roundId, doing, actor, onBehalfOf, at = now() }: Act): Promise<Outcome<Round, ConsentRefusal | 'round-unknown'>> {
 	const [row] = await tx
 		.select()
 		.from(consentRounds)
@@ -167,7 +169,6 @@ export async function act(tx: Tx, { authorityId, roundId, doing, actor, onBehalf
 	const verdict = actOnRound(before, doing);
 	if (!verdict.accepted) return verdict;
 	const after = verdict.value;
-	const at = now();
 	const { phase, loop, state, answerDueOn, answer, postponedTo } = after;
 	await tx
 		.update(consentRounds)

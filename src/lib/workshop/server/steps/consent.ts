@@ -20,8 +20,8 @@ const typed = v.optional(v.pipe(v.string(), v.maxLength(20_000)), '');
 async function actOn(tx: Tx, doer: Doer, doing: ConsentAct): Promise<Outcome<unknown, string>> {
 	const round = await consents.roundOf(tx, doer);
 	if (!round) return refused('round-not-open');
-	const { authorityId, actor, onBehalfOf } = doer;
-	return consentRounds.act(tx, { authorityId, roundId: round.roundId, doing, actor, onBehalfOf });
+	const { authorityId, actor, onBehalfOf, at } = doer;
+	return consentRounds.act(tx, { authorityId, roundId: round.roundId, doing, actor, onBehalfOf, at });
 }
 
 const asParty = (tx: Tx, doer: Doer, doing: (partyId: string) => ConsentAct): Promise<Outcome<unknown, string>> =>
