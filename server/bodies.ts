@@ -15,3 +15,6 @@ export const patienceFor = (path: string): number => (isForFiles(path) ? 600_000
 /** Bodies beyond those of plain forms that one process reads at a time: each is held whole while it is read. */
 export const largeAtOnce = 4;
 export const isLarge = (length: number): boolean => length > ofForms;
+
+/** Whether what comes takes one of these places: only where files go, or anybody would hold them all with bodies that say no length and never end. `length`: in bytes, undefined where it is not said. */
+export const takesPlace = (path: string, length: number | undefined): boolean => isLarge(bodyLimit(path)) && isLarge(length ?? Infinity);

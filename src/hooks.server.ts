@@ -12,7 +12,7 @@ import * as stage from '#lib/rehearsal/server/stage.ts';
 import { m } from '#lib/words/messages.js';
 import { baseLocale, type Locale } from '#lib/words/runtime.js';
 import { paraglideMiddleware } from '#lib/words/server.js';
-import { bodyLimit, isLarge, largeAtOnce } from '../server/bodies.ts';
+import { bodyLimit, isLarge, largeAtOnce, takesPlace } from '../server/bodies.ts';
 import { protectiveHeaders } from '../server/headers.ts';
 
 const log = pino({ level: process.env.LOG_LEVEL || 'warn', base: undefined });
@@ -120,7 +120,8 @@ const forms: Handle = ({ event, resolve }) => {
 	if (request.method === 'POST' && url.searchParams.has('/default')) error(404, 'Ce formulaire n’existe pas. Revenez à la page et recommencez.');
 	const read = request.formData.bind(request);
 	request.formData = async () => {
-		const isHeld = isLarge(Number(request.headers.get('content-length') ?? Infinity));
+		const length = request.headers.get('content-length');
+		const isHeld = takesPlace(url.pathname, length === null ? undefined : Number(length));
 		if (isHeld && largeUnderWay >= largeAtOnce) error(503, 'Plusieurs fichiers arrivent en même temps. Rien n’a été changé : recommencez dans une minute.');
 		if (isHeld) largeUnderWay += 1;
 		try {

@@ -1,0 +1,20 @@
+import { describe, expect, test } from 'vitest';
+import { bodyLimit, isLarge, largestBody, takesPlace } from './bodies.ts';
+
+const survey = '/projets/0198f5a0-0000-7000-8000-000000000000/enquete';
+const elsewhere = ['/', '/rejoindre', '/connexion', '/direct/x', `${survey}/plus`, '/projets/x', '/enquete'];
+
+describe('the places of large bodies', () => {
+	test('files go to one address only', () => {
+		expect(bodyLimit(survey)).toBe(largestBody);
+		for (const path of elsewhere) expect(isLarge(bodyLimit(path))).toBe(false);
+	});
+
+	test.each(elsewhere)('nobody takes one at %s, whatever is said of the length', (path) => {
+		for (const length of [undefined, 0, 1_000, largestBody, Infinity]) expect(takesPlace(path, length)).toBe(false);
+	});
+
+	test('a file takes one, and so does a body that does not say its length; a form without a file takes none', () => {
+		expect([undefined, 1_000_000, 1_000].map((length) => takesPlace(survey, length))).toEqual([true, true, false]);
+	});
+});
