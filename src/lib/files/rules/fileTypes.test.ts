@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { extensionOf, familyOf, sizeLimit, typeOf, withoutLabels } from './fileTypes.ts';
+import { boxesAtMost, depthAtMost, extensionOf, familyOf, headOfText, sizeLimit, typeOf, withoutLabels } from './fileTypes.ts';
 
 const ascii = (text: string) => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
 const bytes = (...parts: (string | readonly number[] | Uint8Array)[]) => Uint8Array.from(parts.flatMap((part) => [...(typeof part === 'string' ? ascii(part) : part)]));
@@ -73,7 +73,9 @@ describe('the type of a file', () => {
 		const film = bytes(mp4('isom', track('vide', box('udta', where))).slice(), box('uuid', where), box('meta', where));
 		const labelled = bytes(box('ftyp', 'isom', [0, 0, 0, 0]), box('moov', box('mvhd', new Uint8Array(100)), track('vide', box('udta', where)), box('udta', where), box('meta', where)), box('mdat', 'image'), box('uuid', where));
 		for (const file of [film, labelled]) {
-			const clean = withoutLabels(file);
+			const cleaned = withoutLabels(file);
+			if (!cleaned.accepted) throw new Error(cleaned.reason);
+			const clean = cleaned.value;
 			const text = String.fromCharCode(...clean);
 			expect(clean.length).toBe(file.length);
 			expect(text).not.toContain('48.8566');
@@ -81,5 +83,51 @@ describe('the type of a file', () => {
 			expect(text).toContain('mdat');
 			expect(typeOf(clean)).toEqual(typeOf(file));
 		}
+	});
+
+	describe('in no more than what is read of it', () => {
+		const refusal = { accepted: false, reason: 'file-type-refused' };
+		const joined = (...parts: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
+		const many = (count: number, made: (nth: number) => Uint8Array) => new Uint8Array(Buffer.concat(Array.from({ length: count }, (_, nth) => made(nth))));
+		const empties = (count: number) => many(count, () => box('free'));
+		const opening = box('ftyp', 'isom', [0, 0, 2, 0], 'isom');
+		const film = box('moov', track('vide'));
+		const labelled = box('moov', track('vide', box('udta', 'where')));
+		/** So many boxes of one name, each inside the one before. */
+		const nested = (name: string, depth: number) => many(depth, (level) => bytes(u32((depth - level) * 8), name));
+
+		test('[FI12] a film cut at every picture is read', () => {
+			const file = joined(opening, empties(boxesAtMost - 100), labelled);
+			expect(typeOf(file)).toMatchObject({ value: { mime: 'video/mp4' } });
+			expect(withoutLabels(file)).toMatchObject({ accepted: true });
+		});
+
+		test.each<[string, Uint8Array]>([
+			['before its film', joined(opening, empties(boxesAtMost), film)],
+			['in its film', joined(opening, box('moov', empties(boxesAtMost), track('vide')))],
+			['in a track', joined(opening, box('moov', track('vide'), track('soun', empties(boxesAtMost))))],
+			['in all its tracks together', joined(opening, box('moov', many(20, () => track('vide', empties(boxesAtMost / 20)))))]
+		])('[FI12] an MP4 with more boxes than a film has is refused: %s', (_, file) => {
+			expect(typeOf(file)).toEqual(refusal);
+			expect(withoutLabels(file)).toEqual(refusal);
+		});
+
+		test('[FI12] one that has them behind its film is refused with its labels, never kept with some of them', () => {
+			const file = joined(opening, film, empties(boxesAtMost), box('udta', 'where'));
+			expect(typeOf(file)).toMatchObject({ value: { mime: 'video/mp4' } });
+			expect(withoutLabels(file)).toEqual(refusal);
+		});
+
+		test.each(['moov', 'trak'])('[FI12] boxes %s one inside another are followed no deeper than a film is', (name) => {
+			expect(withoutLabels(joined(opening, film, nested(name, depthAtMost)))).toMatchObject({ accepted: true });
+			for (const depth of [depthAtMost + 1, 200_000]) expect(withoutLabels(joined(opening, film, nested(name, depth)))).toEqual(refusal);
+		});
+
+		test.each<[string, string]>([
+			['the lines behind it', `${`a;${'b'.repeat(headOfText / 8)}\n`.repeat(7)}${'c'.repeat(headOfText)}\nno table`],
+			['the line that it cuts', `a;b\nc;d\n${'e'.repeat(headOfText)};f;g\n`]
+		])('[FI12] a text is a table by its head, whatever %s', (_, text) => {
+			expect(typeOf(new TextEncoder().encode(text))).toMatchObject({ value: { mime: 'text/csv; charset=utf-8' } });
+		});
 	});
 });

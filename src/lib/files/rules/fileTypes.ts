@@ -88,9 +88,20 @@ interface Box {
 	readonly until: number;
 }
 
-/** The boxes of an MP4 between two places; it stops at the first one that does not hold. */
-function* boxesOf(bytes: Uint8Array, from: number, until: number): Iterable<Box> {
+/** Boxes that one file is read for, in all: an ordinary film has a hundred of them, one cut at every picture some thirty thousand. */
+export const boxesAtMost = 50_000;
+/** Boxes one inside another: those that are read of a film stand three deep. */
+export const depthAtMost = 16;
+
+/** How many boxes may still be read of a file; below zero, it has more than a film has. */
+interface Patience {
+	left: number;
+}
+
+/** The boxes of an MP4 between two places; it stops at the first one that does not hold, and where patience ends. */
+function* boxesOf(bytes: Uint8Array, { from, until }: Pick<Box, 'from' | 'until'>, patience: Patience): Iterable<Box> {
 	for (let at = from; at + 8 <= until; ) {
+		if ((patience.left -= 1) < 0) return;
 		const short = u32(bytes, at);
 		const isLong = short === 1;
 		const length = isLong ? u32(bytes, at + 8) * 2 ** 32 + u32(bytes, at + 12) : short === 0 ? until - at : short;
@@ -101,8 +112,8 @@ function* boxesOf(bytes: Uint8Array, from: number, until: number): Iterable<Box>
 	}
 }
 
-const boxNamed = (bytes: Uint8Array, within: Pick<Box, 'from' | 'until'>, name: string): Box | undefined => {
-	for (const box of boxesOf(bytes, within.from, within.until)) if (box.name === name) return box;
+const boxNamed = (bytes: Uint8Array, within: Pick<Box, 'from' | 'until'>, name: string, patience: Patience): Box | undefined => {
+	for (const box of boxesOf(bytes, within, patience)) if (box.name === name) return box;
 	return undefined;
 };
 
@@ -111,34 +122,41 @@ const brands = ['isom', 'iso2', 'iso3', 'iso4', 'iso5', 'iso6', 'iso7', 'iso8', 
 /** What an MP4 plays, by its tracks: its name and its brand say less. */
 function mp4Type(bytes: Uint8Array): FileType | undefined {
 	if (latin(bytes, 4, 4) !== 'ftyp' || !brands.includes(latin(bytes, 8, 4))) return undefined;
-	const film = boxNamed(bytes, { from: 0, until: bytes.length }, 'moov');
+	const patience = { left: boxesAtMost };
+	const film = boxNamed(bytes, { from: 0, until: bytes.length }, 'moov', patience);
 	if (!film) return undefined;
 	const handlers = new Set<string>();
-	for (const track of boxesOf(bytes, film.from, film.until)) {
-		const media = track.name === 'trak' ? boxNamed(bytes, track, 'mdia') : undefined;
-		const handler = media && boxNamed(bytes, media, 'hdlr');
+	for (const track of boxesOf(bytes, film, patience)) {
+		const media = track.name === 'trak' ? boxNamed(bytes, track, 'mdia', patience) : undefined;
+		const handler = media && boxNamed(bytes, media, 'hdlr', patience);
 		if (handler) handlers.add(latin(bytes, handler.from + 8, 4));
 	}
+	if (patience.left < 0) return undefined;
 	return handlers.has('vide') ? known.mp4 : handlers.has('soun') ? known.m4a : undefined;
 }
 
 /** Cameras write here where they were, and what they are. */
 const labels = new Set(['udta', 'meta', 'uuid']);
 
-/** The same MP4 without the boxes that say where and by what it was filmed: they are emptied where they stand, so that nothing else moves (FI5). */
-export function withoutLabels(bytes: Uint8Array): Uint8Array {
+/**
+ * The same MP4 without the boxes that say where and by what it was filmed: they are emptied where they stand, so that nothing else moves (FI5).
+ * Refuses one that has more boxes than `boxesAtMost`, or deeper ones than `depthAtMost` (FI12): its labels are not all read.
+ */
+export function withoutLabels(bytes: Uint8Array): Outcome<Uint8Array, TypeRefusal> {
 	const kept = bytes.slice();
+	const patience = { left: boxesAtMost };
 	const empty = ({ nameAt, from, until }: Box) => {
 		kept.set([0x66, 0x72, 0x65, 0x65], nameAt); // free
 		kept.fill(0, from, until);
 	};
-	const within = (from: number, until: number) => {
-		for (const box of boxesOf(bytes, from, until))
+	const within = (place: Pick<Box, 'from' | 'until'>, depth: number) => {
+		if (depth > depthAtMost) patience.left = -1;
+		for (const box of boxesOf(bytes, place, patience))
 			if (labels.has(box.name)) empty(box);
-			else if (box.name === 'moov' || box.name === 'trak') within(box.from, box.until);
+			else if (box.name === 'moov' || box.name === 'trak') within(box, depth + 1);
 	};
-	within(0, bytes.length);
-	return kept;
+	within({ from: 0, until: bytes.length }, 0);
+	return patience.left < 0 ? refused('file-type-refused') : accepted(kept);
 }
 
 /** Sounds and films of the web, by the codecs that the first 64 kB name. */
@@ -155,9 +173,15 @@ function oggType(bytes: Uint8Array): FileType | undefined {
 	return /OpusHead|\u0001vorbis/.test(head) ? known.ogg : undefined;
 }
 
-/** Lines that all have as many fields, two or more, between the same signs. */
+/** Characters of a text in which its kind is read. */
+export const headOfText = 65_536;
+
+/** Lines that all have as many fields, two or more, between the same signs: the first twenty of its head. */
 function isTable(text: string): boolean {
-	const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '').slice(0, 20);
+	const head = text.slice(0, headOfText).split(/\r?\n/);
+	// the line where the head ends is only begun
+	if (text.length > headOfText) head.pop();
+	const lines = head.filter((line) => line.trim() !== '').slice(0, 20);
 	return lines.length > 1 && [';', '\t', ','].some((sign) => {
 		const fields = lines.map((line) => line.replace(/"[^"]*"/g, '').split(sign).length);
 		return fields[0]! > 1 && fields.every((count) => count === fields[0]);

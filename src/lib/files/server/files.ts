@@ -29,13 +29,16 @@ export interface Examined {
 	readonly small: Uint8Array | null;
 }
 
-/** What was sent, read and cleaned (FI1 to FI6): outside of any transaction, since an image takes its time. */
+/** What was sent, read and cleaned (FI1 to FI6, FI12): outside of any transaction, since an image takes its time. */
 export async function examine(sent: Uint8Array): Promise<Outcome<Examined, FileRefusal>> {
 	const read = typeOf(sent);
 	if (!read.accepted) return read;
 	const type = read.value;
 	const seal = (whole: Uint8Array, small: Uint8Array | null) => accepted({ type, hash: createHash('sha256').update(whole).digest('hex'), whole, small });
-	if (type.family !== 'image') return seal(/mp4$/.test(type.mime) ? withoutLabels(sent) : sent, null);
+	if (type.family !== 'image') {
+		const clean = /mp4$/.test(type.mime) ? withoutLabels(sent) : accepted(sent);
+		return clean.accepted ? seal(clean.value, null) : clean;
+	}
 	const drawn = await redraw(sent, type.mime);
 	return drawn.accepted ? seal(drawn.value.whole, drawn.value.small) : drawn;
 }
