@@ -57,6 +57,20 @@ describe('an image', () => {
 		expect(typeOf(whole)).toMatchObject({ value: type });
 	});
 
+	test('[FI13] is drawn one at a time, however many come at once: passwords use the same threads', async () => {
+		const sent = await Promise.all([400, 500, 600, 700, 800, 900].map((side) => photo(side, side).png().toBuffer()));
+		let most = 0;
+		const count = () => {
+			const { queue, process } = sharp.counters();
+			most = Math.max(most, queue + process);
+		};
+		sharp.queue.on('change', count);
+		const drawn = await Promise.all(sent.map(files.examine));
+		sharp.queue.off('change', count);
+		expect(await Promise.all(drawn.map(async (one) => (await sharp(must(one).whole).metadata()).width))).toEqual([400, 500, 600, 700, 800, 900]);
+		expect(most).toBe(1);
+	});
+
 	/** A PNG whose head promises this many points, and whose rows are all alike: a few kB. */
 	function bomb(side: number): Buffer {
 		const chunk = (name: string, data: Buffer) => {

@@ -1,24 +1,11 @@
 // Hashes and checks passwords: argon2id, four at a time, so that fifty logins at once never hold up a vote.
 import { hash, verify, type Options } from '@node-rs/argon2';
+import { takingTurns } from '../../time/server/turns.ts';
 
 /** 2 is Argon2id: the library's enumeration does not survive erasable syntax. OWASP's parameters, 16-byte salt, 32-byte tag. */
 const parameters: Options = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1, outputLen: 32 };
 
-const width = 4;
-let busy = 0;
-const waiting: (() => void)[] = [];
-
-async function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-	if (busy >= width) await new Promise<void>((turn) => waiting.push(turn));
-	else busy += 1;
-	try {
-		return await work();
-	} finally {
-		const next = waiting.shift();
-		if (next) next();
-		else busy -= 1;
-	}
-}
+const inTurn = takingTurns(4);
 
 export const hashPassword = (password: string): Promise<string> =>
 	inTurn(() => hash(password.slice(0, 4_000).normalize('NFC'), parameters));
