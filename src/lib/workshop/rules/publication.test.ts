@@ -65,6 +65,26 @@ test('[MO274] nobody is named in public: neither who was there, nor who objected
 	expect(publicRecord(record, all, hiding).attendance).toEqual([{ publicName: '', capacity: 'prescriber', college: null, isOnPaper: false }]);
 });
 
+const voted = (sizes: Readonly<Record<string, number>>): WorkshopRecord => {
+	const ballots = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+	const colleges = Object.entries(sizes).map(([college, size]) => ({ college, secrecy: college === 'jury' ? 'secret' : 'named', ballots: size, counts: { A: [size] }, unanimousOn: ['A'] }));
+	return { ...record, vote: { ...record.vote, result: { ...record.vote.result!, hidden: null, ballots, counts: { A: [ballots] }, colleges } } } as WorkshopRecord;
+};
+
+test.each([
+	{ sizes: { jury: 5, team: 1 }, told: [], total: [6] },
+	{ sizes: { jury: 9, team: 4 }, told: [], total: [13] },
+	{ sizes: { jury: 5, team: 5 }, told: ['jury', 'team'], total: [10] },
+	{ sizes: { jury: 5, team: 0 }, told: ['jury', 'team'], total: [5] },
+	// what three named people said, and nothing else
+	{ sizes: { jury: 0, team: 3 }, told: [], total: null }
+])('[MO274] of a vote of $sizes the public reads the total alone where a college is small: $told, $total', ({ sizes, told, total }) => {
+	const { result } = publicFile(publicRecord(voted(sizes), all, hiding), publicSections).record.vote!;
+	expect(result!.colleges.map(({ college }) => college)).toEqual(told);
+	expect(result!.counts).toEqual(total && { A: total });
+	expect(result!.ranking === null).toBe(total === null);
+});
+
 test('[MO275] no company is named before the award, wherever it stands; a note that names one is held back whole', () => {
 	const told = publicRecord(record, all, hiding);
 	expect(told.project.summary).toBe('Avec [entreprise]');

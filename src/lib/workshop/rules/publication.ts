@@ -1,7 +1,9 @@
 // What of a record is made public, and what of it never is: no name of a person, no ballot of anybody, no company before the award.
+import { fewestBallotsShown } from '../../decisions/rules/tally.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { hideInAll, type Operator } from '../../sourcing/rules/masking.ts';
 import type { WorkshopRecord } from './record.ts';
+import type { VoteResult } from './steps/vote.ts';
 
 /** In the order of the paper. The head (title, place, day, to whom the proposal goes and the next dates) is always there. */
 export const publicSections = ['attendance', 'landscape', 'proposal', 'amendments', 'scenarios', 'matrix', 'vote', 'consent', 'sketch', 'canvas', 'words'] as const;
@@ -35,6 +37,17 @@ export interface Hiding {
 }
 
 /**
+ * The result of a vote without what would say who voted what (MO274): the named ballots, the receipts, and every college where one has one to four
+ * ballots, since the total less the others gives it back. Of fewer than five ballots in all, nothing; a result that stays closed (DE11) is as it was.
+ */
+function unnamedResult(result: VoteResult): VoteResult {
+	const isFew = (ballots: number) => ballots > 0 && ballots < fewestBallotsShown;
+	const told: VoteResult = { ...result, named: [], receipts: [], colleges: result.colleges.some(({ ballots }) => isFew(ballots)) ? [] : result.colleges };
+	if (!isFew(result.ballots)) return told;
+	return { ...told, options: result.options.toSorted((a, b) => (a.code < b.code ? -1 : 1)), ranking: null, counts: null, disagreements: [], sentence: null };
+}
+
+/**
  * The record as anybody may read it (MO274, MO275): of the people their capacity alone, of an objection no author, of the vote neither named
  * ballots nor receipts; a note that names a company held back, and the companies of the project hidden wherever they are named.
  */
@@ -46,7 +59,7 @@ export function publicRecord(record: WorkshopRecord, sections: ReadonlySet<Publi
 		attendance: record.attendance.map(({ capacity }) => ({ publicName: '', capacity, college: null, isOnPaper: false })),
 		vote: {
 			...vote,
-			result: vote.result && { ...vote.result, named: [], receipts: [], ...(sections.has('matrix') ? {} : { matrix: null, disagreements: [], sentence: null }) }
+			result: vote.result && { ...unnamedResult(vote.result), ...(sections.has('matrix') ? {} : { matrix: null, disagreements: [], sentence: null }) }
 		},
 		consent: { ...unsigned(consent), earlier: consent.earlier.map(unsigned) },
 		canvas: { ...canvas, notes: canvas.notes.map((note) => (note.namesOperator && !isAwarded ? { ...note, text: replacement } : note)) }

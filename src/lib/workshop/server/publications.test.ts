@@ -45,6 +45,12 @@ test('[MO60] [MO273] [MO274] [MO275] [MO276] the finished example, as its team a
 	// a juror may bear the name of a school
 	for (const name of people) expect(masked, name).not.toMatch(new RegExp(`(?<!\\p{L})${name}(?!\\p{L})`, 'u'));
 	expect(masked).toContain('[entreprise]');
+	// the three of the team voted by name: the total of all is public, and neither college is
+	expect(record.vote.result!.colleges.map(({ college, ballots }) => [college, ballots])).toEqual([['jury', 10], ['team', 3]]);
+	expect(whole).toContain('Équipe (3 bulletins)');
+	expect(masked).toContain('Mentions reçues, tous collèges');
+	expect(masked).toContain('Le détail par collège n’est pas publié');
+	expect(masked).not.toMatch(/\(\d+ bulletins?\)|"college":"/);
 	expect(masked).toContain('Combien de jours entre récolte et assiette ?');
 
 	// an award shows them, and a mistake hides them again

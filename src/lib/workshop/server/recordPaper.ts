@@ -458,6 +458,7 @@ export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSec
 				});
 		};
 		profile(m.workshop_record_profile_total(), result.counts);
+		if (isPublic && result.ballots > 0 && result.colleges.length === 0) paragraph(m.publication_colleges_hidden());
 		folded(m.record_fold_colleges(), result.colleges.length + result.named.length, () => {
 			for (const { college, ballots, counts } of result.colleges)
 				profile(
