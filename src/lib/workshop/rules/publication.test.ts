@@ -4,7 +4,7 @@ import type { WorkshopRecord } from './record.ts';
 
 const round = {
 	state: 'obtained',
-	scenario: null,
+	scenario: { code: 'A', name: 'Un', standing: 'first' },
 	endedAt: null,
 	consented: 12,
 	objecting: 0,
@@ -28,14 +28,15 @@ const record = {
 	attendance: [{ publicName: 'Inès Vaudremer', capacity: 'prescriber', college: 'team', isOnPaper: true }],
 	landscape: { isRevealed: true, dots: 'closed', zones: [] },
 	proposal: { roles: [], ownRoles: 0, changed: 'tout', versions: [], needs: [], amendments: [{ code: 'AM01' }], questions: [{ text: 'Qui ?' }] },
-	scenarios: [{ code: 'A', name: 'Un', idea: '', facts: [] }],
+	scenarios: [{ code: 'A', name: 'Un', idea: '', facts: [], added: ['AM01'], removed: [] }],
 	vote: {
 		stage: 'closed',
 		grades: [],
 		onRoll: 13,
 		voted: 13,
-		result: { hidden: null, options: [{ code: 'A', name: 'Un' }], ranking: [{ code: 'A', name: 'Un', rank: 1, grade: 0 }], counts: { A: [13] }, ballots: 13, colleges: [], named: [{ publicName: 'Karim Delestang', choices: { A: 0 } }], receipts: ['BCDF'], matrix: { order: [] }, disagreements: [], sentence: 'la salle craint' }
+		result: { hidden: null, options: [{ code: 'A', name: 'Un' }], ranking: [{ code: 'A', name: 'Un', rank: 1, grade: 0 }], counts: { A: [13] }, ballots: 13, colleges: [], named: [{ publicName: 'Karim Delestang', choices: { A: 0 } }], receipts: ['BCDF'], matrix: { order: [] }, disagreements: [{ matrixFirst: 'A', voteFirst: 'B' }], sentence: 'la salle craint' }
 	},
+	matrix: { impacts: [], risks: [], order: [], gaps: [] },
 	consent: { ...round, earlier: [round] },
 	canvas: {
 		counts: { know: 1, ask: 1, unsorted: 0 },
@@ -105,8 +106,8 @@ test.each(publicSections)('[MO273] the file without « %s » holds nothing of it
 		proposal: told.proposal?.changed || undefined,
 		amendments: told.proposal?.amendments.length || undefined,
 		scenarios: told.scenarios,
-		matrix: told.vote?.result?.matrix ?? told.vote?.result?.sentence ?? undefined,
-		vote: told.vote?.result?.counts ?? told.vote?.result?.ranking ?? undefined,
+		matrix: told.matrix ?? told.vote?.result?.matrix ?? told.vote?.result?.sentence ?? undefined,
+		vote: told.vote,
 		consent: told.consent,
 		sketch: undefined,
 		canvas: told.canvas,
@@ -114,6 +115,20 @@ test.each(publicSections)('[MO273] the file without « %s » holds nothing of it
 	};
 	expect(gone[left]).toBeUndefined();
 	for (const [section, value] of Object.entries(gone)) if (section !== left && section !== 'sketch') expect(value, section).toBeDefined();
+});
+
+test.each([
+	{ sections: ['matrix'], says: [] },
+	{ sections: ['vote'], says: ['turnout', 'result'] },
+	{ sections: ['vote', 'matrix'], says: ['turnout', 'result', 'disagreements', 'sentence'] },
+	{ sections: ['consent'], says: [] },
+	{ sections: ['vote', 'consent'], says: ['turnout', 'result', 'first'] },
+	{ sections: ['scenarios'], says: [] },
+	{ sections: ['amendments', 'scenarios'], says: ['amendments'] }
+] as const)('[MO273] what two sections say together is only where both are: $sections says $says', ({ sections, says }) => {
+	const told = JSON.stringify(publicFile(publicRecord(record, new Set(sections), hiding), sections).record);
+	const signs = { turnout: '"voted":13', result: '"ranking":[{', disagreements: 'matrixFirst', sentence: 'la salle craint', first: '"standing":"first"', amendments: 'AM01' };
+	expect(Object.entries(signs).flatMap(([what, sign]) => (told.includes(sign) ? [what] : []))).toEqual(says);
 });
 
 test('[MO273] [MO322] the public sketch does not say which scenario it departs from where the scenarios are not told', () => {

@@ -53,14 +53,19 @@ function unnamedResult(result: VoteResult): VoteResult {
  */
 export function publicRecord(record: WorkshopRecord, sections: ReadonlySet<PublicSection>, { operators, isAwarded, replacement }: Hiding): WorkshopRecord {
 	const { vote, consent, canvas } = record;
-	const unsigned = <Round extends WorkshopRecord['consent']['earlier'][number]>(round: Round): Round => ({ ...round, objections: round.objections.map((one) => ({ ...one, author: '' })) });
+	const result = vote.result && unnamedResult(vote.result);
+	// one that stays closed says nothing of who came first; one that is closed to the public alone would
+	const isRankTold = sections.has('vote') && Boolean(result?.ranking) === Boolean(vote.result?.ranking);
+	const unsigned = <Round extends WorkshopRecord['consent']['earlier'][number]>(round: Round): Round => ({
+		...round,
+		scenario: round.scenario && { ...round.scenario, standing: isRankTold ? round.scenario.standing : null },
+		objections: round.objections.map((one) => ({ ...one, author: '' }))
+	});
 	const told: WorkshopRecord = {
 		...record,
 		attendance: record.attendance.map(({ capacity }) => ({ publicName: '', capacity, college: null, isOnPaper: false })),
-		vote: {
-			...vote,
-			result: vote.result && { ...unnamedResult(vote.result), ...(sections.has('matrix') ? {} : { matrix: null, disagreements: [], sentence: null }) }
-		},
+		// where matrix and vote disagree is a matter of both
+		vote: { ...vote, result: result && { ...result, ...(sections.has('matrix') ? {} : { matrix: null, disagreements: [], sentence: null }) } },
 		consent: { ...unsigned(consent), earlier: consent.earlier.map(unsigned) },
 		canvas: { ...canvas, notes: canvas.notes.map((note) => (note.namesOperator && !isAwarded ? { ...note, text: replacement } : note)) }
 	};
@@ -74,7 +79,7 @@ const partsOf = {
 	proposal: ['proposal'],
 	amendments: ['proposal'],
 	scenarios: ['scenarios', 'budgetTotal'],
-	matrix: ['vote', 'matrix'],
+	matrix: ['matrix'],
 	vote: ['vote'],
 	consent: ['consent'],
 	sketch: ['sketch'],
@@ -93,7 +98,7 @@ export interface PublicFile {
 export function publicFile(record: WorkshopRecord, sections: readonly PublicSection[]): PublicFile {
 	const has = (section: PublicSection) => sections.includes(section);
 	const parts = Object.fromEntries(sections.flatMap((section) => partsOf[section].map((part) => [part, record[part]])));
-	const { writtenAt, authority, project, gathering, closing, proposal, vote, journal } = record;
+	const { writtenAt, authority, project, gathering, closing, proposal, journal } = record;
 	return {
 		form: 'eclaireurs/public-record',
 		version: 1,
@@ -107,9 +112,10 @@ export function publicFile(record: WorkshopRecord, sections: readonly PublicSect
 			...(parts.proposal && proposal
 				? { proposal: has('proposal') ? { ...proposal, amendments: has('amendments') ? proposal.amendments : [] } : { ...proposal, roles: [], ownRoles: 0, changed: '', versions: [], needs: [], questions: [] } }
 				: {}),
+			// of which amendments they are made is told by the amendments
+			...(parts.scenarios && !has('amendments') ? { scenarios: record.scenarios.map((scenario) => ({ ...scenario, added: [], removed: [] })) } : {}),
 			// from which scenario it departs is told by the scenarios
 			...(parts.sketch && !has('scenarios') ? { sketch: { ...record.sketch!, scenario: null } } : {}),
-			...(parts.vote && !has('vote') ? { vote: { ...vote, result: vote.result && { ...vote.result, ranking: null, counts: null, colleges: [], options: [] } } } : {}),
 			closing: has('words') ? { ...closing, jurorMinutes: null } : { ...closing, words: [], postcards: [], usefulness: null, jurorMinutes: null },
 			journal
 		}

@@ -66,7 +66,8 @@ export interface RecordedScenario {
 export interface RecordedRound {
 	/** null: none was opened */
 	readonly state: RoundState | 'unfinished' | null;
-	readonly scenario: { readonly code: string; readonly name: string; readonly standing: Standing } | null;
+	/** `standing`: null where the vote is not told */
+	readonly scenario: { readonly code: string; readonly name: string; readonly standing: Standing | null } | null;
 	/** ISO 8601 */
 	readonly endedAt: string | null;
 	/** people, by what each said in the last loop; `objecting` have an objection that is not lifted, `silent` were asked and said nothing */

@@ -319,7 +319,7 @@ function consentBlocks(round: RecordedRound, { day, time, number }: { readonly d
 	const say = (...more: Block[]) => blocks.push(...more);
 	const paragraph = (text: string) => say({ kind: 'paragraph', text });
 	const { scenario, objections, waiting, consented, objecting, silent, excused } = round;
-	if (scenario) paragraph(consentOn[scenario.standing](scenario));
+	if (scenario) paragraph(scenario.standing === null ? m.publication_consent_on(scenario) : consentOn[scenario.standing](scenario));
 	// a decision put off has the day to which it is, and no hour beside it
 	paragraph(`${roundInWords(round, day)}${round.endedAt && !round.postponedTo ? ` ${m.workshop_record_at_time({ time: time(round.endedAt) })}` : ''}`);
 	say({
