@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { plain } from '../../texts/rules/marks.ts';
 import { canBeHidden, hideInAll, hideOperators, type Operator } from './masking.ts';
 
 const mask = '[entreprise]';
@@ -28,6 +29,22 @@ describe('the name of an operator', () => {
 		['la FL-coopérative', `la ${mask}`],
 		['une fourchette, libre comme l’air', `une ${mask} comme l’air`]
 	])('[SO20] is hidden in %j', (text, expected) => expect(hide(text)).toBe(expected));
+
+	test.each([
+		['un **F**ourchette Libre', `un **${mask}**`],
+		['Four**chette** Libre', mask],
+		['**Fourchette libre** et', `**${mask}** et`],
+		['**Fourchette** **libre**', `**${mask}**`],
+		['**chez Four**chette libre', `**chez ${mask}**`],
+		['Four**chette libre, bio**', `**${mask}, bio**`],
+		['**à la Four**chette **libre bio**', `**à la ${mask} bio**`],
+		['***F**ourchette libre', `***${mask}**`],
+		['Four**chette libre', mask],
+		['**vert**racines, vert**racines**', `**vert**${mask}, vert**${mask}**`]
+	])('[SO20] is hidden in %j, whose marks are not shown', (text, expected) => {
+		expect(hide(text)).toBe(expected);
+		expect(plain(hide(text)).replaceAll(mask, '')).not.toMatch(/fourchette|libre|racines/i);
+	});
 
 	test.each([
 		[named('Pain'), 'un copain, des pains, le Pain.', `un copain, des pains, le ${mask}.`],

@@ -1,4 +1,5 @@
 // Hides the names of economic operators in a text that anybody may read, until the contract is awarded: whole names, however they are spelt.
+import { strongPlaces } from '../../texts/rules/marks.ts';
 
 /** An economic operator that the team names for a project. */
 export interface Operator {
@@ -95,27 +96,44 @@ function endOf(signs: readonly Sign[], start: number, words: Way): number | unde
 	return (signs[at]?.folded ?? '') === '' ? at - 1 : undefined;
 }
 
-/** Where names stand, in the order of the text; names that overlap make one span. */
-function spansOf(text: string, ways: readonly Way[]): Span[] {
-	const signs = signsOf(text);
-	const byFirst = Map.groupBy(ways, (words) => [...words[0]!][0]!);
-	const joined: Span[] = [];
+/** Where names stand among these letters. */
+function placesOf(signs: readonly Sign[], byFirst: ReadonlyMap<string, readonly Way[]>): Span[] {
+	const places: Span[] = [];
 	for (const [start, { folded, from }] of signs.entries()) {
 		if (folded === '' || (start > 0 && signs[start - 1]!.folded !== '')) continue;
 		for (const words of byFirst.get(folded) ?? []) {
 			const end = endOf(signs, start, words);
-			if (end === undefined) continue;
-			const { to } = signs[end]!;
-			const last = joined.at(-1);
-			if (last && from < last.to) joined[joined.length - 1] = { from: last.from, to: Math.max(last.to, to) };
-			else joined.push({ from, to });
+			if (end !== undefined) places.push({ from, to: signs[end]!.to });
 		}
+	}
+	return places;
+}
+
+/** Where names stand, in the order of the text; names that overlap make one span. Read with the marks of what is important, and as it is shown, without them: « **F**ourchette ». */
+function spansOf(text: string, ways: readonly Way[]): Span[] {
+	const signs = signsOf(text);
+	const byFirst = Map.groupBy(ways, (words) => [...words[0]!][0]!);
+	const marks = new Set([...text.matchAll(/\*{2,}/g)].flatMap(({ index, 0: stars }) => [...stars].map((_, nth) => index + nth)));
+	const places = [...placesOf(signs, byFirst), ...(marks.size > 0 ? placesOf(signs.filter(({ from }) => !marks.has(from)), byFirst) : [])];
+	const joined: Span[] = [];
+	for (const { from, to } of places.sort((a, b) => a.from - b.from)) {
+		const last = joined.at(-1);
+		if (last && from < last.to) joined[joined.length - 1] = { from: last.from, to: Math.max(last.to, to) };
+		else joined.push({ from, to });
 	}
 	return joined;
 }
 
+/** What stands in the place of a span: with the mark that it takes away from its pair, so that what is left is shown as it was. */
+function inItsPlace(replacement: string, { from, to }: Span, strong: readonly { readonly start: number; readonly end: number }[]): string {
+	const isWithin = (mark: number) => mark >= from && mark < to;
+	const opened = strong.filter(({ start }) => isWithin(start - 2)).length;
+	const closed = strong.filter(({ end }) => isWithin(end)).length;
+	return `${opened > closed ? '**' : ''}${replacement}${closed > opened ? '**' : ''}`;
+}
+
 /**
- * The text with each name of an operator replaced (SO20, SO21). Compared without capitals, accents, apostrophes, spaces or dashes; whole
+ * The text with each name of an operator replaced (SO20, SO21). Compared without capitals, accents, apostrophes, spaces, dashes or marks; whole
  * names only: « Pain » is not in « copain »; « l’Épi » leaves « l’ ». Names that overlap are replaced once, all of them.
  */
 export function hideOperators(text: string, operators: readonly Operator[], replacement: string): string {
@@ -126,9 +144,10 @@ function hideWays(text: string, ways: readonly Way[], replacement: string): stri
 	if (ways.length === 0) return text;
 	let hidden = '';
 	let at = 0;
-	for (const { from, to } of spansOf(text, ways)) {
-		hidden += text.slice(at, from) + replacement;
-		at = to;
+	const strong = strongPlaces(text);
+	for (const span of spansOf(text, ways)) {
+		hidden += text.slice(at, span.from) + inItsPlace(replacement, span, strong);
+		at = span.to;
 	}
 	return hidden + text.slice(at);
 }

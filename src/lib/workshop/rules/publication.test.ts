@@ -27,7 +27,7 @@ const record = {
 	steps: [],
 	attendance: [{ publicName: 'Inès Vaudremer', capacity: 'prescriber', college: 'team', isOnPaper: true }],
 	landscape: { isRevealed: true, dots: 'closed', zones: [] },
-	proposal: { roles: [], ownRoles: 0, changed: 'tout', versions: [], needs: [], amendments: [{ code: 'AM01' }], questions: [{ text: 'Qui ?' }] },
+	proposal: { roles: [], ownRoles: 0, changed: 'par **F**ourchette Libre', versions: [], needs: [], amendments: [{ code: 'AM01' }], questions: [{ text: 'Qui ?' }] },
 	scenarios: [{ code: 'A', name: 'Un', idea: '', facts: [], added: ['AM01'], removed: [] }],
 	vote: {
 		stage: 'closed',
@@ -89,6 +89,7 @@ test.each([
 test('[MO275] no company is named before the award, wherever it stands; a note that names one is held back whole', () => {
 	const told = publicRecord(record, all, hiding);
 	expect(told.project.summary).toBe('Avec [entreprise]');
+	expect(told.proposal!.changed).toBe('par **[entreprise]**');
 	expect(told.consent.objections[0]!.risk).toBe('Sans [entreprise], rien');
 	expect(told.consent.earlier[0]!.objections[0]!.risk).toBe('Sans [entreprise], rien');
 	expect(told.canvas.notes.map(({ text }) => text)).toEqual(['[entreprise]', 'Qui épluche ?']);
