@@ -157,10 +157,11 @@ export async function namesOf(query: Query, place: OfProject, ids: readonly stri
 	return new Map(rows.map(({ id, ...named }) => [id, named]));
 }
 
-/** Titles by code, withdrawn ones too: what cards cite. */
-export async function titlesOf(query: Query, place: OfProject, codes: readonly string[]): Promise<{ readonly code: string; readonly title: string }[]> {
+/** Titles by code, withdrawn ones too, which say so: what cards cite. */
+export async function titlesOf(query: Query, place: OfProject, codes: readonly string[]): Promise<{ readonly code: string; readonly title: string; readonly isWithdrawn?: true }[]> {
 	if (codes.length === 0) return [];
-	return query.select({ code: materials.code, title: materials.title }).from(materials).where(and(ofProject(place), inArray(materials.code, [...codes]))).orderBy(...inOrder);
+	const rows = await query.select({ code: materials.code, title: materials.title, withdrawnAt: materials.withdrawnAt }).from(materials).where(and(ofProject(place), inArray(materials.code, [...codes]))).orderBy(...inOrder);
+	return rows.map(({ withdrawnAt, ...titled }) => (withdrawnAt ? { ...titled, isWithdrawn: true } : titled));
 }
 
 export interface FileOfMaterial {

@@ -27,6 +27,10 @@ const record = {
 	steps: [],
 	attendance: [{ publicName: 'Inès Vaudremer', capacity: 'prescriber', college: 'team', isOnPaper: true }],
 	landscape: { isRevealed: true, dots: 'closed', zones: [] },
+	cited: [
+		{ code: 'M01', title: 'Restes' },
+		{ code: 'M06', title: 'Je ne cuisine plus', isWithdrawn: true }
+	],
 	proposal: { roles: [], ownRoles: 0, changed: 'par **F**ourchette Libre', versions: [], needs: [], amendments: [{ code: 'AM01' }], questions: [{ text: 'Qui ?' }] },
 	scenarios: [{ code: 'A', name: 'Un', idea: '', facts: [], added: ['AM01'], removed: [] }],
 	vote: {
@@ -84,6 +88,10 @@ test.each([
 	expect(result!.colleges.map(({ college }) => college)).toEqual(told);
 	expect(result!.counts).toEqual(total && { A: total });
 	expect(result!.ranking === null).toBe(total === null);
+});
+
+test('[MO274] of a material that was withdrawn the public reads no title', () => {
+	expect(publicRecord(record, all, hiding).cited).toEqual([{ code: 'M01', title: 'Restes' }]);
 });
 
 test('[MO275] no company is named before the award, wherever it stands; a note that names one is held back whole', () => {

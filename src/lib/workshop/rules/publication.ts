@@ -49,7 +49,7 @@ function unnamedResult(result: VoteResult): VoteResult {
 
 /**
  * The record as anybody may read it (MO274, MO275): of the people their capacity alone, of an objection no author, of the vote neither named
- * ballots nor receipts; a note that names a company held back, and the companies of the project hidden wherever they are named.
+ * ballots nor receipts; no title of a material that was withdrawn; a note that names a company held back, and the companies of the project hidden wherever they are named.
  */
 export function publicRecord(record: WorkshopRecord, sections: ReadonlySet<PublicSection>, { operators, isAwarded, replacement }: Hiding): WorkshopRecord {
 	const { vote, consent, canvas } = record;
@@ -64,6 +64,7 @@ export function publicRecord(record: WorkshopRecord, sections: ReadonlySet<Publi
 	const told: WorkshopRecord = {
 		...record,
 		attendance: record.attendance.map(({ capacity }) => ({ publicName: '', capacity, college: null, isOnPaper: false })),
+		cited: record.cited.filter(({ isWithdrawn }) => !isWithdrawn),
 		// where matrix and vote disagree is a matter of both
 		vote: { ...vote, result: result && { ...result, ...(sections.has('matrix') ? {} : { matrix: null, disagreements: [], sentence: null }) } },
 		consent: { ...unsigned(consent), earlier: consent.earlier.map(unsigned) },

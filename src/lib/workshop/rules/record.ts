@@ -140,8 +140,8 @@ export interface WorkshopRecord {
 	readonly landscape: { readonly isRevealed: boolean; readonly dots: 'not-yet' | 'open' | 'closed'; readonly zones: readonly LandscapeZone[] };
 	/** what the field said; null where the room has looked at nothing (MO193) */
 	readonly field: RecordedField | null;
-	/** titles of the materials that cards of the landscape cite */
-	readonly cited: readonly { readonly code: string; readonly title: string }[];
+	/** titles of the materials that cards of the landscape cite; of one that was withdrawn since, the public reads the code alone */
+	readonly cited: readonly { readonly code: string; readonly title: string; readonly isWithdrawn?: true }[];
 	/** null for a workshop that has no such steps, or has not come to them */
 	readonly proposal: RecordedProposal | null;
 	readonly scenarios: readonly RecordedScenario[];

@@ -25,6 +25,7 @@ import { must, Room, type Sitter } from './example/room.ts';
 import { gathered } from './example/field.ts';
 import * as example from './example.ts';
 import { fileForRoom } from './gallery.ts';
+import { readPublicly } from './publications.ts';
 import { readRecord } from './record.ts';
 import { recordPaper } from './recordPaper.ts';
 import { stepServers } from './steps.ts';
@@ -268,7 +269,7 @@ describe('what the field says', () => {
 });
 
 describe('a card', () => {
-	test('[MO192] cites two materials that are ready, changes them until the reveal, and bears them on the board', async () => {
+	test('[MO192] [MO274] cites two materials that are ready, changes them until the reveal, and bears them on the board', async () => {
 		await playing(async (tx, { room, ids, enquirer }) => {
 			await goTo(room, 'landscape-writing');
 			expect((await handOf<LandscapeWritingOnHand>(room, 'juror1')).citable.map(({ code }) => code)).toEqual(['M01', 'M02', 'M03']);
@@ -285,11 +286,17 @@ describe('a card', () => {
 			expect(Object.fromEntries(seen.cards.map(({ text, sources }) => [text, sources]))).toEqual({ 'Des repas chauds et bons': ['M01', 'M03'], 'Moins de restes': ['M02'] });
 			expect(seen.cited).toEqual([
 				{ code: 'M01', title: 'Restes' },
-				{ code: 'M02', title: 'Du pain' },
+				{ code: 'M02', title: 'Du pain', isWithdrawn: true },
 				{ code: 'M03', title: 'Je réchauffe' }
 			]);
 			const record = await readRecord(tx, room.by.gatheringId, at);
 			expect(JSON.stringify(recordPaper(record))).toMatch(/Des repas chauds et bons \(d’après M01/);
+			// [MO274] the public reads the code alone of what was withdrawn
+			expect(JSON.stringify(recordPaper(record))).toContain('Du pain');
+			const publicly = JSON.stringify(await readPublicly(tx, room.by.gatheringId, ['landscape'], at));
+			expect(publicly).toContain('Moins de restes (d’après M02)');
+			expect(publicly).toContain('Je réchauffe');
+			expect(publicly).not.toContain('Du pain');
 		});
 	});
 });

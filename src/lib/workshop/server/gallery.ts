@@ -16,7 +16,7 @@ export const citable = async (query: Query, place: Pick<GatheringAtStep, 'author
 	(await readyIn(query, place)).map(({ code, title }) => ({ code, title }));
 
 /** Titles of the materials that these cards cite: one read, none where none is cited. */
-export const citedBy = (query: Query, place: Pick<GatheringAtStep, 'authorityId' | 'projectId'>, cards: readonly { readonly sources?: readonly string[] }[]): Promise<{ readonly code: string; readonly title: string }[]> =>
+export const citedBy = (query: Query, place: Pick<GatheringAtStep, 'authorityId' | 'projectId'>, cards: readonly { readonly sources?: readonly string[] }[]): ReturnType<typeof materials.titlesOf> =>
 	materials.titlesOf(query, place, [...new Set(cards.flatMap(({ sources }) => sources ?? []))]);
 
 /** The file of a material, for the seats and the wall of a room: ready, and the doors open (MO191). */
