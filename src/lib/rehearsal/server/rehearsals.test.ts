@@ -290,7 +290,7 @@ test('[PR7] who loses their place in a project loses their rehearsals of it at o
 	const { authorityId } = await gatherings.read(query, ready);
 	const lender = await inTransaction((tx) => rehearsals.openStage(tx, begun));
 	const mandate = { lentBy: 'Ville voisine', grantedBy: administrator.accountId };
-	const asked = { authorityId, projectId, person: { name: lender.name, accountId: lender.accountId }, capacity: 'facilitator', permissions: ['facilitate'], endsAt: new Date('2027-01-01'), mandate, actor: 'system' } as const;
+	const asked = { authorityId, projectId, person: { name: lender.name, accountId: lender.accountId }, capacity: 'reservist', permissions: ['facilitate'], endsAt: new Date('2027-01-01'), mandate, actor: 'system' } as const;
 	const place = await inTransaction((tx) => memberships.add(tx, asked, begun));
 	if (!place.accepted) throw new Error(place.reason);
 	const workshop = await gatherings.read(query, ready);

@@ -130,7 +130,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 /** As `requireProject`, and 404 for the project of a rehearsal: nothing real is made in it. */
-async function requireRealProject(event: RequestEvent<{ project: string }>, act: Act) {
+async function requireRealProject(event: RequestEvent, act: Act) {
 	const at = await requireProject(event, event.params.project, act);
 	if (await projects.holdsRehearsal(await database(), at.project.projectId)) error(404, 'project-unknown');
 	return at;
