@@ -2,19 +2,14 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { wordsOptions } from './scripts/words.mjs';
 import { sockets } from './server/sockets-plugin.ts';
 import { words } from './server/words-plugin.ts';
 
 export default defineConfig({
 	cacheDir: process.env.VITE_CACHE_DIR ?? 'node_modules/.vite',
 	plugins: [
-		paraglideVitePlugin({
-			project: './project.inlang',
-			outdir: './src/lib/words',
-			strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
-			cookieName: 'langue',
-			cleanOutdir: false
-		}),
+		paraglideVitePlugin(wordsOptions),
 		sveltekit({
 			adapter: adapter({ precompress: true, out: process.env.BUILD_DIR ?? 'build' }),
 			// a round trip on a town hall's network costs more than these bytes in the page
