@@ -157,7 +157,15 @@ test('[SO2, SO3, SO4, MO270, MO271, MO273, MO274, MO275] from a phone to the can
 		await expect(preview).toContainText('Tenez bon.');
 		for (const words of ['Fourchette', 'Un artisan', 'Odile', 'Karim']) await expect(preview).not.toContainText(words);
 		await noAxeViolations(desk);
+		// what the boxes say is what would be published, or nothing is
+		const words = desk.getByLabel('Les mots, l’utilité et les cartes postales');
+		await words.uncheck();
+		await expect(desk.getByText('Vous avez changé les parties depuis l’aperçu')).toBeVisible();
+		await expect(desk.getByRole('button', { name: 'Publier', exact: true })).toHaveCount(0);
+		await noAxeViolations(desk);
+		await words.check();
 		await desk.getByRole('button', { name: 'Publier', exact: true }).click();
+		await expect(desk.getByRole('alertdialog')).toContainText(/Sera public\s: .*Les mots, l’utilité et les cartes postales/);
 		await desk.getByRole('alertdialog').getByRole('button', { name: 'Publier', exact: true }).click();
 		await expect(desk.getByText('C’est public. C’est inscrit au journal.')).toBeVisible();
 		const address = await desk.getByRole('link', { name: /\/public\// }).getAttribute('href');

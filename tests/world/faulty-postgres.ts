@@ -30,7 +30,8 @@ export async function faultyPostgres(databaseUrl: string): Promise<FaultyPostgre
 			far.destroy();
 			pairs.delete(pair);
 		};
-		for (const socket of pair) socket.on('error', end).on('close', end);
+		// what stands between two does not wait for more to send
+		for (const socket of pair) socket.setNoDelay(true).on('error', end).on('close', end);
 		near.pipe(far);
 		far.pipe(near);
 		if (state === 'held') near.pause();

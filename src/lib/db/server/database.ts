@@ -37,8 +37,14 @@ function keepingStatements<Client extends postgres.Sql>(client: Client): Client 
 /** Options understood by postgres.js for DATABASE_URL; a Unix socket stands in the `host` parameter of the query string. */
 export function connectionOptions(url: string): postgres.Options<Record<string, postgres.PostgresType>> {
 	const host = new URL(url).searchParams.get('host');
-	// nothing is stored or asked as an array of Postgres: no connection begins by asking for the types of arrays
-	return { fetch_types: false, ...(host && { host, port: Number(new URL(url).searchParams.get('port') ?? 5432) }) };
+	return {
+		// nothing is stored or asked as an array of Postgres: no connection begins by asking for the types of arrays
+		fetch_types: false,
+		connect_timeout: 5,
+		// a database that is back is found within a second, however long it was away: by itself the driver waits up to twenty
+		backoff: (tries: number) => Math.min(0.05 * 2 ** tries, 1) * (0.5 + Math.random() / 2),
+		...(host && { host, port: Number(new URL(url).searchParams.get('port') ?? 5432) })
+	};
 }
 
 /** Without the parameters that only `connectionOptions` reads. */

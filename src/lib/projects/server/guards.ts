@@ -44,3 +44,10 @@ export async function requireProject(
 	if (!verdict.accepted) error(403, verdict.reason);
 	return { account, project, facts };
 }
+
+/** As `requireProject`, and 404 for the project of a rehearsal: nothing real is made in it. */
+export async function requireRealProject(event: RequestEvent, id: string | undefined, act: Act): Promise<AtProject> {
+	const at = await requireProject(event, id, act);
+	if (await projects.holdsRehearsal(await database(), at.project.projectId)) error(404, 'project-unknown');
+	return at;
+}

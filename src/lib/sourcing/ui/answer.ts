@@ -6,9 +6,3 @@ export interface Answer {
 	/** what was typed, given back with the refusal */
 	readonly fields?: Readonly<Record<string, string>>;
 }
-
-/** A text told in a label, in short. */
-export const inShort = (text: string): string => {
-	const signs = [...text];
-	return signs.length > 60 ? `${signs.slice(0, 57).join('')}…` : text;
-};

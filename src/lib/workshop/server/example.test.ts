@@ -46,6 +46,8 @@ test('[MO60] the finished workshop of the example gives the figures of the examp
 	expect(result?.named).toHaveLength(3);
 
 	expect(record.consent).toMatchObject({ scenario: { code: 'B' }, state: 'obtained' });
+	expect(Date.parse(record.consent.endedAt!), 'at the hour of its room').toBeGreaterThan(Date.parse(record.proposal!.versions.at(-1)!.sealedAt));
+	expect(Date.parse(record.consent.endedAt!)).toBeLessThan(Date.parse(record.gathering.closedAt!));
 	expect(record.consent.objections.map(({ author, state }) => [author, state])).toEqual([['Aubépine', 'lifted']]);
 	expect(record.closing.jurorMinutes).toBe(10 * 210);
 	expect(record.attendance).toHaveLength(13);

@@ -21,7 +21,8 @@ import type { PublicSection } from '../rules/publication.ts';
 import { chapterNames } from '../../sourcing/wording/chapters.ts';
 import { chapters } from '../../sourcing/rules/canvas.ts';
 import { fateInWords } from '../wording/fates.ts';
-import { consentStates, stepNames } from '../wording/record.ts';
+import { consentStates } from '../wording/record.ts';
+import { stepTitle } from '../wording/steps.ts';
 import { sourcesInWords } from '../wording/sources.ts';
 import { zoneNames } from '../wording/thread.ts';
 
@@ -619,7 +620,7 @@ export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSec
 			m.workshop_record_state()
 		],
 		rows: record.steps.map(({ step, plannedMinutes, spentMinutes, state }) => [
-			stepNames[step]?.() ?? step,
+			stepTitle(step),
 			`${number.format(plannedMinutes)} min`,
 			`${number.format(spentMinutes)} min`,
 			stepStates[state]()

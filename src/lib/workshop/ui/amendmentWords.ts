@@ -32,9 +32,3 @@ export const senseInWords = (kind: 'impact' | 'risk', sense: ExpectedEffect['sen
 		: sense === 'better'
 			? m.amending_effect_better_risk()
 			: m.amending_effect_worse_risk();
-
-/** The beginning of a passage, to name it in a list. */
-export const beginningOf = (text: string, atMost = 70): string => {
-	const plain = text.replaceAll('**', '').replace(/\s+/g, ' ');
-	return [...plain].length <= atMost ? plain : `${[...plain].slice(0, atMost - 1).join('')}…`;
-};

@@ -1,26 +1,6 @@
-// The words that the record, its threads and its replay share: the steps of a workshop, and how a round of consent ended.
+// How a round of consent ended, in the words that the record and its replay share.
 import { m } from '../../words/messages.js';
 import type { RecordedRound } from '../rules/record.ts';
-
-export const stepNames: Readonly<Record<string, () => string>> = {
-	welcome: m.workshop_step_welcome,
-	'ground-rules': m.workshop_step_ground_rules,
-	field: m.workshop_step_field,
-	'landscape-writing': m.workshop_step_landscape_writing,
-	'landscape-grouping': m.workshop_step_landscape_grouping,
-	'landscape-dots': m.workshop_step_landscape_dots,
-	retouch: m.workshop_step_retouch,
-	roles: m.workshop_step_roles,
-	proposal: m.workshop_step_proposal,
-	clarification: m.workshop_step_clarification,
-	amendments: m.workshop_step_amendments,
-	scenarios: m.workshop_step_scenarios,
-	matrix: m.workshop_step_matrix,
-	vote: m.workshop_step_vote,
-	consent: m.workshop_step_consent,
-	sketch: m.workshop_step_sketch,
-	closing: m.workshop_step_closing
-};
 
 export const consentStates = {
 	running: m.workshop_record_consent_running,

@@ -1,5 +1,6 @@
 // The thread of an idea in words: its items, how each holds to the one before it, and where it ends.
 import { m } from '../../words/messages.js';
+import { beginningOf } from '../../texts/rules/beginning.ts';
 import { modeName } from '../../cockpit/wording/modes.ts';
 import type { Zone } from '../rules/landscape.ts';
 import type { End, Item, ItemKind, Knot, Thread, Tie } from '../rules/thread.ts';
@@ -78,11 +79,8 @@ export function besides(item: Item): readonly string[] {
 	}
 }
 
-const longest = 48;
-const shortened = (words: string): string => ([...words].length > longest ? `${[...words].slice(0, longest - 1).join('').trimEnd()}…` : words);
-
 /** As a sentence names it: its code, or its first words where the room gave it none. */
-const shortName = (item: Item | undefined, code: string): string => (item?.kind === 'card' || item?.kind === 'group' ? m.thread_quoted({ words: shortened(wordsOf(item)) }) : code);
+const shortName = (item: Item | undefined, code: string): string => (item?.kind === 'card' || item?.kind === 'group' ? m.thread_quoted({ words: beginningOf(wordsOf(item), 48) }) : code);
 
 type Said = { readonly alone: () => string; readonly through: (named: { readonly what: string }) => string };
 const same = (say: () => string): Said => ({ alone: say, through: say });

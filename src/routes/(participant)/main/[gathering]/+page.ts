@@ -1,5 +1,5 @@
 import { hands } from '#lib/workshop/ui/hands.ts';
-import { isStep } from '#lib/workshop/ui/steps.ts';
+import { isStep } from '#lib/workshop/wording/steps.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ data, url }) => {

@@ -1,4 +1,4 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { database, inTransaction, type Query, type Tx } from '#lib/db/server/database.ts';
 import { readId } from '#lib/db/server/ids.ts';
@@ -12,15 +12,14 @@ import { keepLedger } from '#lib/jury/rules/acts.ts';
 import * as ledger from '#lib/jury/server/ledger.ts';
 import * as lexicon from '#lib/lexicon/server/lexicon.ts';
 import { invitationAddress } from '#lib/gatherings/server/guards.ts';
-import { may, type Act } from '#lib/people/rules/may.ts';
+import { may } from '#lib/people/rules/may.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import { projectActs } from '#lib/projects/rules/acts.ts';
 import { capacities } from '#lib/projects/rules/capacities.ts';
 import { dayIn, endOfDay, momentOf } from '#lib/projects/rules/local-time.ts';
-import { requireProject } from '#lib/projects/server/guards.ts';
+import { requireProject, requireRealProject } from '#lib/projects/server/guards.ts';
 import * as invitations from '#lib/projects/server/invitations.ts';
 import * as memberships from '#lib/projects/server/memberships.ts';
-import * as projects from '#lib/projects/server/projects.ts';
 import * as team from '#lib/projects/server/team.ts';
 import { readBegin } from '#lib/rehearsal/server/doors.ts';
 import * as rehearsals from '#lib/rehearsal/server/rehearsals.ts';
@@ -129,16 +128,9 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-/** As `requireProject`, and 404 for the project of a rehearsal: nothing real is made in it. */
-async function requireRealProject(event: RequestEvent, act: Act) {
-	const at = await requireProject(event, event.params.project, act);
-	if (await projects.holdsRehearsal(await database(), at.project.projectId)) error(404, 'project-unknown');
-	return at;
-}
-
 export const actions: Actions = {
 	repeter: async (event) => {
-		const { account, project } = await requireRealProject(event, projectActs.createGathering);
+		const { account, project } = await requireRealProject(event, event.params.project, projectActs.createGathering);
 		const { asked, fields } = await readBegin(event);
 		if (!asked) return fail(422, { rehearsal: { refusal: 'act-unreadable' as const, fields } });
 		const workshopId = readId<'gathering'>(asked.workshop);
@@ -152,7 +144,7 @@ export const actions: Actions = {
 
 
 	atelier: async (event) => {
-		const { account, project } = await requireRealProject(event, projectActs.createGathering);
+		const { account, project } = await requireRealProject(event, event.params.project, projectActs.createGathering);
 		const fields = v.parse(workshop, await fieldsOf(event));
 		const { timeZone } = (await authorities.read(await database(), project.authorityId))!;
 		const startsAt = momentOf(fields.day, fields.time, timeZone);
@@ -170,7 +162,7 @@ export const actions: Actions = {
 
 	/** The same workshop on another day. */
 	dupliquer: async (event) => {
-		const { account, project } = await requireRealProject(event, projectActs.createGathering);
+		const { account, project } = await requireRealProject(event, event.params.project, projectActs.createGathering);
 		const fields = v.parse(again, await fieldsOf(event));
 		const { timeZone } = (await authorities.read(await database(), project.authorityId))!;
 		const [startsAt, gatheringId] = [momentOf(fields.day, fields.time, timeZone), readId<'gathering'>(fields.gathering)];
@@ -188,7 +180,7 @@ export const actions: Actions = {
 
 	/** « En faire un modèle »: opens it, with the minutes that a finished workshop took beside its own (GA36). */
 	modele: async (event) => {
-		const { account, project } = await requireRealProject(event, projectActs.createGathering);
+		const { account, project } = await requireRealProject(event, event.params.project, projectActs.createGathering);
 		const gatheringId = readId<'gathering'>((await fieldsOf(event)).gathering);
 		if (!gatheringId) return fail(422, { model: { refusal: 'gathering-unknown' as const } });
 		const gathering = await gatherings.find(await database(), gatheringId);
@@ -201,7 +193,7 @@ export const actions: Actions = {
 	},
 
 	inviter: async (event) => {
-		const { account, project } = await requireRealProject(event, projectActs.invite);
+		const { account, project } = await requireRealProject(event, event.params.project, projectActs.invite);
 		const fields = v.parse(invitee, await fieldsOf(event));
 		const at = now();
 		const { timeZone } = (await authorities.read(await database(), project.authorityId))!;
@@ -230,7 +222,7 @@ export const actions: Actions = {
 	},
 
 	relancer: async (event) => {
-		const { account, project } = await requireRealProject(event, projectActs.invite);
+		const { account, project } = await requireRealProject(event, event.params.project, projectActs.invite);
 		const membershipId = readId<'membership'>((await fieldsOf(event)).membership);
 		if (!membershipId) return fail(422, { refusal: 'membership-unknown' as const });
 		const outcome = await invitations.renew(account, { ...project, membershipId }, now());
@@ -239,7 +231,7 @@ export const actions: Actions = {
 	},
 
 	retirer: async (event) => {
-		const { account, project } = await requireRealProject(event, projectActs.revoke);
+		const { account, project } = await requireRealProject(event, event.params.project, projectActs.revoke);
 		const membershipId = readId<'membership'>((await fieldsOf(event)).membership);
 		if (!membershipId) return fail(422, { refusal: 'membership-unknown' as const });
 		const outcome = await memberships.withdraw(
