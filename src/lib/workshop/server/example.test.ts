@@ -20,8 +20,12 @@ import { recordPaper } from './recordPaper.ts';
 import { readProposal } from './recordProposal.ts';
 import { toHtml } from '../../papers/rules/html.ts';
 
+/** Loaded once for those who only read it. */
+let loaded: ReturnType<typeof load> | undefined;
+const theExample = () => (loaded ??= load());
+
 test('[MO60] the finished workshop of the example gives the figures of the example', async () => {
-	const { finished } = await load();
+	const { finished } = await theExample();
 	const record = await readRecord(await database(), finished, new Date());
 
 	const cards = record.landscape.zones.flatMap(({ groups }) => groups.flatMap((group) => group.cards));
@@ -55,7 +59,7 @@ test('[MO60] the finished workshop of the example gives the figures of the examp
 });
 
 test('[MO63] the proposal of the example goes from v0 to v3 by fourteen amendments, each with the fate that the example tells', async () => {
-	const { finished } = await load();
+	const { finished } = await theExample();
 	const query = await database();
 	const told = (await readProposal(query, finished))!;
 	expect(told.amendments.map(({ code, role, aimsAt, state, stateReason, scenario, resultingVersion }) => [code, role?.code, aimsAt, state, stateReason, scenario ?? resultingVersion])).toEqual([
@@ -94,7 +98,7 @@ test('[MO63] the proposal of the example goes from v0 to v3 by fourteen amendmen
 });
 
 test('[MO63] the needs that find an answer are those of the example: two with the draft, five with v0, six, eight, eight', async () => {
-	const { finished } = await load();
+	const { finished } = await theExample();
 	const query = await database();
 	const place = await gatherings.read(query, finished);
 	const cardOf = new Map(content.cards.map(([code, , text]) => [text as string, code as string]));
@@ -109,7 +113,7 @@ test('[MO63] the needs that find an answer are those of the example: two with th
 });
 
 test('[MO63] each plays the role of the example, and the workshop went through every step', async () => {
-	const { finished } = await load();
+	const { finished } = await theExample();
 	const query = await database();
 	const told = (await readProposal(query, finished))!;
 	const players = (code: string) => Object.values(inputs.assignment).filter((role) => role === code).length;
@@ -122,7 +126,7 @@ test('[MO63] each plays the role of the example, and the workshop went through e
 });
 
 test('[MO61] the other workshop of the example is ready to start, and a second load touches nothing of the first', async () => {
-	const first = await load();
+	const first = await theExample();
 	const second = await load();
 	const [before, again] = await inTransaction(async (tx) => [await gatherings.read(tx, first.ready), await gatherings.read(tx, second.ready)]);
 	expect(before).toMatchObject({ position: -1, openedAt: null, closedAt: null });
@@ -136,7 +140,7 @@ test('[MO61] the other workshop of the example is ready to start, and a second l
 });
 
 test('[MO223] the finished workshop builds A, B and C from v3, scores the matrix seat by seat and hands the cards back; the ready one has its lines and its total', async () => {
-	const { finished, ready } = await load();
+	const { finished, ready } = await theExample();
 	const query = await database();
 	const record = await readRecord(query, finished, new Date());
 	expect(record.scenarios.map(({ code, version, added, removed, lit, weighed }) => [code, version, added, removed, lit, weighed!.verdict])).toEqual([

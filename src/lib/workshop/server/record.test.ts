@@ -14,6 +14,10 @@ import { load } from './example.ts';
 import { readRecord, recountOf } from './record.ts';
 import { stepServers } from './steps.ts';
 
+/** Loaded once for those who only read it. */
+let loaded: ReturnType<typeof load> | undefined;
+const theExample = () => (loaded ??= load());
+
 const canary = 'kx7-fiche-que-personne-ne-doit-lire';
 
 test('[MO62] the record is there at any moment and shows nothing before the room sees it', async () => {
@@ -51,7 +55,7 @@ test('[MO62] the record is there at any moment and shows nothing before the room
 
 test('[PA2] the record of the finished example is one HTML file that stands alone', async () => {
 	const { recordPaper } = await import('./recordPaper.ts');
-	const { finished } = await load();
+	const { finished } = await theExample();
 	const html = toHtml(recordPaper(await readRecord(await database(), finished, new Date())));
 	expect(html).toContain('Deux cuisines proches et une légumerie partagée');
 	expect(html).toContain('Consentement obtenu');
@@ -60,7 +64,7 @@ test('[PA2] the record of the finished example is one HTML file that stands alon
 
 test('[MO64] [MO65] the record tells roles without names, the last text whole, and each amendment with its fate and reason', async () => {
 	const { recordPaper } = await import('./recordPaper.ts');
-	const { finished } = await load();
+	const { finished } = await theExample();
 	const record = await readRecord(await database(), finished, new Date());
 	const told = JSON.stringify(record.proposal);
 	for (const { publicName } of record.attendance) expect(told).not.toContain(publicName);
@@ -81,7 +85,7 @@ test('[MO64] [MO65] the record tells roles without names, the last text whole, a
 
 test('[MO65] what waited when the gathering ended is told in the words of the page of versions, and what was taken otherwise stays so', async () => {
 	const { recordPaper } = await import('./recordPaper.ts');
-	const { finished } = await load();
+	const { finished } = await theExample();
 	const record = await readRecord(await database(), finished, new Date());
 	const { amendments } = record.proposal!;
 	const states = ['proposed', 'clarified', 'taken', 'otherwise', 'parked'] as const;
@@ -108,7 +112,7 @@ test('[MO81] a card that leaves the deck after the workshop keeps its words in t
 test('[MO320] [MO321] [MO322] in the finished example a testimony goes all the way to the strategy, an amendment that is not kept says why, and nobody is named', async () => {
 	const { itemsOf, threadOf } = await import('../rules/thread.ts');
 	const { endInWords, tiesOf, wordsOf } = await import('../wording/thread.ts');
-	const { finished } = await load();
+	const { finished } = await theExample();
 	const record = await readRecord(await database(), finished, new Date());
 	const thread = threadOf(record, 'M06')!;
 	expect(thread.became.map(({ kind }) => kind)).toEqual(['card', 'amendment', 'version', 'scenario', 'line']);
@@ -130,7 +134,7 @@ test('[MO320] [MO321] [MO322] in the finished example a testimony goes all the w
 test('[MO65] [PA6] what the room chose is read first, then the path; a chapter where nothing is said is not there', async () => {
 	const { recordPaper } = await import('./recordPaper.ts');
 	const { contentsOf } = await import('../../papers/rules/paper.ts');
-	const { finished, ready } = await load();
+	const { finished, ready } = await theExample();
 	const query = await database();
 	const paper = recordPaper(await readRecord(query, finished, new Date()));
 	const chapters = contentsOf(paper).map(({ anchor }) => anchor);
