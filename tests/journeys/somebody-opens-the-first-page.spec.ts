@@ -19,3 +19,33 @@ test('an address that does not exist is answered with a page, never with the ins
 	expect(await page.locator('body').innerText()).not.toMatch(/\bat .*\.(js|ts):\d+/);
 	await noAxeViolations(page);
 });
+
+test('[LI1] a reservist tries the network of the room, and reads what to ask of whoever keeps it', async ({ person }) => {
+	const reservist = await person('réserviste', { ...phone, host: 'atelier.test' });
+	const page = await reservist.goto('/essai');
+	await expect(page.getByText('Tout passe')).toBeVisible();
+	await expect(page.locator('li[data-passage="passes"]')).toHaveCount(3);
+	await noAxeViolations(page);
+
+	// as in many administrations
+	await page.addInitScript(() => {
+		window.WebSocket = class extends EventTarget {
+			constructor() {
+				super();
+				queueMicrotask(() => this.dispatchEvent(new Event('close')));
+			}
+			close() {}
+		} as never;
+	});
+	// as a proxy that gives a stream once it is over
+	await page.route('**/essai/flux', (route) => route.fulfill({ contentType: 'text/event-stream', body: [1, 2, 3].map((word) => `event: word\ndata: ${word}\n\n`).join('') }));
+	await page.reload();
+	await expect(page.getByText('il faudrait recharger la page à chaque étape')).toBeVisible();
+	await expect(page.locator('li[data-passage="held"]')).toContainText('retenu en route');
+	await expect(page.locator('li[data-passage="blocked"]')).toContainText('bloqué');
+	await page.unroute('**/essai/flux');
+	await page.getByRole('button', { name: 'Essayer de nouveau' }).click();
+	await expect(page.getByText('les tableaux partagés')).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Note pour l’équipe réseau' })).toBeVisible();
+	await noAxeViolations(page);
+});

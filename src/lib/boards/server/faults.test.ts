@@ -9,6 +9,7 @@ import { database, driver, inTransaction } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
 import * as document from '../ink/document.ts';
 import * as boards from './boards.ts';
+import { compact } from './compaction.ts';
 import * as log from './log.ts';
 import { ydocs, ydocUpdates } from './tables.ts';
 
@@ -323,6 +324,26 @@ test('[BO11] a damaged row that another process comes upon ends the board there,
 	});
 	await until(() => one.codes.includes(4500));
 	expect(zoneOf(one.doc, cards[0]!)).toBe('needs');
+});
+
+test('[BO21] a process that heard nothing while rows were taken into the snapshot comes to the same board', async () => {
+	const { boardId, hands, cards } = await roomOf(3);
+	const deaf = await anotherHub();
+	const [one, two] = [join(here.at, boardId, hands[0]!), join(deaf.at, boardId, hands[1]!)];
+	await Promise.all([one, two].map(synced));
+	await until(() => isSaved(two));
+	await deaf.deafen();
+	for (const zone of ['resources', 'innovation', 'constraints']) move(one, cards[0]!, zone);
+	await until(() => isSaved(one));
+	await inTransaction((tx) => compact(tx, boardId));
+	expect(zoneOf(two.doc, cards[0]!)).toBe('needs');
+	// nothing is left in the log to tell the deaf process that it is behind, but the number of the last row
+	const late = join(deaf.at, boardId, hands[2]!);
+	await until(() => [two, late].every(({ doc }) => zoneOf(doc, cards[0]!) === 'constraints'));
+	move(two, cards[1]!, 'innovation');
+	await converge(boardId, [one, two, late]);
+	expect(zoneOf(one.doc, cards[1]!)).toBe('innovation');
+	await deaf.end();
 });
 
 /** Numbers from a seed, the same each time. */

@@ -13,6 +13,7 @@ import { hold, mostFromOneAddress, mostOfOnePerson, mostSentAwayFromOneAddress }
 import { announce, everything, watch } from '../../live/server/live.ts';
 import { householdOf } from '../../people/rules/addresses.ts';
 import { closed, encodeFrame, type BoardFrame } from '../ink/frames.ts';
+import * as compaction from './compaction.ts';
 import { Ahead, judge, writersOf, type Judged } from './gate.ts';
 import * as log from './log.ts';
 import { addressOf, effectiveUrl, isForeign, readVisitor, type Visitor } from './visitors.ts';
@@ -27,6 +28,8 @@ const limits = {
 	pingMs: 25_000,
 	/** a right that was lost without being announced */
 	rejudgeMs: 10_000,
+	/** how often the logs that have grown are taken into their snapshots */
+	sweepMs: 600_000,
 	framesPerSecond: 80,
 	framesAtOnce: 400,
 	claimsPerSocket: 8,
@@ -250,7 +253,7 @@ class Room {
 				this.board = board;
 				if (isReset) return this.closeAll(closed.refused, 'board-reset');
 				if (was !== this.isFrozen) for (const peer of this.peers) peer.say({ say: 'rights', may: this.mayWrite(peer) });
-				if (board.headSeq > this.seq) await this.catchUp();
+				if (board.headSeq > this.seq) await this.catchUp(board.headSeq);
 			} while (this.lookAgain);
 		})()
 			.catch((error: unknown) => {
@@ -262,14 +265,15 @@ class Room {
 		return this.looking;
 	}
 
-	/** Gap fill: every row after ours, in order, from the log. */
-	private async catchUp(): Promise<void> {
+	/** Gap fill: every row after ours, in order, from the log, as far as `head` at least. */
+	private async catchUp(head: number): Promise<void> {
 		for (const row of await log.rowsAfter(await database(), this.board.id, this.seq)) {
 			if (row.seq <= this.seq) continue;
 			if (row.seq !== this.seq + 1) throw new Behind(`Board ${this.board.id} has no row ${this.seq + 1} any more`);
 			this.seq = row.seq;
 			this.apply(row.data);
 		}
+		if (this.seq < head) throw new Behind(`Board ${this.board.id} has no row ${this.seq + 1} any more`);
 	}
 
 	private apply(data: Uint8Array): void {
@@ -374,7 +378,7 @@ class Room {
 		}
 		if (first > this.seq + 1) {
 			// another process wrote in between: its rows, and ours with them, from the log
-			await this.catchUp();
+			await this.catchUp(first + written.length - 1);
 		} else
 			written.forEach(({ data }, index) => {
 				// a look may have fetched our own rows before us
@@ -595,8 +599,18 @@ class Rooms {
 		if (loading && (await loading) === room && room.isIdle && !this.entering.has(room.board.id)) {
 			this.open.delete(room.board.id);
 			room.forget();
+			if (room.seq - room.board.snapSeq >= compaction.due.rows) void this.sweep();
 		}
 	}
+
+	/** One at a time: what has grown meanwhile waits for the next. */
+	private async sweep(): Promise<void> {
+		if (this.sweeping || this.isStopping) return;
+		this.sweeping = compaction.sweep();
+		await this.sweeping.catch((error: unknown) => console.error(error));
+		this.sweeping = undefined;
+	}
+	private sweeping: Promise<number> | undefined;
 	readonly entering = new Map<BoardId, number>();
 
 	/** Whoever enters next gets a room loaded afresh. */
@@ -630,7 +644,8 @@ class Rooms {
 			);
 			const beat = setInterval(() => void this.each(async (room) => this.ping(room)), limits.pingMs);
 			const judging = setInterval(() => void this.each((room) => Promise.all([room.look(), room.rejudge()])), limits.rejudgeMs);
-			this.timers = [beat.unref(), judging.unref()];
+			const sweeping = setInterval(() => void this.sweep(), limits.sweepMs);
+			this.timers = [beat.unref(), judging.unref(), sweeping.unref()];
 			// a database that was away at the first try is asked again by whoever enters next
 			this.watching.catch(() => {
 				this.timers.forEach(clearInterval);
@@ -654,6 +669,7 @@ class Rooms {
 	async stop(): Promise<void> {
 		this.isStopping = true;
 		this.timers.forEach(clearInterval);
+		await this.sweeping?.catch(() => {});
 		await Promise.all(
 			[...this.open.values()].map(async (loading) => {
 				const room = await loading.catch(() => undefined);

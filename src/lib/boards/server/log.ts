@@ -67,24 +67,39 @@ export interface Replayed {
 	readonly epoch: number;
 }
 
-/** A document from nothing but the database: what every process and every client converges to. */
+/** A document from nothing but the database: what every process and every client converges to. A snapshot taken while one reads is read again: rows are nowhere else for that moment. */
 export async function replay(query: Query, boardId: BoardId): Promise<Replayed | undefined> {
+	for (;;) {
+		const row = await readSnapshot(query, boardId);
+		if (!row) return undefined;
+		const rows = await rowsAfter(query, boardId, row.snapSeq);
+		const [now] = await query.select({ snapSeq: ydocs.snapSeq }).from(ydocs).where(eq(ydocs.id, boardId));
+		if (now?.snapSeq === row.snapSeq) return rebuild(boardId, row, rows);
+	}
+}
+
+type Snapshot = NonNullable<Awaited<ReturnType<typeof readSnapshot>>>;
+
+async function readSnapshot(query: Query, boardId: BoardId) {
 	const [row] = await query
 		.select({ snap: ydocs.snap, snapChecksum: ydocs.snapChecksum, snapSeq: ydocs.snapSeq, epoch: ydocs.epoch })
 		.from(ydocs)
 		.where(eq(ydocs.id, boardId));
-	if (!row) return undefined;
+	return row;
+}
+
+function rebuild(boardId: BoardId, { snap, snapChecksum, snapSeq, epoch }: Snapshot, rows: readonly Row[]): Replayed {
 	// Deleted contents are kept: a struct without content could not be told to its card (BO6)
 	const document = new Y.Doc({ gc: false });
-	let seq = row.snapSeq;
-	if (row.snap) Y.applyUpdate(document, sound(row.snap, row.snapChecksum, `${boardId} snapshot`));
-	for (const { seq: next, data } of await rowsAfter(query, boardId, seq)) {
+	let seq = snapSeq;
+	if (snap) Y.applyUpdate(document, sound(snap, snapChecksum, `${boardId} snapshot`));
+	for (const { seq: next, data } of rows) {
 		if (next !== seq + 1) throw new Damaged(`Damaged board: ${boardId} has no row ${seq + 1}`);
 		Y.applyUpdate(document, data);
 		seq = next;
 	}
 	if (document.store.pendingStructs || document.store.pendingDs) throw new Damaged(`Damaged board: ${boardId} waits for what the log lacks`);
-	return { document, seq, epoch: row.epoch };
+	return { document, seq, epoch };
 }
 
 export interface Written {

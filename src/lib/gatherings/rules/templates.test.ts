@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { agendaFrom, agendaAgain, arrange, arrangementOf, differencesOf, faultsOf, foldTemplateName, minutesTaken, missingFor, readTemplate, standingsFor, templateLimits, templateStepsOf, typedOf, withMinutes, type Arrangement, type Template, type TypedStep } from './templates.ts';
+import { agendaFrom, agendaAgain, arrange, arrangementOf, differencesOf, faultsOf, foldTemplateName, minutesTaken, missingFor, nameOfCopy, readTemplate, standingsFor, templateLimits, templateStepsOf, typedOf, withMinutes, type Arrangement, type Template, type TypedStep } from './templates.ts';
 import { largestTemplateFile, readTemplateFile, templateFileName, unknownStepsIn, writeTemplateFile } from './templateFile.ts';
 import { readAgenda } from './agenda.ts';
 import type { StepRegistry } from './step.ts';
@@ -293,5 +293,16 @@ describe('the file', () => {
 		expect(templateFileName('La demi-journée (3 h 30)')).toBe('la-demi-journee-3-h-30.eclaireurs-modele.json');
 		expect(templateFileName('"; rm -rf / 雪')).toBe('rm-rf.eclaireurs-modele.json');
 		expect(templateFileName('雪')).toBe('modele.eclaireurs-modele.json');
+	});
+
+	test.each([
+		['Deux heures', [], 'Deux heures'],
+		['Deux heures', ['Trois heures'], 'Deux heures'],
+		['Deux heures', ['Deux heures'], 'Deux heures (copie)'],
+		['Deux heures', ['Deux heures', 'Deux heures (copie)'], 'Deux heures (copie 2)'],
+		['Deux heures (copie)', ['Deux heures (copie)'], 'Deux heures (copie) (copie)'],
+		['é'.repeat(templateLimits.name), ['é'.repeat(templateLimits.name)], `${'é'.repeat(templateLimits.name - 8)} (copie)`]
+	])('[GA40] the copy of « %s » beside %j is « %s »', (name, taken, named) => {
+		expect(nameOfCopy(name, taken, (copy) => (copy === 1 ? '(copie)' : `(copie ${copy})`))).toBe(named);
 	});
 });

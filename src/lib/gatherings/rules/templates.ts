@@ -253,3 +253,16 @@ export function differencesOf(before: Template, after: Template): readonly Diffe
 	}
 	return found;
 }
+
+/**
+ * The name of a copy: the same where nobody has it, else marked, « Deux heures (copie) », « Deux heures (copie 2) », never longer than a name may be (GA40).
+ * `marked`: the mark of the copy of that number, from 1. Templates are told apart by their names.
+ */
+export function nameOfCopy(name: string, taken: readonly string[], marked: (copy: number) => string): string {
+	if (!taken.includes(name)) return name;
+	for (let copy = 1; ; copy += 1) {
+		const mark = ` ${marked(copy)}`;
+		const found = `${[...name].slice(0, templateLimits.name - mark.length).join('')}${mark}`;
+		if (!taken.includes(found)) return found;
+	}
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mostCents, reachOf, readBudgetLine, readAmount, readRange, weigh, type Range } from './budget.ts';
+import { mostCents, reachOf, readBudgetLine, readAmount, readRange, weigh, wrongFieldOf, type Range } from './budget.ts';
 
 const read: readonly (readonly [string, number | string])[] = [
 	['2350000', 235_000_000],
@@ -81,4 +81,19 @@ test('[MO207] all bars go as far, a little beyond the largest', () => {
 	expect(reachOf([range(100, 235)], range(400))).toBe(450);
 	expect(reachOf([range(480, 510)], range(400))).toBe(600);
 	expect(reachOf([], null)).toBeGreaterThan(0);
+});
+
+test.each([
+	[{ label: 'Achat', low: '1', high: '2' }, undefined],
+	[{ label: 'Achat', low: '1', high: '' }, undefined],
+	[{ label: ' ', low: '', high: 'x' }, 'label'],
+	[{ label: 'a'.repeat(1_000), low: '1', high: '2' }, 'label'],
+	[{ label: 'Achat', low: '', high: '2' }, 'low'],
+	[{ label: 'Achat', low: 'deux', high: 'trois' }, 'low'],
+	[{ label: 'Achat', low: '1', high: 'trois' }, 'high'],
+	[{ label: 'Achat', low: '2', high: '1' }, 'high'],
+	[{ low: '2', high: '1' }, 'high'],
+	[{ low: '-2', high: '' }, 'low']
+] as const)('[MO206] what is wrong in %j stands in %s', (typed, field) => {
+	expect(wrongFieldOf(typed)).toBe(field);
 });

@@ -43,6 +43,14 @@ export function readRange(typed: { readonly low: string; readonly high: string }
 	return high.value < low.value ? refused('range-reversed') : accepted({ low: low.value, high: high.value });
 }
 
+/** Where a person looks for what is wrong in a line or a total: the first field that is refused, the upper end of a range that goes backwards (MO206). */
+export function wrongFieldOf(typed: { readonly label?: string; readonly low: string; readonly high: string }): 'label' | 'low' | 'high' | undefined {
+	const read = typed.label === undefined ? readRange(typed) : readBudgetLine({ ...typed, label: typed.label });
+	if (read.accepted) return undefined;
+	if (/^budget-label/.test(read.reason)) return 'label';
+	return readAmount(typed.low).accepted ? 'high' : 'low';
+}
+
 /** One line of a scenario's budget: an investment mode, or what the room calls it (MO206). */
 export function readBudgetLine(typed: { readonly label: string; readonly low: string; readonly high: string }): Outcome<BudgetLine, BudgetLineRefusal> {
 	const label = asKept(typed.label.slice(0, 20_000)).replace(/\s+/g, ' ').trim();

@@ -64,14 +64,14 @@ test('[MO320] a material goes all the way to a line of the strategy: cards, amen
 		'line: S1 serves (c-chaud)'
 	]);
 	expect(cameFrom).toEqual([]);
-	expect(end).toEqual({ end: 'in-strategy', lines: ['S1'] });
+	expect(end).toEqual({ end: 'in-strategy', lines: ['S1'], by: 'need' });
 });
 
 test('[MO320] a line goes back to the field: the scenario, its amendments, the needs, the materials', () => {
 	const { became, cameFrom, end } = of('S2');
 	expect(became).toEqual([]);
 	expect(told(cameFrom)).toEqual(['scenario: B sketched', 'amendment: AM03 answers (c-calme)', 'card: c-calme serves', 'material: M04 names (AM03)']);
-	expect(end).toEqual({ end: 'in-strategy', lines: ['S2'] });
+	expect(end).toEqual({ end: 'in-strategy', lines: ['S2'], by: 'need' });
 });
 
 test.each([
@@ -97,6 +97,16 @@ test.each([
 	['C', { end: 'stopped', why: 'not-chosen', codes: ['B'] }]
 ])('[MO321] %s says where it stops', (code, end) => {
 	expect(of(code).end).toEqual(end);
+});
+
+test.each([
+	['M01', ['S1'], 'need'],
+	['AM03', ['S2'], 'need'],
+	['AM06', ['S1', 'S2'], 'sketch'],
+	['B', ['S1', 'S2'], 'sketch'],
+	['v1', ['S1', 'S2'], 'sketch']
+] as const)('[MO321] %s comes to the lines %j by what each serves, or with the whole text', (code, lines, by) => {
+	expect(of(code).end).toEqual({ end: 'in-strategy', lines, by });
 });
 
 test('[MO321] nothing stops while the room is at work, but what it has answered', () => {

@@ -45,7 +45,8 @@ export interface Stage {
 
 /** Where a thread ends. `stopped` says the last thing that it reached, and in `why` what held it there. */
 export type End =
-	| { readonly end: 'in-strategy'; readonly lines: readonly string[] }
+	/** `by` `sketch`: through the scenario that was chosen, or the whole text, of which each line was sketched; `need`: these lines say that they serve it */
+	| { readonly end: 'in-strategy'; readonly lines: readonly string[]; readonly by: 'need' | 'sketch' }
 	/** the room has not finished: what follows is not written */
 	| { readonly end: 'under-way' }
 	| { readonly end: 'stopped'; readonly why: 'not-cited' | 'not-amended' | 'not-in-chosen' | 'not-chosen' | 'not-served' | 'no-sketch' | 'no-scenario'; readonly codes: readonly string[] }
@@ -207,8 +208,7 @@ function becameLines(loom: Loom, item: Item, versions: readonly Knot[], scenario
 
 /** Why a thread that comes to no line stops, and at what (MO321). */
 function endOf(loom: Loom, item: Item, { cards, amendments, versions, scenarios, lines, carried }: { cards: readonly Knot[]; amendments: readonly Knot[]; versions: readonly Knot[]; scenarios: readonly Knot[]; lines: readonly Knot[]; carried: readonly Of<'amendment'>[] }): End {
-	if (item.kind === 'line') return { end: 'in-strategy', lines: [item.code] };
-	if (lines.length > 0) return { end: 'in-strategy', lines: lines.map(({ item: line }) => line.code) };
+	if (lines.length > 0) return { end: 'in-strategy', lines: lines.map(({ item: line }) => line.code), by: lines.every(({ tie }) => tie === 'sketched') ? 'sketch' : 'need' };
 	const isOver = loom.facts.gathering.closedAt !== null;
 	const isRefused = item.kind === 'amendment' && never.has(item.amendment.state);
 	if (!isOver && !isRefused) return { end: 'under-way' };
@@ -229,7 +229,7 @@ function endOf(loom: Loom, item: Item, { cards, amendments, versions, scenarios,
 }
 
 function became(loom: Loom, item: Item): Pick<Thread, 'became' | 'end'> {
-	if (item.kind === 'line') return { became: [], end: { end: 'in-strategy', lines: [item.code] } };
+	if (item.kind === 'line') return { became: [], end: { end: 'in-strategy', lines: [item.code], by: 'need' } };
 	const { cards, carriers, amendments, carried } = fromField(loom, item);
 	const versions = item.kind === 'scenario' ? [] : becameVersions(loom, item, loom.needsOf(carriers), carried, carriers);
 	const scenarios = item.kind === 'scenario' ? [] : becameScenarios(loom, item, carried, carriers);

@@ -116,7 +116,7 @@ test('[MO320] [MO321] [MO322] in the finished example a testimony goes all the w
 	const record = await readRecord(await database(), finished, new Date());
 	const thread = threadOf(record, 'M06')!;
 	expect(thread.became.map(({ kind }) => kind)).toEqual(['card', 'amendment', 'version', 'scenario', 'line']);
-	expect(thread.end).toEqual({ end: 'in-strategy', lines: ['S1'] });
+	expect(thread.end).toEqual({ end: 'in-strategy', lines: ['S1'], by: 'need' });
 	const told = thread.became.flatMap(({ knots }) => knots.map((knot) => `${wordsOf(knot.item)} : ${tiesOf(thread)(knot, 'became')}`));
 	expect(told).toContain('Des repas chauds et bons, cuits le jour même : Cite ce matériau');
 	expect(told).toContainEqual(expect.stringMatching(/^Version v2 : Écrite avec .*AM14/));

@@ -145,7 +145,7 @@ export interface EndInWords {
 
 /** Where a thread ends, and why in the room's own reasons (MO321). */
 export function endInWords({ item, end }: Thread, life: 'under-way' | 'over'): EndInWords {
-	if (end.end === 'in-strategy') return { title: m.thread_end(), tone: 'light', sentences: [item.kind === 'line' ? m.thread_end_line() : m.thread_end_strategy({ lines: end.lines.join(', ') })] };
+	if (end.end === 'in-strategy') return { title: m.thread_end(), tone: 'light', sentences: [item.kind === 'line' ? m.thread_end_line() : (end.by === 'sketch' ? m.thread_end_sketched : m.thread_end_strategy)({ lines: end.lines.join(', ') })] };
 	if (end.end === 'under-way') return { title: m.thread_goes_on(), tone: 'plain', sentences: [m.thread_end_under_way()] };
 	if (end.why !== 'fates') return { title: m.thread_stops(), tone: 'warning', sentences: [stops[end.why](end.codes[0] ?? '')] };
 	const sentences = end.fates.map((one) => {

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { database, inTransaction } from '#lib/db/server/database.ts';
 import { minutesOf } from '#lib/gatherings/rules/agenda.ts';
 import { largestTemplateFile, unknownStepsIn, type ImportRefusal } from '#lib/gatherings/rules/templateFile.ts';
-import { agendaFrom, type Template } from '#lib/gatherings/rules/templates.ts';
+import { agendaFrom, nameOfCopy, type Template } from '#lib/gatherings/rules/templates.ts';
 import { readTemplateOf, requireShelf, shelvesOf } from '#lib/gatherings/server/templateGuards.ts';
 import * as templates from '#lib/gatherings/server/templates.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
@@ -11,6 +11,7 @@ import { now } from '#lib/time/server/clock.ts';
 import { offeredSteps, stepRules } from '#lib/workshop/rules/steps.ts';
 import { isShipped, shippedSteps, shippedTemplates } from '#lib/workshop/rules/templates.ts';
 import { shippedWords } from '#lib/workshop/wording/templates.ts';
+import { m } from '#lib/words/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 
 const kind = 'workshop';
@@ -60,7 +61,11 @@ export const actions: Actions = {
 		const source: Template | undefined = isShipped(asked) ? { ...shippedWords(asked), steps: shippedSteps(asked) } : await readTemplateOf(account, typeof asked === 'string' ? asked : '');
 		if (!source) return fail(422, { act: 'dupliquer' as const, refusal: 'template-unknown' as const });
 		const doer = { authorityId, kind, actor: `account:${account.accountId}`, at: now() } as const;
-		const outcome = await inTransaction((tx) => templates.add(tx, stepRules, doer, source, String(asked)));
+		const outcome = await inTransaction(async (tx) => {
+			const taken = (await templates.ofAuthorityBy(tx, { authorityId, kind })).map(({ name }) => name);
+			const name = nameOfCopy(source.name, taken, (copy) => (copy === 1 ? m.templates_copy() : m.templates_copy_again({ copy })));
+			return templates.add(tx, stepRules, doer, { ...source, name }, String(asked));
+		});
 		if (!outcome.accepted) return fail(422, { act: 'dupliquer' as const, refusal: outcome.reason });
 		return redirect(303, `/modeles/${outcome.value}`);
 	}
