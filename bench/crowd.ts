@@ -282,6 +282,16 @@ async function playStep(place: Place, hands: readonly Screen[], desk: Screen, ac
 	await Promise.all(under);
 }
 
+/** Everybody hands their card back, as one does before the ballot, and the box is opened: what follows is ballots alone. */
+async function comeToTheBallot(place: Place, hands: readonly Screen[], desk: Screen): Promise<void> {
+	const next = (hand: Screen, index: number) => (hand.seen.step === 'vote' ? handDoes('vote', hand.seen.data, crowd[index]!, { seed, share: 2, today })?.act : undefined);
+	await Promise.all(hands.map(async (hand, index) => {
+		if (next(hand, index) === 'hand-back') await place.act!(hand.visitor, 'hand', 'vote', 'hand-back', { seen: '' });
+	}));
+	if (leadDoes('vote', desk.seen.data, { seed, share: 0, today })?.act === 'open-vote') await place.act!(desk.visitor, 'console', 'vote', 'open-vote', {});
+	await Promise.all(hands.map((hand, index) => hand.until(() => next(hand, index) === 'cast')));
+}
+
 async function measureBallots(place: Place, hands: readonly Screen[], wall: Screen): Promise<void> {
 	const accepted: number[] = [];
 	const answeredAt: number[] = [];
@@ -334,6 +344,7 @@ async function play(kind: string, origin: string): Promise<void> {
 	if (place.act) await stage('half-day', () => playFrom(0, voteAt));
 	else await playFrom(2, voteAt);
 	await Promise.all(screens.map((screen) => screen.until(({ step }) => step === 'vote')));
+	if (place.act) await comeToTheBallot(place, hands, desk);
 	await rest(screens);
 	await stage('ballots', () => measureBallots(place, hands, wall));
 	if (place.act) {
