@@ -10,8 +10,6 @@ import { ydocArchive, ydocs, ydocUpdates } from './tables.ts';
 
 /** A log this long, or this heavy, is worth a snapshot (BO21). */
 export const due = { rows: 200, bytes: 262_144 };
-/** boards that one sweep looks at: the next one goes on */
-const atOnce = 20;
 
 const isDue = sql`(${ydocs.headSeq} - ${ydocs.snapSeq} >= ${due.rows} or (select coalesce(sum(octet_length(${ydocUpdates.data})), 0) from ${ydocUpdates} where ${ydocUpdates.docId} = ${ydocs.id}) >= ${due.bytes})`;
 
@@ -19,8 +17,7 @@ export async function whichAreDue(query: Query): Promise<BoardId[]> {
 	const rows = await query
 		.select({ id: ydocs.id })
 		.from(ydocs)
-		.where(and(gt(ydocs.headSeq, ydocs.snapSeq), isDue))
-		.limit(atOnce);
+		.where(and(gt(ydocs.headSeq, ydocs.snapSeq), isDue));
 	return rows.map(({ id }) => id);
 }
 
