@@ -244,7 +244,8 @@ async function measureChanges(place: Place, screens: readonly Screen[], course: 
 	const figures = { changes: course.length, screens: screens.length };
 	tell({ metric: 'step-change-heard', figures: { ...figures, ...spread(heard) } });
 	tell({ metric: 'step-change-each-screen', figures: { ...figures, ...spread(told) } });
-	tell({ metric: 'step-change-all-screens', figures: { ...figures, ...spread(last), worstOf } });
+	tell({ metric: 'step-change-all-screens', figures: { ...figures, ...spread(last) } });
+	tell({ metric: 'step-change-worst-of', figures: worstOf });
 }
 
 const today = new Date().toISOString().slice(0, 10);

@@ -18,6 +18,12 @@ export interface Told {
 
 const dayOf = (iso: string): string => new Intl.DateTimeFormat(getLocale(), { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(iso));
 
+function objectionsInWords(objections: number, lifted: number, scenario: string): string {
+	if (lifted === objections) return m.replay_objections_all({ objections, scenario });
+	if (lifted === 0) return m.replay_objections_none({ objections, scenario });
+	return m.replay_objections({ objections, lifted: plainFigure(lifted), scenario });
+}
+
 export function sceneInWords(scene: Scene, { amendments, grades, life }: Told): string {
 	switch (scene.kind) {
 		case 'opened':
@@ -52,7 +58,7 @@ export function sceneInWords(scene: Scene, { amendments, grades, life }: Told): 
 			return `${turnout} ${scene.ranking ? scene.ranking.map(({ rank, code, name, grade }) => m.replay_vote_rank({ rank, code, name, grade: grades[grade] ?? '' })).join(' · ') : m.replay_vote_hidden()}`;
 		}
 		case 'objections':
-			return m.replay_objections({ objections: scene.objections, lifted: plainFigure(scene.lifted), scenario: scene.scenario ?? '' });
+			return objectionsInWords(scene.objections, scene.lifted, scene.scenario ?? '');
 		case 'consent': {
 			const state = consentStates[scene.state]();
 			return scene.scenario === null ? state : m.replay_consent({ scenario: scene.scenario, state: state.charAt(0).toLowerCase() + state.slice(1) });
