@@ -24,7 +24,10 @@ export const pointsLimit = 50 * mega;
 export const longestSide = 2_000;
 export const smallSide = 640;
 
-export type TypeRefusal = 'file-empty' | 'file-is-a-page' | 'file-type-refused' | 'file-too-large';
+/** Images held in memory until their turn, beside the one being drawn (FI14). */
+export const imagesWaitingAtMost = 12;
+
+export type TypeRefusal = 'file-empty' | 'file-is-a-page' | 'file-is-heic' | 'file-type-refused' | 'file-too-large';
 
 const type = (family: Family, mime: string, extension: string): FileType => ({ family, mime, extension });
 
@@ -119,6 +122,10 @@ const boxNamed = (bytes: Uint8Array, within: Pick<Box, 'from' | 'until'>, name: 
 
 const brands = ['isom', 'iso2', 'iso3', 'iso4', 'iso5', 'iso6', 'iso7', 'iso8', 'iso9', 'mp41', 'mp42', 'avc1', 'M4V ', 'M4VH', 'M4VP', 'M4A ', 'M4B ', 'MSNV', 'dash', 'qt  '];
 
+/** The photos of a telephone that keeps them in its own format (FI15). */
+const heicBrands = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'];
+const isHeic = (bytes: Uint8Array): boolean => latin(bytes, 4, 4) === 'ftyp' && heicBrands.includes(latin(bytes, 8, 4));
+
 /** What an MP4 plays, by its tracks: its name and its brand say less. */
 function mp4Type(bytes: Uint8Array): FileType | undefined {
 	if (latin(bytes, 4, 4) !== 'ftyp' || !brands.includes(latin(bytes, 8, 4))) return undefined;
@@ -203,11 +210,12 @@ function textType(bytes: Uint8Array): Outcome<FileType, TypeRefusal> {
 }
 
 /**
- * What these bytes are (FI1). Refuses an empty file, pages and SVG (FI2), what is none of the kept types, and what is larger than its family may be (FI6).
+ * What these bytes are (FI1). Refuses an empty file, pages and SVG (FI2), the photos of a telephone's own format (FI15), what is none of the kept types, and what is larger than its family may be (FI6).
  * `bytes`: the whole file.
  */
 export function typeOf(bytes: Uint8Array): Outcome<FileType, TypeRefusal> {
 	if (bytes.length === 0) return refused('file-empty');
+	if (isHeic(bytes)) return refused('file-is-heic');
 	const riff = latin(bytes, 0, 4) === 'RIFF' ? latin(bytes, 8, 4) : '';
 	const found =
 		(starts(bytes, 0xff, 0xd8, 0xff) && known.jpeg) ||

@@ -6,9 +6,10 @@ import type { AuthorityId, FileId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
 import type { Outcome } from '../../outcomes/rules/outcome.ts';
-import { longestSide, projectQuota, smallSide, typeOf } from '../rules/fileTypes.ts';
+import { imagesWaitingAtMost, longestSide, projectQuota, smallSide, typeOf } from '../rules/fileTypes.ts';
 import * as files from './files.ts';
 import type { Examined } from './files.ts';
+import { redraw } from './images.ts';
 import { serve } from './serving.ts';
 
 const must = <Value>(outcome: Outcome<Value, string>): Value => {
@@ -69,6 +70,13 @@ describe('an image', () => {
 		sharp.queue.off('change', count);
 		expect(await Promise.all(drawn.map(async (one) => (await sharp(must(one).whole).metadata()).width))).toEqual([400, 500, 600, 700, 800, 900]);
 		expect(most).toBe(1);
+	});
+
+	test('[FI14] is held in memory with twelve others at most, and one more may be sent again', async () => {
+		const sent = await photo(300, 300).png().toBuffer();
+		const outcomes = await Promise.all(Array.from({ length: imagesWaitingAtMost + 3 }, () => redraw(sent, 'image/png')));
+		expect(outcomes.flatMap((one) => (one.accepted ? [] : [one.reason]))).toEqual(['images-waiting', 'images-waiting']);
+		expect(await redraw(sent, 'image/png')).toMatchObject({ accepted: true });
 	});
 
 	/** A PNG whose head promises this many points, and whose rows are all alike: a few kB. */
