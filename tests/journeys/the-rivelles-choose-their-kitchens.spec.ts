@@ -442,6 +442,7 @@ test('thirteen people see, weigh, amend, score, choose, consent and sketch', asy
 			if (one === hands.J3) await follow(one, 'Choisir un scénario');
 			const lines = one.page.locator('ol.profile > li');
 			await expect(lines).toHaveText([/^1ᵉʳ B .*Bien/, /^2ᵉ A .*Passable/, /^3ᵉ C .*Passable/], { timeout: 15_000 });
+			await expect(lines.nth(1), one.name).toContainText('À mention égale, devant C');
 			await expect(one.page.getByText('La matrice classe C devant A, le vote A devant C.'), one.name).toBeVisible();
 		}
 		await desk.page.locator('textarea[name=sentence]').first().fill(example.matrixSentence);

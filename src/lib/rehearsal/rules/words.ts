@@ -70,9 +70,12 @@ const more: Readonly<Partial<Record<Person['capacity'], readonly string[]>>> = {
 	'elected-official': ['On me le dit à chaque permanence.', 'Le conseil y sera attentif.', 'C’est un engagement du mandat.']
 };
 
+/** One deck a zone, dealt around the room: nobody says the same as another before all of it is said. */
+const dealt = 13;
+
 /** The card that somebody writes there, their nth: no two of theirs alike; a wordy one says more. At most the length of a card. */
 export function cardWords(seed: string, me: Person, zone: Zone, nth: number): string {
-	const text = shuffled(cards[zone], (one) => one, seed, me.nth, zone)[nth % cards[zone].length]!;
+	const text = shuffled(cards[zone], (one) => one, seed, zone)[(me.nth + dealt * nth) % cards[zone].length]!;
 	const said = pick(more[me.capacity] ?? more.juror!, seed, me.nth, zone, nth, 'more');
 	const says = me.temperament === 'wordy' || chance(seed, me.nth, zone, nth, 'says') < 0.3;
 	return me.temperament === 'silent' || !says ? text : `${text}. ${said}`;

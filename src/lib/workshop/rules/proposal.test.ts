@@ -142,11 +142,13 @@ test('[MO108] a note may be empty, and is short', () => {
 
 test('[MO110] a short text is written large on the wall, a long one smaller, and beyond that its beginning', () => {
 	const lines = (count: number, length: number): DraftLine[] => Array.from({ length: count }, () => paragraph('x'.repeat(length)));
-	expect(textOnWall(lines(2, 40))).toEqual({ size: 2.4, columns: 1, shown: 2, isWhole: true });
+	expect(textOnWall(lines(2, 40))).toEqual({ size: 2.4, columns: 1, shown: 2, isWhole: true, needs: 'wall' });
 	const medium = textOnWall(lines(10, 60), 8);
 	expect([medium.isWhole, medium.shown, medium.size < 2.4, medium.size > 0.9]).toEqual([true, 10, true, true]);
 	const long = textOnWall(lines(50, 400), 8);
 	expect([long.isWhole, long.size, long.columns, long.shown > 1, long.shown < 50]).toEqual([false, 0.9, 2, true, true]);
+	// a text comes before the cards of the needs: they keep a lamp each
+	expect([textOnWall(lines(2, 40), 18).needs, textOnWall(lines(8, 60), 18).needs, long.needs]).toEqual(['wall', 'lamps', 'lamps']);
 	expect(textOnWall(lines(1, 4_000), 8)).toMatchObject({ shown: 1, isWhole: false });
 	expect(textOnWall(lines(10, 60), 12).size).toBeLessThan(textOnWall(lines(10, 60)).size);
 	fc.assert(

@@ -179,21 +179,36 @@ export interface TextOnWall {
 	readonly shown: number;
 	/** false: the rest is read on the hand */
 	readonly isWhole: boolean;
+	/** how the needs stand under it: a card each, or a lamp each where the text needs the room */
+	readonly needs: 'wall' | 'lamps';
 }
 
-/** The wall's room for a text, in rem, the title of its step left out; then what of it goes to a line of needs, to the sentence over them, and to « the rest is on your phone ». */
-const wallRoom = { inline: 63, between: 2.2, block: 26.5, needs: 4.3, sentence: 3, rest: 2.6 };
+/** The wall's room for a text, in rem, the title of its step left out; then what of it goes to a line of needs, to the sentence over them, to « and so many more », to their lamps, and to « the rest is on your phone ». */
+const wallRoom = { inline: 63, between: 2.2, block: 26.5, needs: 5.35, sentence: 3, more: 1.8, lamps: 3.6, rest: 2.6 };
+/** Below it the text is read before the needs. */
+const sizeForCards = 1.333;
 /** Shares of their size: how wide a letter is, how high a line. */
 const letterShare = 0.47;
 const lineShare = 1.35;
 const wallSizes = [2.4, 2.1, 1.8, 1.6, 1.45, 1.333, 1.2, 1.05, 0.95, 0.9] as const;
 
+interface PassageOnWall {
+	readonly kind: PassageKind;
+	readonly text: string;
+}
+
 /** The largest letters at which a whole text stands on the wall, in one column or two; at the smallest that eight metres allow, as many passages as there is room for (MO110). `needs`: how many stand under it. */
-export function textOnWall(passages: readonly { readonly kind: PassageKind; readonly text: string }[], needs = 0): TextOnWall {
-	const linesOfNeeds = Math.ceil(Math.min(needs, needsOnWall) / needsInLine);
-	const block = wallRoom.block - (linesOfNeeds && wallRoom.sentence + linesOfNeeds * wallRoom.needs);
+export function textOnWall(passages: readonly PassageOnWall[], needs = 0): TextOnWall {
+	if (needs === 0) return { ...fitted(passages, wallRoom.block), needs: 'wall' };
+	const lines = Math.ceil(Math.min(needs, needsOnWall) / needsInLine);
+	const carded = fitted(passages, wallRoom.block - wallRoom.sentence - lines * wallRoom.needs - (needs > needsOnWall ? wallRoom.more : 0));
+	return carded.isWhole && carded.size >= sizeForCards ? { ...carded, needs: 'wall' } : { ...fitted(passages, wallRoom.block - wallRoom.lamps), needs: 'lamps' };
+}
+
+/** `block`: the height that is left for it, in rem. */
+function fitted(passages: readonly PassageOnWall[], block: number): Omit<TextOnWall, 'needs'> {
 	const inlineOf = (columns: 1 | 2) => (columns === 1 ? wallRoom.inline : (wallRoom.inline - wallRoom.between) / 2);
-	const heightOf = ({ kind, text }: { readonly kind: PassageKind; readonly text: string }, size: number, columns: 1 | 2): number => {
+	const heightOf = ({ kind, text }: PassageOnWall, size: number, columns: 1 | 2): number => {
 		const larger = isHeading(kind) ? 1.25 : 1;
 		const letters = inlineOf(columns) / (size * larger * letterShare) - (kind === 'item' ? 3 : 0);
 		// words are not cut: a line loses some letters at its end
