@@ -95,7 +95,7 @@ async function start(): Promise<void> {
 	const built = (file: string) =>
 		import(pathToFileURL(join(resolve(root, process.env.BUILD_DIR || 'build'), file)).href);
 	const { handler } = (await built('handler.js')) as { handler: Handler };
-	const { handleUpgrade, shutdown } = (await built('server/sockets.js')) as typeof import('./sockets.ts');
+	const { handleRequest, handleUpgrade, shutdown } = (await built('server/sockets.js')) as typeof import('./sockets.ts');
 
 	let underWay = 0;
 	let allAnswered = () => {};
@@ -117,6 +117,7 @@ async function start(): Promise<void> {
 			const asks = sayWhoAsks(request);
 			if (!asks) return void response.writeHead(400, { connection: 'close' }).end();
 			for (const [name, value] of protectiveHeaders(asks)) response.setHeader(name, value);
+			if (handleRequest(request, response)) return;
 			Promise.resolve(handler(request, response, () => response.writeHead(404).end())).catch(
 				(error: unknown) => {
 					console.error(error);

@@ -22,6 +22,15 @@ export function sockets(): Plugin[] {
 			configureServer(server) {
 				const ssr = server.environments.ssr;
 				if (!server.httpServer || !ssr || !isRunnableDevEnvironment(ssr)) return;
+				server.middlewares.use(async (request, response, next) => {
+					if (!request.url?.startsWith('/boards/')) return next();
+					try {
+						const module = await ssr.runner.import<Sockets>('/server/sockets.ts');
+						if (!module.handleRequest(request, response)) next();
+					} catch (error) {
+						next(error);
+					}
+				});
 				server.httpServer.on('upgrade', async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
 					if (!request.url?.startsWith('/boards/')) return; // Vite's own socket
 					try {

@@ -3,7 +3,7 @@ import { stop } from '#lib/boards/server/hub.ts';
 import { closeDatabase } from '#lib/db/server/database.ts';
 import { stopListening } from '#lib/live/server/live.ts';
 
-export { handleUpgrade } from '#lib/boards/server/hub.ts';
+export { handleRequest, handleUpgrade } from '#lib/boards/server/hub.ts';
 
 /** Ends the event streams and the sockets, waits for the requests under way (`drained`), then lets the database go. */
 export async function shutdown(drained: Promise<void>): Promise<void> {

@@ -1,6 +1,7 @@
 // Speaks to a real server as a browser would: raw http and sockets, each person from an address of its own.
 import { Agent, request, type IncomingHttpHeaders } from 'node:http';
 import { WebSocket } from 'ws';
+import { packFrames, unpackAnswer } from '../../src/lib/boards/ink/frames.ts';
 
 export interface Answer {
 	readonly status: number;
@@ -110,6 +111,31 @@ export function openSocket(url: string, path: string, { cookie, origin, from = 1
 			response.destroy();
 		});
 		socket.on('error', () => {});
+	});
+}
+
+/** How a board answers where no socket comes through: the code with which its stream or a request is turned away, undefined where it is let in. */
+export function askWithoutSocket(url: string, path: string, way: 'hear' | 'send', { cookie, from = 1 }: { cookie?: string; from?: number } = {}): Promise<{ code: number | undefined; status: number }> {
+	const target = new URL(url);
+	const headers = { host: target.host, ...(cookie ? { cookie } : {}), ...(way === 'send' && { origin: url, 'content-type': 'application/octet-stream' }) };
+	return new Promise((answered, failed) => {
+		const sent = request({ agent: false, localAddress: `127.0.1.${from}`, host: '127.0.0.1', port: target.port, path, method: way === 'send' ? 'POST' : 'GET', headers }, (response) => {
+			const status = response.statusCode!;
+			const parts: Buffer[] = [];
+			const say = (code: number | undefined) => {
+				answered({ code, status });
+				response.destroy();
+			};
+			response.on('data', (part: Buffer) => {
+				parts.push(part);
+				const said = Buffer.concat(parts).toString('latin1');
+				if (way === 'hear' && /\ndata: .*\n\n/.test(said)) say(/"code":(\d+)/.exec(said) ? Number(/"code":(\d+)/.exec(said)![1]) : undefined);
+			});
+			response.on('end', () => say(way === 'send' && status === 200 ? unpackAnswer(Buffer.concat(parts)).code || undefined : undefined));
+			response.on('error', () => {});
+		});
+		sent.on('error', failed);
+		sent.end(way === 'send' ? packFrames([]) : undefined);
 	});
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { stepServers } from '../../src/lib/workshop/server/steps.ts';
 import { isInThisRun } from '../world/drawn.ts';
 import { startServer, type RunningServer } from '../world/server.ts';
-import { act, ask, hangUp, openSocket, type Answer } from './client.ts';
+import { act, type Answer, ask, askWithoutSocket, hangUp, openSocket } from './client.ts';
 import { acts, matrix, placeNames, roles, type PlaceName, type Role, type Row } from './matrix.ts';
 import { build, type Place, type World } from './world.ts';
 
@@ -27,7 +27,7 @@ function doorsOf(): string[] {
 	}
 	for (const [file, handlers] of Object.entries(endpoints))
 		for (const method of Object.keys(handlers).filter((name) => /^[A-Z]+$|^fallback$/.test(name))) found.add(`${method} ${pathOf(file)}`);
-	found.add('SOCKET /boards/[board]');
+	for (const door of ['SOCKET /boards/[board]', 'HEAR /boards/[board]/flux', 'SEND /boards/[board]/flux']) found.add(door);
 	return [...found].sort();
 }
 
@@ -123,13 +123,19 @@ async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Pr
 	);
 }
 
+const letterOf = (code: number | undefined, isIn: boolean, status: number | undefined): string => (code === 4401 ? 'n' : code === 4403 ? 'x' : code === undefined && isIn ? 'y' : `${status} ${code}`);
+
 async function look({ door, role, place }: Cell, cookie: string): Promise<{ letter: string; leaks: string[]; status: number }> {
 	const row = matrix[door]!;
 	const path = pathTo(door, row, world.places[place]);
 	if (door.startsWith('SOCKET')) {
 		const { socket, code, status } = await openSocket(server.url, path, { cookie, from: addressOf(role) });
 		socket.terminate();
-		return { letter: code === 4401 ? 'n' : code === 4403 ? 'x' : code === undefined && status === 101 ? 'y' : `${status} ${code}`, leaks: [], status: status ?? 0 };
+		return { letter: letterOf(code, status === 101, status), leaks: [], status: status ?? 0 };
+	}
+	if (/^(HEAR|SEND)/.test(door)) {
+		const { code, status } = await askWithoutSocket(server.url, path, door.startsWith('HEAR') ? 'hear' : 'send', { cookie, from: addressOf(role) });
+		return { letter: letterOf(code, status === 200, status), leaks: [], status };
 	}
 	const answer = await ask(server.url, path, { method: door.startsWith('POST') ? 'POST' : 'GET', cookie, from: addressOf(role) });
 	const leaks = row.token ? [] : foreignWords(role).filter((word) => !path.includes(word) && (answer.body + answer.location).includes(word));

@@ -34,7 +34,7 @@ const pathTo = (door: string, row: Row) =>
 /** Every door as somebody who is let in, as somebody who is not, and what is nowhere. */
 const asked = () =>
 	Object.entries(matrix)
-		.filter(([door]) => !door.startsWith('SOCKET'))
+		.filter(([door]) => /^(GET|POST)/.test(door))
 		.flatMap(([door, row]) => [world.people.administrator.cookie, world.people.juror.cookie, ''].map((cookie) => ({ door, path: pathTo(door, row), cookie })))
 		.concat([{ door: 'GET nowhere', path: '/nulle-part', cookie: '' }]);
 

@@ -290,7 +290,9 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /direct/[gathering]': page(stream),
 
 	// the live boards
-	'SOCKET /boards/[board]': { who: board, status: 101 }
+	'SOCKET /boards/[board]': { who: board, status: 101 },
+	'HEAR /boards/[board]/flux': { who: board, status: 200 },
+	'SEND /boards/[board]/flux': { who: board, status: 200 }
 };
 
 /** The acts of the steps, posted through `?/act` of the hand and of the console: whose each is, when it is open, and fields that can be read. */

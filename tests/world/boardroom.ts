@@ -1,5 +1,5 @@
 // A room of a gathering with its board, its seats' cookies, and clients at it over real sockets: of whichever hub stands behind the address.
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
@@ -22,6 +22,7 @@ import { now } from '../../src/lib/time/server/clock.ts';
 
 export interface Hub {
 	handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+	handleRequest(request: IncomingMessage, response: ServerResponse): boolean;
 	stop(): Promise<void>;
 }
 
@@ -32,7 +33,9 @@ export interface Serving {
 }
 
 export async function serve(hub: Hub): Promise<Serving> {
-	const http = createServer();
+	const http = createServer((request, response) => {
+		if (!hub.handleRequest(request, response)) response.writeHead(404).end();
+	});
 	http.on('upgrade', (request, socket, head) => {
 		if (!hub.handleUpgrade(request, socket, head)) socket.destroy();
 	});
@@ -45,6 +48,19 @@ export async function serve(hub: Hub): Promise<Serving> {
 			http.close();
 		}
 	};
+}
+
+/** The network of a device that bears a cookie; `without` a socket, none comes through. */
+export function networkOf(at: string, { cookie }: { cookie: string }, { without, Socket = WebSocket }: { without?: 'socket' | 'stream'; Socket?: typeof WebSocket } = {}) {
+	class Device extends Socket {
+		constructor(url: string, protocols?: string[]) {
+			super(without === 'socket' ? 'ws://127.0.0.1:9' : url, protocols, { headers: { cookie } });
+		}
+	}
+	const origin = `http://${at}`;
+	const carried: typeof fetch = (address, init) =>
+		without === 'stream' ? Promise.reject(new Error('no stream')) : fetch(address, { ...init, headers: { ...(init?.headers as Record<string, string>), cookie, ...(init?.method === 'POST' && { origin }) } });
+	return { origin, WebSocket: Device as unknown as typeof globalThis.WebSocket, fetch: carried };
 }
 
 export interface Hand {

@@ -38,5 +38,57 @@ export function decodeFrame(decoder: decoding.Decoder): BoardFrame | undefined {
 	return undefined;
 }
 
+/** Whether a frame says only that what was sent is kept. */
+export const isKept = (frame: Uint8Array): boolean => frame[0] === messageBoard && frame[1] === kept;
+
+// Where no socket comes through, frames go up in requests: several in one, and what the server has to say to them in its answer.
+
+function writeFrames(encoder: encoding.Encoder, frames: readonly Uint8Array[]): void {
+	encoding.writeVarUint(encoder, frames.length);
+	for (const frame of frames) encoding.writeVarUint8Array(encoder, frame);
+}
+
+function readFrames(decoder: decoding.Decoder): Uint8Array[] {
+	const frames: Uint8Array[] = [];
+	for (let left = decoding.readVarUint(decoder); left > 0; left--) frames.push(decoding.readVarUint8Array(decoder).slice());
+	return frames;
+}
+
+export function packFrames(frames: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+	const encoder = encoding.createEncoder();
+	writeFrames(encoder, frames);
+	return encoding.toUint8Array(encoder);
+}
+
+/** undefined on what is no list of frames */
+export function unpackFrames(bytes: Uint8Array): Uint8Array[] | undefined {
+	try {
+		return readFrames(decoding.createDecoder(bytes));
+	} catch {
+		return undefined;
+	}
+}
+
+export interface Answer {
+	readonly frames: readonly Uint8Array[];
+	/** why the line is closed; 0: it is not, and all that was sent is kept */
+	readonly code: number;
+	readonly reason: string;
+}
+
+export function packAnswer({ frames, code, reason }: Answer): Uint8Array {
+	const encoder = encoding.createEncoder();
+	writeFrames(encoder, frames);
+	encoding.writeVarUint(encoder, code);
+	encoding.writeVarString(encoder, reason);
+	return encoding.toUint8Array(encoder);
+}
+
+/** Throws on what is no answer. */
+export function unpackAnswer(bytes: Uint8Array): Answer {
+	const decoder = decoding.createDecoder(bytes);
+	return { frames: readFrames(decoder), code: decoding.readVarUint(decoder), reason: decoding.readVarString(decoder) };
+}
+
 /** The codes with which the hub closes a socket for good. */
 export const closed = { nobody: 4401, noRight: 4403, unknown: 4404, refused: 4409, loadFailed: 4500 } as const;

@@ -1,9 +1,9 @@
 // The live boards: one room a board and process. An update travels gate → group commit → apply → broadcast → ack; no peer ever holds what the log lacks.
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
 import * as Y from 'yjs';
 import type { BoardId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
@@ -15,8 +15,9 @@ import { householdOf } from '../../people/rules/addresses.ts';
 import { closed, encodeFrame, type BoardFrame } from '../ink/frames.ts';
 import * as compaction from './compaction.ts';
 import { Ahead, judge, writersOf, type Judged } from './gate.ts';
+import { asLine, Heard, readSent, Sent, type Line } from './lines.ts';
 import * as log from './log.ts';
-import { addressOf, effectiveUrl, isForeign, readVisitor, type Visitor } from './visitors.ts';
+import { addressOf, effectiveUrl, isForeign, isFromAPage, readVisitor, type Visitor } from './visitors.ts';
 
 const messageSync = 0;
 const messageAwareness = 1;
@@ -55,7 +56,11 @@ const limits = {
 	/** for the word that sends somebody away to leave; who does not answer it is gone all the same */
 	partingMs: 1_000,
 	/** what is written between the opening of a socket and the answer to its first question */
-	frameGaps: 400
+	frameGaps: 400,
+	/** requests of one person that are under way where no socket comes through: a screen sends one after the other */
+	sentAtOnce: 8,
+	/** for what was sent so to be kept */
+	sentMs: 20_000
 };
 
 interface Pending {
@@ -119,32 +124,46 @@ class Allowance {
 	}
 }
 
-/** One socket. Its frames are treated one after the other. */
+/** How fast frames may come, and how many client numbers be claimed. */
+class Pace {
+	claimed = 0;
+	private tokens = limits.framesAtOnce;
+	private filledAt = performance.now();
+
+	pays(frames: number): boolean {
+		const at = performance.now();
+		this.tokens = Math.min(limits.framesAtOnce, this.tokens + ((at - this.filledAt) / 1000) * limits.framesPerSecond);
+		this.filledAt = at;
+		this.tokens -= frames;
+		return this.tokens >= 0;
+	}
+}
+
+/** One line. Its frames are treated one after the other. */
 class Peer {
 	received = 0;
 	kept = 0;
 	told = 0;
 	alive = true;
 	awarenessId: number | undefined;
-	claimed = 0;
 	asked = 0;
 	/** frames that came before what they lean on: the answer to the server's question brings them again */
 	owed = 0;
 	isGone = false;
-	private tokens = limits.framesAtOnce;
-	private filledAt = performance.now();
 	private last: Promise<void> = Promise.resolve();
 
-	readonly socket: WebSocket;
+	readonly socket: Line;
 	readonly request: IncomingMessage;
 	readonly isExtended: boolean;
+	readonly pace: Pace;
 	visitor: Visitor;
 
-	constructor(socket: WebSocket, request: IncomingMessage, isExtended: boolean, visitor: Visitor) {
+	constructor(socket: Line, request: IncomingMessage, isExtended: boolean, visitor: Visitor, pace = new Pace()) {
 		this.socket = socket;
 		this.request = request;
 		this.isExtended = isExtended;
 		this.visitor = visitor;
+		this.pace = pace;
 	}
 
 	inTurn(work: () => Promise<void> | void): void {
@@ -159,11 +178,7 @@ class Peer {
 	}
 
 	pays(frames: number): boolean {
-		const at = performance.now();
-		this.tokens = Math.min(limits.framesAtOnce, this.tokens + ((at - this.filledAt) / 1000) * limits.framesPerSecond);
-		this.filledAt = at;
-		this.tokens -= frames;
-		return this.tokens >= 0;
+		return this.pace.pays(frames);
 	}
 
 	send(bytes: Uint8Array): void {
@@ -191,6 +206,10 @@ class Peer {
 
 class Room {
 	readonly peers = new Set<Peer>();
+	/** requests that brought something, until it is kept */
+	readonly sending = new Set<Peer>();
+	/** of those who send by requests: each is judged with those before it */
+	private readonly paces = new Map<Actor, Pace>();
 	readonly presence = new Map<number, { clock: number; state: string }>();
 	/** whose presence is not told yet */
 	private readonly stirred = new Set<number>();
@@ -220,7 +239,7 @@ class Room {
 		return this.board.frozenAt !== null;
 	}
 	get isIdle(): boolean {
-		return this.peers.size === 0 && this.queue.length === 0 && !this.writing && !this.looking;
+		return this.peers.size === 0 && this.sending.size === 0 && this.queue.length === 0 && !this.writing && !this.looking;
 	}
 	mayWrite(peer: Peer): 'write' | 'arrange' | 'look' {
 		return this.isFrozen ? 'look' : peer.visitor.writer.may;
@@ -332,7 +351,7 @@ class Room {
 
 	async claim(peer: Peer, client: number): Promise<boolean> {
 		if (this.claims.get(client) === peer.visitor.actor) return true;
-		if (this.claims.has(client) || ++peer.claimed > limits.claimsPerSocket) return false;
+		if (this.claims.has(client) || ++peer.pace.claimed > limits.claimsPerSocket) return false;
 		const whose = await log.claim(await database(), this.board, client, peer.visitor.actor);
 		this.claims.set(client, whose);
 		return whose === peer.visitor.actor;
@@ -499,11 +518,17 @@ class Room {
 	}
 
 	closeAll(code: number, reason: string): void {
-		for (const peer of [...this.peers]) peer.close(code, reason);
+		for (const peer of [...this.peers, ...this.sending]) peer.close(code, reason);
 	}
 
 	async settle(): Promise<void> {
 		while (this.writing) await this.writing;
+	}
+
+	paceOf(actor: Actor): Pace {
+		let pace = this.paces.get(actor);
+		if (!pace) this.paces.set(actor, (pace = new Pace()));
+		return pace;
 	}
 
 	/** Who may no longer look is sent away; who may no longer write is told (BO9). */
@@ -529,8 +554,17 @@ class Room {
 		});
 	}
 
+	/** What cannot be read is refused. */
+	hear(peer: Peer, message: Uint8Array): void {
+		try {
+			this.handle(peer, message);
+		} catch {
+			this.refuse(peer, 'unreadable');
+		}
+	}
+
 	/** Throws on what cannot be read. */
-	handle(peer: Peer, message: Uint8Array): void {
+	private handle(peer: Peer, message: Uint8Array): void {
 		const decoder = decoding.createDecoder(message);
 		const type = decoding.readVarUint(decoder);
 		if (type === messageSync) {
@@ -590,6 +624,20 @@ class Rooms {
 		// whatever a client saw elsewhere is in the log: be at least as far before it syncs
 		await room.look();
 		return this.open.get(board.id) === loading && !this.isStopping ? room : this.enter(board);
+	}
+
+	/** Works in the room of a board, which is not given up meanwhile. */
+	async within(board: log.Board, work: (room: Room) => Promise<void> | void): Promise<void> {
+		this.entering.set(board.id, (this.entering.get(board.id) ?? 0) + 1);
+		try {
+			await work(await this.enter(board));
+		} finally {
+			const left = (this.entering.get(board.id) ?? 1) - 1;
+			if (left > 0) this.entering.set(board.id, left);
+			else this.entering.delete(board.id);
+			const room = await this.open.get(board.id)?.catch(() => undefined);
+			if (room) void this.unloadIfIdle(room);
+		}
 	}
 
 	async unloadIfIdle(room: Room): Promise<void> {
@@ -724,14 +772,14 @@ export function handleUpgrade(request: IncomingMessage, socket: Duplex, head: Bu
 }
 
 /** Says why, and waits no longer for an answer than the word takes to leave. */
-function part(socket: WebSocket, code: number, reason: string): void {
+function part(socket: Line, code: number, reason: string): void {
 	const grace = setTimeout(() => socket.terminate(), limits.partingMs);
 	socket.once('close', () => clearTimeout(grace));
 	socket.close(code, reason);
 }
 
 /** Parts with somebody who gets no place here: they take none of those who have one (BO14). */
-function sendAway(socket: WebSocket, household: string, code: number, reason: string): void {
+function sendAway(socket: Line, household: string, code: number, reason: string): void {
 	const letGo = hold([{ key: `sent-away:${household}`, most: mostSentAwayFromOneAddress }]);
 	if (!letGo) return socket.terminate();
 	socket.once('close', letGo);
@@ -745,7 +793,17 @@ interface AtTheDoor {
 	readonly judged: () => void;
 }
 
-async function welcome(socket: WebSocket, request: IncomingMessage, { boardId, household, judged }: AtTheDoor): Promise<void> {
+/** Who knocks, or the code and the reason with which they are sent away. */
+async function judgeAtTheDoor(request: IncomingMessage, boardId: BoardId | undefined) {
+	const board = boardId && (await log.find(await database(), boardId));
+	const visitor = board && (await readVisitor(request, board));
+	if (!board || !visitor) return { visitor: undefined, code: request.headers.cookie ? closed.noRight : closed.nobody, reason: 'board-unknown' };
+	if (visitor === 'nobody') return { visitor: undefined, code: closed.nobody, reason: 'seat-needed' };
+	if (visitor === 'no-right') return { visitor: undefined, code: closed.noRight, reason: 'right-missing' };
+	return { board, visitor };
+}
+
+async function welcome(socket: Line, request: IncomingMessage, { boardId, household, judged }: AtTheDoor, known: (visitor: Visitor) => void = () => {}): Promise<void> {
 	const early: Uint8Array[] = [];
 	let earlyBytes = 0;
 	let take = (message: Uint8Array): void => {
@@ -753,15 +811,11 @@ async function welcome(socket: WebSocket, request: IncomingMessage, { boardId, h
 		if (early.length < limits.earlyFrames && earlyBytes <= limits.frameBytes) early.push(message);
 		else socket.close(1013, 'too-fast');
 	};
-	socket.binaryType = 'nodebuffer';
 	socket.on('message', (message: Buffer, isBinary) => (isBinary ? take(message) : socket.close(1003, 'binary-only')));
 
-	const board = boardId && (await log.find(await database(), boardId));
-	const visitor = board && (await readVisitor(request, board));
+	const { board, visitor, code, reason } = await judgeAtTheDoor(request, boardId);
 	judged();
-	if (!board || !visitor) return sendAway(socket, household, request.headers.cookie ? closed.noRight : closed.nobody, 'board-unknown');
-	if (visitor === 'nobody') return sendAway(socket, household, closed.nobody, 'seat-needed');
-	if (visitor === 'no-right') return sendAway(socket, household, closed.noRight, 'right-missing');
+	if (!visitor) return sendAway(socket, household, code, reason);
 	const letGo = hold([
 		{ key: `socket:${visitor.actor}`, most: mostOfOnePerson },
 		{ key: `socket:${household}`, most: mostFromOneAddress }
@@ -769,10 +823,9 @@ async function welcome(socket: WebSocket, request: IncomingMessage, { boardId, h
 	if (!letGo) return sendAway(socket, household, 1013, 'too-many-screens');
 	socket.once('close', letGo);
 	if (socket.readyState !== socket.OPEN) return letGo();
+	known(visitor);
 
-	rooms.entering.set(board.id, (rooms.entering.get(board.id) ?? 0) + 1);
-	try {
-		const room = await rooms.enter(board);
+	await rooms.within(board, (room) => {
 		if (socket.readyState !== socket.OPEN) return;
 		const peer = new Peer(socket, request, effectiveUrl(request).searchParams.get('extension') === '1', visitor);
 		socket.on('pong', () => (peer.alive = true));
@@ -784,18 +837,84 @@ async function welcome(socket: WebSocket, request: IncomingMessage, { boardId, h
 		take = (message) => {
 			if (peer.isGone) return;
 			if (!peer.pays(1)) return peer.close(1013, 'too-fast');
-			try {
-				room.handle(peer, message);
-			} catch {
-				room.refuse(peer, 'unreadable');
-			}
+			room.hear(peer, message);
 		};
 		early.forEach(take);
-	} finally {
-		const left = (rooms.entering.get(board.id) ?? 1) - 1;
-		if (left > 0) rooms.entering.set(board.id, left);
-		else rooms.entering.delete(board.id);
-		const room = await rooms.open.get(board.id)?.catch(() => undefined);
-		if (room) void rooms.unloadIfIdle(room);
-	}
+	});
+}
+
+/** By the key that a screen gave its stream, and whose it is: what it says of itself is said there. */
+const streams = new Map<string, { readonly heard: Heard; readonly actor: Actor }>();
+
+/** Takes `/boards/<board id>/flux`, the way of those who get no socket: GET hears the room, POST brings what was written (BO50). False for every other path. */
+export function handleRequest(request: IncomingMessage, response: ServerResponse): boolean {
+	const path = /^\/boards\/([^/?]+)\/flux(?:\?|$)/.exec(request.url ?? '');
+	if (!path) return false;
+	const answer = (status: number) => void response.writeHead(status, { 'content-length': 0 }).end();
+	if (rooms.isStopping) return (answer(503), true);
+	const isSending = request.method === 'POST';
+	if (!isSending && request.method !== 'GET') return (answer(405), true);
+	if (isForeign(request) || (isSending && !isFromAPage(request))) return (answer(403), true);
+	const household = householdOf(addressOf(request));
+	const letGo = hold([{ key: `unjudged:${household}`, most: mostFromOneAddress }]);
+	if (!letGo) return (answer(429), true);
+	response.once('close', letGo);
+	const at: AtTheDoor = { boardId: readId<'board'>(path[1]!), household, judged: letGo };
+	const key = effectiveUrl(request).searchParams.get('ligne') ?? '';
+	const line = isSending ? new Sent(response) : new Heard(response);
+	(line instanceof Sent ? take(line, request, at, key) : listen(line, request, at, key)).catch((error: unknown) => {
+		if (!(error instanceof Stopping)) console.error(error);
+		if (error instanceof log.Damaged) line.close(closed.loadFailed, 'board-damaged');
+		else line.close(error instanceof Stopping ? 1012 : 1013, 'load-failed');
+	});
+	return true;
+}
+
+async function listen(heard: Heard, request: IncomingMessage, at: AtTheDoor, key: string): Promise<void> {
+	await welcome(asLine(heard), request, at, ({ actor }) => {
+		if (key === '' || streams.has(key)) return;
+		streams.set(key, { heard, actor });
+		heard.once('close', () => streams.delete(key));
+	});
+}
+
+/** Answers once all that came is in the log, whichever process its stream is on; a line closed says why, as a socket does. */
+async function take(sent: Sent, request: IncomingMessage, { boardId, judged }: AtTheDoor, key: string): Promise<void> {
+	const { board, visitor, code, reason } = await judgeAtTheDoor(request, boardId);
+	judged();
+	if (!visitor) return sent.close(code, reason);
+	const { actor } = visitor;
+	const letGo = hold([{ key: `sent:${actor}`, most: limits.sentAtOnce }]);
+	if (!letGo) return sent.close(1013, 'too-fast');
+	sent.once('close', letGo);
+	const frames = await readSent(request, limits.frameBytes);
+	if (!frames) return sent.close(closed.refused, 'unreadable');
+
+	await rooms.within(board, async (room) => {
+		const peer = new Peer(asLine(sent), request, true, visitor, room.paceOf(actor));
+		const late = setTimeout(() => peer.close(1013, 'storage-troubled'), limits.sentMs);
+		const isOver = new Promise<void>((over) => sent.once('close', over));
+		room.sending.add(peer);
+		try {
+			const stream = streams.get(key);
+			for (const frame of frames) {
+				if (peer.isGone) break;
+				if (!peer.pays(1)) peer.close(1013, 'too-fast');
+				else if (frame[0] !== messageAwareness) room.hear(peer, frame);
+				else if (stream?.actor === actor) stream.heard.says(frame);
+			}
+			const settle = () => {
+				// a frame that leans on what is not here: the whole copy is compared again
+				if (peer.owed > 0) peer.close(1013, 'gap');
+				else if (peer.kept === peer.received) sent.done();
+			};
+			sent.on('kept', settle);
+			peer.inTurn(settle);
+			await isOver;
+		} finally {
+			clearTimeout(late);
+			peer.isGone = true;
+			room.sending.delete(peer);
+		}
+	});
 }

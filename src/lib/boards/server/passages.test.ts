@@ -1,8 +1,7 @@
 // The draft of a text over real sockets: who may open it, how it is written, what a form makes of it.
 import { eq, inArray } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { WebSocket as Socket } from 'ws';
-import { bare, cold, content, join, leaveAll, roomOf, serve, synced, type Hand, type Serving } from '../../../../tests/world/boardroom.ts';
+import { bare, cold, content, join, leaveAll, networkOf, roomOf, serve, synced, type Hand, type Serving } from '../../../../tests/world/boardroom.ts';
 import type { AuthorityId, BoardId, GatheringId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
@@ -65,12 +64,7 @@ async function drafting(): Promise<Drafting> {
 }
 
 function sitDown(boardId: BoardId, { cookie }: { cookie: string }): Board {
-	class Device extends Socket {
-		constructor(url: string, protocols?: string[]) {
-			super(url, protocols, { headers: { cookie } });
-		}
-	}
-	const board = connectBoard(boardId, { cards: [], groups: [] }, { origin: `ws://${at}`, WebSocket: Device as unknown as typeof WebSocket });
+	const board = connectBoard(boardId, { cards: [], groups: [] }, networkOf(at, { cookie }));
 	open.push(board);
 	return board;
 }

@@ -32,6 +32,9 @@ export function isForeign(request: IncomingMessage): boolean {
 	return origin !== undefined && origin !== effectiveUrl(request).origin;
 }
 
+/** What changes something comes from a page of ours, which says so. */
+export const isFromAPage = (request: IncomingMessage): boolean => request.headers.origin !== undefined && !isForeign(request);
+
 function cookiesOf(header: string | undefined): Map<string, string> {
 	const cookies = new Map<string, string>();
 	for (const pair of (header ?? '').split(';')) {

@@ -9,6 +9,7 @@ import { textLimit, titleLimit, type BoardCard, type BoardGroup } from '../rules
 import { isCut } from '../rules/cuts.ts';
 import type { BoardPassage } from '../rules/passages.ts';
 import { rankBetween, ranksAfter } from '../rules/ranks.ts';
+import { lineOver, Ways, type Network, type Way } from './line.ts';
 
 export type Connection = 'opening' | 'live' | 'reconnecting' | 'closed';
 export type Saved = 'saved' | 'saving' | 'not-saved';
@@ -33,11 +34,6 @@ interface Initial {
 	readonly groups: readonly BoardGroup[];
 }
 
-interface Surroundings {
-	/** `ws://host` or `wss://host` */
-	readonly origin: string;
-	readonly WebSocket: typeof WebSocket;
-}
 
 /** A change of one's own that the server has not confirmed. */
 interface Edit {
@@ -48,7 +44,15 @@ interface Edit {
 	frame: number | undefined;
 }
 
-const here = (): Surroundings => ({ origin: location.origin.replace(/^http/, 'ws'), WebSocket });
+function kept(): Storage | undefined {
+	try {
+		return sessionStorage;
+	} catch {
+		return undefined;
+	}
+}
+
+const here = (): Network => ({ origin: location.origin, WebSocket, fetch: (...asked) => fetch(...asked), storage: kept() });
 
 /** A UUID without `crypto.randomUUID`, which plain http does not have. */
 function newId(): string {
@@ -82,6 +86,8 @@ export class Board {
 	cards = $state.raw<readonly BoardCard[]>([]);
 	groups = $state.raw<readonly BoardGroup[]>([]);
 	connection = $state<Connection>('opening');
+	/** by which way it goes; null while nothing was heard */
+	way = $state<Way | null>(null);
 	/** own changes that the server has not confirmed */
 	unsaved = $state(0);
 	/** what the server refused last */
@@ -94,7 +100,8 @@ export class Board {
 	#undoable = $state(0);
 
 	readonly #boardId: string;
-	readonly #around: Surroundings;
+	readonly #around: Network;
+	readonly #ways: Ways;
 	#document!: Y.Doc;
 	#provider!: WebsocketProvider;
 	#edits: Edit[] = [];
@@ -105,9 +112,10 @@ export class Board {
 	#astray: { reason: string; texts: readonly string[] } | undefined;
 	readonly #own = {};
 
-	constructor(boardId: string, initial: Initial, around: Surroundings) {
+	constructor(boardId: string, initial: Initial, around: Network) {
 		this.#boardId = boardId;
 		this.#around = around;
+		this.#ways = new Ways(around.storage);
 		this.cards = initial.cards;
 		this.groups = initial.groups;
 		this.#open();
@@ -397,40 +405,38 @@ export class Board {
 	}
 
 	#open(): void {
-		const board = this;
 		const document = new Y.Doc({ gc: false });
 		let sent = 0;
 		let hasAnswered = false;
 
-		// Counts the frames that bear a change, as the server does: from 0 on each socket.
-		class Counting extends this.#around.WebSocket {
-			constructor(url: string | URL, protocols?: string | string[]) {
-				super(url, protocols);
+		// Counts the frames that bear a change, as the server does: from 0 on each line.
+		const line = lineOver(this.#around, this.#ways, {
+			begun: () => {
 				sent = 0;
 				hasAnswered = false;
-				for (const edit of board.#edits) edit.frame = undefined;
-			}
-			override send(data: Uint8Array<ArrayBuffer>): void {
-				const [type, kind] = data;
-				if (type === 0 && kind === 2 && !hasAnswered) return; // the answer to the server's first question will bear it: alone it would leave a gap
+				for (const edit of this.#edits) edit.frame = undefined;
+			},
+			sends: ([type, kind]) => {
+				if (type === 0 && kind === 2 && !hasAnswered) return false; // the answer to the server's first question will bear it: alone it would leave a gap
 				if (type === 0 && (kind === 1 || kind === 2)) {
 					hasAnswered = true;
 					sent += 1;
-					for (const edit of board.#edits) edit.frame ??= sent;
+					for (const edit of this.#edits) edit.frame ??= sent;
 				}
-				super.send(data);
-			}
-		}
+				return true;
+			},
+			heard: (way) => (this.way = way)
+		});
 
 		// Before the provider hears of it: the edit stands in the list when its frame is sent.
 		document.on('update', (_update: Uint8Array, origin: unknown) => {
 			if (origin === this.#own) this.#edits.push({ texts: this.#writing, typed: this.#typed, frame: undefined });
 			this.#count();
 		});
-		const provider = new WebsocketProvider(`${this.#around.origin}/boards`, this.#boardId, document, {
+		const provider = new WebsocketProvider(`${this.#around.origin.replace(/^http/, 'ws')}/boards`, this.#boardId, document, {
 			connect: false,
 			disableBc: true,
-			WebSocketPolyfill: Counting as typeof WebSocket,
+			WebSocketPolyfill: line,
 			maxBackoffTime: patience(),
 			params: { extension: '1' }
 		});
@@ -510,4 +516,4 @@ export class Board {
 }
 
 /** Opens the shared board: shows what was read with the page until it is in step with the server. */
-export const connectBoard = (boardId: string, initial: Initial, around: Surroundings = here()): Board => new Board(boardId, initial, around);
+export const connectBoard = (boardId: string, initial: Initial, around: Network = here()): Board => new Board(boardId, initial, around);

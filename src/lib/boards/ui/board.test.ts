@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { WebSocket as Socket } from 'ws';
-import { join, leaveAll, roomOf, serve, stock, synced, type Serving } from '../../../../tests/world/boardroom.ts';
+import { join, leaveAll, networkOf, roomOf, serve, stock, synced, type Serving } from '../../../../tests/world/boardroom.ts';
 import type { BoardId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import { seats } from '../../gatherings/server/tables.ts';
@@ -12,11 +12,9 @@ import * as hub from '../server/hub.ts';
 import { connectBoard, type Board } from './board.svelte.ts';
 
 let serving: Serving;
-let origin: string;
 
 beforeAll(async () => {
 	serving = await serve(hub);
-	origin = `ws://${serving.at}`;
 });
 
 const open: Board[] = [];
@@ -38,7 +36,7 @@ async function sitDown(boardId: BoardId, { cookie }: { cookie: string }) {
 		}
 	}
 	const cards = await boards.readCards(await database(), boardId);
-	const board = connectBoard(boardId, { cards, groups: [] }, { origin, WebSocket: Device as unknown as typeof WebSocket });
+	const board = connectBoard(boardId, { cards, groups: [] }, { ...networkOf(serving.at, { cookie }, { without: 'stream' }), WebSocket: Device as unknown as typeof WebSocket });
 	open.push(board);
 	return {
 		board,
@@ -203,7 +201,7 @@ test('presence that was received is not sent back', async () => {
 			super.send(data);
 		}
 	}
-	const board = connectBoard(boardId, { cards: [], groups: [] }, { origin, WebSocket: Listening as unknown as typeof WebSocket });
+	const board = connectBoard(boardId, { cards: [], groups: [] }, { ...networkOf(serving.at, { cookie }), WebSocket: Listening as unknown as typeof WebSocket });
 	open.push(board);
 	await until(() => board.connection === 'live');
 	const before = sent.filter((type) => type === 1).length;

@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { WebSocket as Socket } from 'ws';
-import { roomOf, serve, type Serving } from '../../../../tests/world/boardroom.ts';
+import { networkOf, roomOf, serve, type Serving } from '../../../../tests/world/boardroom.ts';
 import * as boards from '../../boards/server/boards.ts';
 import * as hub from '../../boards/server/hub.ts';
 import { connectBoard } from '../../boards/ui/board.svelte.ts';
@@ -358,12 +357,7 @@ describe('the sealing', () => {
 		await db.update(memberships).set({ capacity: 'prescriber' }).where(eq(memberships.id, own));
 		const place = { ...row!, gatheringId };
 		const boardId = await inTransaction((tx) => proposals.boardFor(tx, place));
-		class Device extends Socket {
-			constructor(url: string, protocols?: string[]) {
-				super(url, protocols, { headers: { cookie: hands[0]!.cookie } });
-			}
-		}
-		const board = connectBoard(boardId, { cards: [], groups: [] }, { origin: `ws://${serving.at}`, WebSocket: Device as unknown as typeof Socket as never });
+		const board = connectBoard(boardId, { cards: [], groups: [] }, networkOf(serving.at, hands[0]!));
 		await expect.poll(() => board.mayWrite, { timeout: 5_000, interval: 5 }).toBe(true);
 		const id = board.addPassages(null, [{ kind: 'paragraph', text: '0' }])!;
 		await expect.poll(() => board.saved, { timeout: 5_000, interval: 5 }).toBe('saved');
