@@ -1,4 +1,4 @@
-// Two phones and the facilitator's laptop at one board: they group by two taps, rename, split, move by keyboard; the wall follows; the freeze is said.
+// Two phones, one of them behind a proxy without sockets, and the facilitator's laptop at one board: they group by two taps, rename, split, move by keyboard; the wall follows; the freeze is said.
 import type { Page } from '@playwright/test';
 import { expect, hydrated, laptop, noAxeViolations, phone, test, wall, type Person } from '../world/journey.ts';
 import { messageBoard } from '../../src/lib/boards/ink/frames.ts';
@@ -56,6 +56,24 @@ async function lineOf(who: Person) {
 	};
 }
 
+/** Somebody behind a proxy that lets no socket through, as in many administrations; what they ask for instead. */
+async function withoutSockets(who: Person): Promise<Set<string>> {
+	await who.page.addInitScript(() => {
+		window.WebSocket = class extends EventTarget {
+			readyState = 0;
+			onclose: ((event: { code: number }) => void) | null = null;
+			constructor() {
+				super();
+				setTimeout(() => this.onclose?.({ code: 1006 }));
+			}
+			close() {}
+		} as never;
+	});
+	const asked = new Set<string>();
+	who.page.on('request', (request) => /\/boards\/[^/]+\/flux/.test(request.url()) && asked.add(request.method()));
+	return asked;
+}
+
 /** By keyboard alone: to the control of this name, however far it is, and Enter. */
 async function press(page: Page, name: string, key = 'Enter'): Promise<void> {
 	await expect
@@ -87,6 +105,7 @@ test('a table brings its cards together, and the room sees it', async ({ server,
 	await takeTheirCookies(denis, room.seats[1]!);
 	await takeTheirCookies(solene, room.desk);
 	const line = await lineOf(awa);
+	const asked = await withoutSockets(denis);
 	for (const [who, path] of [[awa, room.seats[0]!.path], [denis, room.seats[1]!.path], [solene, room.desk.path], [projector, room.wallPath]] as const) {
 		await who.goto(path);
 		await hydrated(who.page);
@@ -106,6 +125,7 @@ test('a table brings its cards together, and the room sees it', async ({ server,
 		await expect(group(page, 'Le repas').getByRole('checkbox')).toHaveCount(2);
 		await expect(page.getByRole('heading', { name: 'Le repas' })).toBeFocused();
 		for (const { page } of [denis, solene]) await expect(group(page, 'Le repas').getByRole('checkbox')).toHaveCount(2);
+		expect([...asked].sort()).toEqual(['GET', 'POST']);
 		await expect(projector.page.getByRole('heading', { name: 'Le repas' })).toBeVisible();
 		await expect(page.locator('.saved')).toHaveText('Enregistrement…');
 		line.letGo();

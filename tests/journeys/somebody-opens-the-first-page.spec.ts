@@ -45,7 +45,8 @@ test('[LI1] a reservist tries the network of the room, and reads what to ask of 
 	await expect(page.locator('li[data-passage="blocked"]')).toContainText('bloqué');
 	await page.unroute('**/essai/flux');
 	await page.getByRole('button', { name: 'Essayer de nouveau' }).click();
-	await expect(page.getByText('les tableaux partagés')).toBeVisible();
+	await expect(page.getByText('prennent d’eux-mêmes une autre voie')).toBeVisible();
+	await expect(page.locator('li[data-passage="around"]')).toContainText('une autre voie passe');
 	await expect(page.getByRole('heading', { name: 'Note pour l’équipe réseau' })).toBeVisible();
 	await noAxeViolations(page);
 });

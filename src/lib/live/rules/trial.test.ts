@@ -9,7 +9,8 @@ test.each<[string, Partial<Seen>, Trial]>([
 	['a proxy that gives a stream only at its end', { stream: [1_430, 1_431, 1_431] }, { stream: 'held', form: 'passes', socket: 'passes', verdict: 'without-live' }],
 	['a stream that is cut after a word', { stream: [12] }, { stream: 'blocked', form: 'passes', socket: 'passes', verdict: 'without-live' }],
 	['a stream that never opens', { stream: null }, { stream: 'blocked', form: 'passes', socket: 'passes', verdict: 'without-live' }],
-	['sockets that are blocked, as in many administrations', { socket: false }, { stream: 'passes', form: 'passes', socket: 'blocked', verdict: 'without-boards' }],
+	['sockets that are blocked, as in many administrations', { socket: false }, { stream: 'passes', form: 'passes', socket: 'around', verdict: 'around' }],
+	['sockets that are blocked behind a proxy that holds back', { socket: false, stream: [1_430, 1_431, 1_431] }, { stream: 'held', form: 'passes', socket: 'blocked', verdict: 'without-live' }],
 	['nothing comes back', { stream: null, form: null, socket: false }, { stream: 'blocked', form: 'blocked', socket: 'blocked', verdict: 'nothing' }]
 ])('[LI1] %s', (_, seen, trial) => {
 	expect(judge({ ...well, ...seen })).toEqual(trial);
