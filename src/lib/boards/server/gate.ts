@@ -1,4 +1,5 @@
 // Decides whether an update may enter a board: decodes it, tells each of its pieces to the card that it touches, and asks the rule. Changes nothing.
+import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import type { BoardKind } from '../rules/cards.ts';
@@ -297,6 +298,8 @@ export function judge(judging: Judging, update: Uint8Array): Outcome<Judged, Gat
 function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update: Uint8Array): Judged {
 	const { structs, ds } = Y.decodeUpdate(update);
 	if (structs.length > structsAtOnce) refuse('too-big');
+	// of two blocks of one client Yjs would apply the last only
+	if (decoding.readVarUint(decoding.createDecoder(update)) !== new Set(structs.map(({ id }) => id.client)).size) refuse('unreadable');
 	const patience = new Patience();
 	let ranges = 0;
 	for (const { length } of ds.clients.values()) if ((ranges += length) > rangesAtOnce) refuse('too-big');
@@ -352,11 +355,13 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 		if (done) return done;
 		if (resolving.has(item)) return refuse('shape-unknown');
 		resolving.add(item);
-		const beside = [item.origin, item.rightOrigin].flatMap((id) => (id ? [at(id.client, id.clock).place] : []));
+		const clock = begins.get(item)!;
+		/** of what is known in part, the rest comes right after it */
+		const head = clock > item.id.clock ? Y.createID(item.id.client, clock - 1) : null;
+		const besides = [item.origin, item.rightOrigin, head].flatMap((id) => (id ? [at(id.client, id.clock).place] : []));
 		let place: Place;
-		if (beside.length > 0) {
-			place = beside[0]!;
-			if (beside.some((other) => keyOf(other) !== keyOf(place))) return refuse('shape-unknown');
+		if (item.origin || item.rightOrigin) {
+			place = besides[0]!;
 			if (place.field === undefined) return refuse('id-taken');
 		} else {
 			const parent = item.parent as unknown as string | Y.ID | null;
@@ -367,11 +372,12 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 				place = within(at(parent.client, parent.clock).place, item.parentSub);
 			} else return refuse('shape-unknown');
 		}
+		if (besides.some((other) => keyOf(other) !== keyOf(place))) return refuse('shape-unknown');
 		const { content } = item;
 		let type: Known['type'];
-		if (content instanceof Y.ContentType) type = content.type instanceof Y.Map ? 'map' : content.type instanceof Y.Text ? 'text' : refuse('shape-unknown');
-		const clock = begins.get(item)!;
-		const origin = clock > item.id.clock ? `${item.id.client}:${clock - 1}` : item.origin && `${item.origin.client}:${item.origin.clock}`;
+		// not one of their kinds for XML, which hold more than is read
+		if (content instanceof Y.ContentType) type = content.type.constructor === Y.Map ? 'map' : content.type.constructor === Y.Text ? 'text' : refuse('shape-unknown');
+		const origin = head ? `${head.client}:${head.clock}` : item.origin && `${item.origin.client}:${item.origin.clock}`;
 		if (place.field !== undefined && !place.isInside && item.rightOrigin) return refuse('shape-unknown');
 		const known = { clock, length: item.id.clock + item.length - clock, place, type, origin };
 		resolved.set(item, known);
@@ -498,6 +504,21 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 		return after === undefined || (after === last && isDeleted) || stays({ ...after, length: 1 }) === 0;
 	};
 
+	/** All that is there or on its way and that nothing takes away. */
+	const after = (of: Root): ReadonlySet<string> => {
+		const standing = new Set<string>();
+		const isThere = (client: number, clock: number) => stays({ client, clock, length: 1 }) > 0;
+		for (const [id, item] of document.getMap(of)._map) if (!item.deleted && isThere(item.id.client, item.id.clock)) standing.add(id);
+		const onTheirWay = [...ahead.begun(document), ...[...found].flatMap(([client, pieces]) => pieces.filter(({ place }) => place.field === undefined).map((piece) => ({ ...piece, client })))];
+		for (const { client, clock, place } of onTheirWay) if (place.of === of && isThere(client, clock)) standing.add(place.id);
+		return standing;
+	};
+	/** Of what is gone, nothing matters any more. */
+	const stands = ({ of, id }: Place): boolean => {
+		const item = document.getMap(of)._map.get(id);
+		return item ? !item.deleted && stays({ ...item.id, length: 1 }) > 0 : after(of).has(id);
+	};
+
 	const changes: Change[] = [];
 	for (const { place, value, isReal } of sets) {
 		if (!isReal) continue;
@@ -519,7 +540,7 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 		const entry = keyOf({ of, id });
 		if (field === undefined) {
 			if (removed.has(entry)) changes.push({ do: 'remove', of, id });
-		} else if (dropped.has(entry)) continue;
+		} else if (!stands(place)) continue;
 		else if (place.isInside) changes.push({ do: 'erase', of, id });
 		else if (isEmptied(place)) changes.push({ do: 'unset', of, id, field });
 	}
@@ -537,15 +558,6 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 		changes.push({ do: 'write', of, id, added, lengthAfter: lengthAfter(key, id) });
 	}
 
-	/** All that is there or on its way and that nothing takes away. */
-	const after = (of: Root): ReadonlySet<string> => {
-		const standing = new Set<string>();
-		const isThere = (client: number, clock: number) => stays({ client, clock, length: 1 }) > 0;
-		for (const [id, item] of document.getMap(of)._map) if (!item.deleted && isThere(item.id.client, item.id.clock)) standing.add(id);
-		const onTheirWay = [...ahead.begun(document), ...[...found].flatMap(([client, pieces]) => pieces.filter(({ place }) => place.field === undefined).map((piece) => ({ ...piece, client })))];
-		for (const { client, clock, place } of onTheirWay) if (place.of === of && isThere(client, clock)) standing.add(place.id);
-		return standing;
-	};
 	const textKey = (id: string) => keyOf({ of: 'cards', id, field: 'text', isInside: true });
 
 	/** A text's characters in their order; what was written in it at once, by one hand, where the update makes it. */
