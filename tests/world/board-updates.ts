@@ -32,7 +32,8 @@ export const copyOf = (state: Uint8Array, client: number): Y.Doc => {
 	doc.clientID = client;
 	return doc;
 };
-export const cardIds = (doc: Y.Doc): string[] => [...ink.cardsOf(doc).keys()];
+/** Of the cards that still have their text. */
+export const cardIds = (doc: Y.Doc): string[] => [...ink.cardsOf(doc)].flatMap(([id, card]) => (card instanceof Y.Map && card.get('text') instanceof Y.Text ? [id] : []));
 export const groupIds = (doc: Y.Doc): string[] => [...ink.groupsOf(doc).keys()];
 const cardOf = (doc: Y.Doc, id: string) => ink.cardsOf(doc).get(id)!;
 const textOf = (doc: Y.Doc, id: string) => cardOf(doc, id).get('text') as Y.Text;
@@ -105,7 +106,7 @@ const wrongOnPassages: Readonly<Record<string, readonly [weight: number, act: Ac
 	'unseen sign': [1, (doc, next) => cardIds(doc).length > 0 && (textOf(doc, anyCard(doc, next)).insert(0, '\u202e'), true)]
 };
 
-const flat = (table: Readonly<Record<string, readonly [number, Act]>>): Act[] => Object.values(table).flatMap(([weight, act]) => Array.from({ length: weight }, () => act));
+const flat = (table: Readonly<Record<string, readonly [number, Act]>>): Act[] => Object.values(table).flatMap(([weight, act]) => Array.from<Act>({ length: weight }).fill((doc, next) => cardIds(doc).length > 0 && act(doc, next)));
 /** What the screens offer, and what only a hand that leaves them does. */
 export const acts: Readonly<Record<BoardKind, { readonly offered: readonly Act[]; readonly wrong: readonly Act[] }>> = {
 	cards: { offered: flat(onCards), wrong: flat(wrongOnCards) },

@@ -280,7 +280,10 @@ class Room {
 				if (error instanceof log.Damaged || error instanceof Behind) this.fail(error);
 				throw error;
 			})
-			.finally(() => (this.looking = undefined));
+			.finally(() => {
+				this.looking = undefined;
+				void rooms.unloadIfIdle(this);
+			});
 		return this.looking;
 	}
 
