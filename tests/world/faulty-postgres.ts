@@ -11,6 +11,7 @@ export interface FaultyPostgres {
 	/** the answers of the database no longer come; what is asked of it still arrives */
 	muteAnswers(): void;
 	mend(): void;
+	readonly isSound: boolean;
 	close(): Promise<void>;
 }
 
@@ -58,6 +59,9 @@ export async function faultyPostgres(databaseUrl: string): Promise<FaultyPostgre
 		muteAnswers() {
 			state = 'mute';
 			for (const [, far] of pairs) far.pause();
+		},
+		get isSound() {
+			return state === 'sound';
 		},
 		mend() {
 			state = 'sound';

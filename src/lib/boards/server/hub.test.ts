@@ -308,19 +308,6 @@ describe('the hub', () => {
 		juror.socket.close();
 	});
 
-	test('[BO9] a right that is lost closes the socket within two seconds', async () => {
-		const { boardId, gatheringId, hands } = await roomOf(1);
-		const one = join(at, boardId, hands[0]!, undefined, stock);
-		await synced(one);
-		const begun = performance.now();
-		await inTransaction(async (tx) => {
-			await tx.update(seats).set({ state: 'expelled' }).where(eq(seats.id, hands[0]!.seatId));
-			await announce(tx, `rights:${gatheringId}`);
-		});
-		expect(await one.closed).toMatchObject({ code: 4403 });
-		expect(performance.now() - begun).toBeLessThan(2_000);
-	});
-
 	async function refusedWith(hostile: (board: Y.Doc, victim: Y.Doc) => Uint8Array) {
 		const { boardId, hands, cards } = await roomOf(2);
 		const victim = join(at, boardId, hands[0]!);

@@ -1,0 +1,232 @@
+// Whoever does not keep to what a screen sends, at the hub's own door: pages of other sites, frames that are none, presences of others, a right that is gone.
+import { eq } from 'drizzle-orm';
+import * as encoding from 'lib0/encoding';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import * as Y from 'yjs';
+import { bare, cold, content, framed, isSaved, join, leaveAll, roomOf, serve, synced, type Hub, type Serving } from '../../../../tests/world/boardroom.ts';
+import { numbersFrom, oneOf } from '../../../../tests/world/numbers.ts';
+import { database, inTransaction } from '../../db/server/database.ts';
+import { seats } from '../../gatherings/server/tables.ts';
+import { announce } from '../../live/server/live.ts';
+import * as document from '../ink/document.ts';
+import * as log from './log.ts';
+
+async function aHub(): Promise<Serving> {
+	vi.resetModules();
+	const hub = (await import('./hub.ts')) as Hub;
+	const [own, live] = [await import('../../db/server/database.ts'), await import('../../live/server/live.ts')];
+	const serving = await serve(hub);
+	return {
+		at: serving.at,
+		end: async () => {
+			await serving.end();
+			await live.stopListening();
+			await own.closeDatabase();
+		}
+	};
+}
+
+/** The net under a word that was lost, every ten seconds, is taken away: what happens here happens at the word. */
+const timer = globalThis.setInterval;
+vi.spyOn(globalThis, 'setInterval').mockImplementation(((work: () => void, ms: number) => timer(ms === 10_000 ? () => {} : work, ms)) as typeof setInterval);
+
+let here: Serving;
+let there: Serving;
+beforeAll(async () => {
+	[here, there] = [await aHub(), await aHub()];
+});
+afterEach(leaveAll);
+afterAll(async () => {
+	await here.end();
+	await there.end();
+});
+
+const until = (holds: () => boolean | Promise<boolean>, timeout = 8_000) => expect.poll(holds, { timeout, interval: 10 }).toBe(true);
+
+test('[BO9] a page of any other site opens no board with the cookies of this one', async () => {
+	const { boardId, hands } = await roomOf(1);
+	const { cookie } = hands[0]!;
+	const [host, port] = here.at.split(':');
+	const origins = ['null', 'http://evil.example', `http://${here.at}.evil.example`, `http://board.${here.at}`, `https://${here.at}`, `http://${host}`, `http://${host}:1${port}`, `http://${here.at}@evil.example`, `http://localhost:${port}`, `ws://${here.at}`, 'file://', `http://${here.at}/`];
+	expect(origins).toHaveLength(12);
+	for (const origin of origins) expect(await bare(here.at, boardId, { cookie, origin }).closed, origin).toEqual({ code: 403, reason: 'Forbidden' });
+	const same = bare(here.at, boardId, { cookie, origin: `http://${here.at}` });
+	await same.opened;
+	same.socket.close();
+});
+
+test('[BO15] a frame beyond a mebibyte, a text, sixteen mebibytes: closed before any of it is read, and no frame is ever compressed', async () => {
+	const { boardId, hands, cards } = await roomOf(2);
+	const calm = join(here.at, boardId, hands[0]!);
+	await synced(calm);
+	const sent: readonly (readonly [number, (socket: WebSocket) => void])[] = [
+		[1009, (socket) => socket.send(new Uint8Array(1_048_577))],
+		[1009, (socket) => socket.send(new Uint8Array(16_777_216))],
+		[1003, (socket) => socket.send('bonjour')],
+		[4409, (socket) => socket.send(framed(new Uint8Array(262_145)))],
+		[4409, (socket) => socket.send(new Uint8Array())]
+	];
+	for (const [code, send] of sent) {
+		const hostile = bare(here.at, boardId, hands[1]!);
+		await hostile.opened;
+		expect(hostile.socket.extensions).toBe('');
+		send(hostile.socket);
+		expect((await hostile.closed).code).toBe(code);
+	}
+	expect(calm.codes).toEqual([]);
+	document.cardsOf(calm.doc).get(cards[0]!)!.set('zone', 'resources');
+	await until(() => isSaved(calm));
+});
+
+test('[BO6] [BO10] of all the kinds of message that there may be, only ours reach anybody, and none changes a board', async () => {
+	const { boardId, hands, cards } = await roomOf(2);
+	const watching = bare(here.at, boardId, hands[0]!);
+	await watching.opened;
+	const before = content(await cold(boardId));
+	const from = watching.heard.length;
+	for (let kind = 0; kind < 256; kind++) {
+		const hostile = bare(here.at, boardId, hands[1]!);
+		await hostile.opened;
+		const encoder = encoding.createEncoder();
+		encoding.writeVarUint(encoder, kind);
+		encoding.writeVarString(encoder, 'canari');
+		hostile.socket.send(encoding.toUint8Array(encoder));
+		hostile.socket.close();
+		await hostile.closed;
+	}
+	const writing = join(here.at, boardId, hands[1]!);
+	await synced(writing);
+	document.cardsOf(writing.doc).get(cards[0]!)!.set('zone', 'resources');
+	await until(() => isSaved(writing));
+	await until(() => watching.heard.slice(from).some((frame) => frame[0] === 0 && frame[1] === 2));
+	expect(Buffer.concat(watching.heard.slice(from)).includes('canari')).toBe(false);
+	document.cardsOf(writing.doc).get(cards[0]!)!.set('zone', 'needs');
+	await until(() => isSaved(writing));
+	expect(JSON.parse(content(await cold(boardId)))).toEqual(JSON.parse(before));
+	watching.socket.close();
+});
+
+test('[BO5] [BO15] ten thousand frames made by hand: nothing ever waits at anybody’s, the board is what it was, and those who keep to it go on', { timeout: 120_000 }, async () => {
+	const { boardId, hands, cards } = await roomOf(4);
+	const [one, two] = [join(here.at, boardId, hands[0]!), join(there.at, boardId, hands[1]!)];
+	await Promise.all([synced(one), synced(two)]);
+	document.cardsOf(one.doc).get(cards[0]!)!.set('rank', 'zz');
+	await until(() => isSaved(one));
+	const victim = one.doc.clientID;
+	const next = numbersFrom(20_261_127);
+	const numbers = (...all: number[]) => {
+		const encoder = encoding.createEncoder();
+		all.forEach((number) => encoding.writeVarUint(encoder, number));
+		return encoding.toUint8Array(encoder);
+	};
+	const zone = document.cardsOf(await cold(boardId)).get(cards[1]!)!._map.get('zone')!.id;
+	const value = (origin: readonly number[]) => [0x88, ...numbers(...origin, 1), 119, 5, ...new TextEncoder().encode('needs')];
+	const makers: readonly (() => Uint8Array | number[])[] = [
+		// E1, E3, E4, a range over all, noise
+		() => [...numbers(1, 1, victim, Y.getState(one.doc.store, victim)), ...value([zone.client, zone.clock]), 0],
+		() => [...numbers(1, 1, 50_000 + next(9), 0), 0, ...numbers(1 + next(2 ** 31) * next(2 ** 20)), 0],
+		() => [...numbers(1, 1, 60_000, 1 + next(9_999)), ...value([60_000, next(9_999)]), 0],
+		() => numbers(0, 1, zone.client, 1, next(20), 1 + next(2_000)),
+		() => Uint8Array.from({ length: 1 + next(60) }, () => next(256))
+	];
+	let sent = 0;
+	const codes = new Map<number, number>();
+	const spread = async (at: string, hand: number) => {
+		while (sent < 10_000) {
+			const hostile = bare(at, boardId, hands[hand]!);
+			let isOver = false;
+			void hostile.closed.then(() => (isOver = true));
+			await Promise.race([hostile.opened, hostile.closed]);
+			for (let count = 0; count < 100 && !isOver && sent < 10_000; count++, sent++) {
+				const frame = framed(Uint8Array.from(oneOf(next, makers)()));
+				frame[1] = 1 + next(2);
+				hostile.socket.send(frame);
+				if (count % 25 === 0) await new Promise((go) => setImmediate(go));
+			}
+			hostile.socket.close();
+			const { code } = await hostile.closed;
+			codes.set(code, (codes.get(code) ?? 0) + 1);
+		}
+	};
+	await Promise.all([spread(here.at, 2), spread(there.at, 3)]);
+	expect([...codes.keys()].filter((code) => ![4409, 1013, 1005, 1000].includes(code))).toEqual([]);
+	expect(codes.get(4409)).toBeGreaterThan(0);
+	document.cardsOf(two.doc).get(cards[1]!)!.set('zone', 'innovation');
+	await until(() => isSaved(two));
+	await until(() => [one, two].every(({ doc }) => document.cardsOf(doc).get(cards[1]!)!.get('zone') === 'innovation'));
+	const replayed = await cold(boardId);
+	for (const doc of [one.doc, two.doc, replayed]) {
+		expect([doc.store.pendingStructs, doc.store.pendingDs]).toEqual([null, null]);
+		expect(content(doc)).toBe(content(replayed));
+	}
+	expect(document.readCards(replayed)).toHaveLength(4);
+	expect(document.cardsOf(replayed).get(cards[0]!)!.get('rank')).toBe('zz');
+	expect([one.codes, two.codes]).toEqual([[], []]);
+});
+
+test('[BO10] five hundred presences at random, of others and of people who are none: nobody sees a word that is not the server’s, and nobody disappears', async () => {
+	const { boardId, hands } = await roomOf(4);
+	const clients = [join(here.at, boardId, hands[0]!), join(here.at, boardId, hands[1]!), join(here.at, boardId, hands[2]!)];
+	await Promise.all(clients.map(synced));
+	clients.forEach(({ provider }, at) => provider.awareness.setLocalState({ cursor: { x: at } }));
+	const [watching] = clients as [(typeof clients)[0]];
+	const ids = clients.map(({ doc }) => doc.clientID);
+	const seen = () => watching.provider.awareness.getStates();
+	await until(() => ids.every((id) => seen().get(id)?.cursor !== undefined));
+	// each socket is given four hundred frames at once
+	const hostiles = [bare(here.at, boardId, hands[3]!), bare(here.at, boardId, hands[3]!)];
+	await Promise.all(hostiles.map(({ opened }) => opened));
+	const next = numbersFrom(9);
+	for (let round = 0; round < 500; round++) {
+		const inner = encoding.createEncoder();
+		const said = oneOf(next, ['null', '{"role":"facilitator"}', '{"user":{"name":"Madame la Maire","capacity":"elected"}}', '{"cursor":{"x":99},"user":null}', '{"__proto__":{"name":"x"}}', '[]', '7', '"x"', 'no json', `{"looksAt":"${'x'.repeat(next(2_000))}"}`]);
+		encoding.writeVarUint(inner, 1);
+		encoding.writeVarUint(inner, oneOf(next, [...ids, 4_242, next(2 ** 31)]));
+		encoding.writeVarUint(inner, 1_000 + round);
+		encoding.writeVarString(inner, said);
+		const frame = encoding.createEncoder();
+		encoding.writeVarUint(frame, 1);
+		encoding.writeVarUint8Array(frame, encoding.toUint8Array(inner));
+		hostiles[round % 2]!.socket.send(encoding.toUint8Array(frame));
+	}
+	await until(() => [...seen().keys()].some((id) => !ids.includes(id)));
+	for (const { provider } of clients) {
+		const states = provider.awareness.getStates();
+		expect(ids.every((id) => states.has(id))).toBe(true);
+		for (const [id, state] of states) {
+			const user = (state as { user?: unknown }).user;
+			// of oneself a screen shows what it said itself
+			if (id === provider.awareness.clientID) continue;
+			const at = ids.indexOf(id);
+			expect(user).toEqual({ name: `P${at < 0 ? 3 : at}`, capacity: 'juror' });
+			expect(Object.keys(state).filter((field) => !['cursor', 'looksAt', 'drags', 'user'].includes(field))).toEqual([]);
+			if (at >= 0) expect((state as { cursor?: unknown }).cursor).toEqual({ x: at });
+		}
+	}
+	expect(hostiles.map(({ socket }) => socket.readyState)).toEqual([WebSocket.OPEN, WebSocket.OPEN]);
+	for (const { socket } of hostiles) socket.close();
+});
+
+test('[BO9] of somebody sent out while they type at the other process the socket is closed at the word, and nothing is kept any more', async () => {
+	const { boardId, gatheringId, hands, cards } = await roomOf(2);
+	const [stays, goes] = [join(here.at, boardId, hands[0]!), join(there.at, boardId, hands[1]!)];
+	await Promise.all([synced(stays), synced(goes)]);
+	let typed = 0;
+	const typing = setInterval(() => document.cardsOf(goes.doc).get(cards[0]!)!.set('rank', `t${++typed}x`), 50);
+	await until(() => isSaved(goes));
+	await inTransaction(async (tx) => {
+		await tx.update(seats).set({ state: 'expelled' }).where(eq(seats.id, hands[1]!.seatId));
+		await announce(tx, `rights:${gatheringId}`);
+	});
+	expect(await goes.closed).toEqual({ code: 4403, reason: 'right-lost' });
+	const head = (await log.find(await database(), boardId))!.headSeq;
+	const from = typed;
+	await until(() => typed >= from + 5);
+	expect((await log.find(await database(), boardId))!.headSeq).toBe(head);
+	clearInterval(typing);
+	// and back with the same cookie: no
+	expect(await bare(there.at, boardId, hands[1]!).closed).toMatchObject({ code: 4403 });
+	expect(content(stays.doc)).toBe(content(await cold(boardId)));
+	expect(stays.codes).toEqual([]);
+});

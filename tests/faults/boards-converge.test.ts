@@ -1,0 +1,191 @@
+import { rmSync } from 'node:fs';
+import { join as path } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import * as Y from 'yjs';
+import { closeDatabase } from '../../src/lib/db/server/database.ts';
+import * as ink from '../../src/lib/boards/ink/document.ts';
+import { acts, idFrom } from '../world/board-updates.ts';
+import { cold, content, isSaved, join, roomOf, synced, type Client } from '../world/boardroom.ts';
+import { faultyPostgres, type FaultyPostgres } from '../world/faulty-postgres.ts';
+import { numbersFrom, oneOf, type Next } from '../world/numbers.ts';
+import { keep } from '../world/results.ts';
+import { folderForAll, freshDatabase, startServer, type FreshDatabase, type RunningServer } from '../world/server.ts';
+
+const folders = [folderForAll(), folderForAll(), folderForAll()] as const;
+let data: FreshDatabase;
+let postgres: FaultyPostgres;
+const servers: RunningServer[] = [];
+let isOver = false;
+let mended: Promise<void> = Promise.resolve();
+const beginnings = new Set<Promise<void>>();
+
+/** As `npm start` does: a process that ends, killed or in the middle of a transaction whose connection broke, begins again once there is a database. */
+async function serve(at: number, port = 0): Promise<void> {
+	const server = await startServer({ databaseUrl: postgres.url, dataDir: folders[at]!, port, env: { KEYS_DIR: path(folders[2], 'keys') } });
+	servers[at] = server;
+	void server.exited.then(() => {
+		if (isOver) return;
+		done.beginnings++;
+		const again = mended.then(() => serve(at, server.port));
+		beginnings.add(again);
+		void again.finally(() => beginnings.delete(again));
+	});
+}
+async function allServe(): Promise<void> {
+	while (beginnings.size > 0) await Promise.all(beginnings);
+}
+
+// each client keeps an eye on the end of this process
+process.setMaxListeners(0);
+
+beforeAll(async () => {
+	data = await freshDatabase(inject('serverUrl'));
+	process.env.DATABASE_URL = data.url;
+	postgres = await faultyPostgres(data.url);
+	await Promise.all([serve(0), serve(1)]);
+});
+
+afterAll(async () => {
+	isOver = true;
+	postgres?.mend();
+	await Promise.all(servers.map((server) => server.stop()));
+	await closeDatabase();
+	await postgres?.close();
+	await data?.drop();
+	for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+const seeds = Array.from({ length: 200 }, (_, index) => index + 1);
+const steps = 150;
+const atOnce = 40;
+const done = { edits: 0, lostNetworks: 0, reloads: 0, kills: 0, cuts: 0, beginnings: 0, kept: 0 };
+
+const until = (holds: () => boolean, what: string) => expect.poll(holds, { timeout: 25_000, interval: 20, message: what }).toBe(true);
+const hostOf = (server: RunningServer) => `127.0.0.1:${server.port}`;
+
+/** One board, the people at it, and what they were told is kept. */
+class Play {
+	readonly clients: Client[] = [];
+	/** groups that somebody made, and who was told that they are kept; nobody but their maker knows their ids */
+	readonly #made = new Map<Client, string[]>();
+	readonly kept = new Set<string>();
+	readonly removed = new Set<string>();
+	readonly refused: string[] = [];
+	readonly seed: number;
+	readonly next: Next;
+	room!: Awaited<ReturnType<typeof roomOf>>;
+
+	constructor(seed: number) {
+		this.seed = seed;
+		this.next = numbersFrom(seed);
+	}
+
+	#enter(hand: number, at: number): Client {
+		const client = join(hostOf(servers[at % 2]!), this.room.boardId, this.room.hands[hand]!);
+		void client.closed.then(({ code, reason }) => this.refused.push(`${code} ${reason}`));
+		this.#made.set(client, []);
+		return client;
+	}
+
+	async begin(): Promise<void> {
+		this.room = await roomOf(2 + this.next(5), 'at-the-console');
+		this.clients.push(...this.room.hands.map((_, hand) => this.#enter(hand, hand)));
+		await Promise.all(this.clients.map(synced));
+	}
+
+	/** What was told to be kept up to now. */
+	notice(): void {
+		for (const [client, made] of this.#made) if (made.length > 0 && isSaved(client)) for (const id of made.splice(0)) this.kept.add(id);
+	}
+
+	step(): void {
+		const { next } = this;
+		this.notice();
+		const hand = next(this.clients.length);
+		const client = this.clients[hand]!;
+		const { doc, provider } = client;
+		const fate = next(40);
+		if (fate < 4) {
+			done.lostNetworks++;
+			if (provider.shouldConnect) provider.disconnect();
+			else provider.connect();
+		} else if (fate === 4) {
+			// what was not kept goes with the page
+			done.reloads++;
+			this.#made.delete(client);
+			provider.destroy();
+			this.clients[hand] = this.#enter(hand, next(2));
+		} else if (ink.cardsOf(doc).size > 0) {
+			done.edits++;
+			if (fate < 9) {
+				const id = idFrom(next);
+				ink.putGroup(doc, { id, zone: 'needs', title: `Groupe ${this.seed}`, rank: 'm' });
+				this.#made.get(client)!.push(id);
+				return;
+			}
+			const groups = new Set(ink.groupsOf(doc).keys());
+			oneOf(next, acts.cards.offered)(doc, next);
+			for (const id of groups) if (!ink.groupsOf(doc).has(id)) this.removed.add(id);
+		}
+	}
+
+	async end(): Promise<void> {
+		for (const { provider } of this.clients) provider.connect();
+		await until(() => this.clients.every(isSaved), `seed ${this.seed}: everybody is told that all is kept; ${this.refused.join()}`);
+		this.notice();
+		const replayed = await cold(this.room.boardId);
+		const last = content(replayed);
+		await until(() => this.clients.every(({ doc }) => content(doc) === last), `seed ${this.seed}: every screen shows what the database gives back`);
+		for (const { doc } of [...this.clients, { doc: replayed }]) expect([doc.store.pendingStructs, doc.store.pendingDs], `seed ${this.seed}`).toEqual([null, null]);
+		const standing = new Set(ink.groupsOf(replayed).keys());
+		expect([...this.kept].filter((id) => !standing.has(id) && !this.removed.has(id)), `seed ${this.seed}: said to be kept, and lost`).toEqual([]);
+		expect(this.refused, `seed ${this.seed}`).toEqual([]);
+		expect(new Set(ink.readCards(replayed).map(({ id }) => id)).size).toBe(ink.cardsOf(replayed).size);
+		done.kept += this.kept.size;
+		for (const { provider, doc } of this.clients) {
+			provider.destroy();
+			doc.destroy();
+		}
+		replayed.destroy();
+	}
+}
+
+const batches = Array.from({ length: Math.ceil(seeds.length / atOnce) }, (_, index) => seeds.slice(index * atOnce, (index + 1) * atOnce));
+
+test.each(batches.map((batch, index) => [index, batch] as const))('[BO1] [BO2] boards of two to six people who write, fall off, come back and reload, while a process is killed and the database is cut, end as one: part %i', { timeout: 60_000 }, async (index, batch) => {
+	const next = numbersFrom(index + 1_000);
+	const plays = batch.map((seed) => new Play(seed));
+	await Promise.all(plays.map((play) => play.begin()));
+	const killAt = index % 2 === 0 ? 20 + next(100) : -1;
+	const cutAt = index % 3 === 0 ? 20 + next(80) : -1;
+	let mend = () => {};
+	for (let step = 0; step < steps; step++) {
+		for (const play of plays) play.step();
+		if (step === killAt) {
+			done.kills++;
+			// what it was about to say is lost with it
+			await servers[1]!.kill9();
+		}
+		if (step === cutAt) {
+			done.cuts++;
+			mended = new Promise((is) => (mend = is));
+			postgres.cut();
+		}
+		if (step === cutAt + 20 && cutAt >= 0) {
+			postgres.mend();
+			mend();
+		}
+		// now and then those who are there are told what is kept, before all goes on
+		if (next(25) === 0 && postgres.isSound && beginnings.size === 0) await until(() => plays.every(({ clients }) => clients.every((client) => !client.provider.wsconnected || isSaved(client))), 'kept meanwhile');
+		else await new Promise((go) => setImmediate(go));
+	}
+	await allServe();
+	await Promise.all(plays.map((play) => play.end()));
+});
+
+test('[BO1] the faults were there, and what was told was much', () => {
+	expect(done.edits).toBeGreaterThan(seeds.length * steps * 0.5);
+	expect(Math.min(done.kills, done.cuts, done.lostNetworks, done.reloads)).toBeGreaterThan(0);
+	expect(done.kept).toBeGreaterThan(seeds.length);
+	keep('boards-converge', { seeds: seeds.length, stepsEach: steps, people: '2 to 6', ...done });
+});
