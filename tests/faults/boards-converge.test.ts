@@ -1,67 +1,23 @@
-import { rmSync } from 'node:fs';
-import { join as path } from 'node:path';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import * as Y from 'yjs';
-import { closeDatabase } from '../../src/lib/db/server/database.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as ink from '../../src/lib/boards/ink/document.ts';
 import { acts, idFrom } from '../world/board-updates.ts';
 import { cold, content, isSaved, join, roomOf, synced, type Client } from '../world/boardroom.ts';
-import { faultyPostgres, type FaultyPostgres } from '../world/faulty-postgres.ts';
 import { numbersFrom, oneOf, type Next } from '../world/numbers.ts';
 import { keep } from '../world/results.ts';
-import { folderForAll, freshDatabase, startServer, type FreshDatabase, type RunningServer } from '../world/server.ts';
+import { Served } from '../world/boards-served.ts';
 
-const folders = [folderForAll(), folderForAll(), folderForAll()] as const;
-let data: FreshDatabase;
-let postgres: FaultyPostgres;
-const servers: RunningServer[] = [];
-let isOver = false;
-let mended: Promise<void> = Promise.resolve();
-const beginnings = new Set<Promise<void>>();
-
-/** As `npm start` does: a process that ends, killed or in the middle of a transaction whose connection broke, begins again once there is a database. */
-async function serve(at: number, port = 0): Promise<void> {
-	const server = await startServer({ databaseUrl: postgres.url, dataDir: folders[at]!, port, env: { KEYS_DIR: path(folders[2], 'keys') } });
-	servers[at] = server;
-	void server.exited.then(() => {
-		if (isOver) return;
-		done.beginnings++;
-		const again = mended.then(() => serve(at, server.port));
-		beginnings.add(again);
-		void again.finally(() => beginnings.delete(again));
-	});
-}
-async function allServe(): Promise<void> {
-	while (beginnings.size > 0) await Promise.all(beginnings);
-}
-
-// each client keeps an eye on the end of this process
-process.setMaxListeners(0);
-
+let served: Served;
 beforeAll(async () => {
-	data = await freshDatabase(inject('serverUrl'));
-	process.env.DATABASE_URL = data.url;
-	postgres = await faultyPostgres(data.url);
-	await Promise.all([serve(0), serve(1)]);
+	served = await Served.begin(2);
 });
-
-afterAll(async () => {
-	isOver = true;
-	postgres?.mend();
-	await Promise.all(servers.map((server) => server.stop()));
-	await closeDatabase();
-	await postgres?.close();
-	await data?.drop();
-	for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => served.end());
 
 const seeds = Array.from({ length: 200 }, (_, index) => index + 1);
 const steps = 150;
 const atOnce = 40;
-const done = { edits: 0, lostNetworks: 0, reloads: 0, kills: 0, cuts: 0, beginnings: 0, kept: 0 };
+const done = { edits: 0, lostNetworks: 0, reloads: 0, kills: 0, cuts: 0, kept: 0 };
 
 const until = (holds: () => boolean, what: string) => expect.poll(holds, { timeout: 25_000, interval: 20, message: what }).toBe(true);
-const hostOf = (server: RunningServer) => `127.0.0.1:${server.port}`;
 
 /** One board, the people at it, and what they were told is kept. */
 class Play {
@@ -81,7 +37,7 @@ class Play {
 	}
 
 	#enter(hand: number, at: number): Client {
-		const client = join(hostOf(servers[at % 2]!), this.room.boardId, this.room.hands[hand]!);
+		const client = join(served.at(at % 2), this.room.boardId, this.room.hands[hand]!);
 		void client.closed.then(({ code, reason }) => this.refused.push(`${code} ${reason}`));
 		this.#made.set(client, []);
 		return client;
@@ -158,28 +114,23 @@ test.each(batches.map((batch, index) => [index, batch] as const))('[BO1] [BO2] b
 	await Promise.all(plays.map((play) => play.begin()));
 	const killAt = index % 2 === 0 ? 20 + next(100) : -1;
 	const cutAt = index % 3 === 0 ? 20 + next(80) : -1;
-	let mend = () => {};
 	for (let step = 0; step < steps; step++) {
 		for (const play of plays) play.step();
 		if (step === killAt) {
 			done.kills++;
 			// what it was about to say is lost with it
-			await servers[1]!.kill9();
+			await served.servers[1]!.kill9();
 		}
 		if (step === cutAt) {
 			done.cuts++;
-			mended = new Promise((is) => (mend = is));
-			postgres.cut();
+			served.break('cut');
 		}
-		if (step === cutAt + 20 && cutAt >= 0) {
-			postgres.mend();
-			mend();
-		}
+		if (cutAt >= 0 && step === cutAt + 20) served.mend();
 		// now and then those who are there are told what is kept, before all goes on
-		if (next(25) === 0 && postgres.isSound && beginnings.size === 0) await until(() => plays.every(({ clients }) => clients.every((client) => !client.provider.wsconnected || isSaved(client))), 'kept meanwhile');
+		if (next(25) === 0 && served.isWhole) await until(() => plays.every(({ clients }) => clients.every((client) => !client.provider.wsconnected || isSaved(client))), 'kept meanwhile');
 		else await new Promise((go) => setImmediate(go));
 	}
-	await allServe();
+	await served.allServe();
 	await Promise.all(plays.map((play) => play.end()));
 });
 
@@ -187,5 +138,5 @@ test('[BO1] the faults were there, and what was told was much', () => {
 	expect(done.edits).toBeGreaterThan(seeds.length * steps * 0.5);
 	expect(Math.min(done.kills, done.cuts, done.lostNetworks, done.reloads)).toBeGreaterThan(0);
 	expect(done.kept).toBeGreaterThan(seeds.length);
-	keep('boards-converge', { seeds: seeds.length, stepsEach: steps, people: '2 to 6', ...done });
+	keep('boards-converge', { seeds: seeds.length, stepsEach: steps, people: '2 to 6', ...done, beginnings: served.beginnings });
 });
