@@ -82,13 +82,13 @@ type Snapshot = NonNullable<Awaited<ReturnType<typeof readSnapshot>>>;
 
 async function readSnapshot(query: Query, boardId: BoardId) {
 	const [row] = await query
-		.select({ snap: ydocs.snap, snapChecksum: ydocs.snapChecksum, snapSeq: ydocs.snapSeq, epoch: ydocs.epoch })
+		.select({ snap: ydocs.snap, snapChecksum: ydocs.snapChecksum, snapSeq: ydocs.snapSeq, headSeq: ydocs.headSeq, epoch: ydocs.epoch })
 		.from(ydocs)
 		.where(eq(ydocs.id, boardId));
 	return row;
 }
 
-function rebuild(boardId: BoardId, { snap, snapChecksum, snapSeq, epoch }: Snapshot, rows: readonly Row[]): Replayed {
+function rebuild(boardId: BoardId, { snap, snapChecksum, snapSeq, headSeq, epoch }: Snapshot, rows: readonly Row[]): Replayed {
 	// Deleted contents are kept: a struct without content could not be told to its card (BO6)
 	const document = new Y.Doc({ gc: false });
 	let seq = snapSeq;
@@ -98,6 +98,8 @@ function rebuild(boardId: BoardId, { snap, snapChecksum, snapSeq, epoch }: Snaps
 		Y.applyUpdate(document, data);
 		seq = next;
 	}
+	// rows are read after their number: there may be more of them, never less
+	if (seq < headSeq) throw new Damaged(`Damaged board: ${boardId} has no row ${seq + 1}`);
 	if (document.store.pendingStructs || document.store.pendingDs) throw new Damaged(`Damaged board: ${boardId} waits for what the log lacks`);
 	return { document, seq, epoch };
 }
