@@ -12,7 +12,7 @@ import { keep, spreadOf } from '../world/results.ts';
 
 const isWhole = process.env.WHOLE === 'yes';
 const often = (whole: number, part: number) => (isWhole ? whole : part);
-const [minutes, patience] = [60_000, 60_000];
+const [minutes, patience] = [60_000, Number(process.env.PATIENCE ?? 60_000)];
 
 let served: Served;
 beforeAll(async () => {
@@ -33,7 +33,7 @@ const groupsOf = async (boardId: Parameters<typeof cold>[0]) => new Set(ink.grou
 
 async function converge(boardId: Parameters<typeof cold>[0], clients: readonly Client[]): Promise<void> {
 	for (const { provider } of clients) provider.connect();
-	await until(() => clients.every(isSaved), `everybody is told that all is kept: ${JSON.stringify(clients.filter((one) => !isSaved(one)).map(({ codes }) => codes.slice(-3)))}`);
+	await until(() => clients.every(isSaved), `everybody is told that all is kept: ${JSON.stringify(clients.filter((one) => !isSaved(one)).map(({ codes, count, provider }) => [codes.slice(-3), count, provider.wsconnected, provider.synced]))}`);
 	const last = content(await cold(boardId));
 	await until(() => clients.every(({ doc }) => content(doc) === last), 'every screen shows what the database gives back');
 	for (const { doc } of clients) expect([doc.store.pendingStructs, doc.store.pendingDs]).toEqual([null, null]);

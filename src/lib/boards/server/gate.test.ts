@@ -776,6 +776,20 @@ describe('what is made to cost', () => {
 		expect(judged(make())).toBe(verdict);
 	});
 
+	test('[BO15] what a person writes offline for two hours is let in also when fifty-nine others wrote as much meanwhile on the same cards', () => {
+		const there = board();
+		for (let person = 0; person < 59; person++) {
+			const theirs = board();
+			theirs.clientID = 1_000 + person;
+			for (let turn = 0; turn < 600; turn++) document.cardsOf(theirs).get(id(1 + (turn % 20)))!.set('zone', 'needs');
+			Y.applyUpdate(there, Y.encodeStateAsUpdate(theirs));
+		}
+		const update = written((doc) => {
+			for (let turn = 0; turn < 600; turn++) document.cardsOf(doc).get(id(1 + (turn % 20)))!.set('zone', turn % 2 ? 'needs' : 'resources');
+		});
+		expect(judged(update, there)).toBe('accepted');
+	});
+
 	test('[BO15] what a person writes offline in a whole workshop is let in', () => {
 		const update = written((doc) => {
 			for (let turn = 0; turn < 40; turn++)

@@ -68,18 +68,19 @@ const valuesOf = (client: number, { clock, length, origin }: { clock: number; le
 
 const name = ({ client, clock }: Value) => `${client}:${clock}`;
 
-/** Puts a value where Yjs will put it among those of its field: the last one is what the field holds. */
-function integrate(chain: Value[], value: Value, patience: Patience): void {
-	// most are set over the last one
+/** Puts a value where Yjs will put it among those of its field, and answers where: the last one is what the field holds. */
+function integrate(chain: Value[], value: Value, previous: number, patience: Patience): number {
+	// most are set over the last one, or over the one that came before them
 	let left = value.origin === null ? -1 : chain.length - 1;
-	if (value.origin !== null) {
+	if (value.origin !== null && chain[previous] && name(chain[previous]) === value.origin) left = previous;
+	else if (value.origin !== null) {
 		while (left >= 0 && name(chain[left]!) !== value.origin) left--;
 		patience.spend(chain.length - left);
 	}
-	patience.spend(chain.length - left);
 	const passed = new Set<string>();
 	const conflicting = new Set<string>();
 	for (let at = left + 1; at < chain.length; at++) {
+		patience.spend(1);
 		const one = chain[at]!;
 		passed.add(name(one));
 		conflicting.add(name(one));
@@ -95,6 +96,7 @@ function integrate(chain: Value[], value: Value, patience: Patience): void {
 		} else break;
 	}
 	chain.splice(left + 1, 0, value);
+	return left + 1;
 }
 
 type OfClient = readonly [number, Known];
@@ -499,7 +501,8 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 		const last = chain.at(-1);
 		const key = keyOf(place);
 		const coming = [...((soon ??= ahead.byPlace(document)).get(key) ?? []), ...((fresher ??= byPlace(found)).get(key) ?? [])];
-		for (const [client, piece] of coming) for (const value of valuesOf(client, piece)) integrate(chain, value, patience);
+		let previous = -1;
+		for (const [client, piece] of coming) for (const value of valuesOf(client, piece)) previous = integrate(chain, value, previous, patience);
 		const after = chain.at(-1);
 		return after === undefined || (after === last && isDeleted) || stays({ ...after, length: 1 }) === 0;
 	};
