@@ -1,12 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { inTransaction } from '../../src/lib/db/server/database.ts';
 import { newId } from '../../src/lib/db/server/ids.ts';
 import * as ink from '../../src/lib/boards/ink/document.ts';
 import * as log from '../../src/lib/boards/server/log.ts';
-import { idFrom } from '../world/board-updates.ts';
+import { hostileUpdate, idFrom } from '../world/board-updates.ts';
 import { Served } from '../world/boards-served.ts';
-import { cold, content, isSaved, join, leaveAll, roomOf, synced, type Client } from '../world/boardroom.ts';
+import { bare, cold, content, framed, isSaved, join, leaveAll, roomOf, synced, type Client } from '../world/boardroom.ts';
 import { numbersFrom, oneOf } from '../world/numbers.ts';
 import { keep, spreadOf } from '../world/results.ts';
 
@@ -218,4 +219,45 @@ test('[BO1] processes that are stopped one after the other lose nothing of what 
 	}
 	expect(told).toBeGreaterThan(0);
 	keep('R15-restarts', { clients: 60, restarts, told, edits: made.length, millisecondsOfTheGap: spreadOf(gaps) });
+});
+
+/** Of a process, as the kernel counts it. */
+function costOf(pid: number): { readonly seconds: number; readonly megabytes: number } {
+	const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ').slice(11, 13).map(Number) as [number, number];
+	const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
+	return { seconds: (user + system) / 100, megabytes: (pages * 4_096) / 1_048_576 };
+}
+
+test('[BO5] [BO6] [BO15] ten thousand updates made by hand cost a server little, leave nothing behind, and move no card', { timeout: 5 * minutes }, async () => {
+	const { boardId, hands, cards } = await roomOf(2, 'at-the-console');
+	const calm = join(served.at(0), boardId, hands[0]!);
+	await synced(calm);
+	ink.cardsOf(calm.doc).get(cards[0]!)!.set('rank', 'zz');
+	await until(() => isSaved(calm), 'it is kept');
+	const before = content(await cold(boardId));
+	const victim = calm.doc.clientID;
+	const on = { victim, clock: Y.getState(calm.doc.store, victim), value: ink.cardsOf(calm.doc).get(cards[1]!)!._map.get('zone')!.id };
+	const next = numbersFrom(3);
+	const { pid } = served.servers[0]!;
+	const from = costOf(pid);
+	const frames = often(10_000, 1_000);
+	for (let sent = 0; sent < frames; ) {
+		const hostile = bare(served.at(0), boardId, hands[1]!);
+		let isOver = false;
+		void hostile.closed.then(() => (isOver = true));
+		await Promise.race([hostile.opened, hostile.closed]);
+		for (let count = 0; count < 100 && !isOver && sent < frames; count++, sent++) {
+			const frame = framed(hostileUpdate(next, on));
+			frame[1] = 1 + next(2);
+			hostile.socket.send(frame);
+		}
+		await hostile.closed;
+	}
+	const cost = costOf(pid);
+	expect(content(await cold(boardId))).toBe(before);
+	expect([calm.codes, calm.doc.store.pendingStructs, calm.doc.store.pendingDs]).toEqual([[], null, null]);
+	expect(cost.megabytes - from.megabytes).toBeLessThan(100);
+	ink.cardsOf(calm.doc).get(cards[1]!)!.set('zone', 'innovation');
+	await until(() => isSaved(calm), 'those who keep to it go on');
+	keep('T3-hostile', { frames, processorSeconds: Math.round((cost.seconds - from.seconds) * 100) / 100, megabytesMore: Math.round(cost.megabytes - from.megabytes) });
 });

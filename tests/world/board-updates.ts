@@ -308,7 +308,7 @@ export const crafted: readonly Crafted[] = [
 		['a part of an unknown card', never, edit((doc, next) => { const id = anyCard(doc, next); ink.putCard(doc, { ...ink.readCard(id, cardOf(doc, id)), id: idFrom(next) }, idFrom(next)); })],
 		['a part too long', never, edit((doc, next) => part({}, 'x'.repeat(textLimit + 1))(doc, next))],
 		['a part with a text that is more than one', never, edit((doc, next) => { const id = anyCard(doc, next); const one = idFrom(next); ink.putCard(doc, { ...ink.readCard(id, cardOf(doc, id)), id: one }, id); cardOf(doc, one).set('text', new Y.XmlText('x') as never); })],
-		['as many texts shortened as one may', onlyWriters, ({ state, doc }, next) => (cardIds(doc).filter((id) => textOf(doc, id).length > 1).length < textsErasedAtOnce ? undefined : written(state, (mine) => void next(1) || cardIds(mine).filter((id) => textOf(mine, id).length > 1).slice(0, textsErasedAtOnce).forEach((id) => textOf(mine, id).delete(0, 1))))],
+		['as many texts shortened as one may', onlyWriters, ({ state, doc }) => (cardIds(doc).filter((id) => textOf(doc, id).length > 1).length < textsErasedAtOnce ? undefined : written(state, (mine) => cardIds(mine).filter((id) => textOf(mine, id).length > 1).slice(0, textsErasedAtOnce).forEach((id) => textOf(mine, id).delete(0, 1))))],
 		['one text too many shortened', never, ({ state, doc }) => (cardIds(doc).filter((id) => textOf(doc, id).length > 1).length <= textsErasedAtOnce ? undefined : written(state, (mine) => cardIds(mine).filter((id) => textOf(mine, id).length > 1).slice(0, textsErasedAtOnce + 1).forEach((id) => textOf(mine, id).delete(0, 1))))],
 		['half a character taken away', onlyWriters, ({ doc }, next) => {
 			for (const id of cardIds(doc))
@@ -332,3 +332,15 @@ export const crafted: readonly Crafted[] = [
 		['a passage again that was removed', never, edit((doc, next) => { const id = anyCard(doc, next); ink.cardsOf(doc).delete(id); ink.putPassage(doc, { id, kind: 'item', text: 'x', rank: 'm' }); })]
 	])
 ];
+
+/** Updates of which none may enter anywhere (E1 to E4, and noise), for a board on which the victim has written and a value stands. */
+export function hostileUpdate(next: Next, { victim, clock, value: there }: { readonly victim: number; readonly clock: number; readonly value: Y.ID }): Uint8Array {
+	const over = item(any, { origin: [there.client, there.clock] }, value('needs'));
+	return oneOf<() => Uint8Array>(next, [
+		() => sent([block(victim, clock, over)]),
+		() => sent([block(50_000 + next(9), 0, many(byte(0), numbers(1 + next(2 ** 31) * next(2 ** 20))))]),
+		() => sent([block(60_000 + next(9), 1 + next(9_999), over)]),
+		() => bytes(numbers(0, 1, there.client, 1, next(20), 1 + next(2_000))),
+		() => Uint8Array.from({ length: 1 + next(60) }, () => next(256))
+	])();
+}

@@ -45,7 +45,7 @@ test('[BO4] [BO5] [BO6] [BO7] [BO8] [BO9] [BO12] [BO15] [BO17] [BO18] [BO20] twe
 			if (number > 0 && !isInThisRun(title)) continue;
 			const next = numbersFrom(number * 7_919 + name.length);
 			let update: Uint8Array | undefined;
-			let state = new Uint8Array();
+			let state: Uint8Array = new Uint8Array();
 			for (let board = 0; !update && board < 200; board++) {
 				state = boardFrom(next, on);
 				update = craft({ state, doc: copyOf(state, own) }, next);

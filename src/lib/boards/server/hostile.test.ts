@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { bare, cold, content, framed, isSaved, join, leaveAll, roomOf, serve, synced, type Hub, type Serving } from '../../../../tests/world/boardroom.ts';
+import { hostileUpdate } from '../../../../tests/world/board-updates.ts';
 import { numbersFrom, oneOf } from '../../../../tests/world/numbers.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import { seats } from '../../gatherings/server/tables.ts';
@@ -115,21 +116,7 @@ test('[BO5] [BO15] ten thousand frames made by hand: nothing ever waits at anybo
 	await until(() => isSaved(one));
 	const victim = one.doc.clientID;
 	const next = numbersFrom(20_261_127);
-	const numbers = (...all: number[]) => {
-		const encoder = encoding.createEncoder();
-		all.forEach((number) => encoding.writeVarUint(encoder, number));
-		return encoding.toUint8Array(encoder);
-	};
-	const zone = document.cardsOf(await cold(boardId)).get(cards[1]!)!._map.get('zone')!.id;
-	const value = (origin: readonly number[]) => [0x88, ...numbers(...origin, 1), 119, 5, ...new TextEncoder().encode('needs')];
-	const makers: readonly (() => Uint8Array | number[])[] = [
-		// E1, E3, E4, a range over all, noise
-		() => [...numbers(1, 1, victim, Y.getState(one.doc.store, victim)), ...value([zone.client, zone.clock]), 0],
-		() => [...numbers(1, 1, 50_000 + next(9), 0), 0, ...numbers(1 + next(2 ** 31) * next(2 ** 20)), 0],
-		() => [...numbers(1, 1, 60_000 + next(9), 1 + next(9_999)), ...value([zone.client, zone.clock]), 0],
-		() => numbers(0, 1, zone.client, 1, next(20), 1 + next(2_000)),
-		() => Uint8Array.from({ length: 1 + next(60) }, () => next(256))
-	];
+	const on = { victim, clock: Y.getState(one.doc.store, victim), value: document.cardsOf(await cold(boardId)).get(cards[1]!)!._map.get('zone')!.id };
 	let sent = 0;
 	const codes = new Map<number, number>();
 	const spread = async (at: string, hand: number) => {
@@ -139,7 +126,7 @@ test('[BO5] [BO15] ten thousand frames made by hand: nothing ever waits at anybo
 			void hostile.closed.then(() => (isOver = true));
 			await Promise.race([hostile.opened, hostile.closed]);
 			for (let count = 0; count < 100 && !isOver && sent < 10_000; count++, sent++) {
-				const frame = framed(Uint8Array.from(oneOf(next, makers)()));
+				const frame = framed(hostileUpdate(next, on));
 				frame[1] = 1 + next(2);
 				hostile.socket.send(frame);
 				if (count % 25 === 0) await new Promise((go) => setImmediate(go));
