@@ -74,6 +74,20 @@ async function withoutSockets(who: Person): Promise<Set<string>> {
 	return asked;
 }
 
+/** How many changes this browser keeps until they are confirmed. */
+const keptInBrowser = () =>
+	new Promise<number>((counted, failed) => {
+		const asked = indexedDB.open('eclaireurs');
+		asked.onerror = () => failed(asked.error);
+		asked.onsuccess = () => {
+			const count = asked.result.transaction('unsent').objectStore('unsent').count();
+			count.onsuccess = () => {
+				asked.result.close();
+				counted(count.result);
+			};
+		};
+	});
+
 /** By keyboard alone: to the control of this name, however far it is, and Enter. */
 async function press(page: Page, name: string, key = 'Enter'): Promise<void> {
 	await expect
@@ -208,9 +222,14 @@ test('a table brings its cards together, and the room sees it', async ({ server,
 		await button(page, 'Sortir du groupe').click();
 		await expect(page.locator('.saved')).toHaveText('1 modification pas encore enregistrée');
 		await noAxeViolations(page);
+		// even if her page is closed meanwhile
+		await expect.poll(() => page.evaluate(keptInBrowser)).toBe(1);
+		await page.reload();
+		await hydrated(page);
 		line.mend();
-		await saved(page);
 		await expect(group(solene.page, 'Le lieu').getByRole('checkbox')).toHaveCount(1);
+		await saved(page);
+		await expect.poll(() => page.evaluate(keptInBrowser)).toBe(0);
 	});
 
 	await test.step('the room moves on while Awa is cut off and at her text: it comes too late, is refused in words, and handed back', async () => {

@@ -9,11 +9,14 @@ export type BoardFrame =
 	| { readonly say: 'kept'; readonly count: number }
 	| { readonly say: 'rights'; readonly may: 'write' | 'arrange' | 'look' }
 	/** `troubled`: what is sent is held and tried again, and is not kept yet */
-	| { readonly say: 'storage'; readonly is: 'troubled' | 'sound' };
+	| { readonly say: 'storage'; readonly is: 'troubled' | 'sound' }
+	/** who one is here, in the server's eyes: what is kept in the browser is kept under this name */
+	| { readonly say: 'you'; readonly are: string };
 
 const kept = 0;
 const rights = 1;
 const storage = 2;
+const you = 3;
 
 /** by its number; a client of an earlier release takes all but the first for writing */
 const levels = ['look', 'arrange', 'write'] as const;
@@ -21,6 +24,13 @@ const levels = ['look', 'arrange', 'write'] as const;
 export function encodeFrame(frame: BoardFrame): Uint8Array {
 	const encoder = encoding.createEncoder();
 	encoding.writeVarUint(encoder, messageBoard);
+	if (frame.say === 'you') {
+		// a client of an earlier release reads two numbers
+		encoding.writeVarUint(encoder, you);
+		encoding.writeVarUint(encoder, 0);
+		encoding.writeVarString(encoder, frame.are);
+		return encoding.toUint8Array(encoder);
+	}
 	const [kind, value] =
 		frame.say === 'kept' ? [kept, frame.count] : frame.say === 'rights' ? [rights, levels.indexOf(frame.may)] : [storage, frame.is === 'sound' ? 1 : 0];
 	encoding.writeVarUint(encoder, kind);
@@ -34,6 +44,7 @@ export function decodeFrame(decoder: decoding.Decoder): BoardFrame | undefined {
 	const value = decoding.readVarUint(decoder);
 	if (kind === kept) return { say: 'kept', count: value };
 	if (kind === rights) return { say: 'rights', may: levels[value] ?? 'look' };
+	if (kind === you) return { say: 'you', are: decoding.readVarString(decoder) };
 	if (kind === storage) return { say: 'storage', is: value ? 'sound' : 'troubled' };
 	return undefined;
 }

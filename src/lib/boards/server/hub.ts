@@ -506,6 +506,7 @@ class Room {
 
 	join(peer: Peer): void {
 		this.peers.add(peer);
+		peer.say({ say: 'you', are: peer.visitor.actor });
 		peer.say({ say: 'rights', may: this.mayWrite(peer) });
 		if (this.isTroubled) peer.say({ say: 'storage', is: 'troubled' });
 		peer.send(framed(messageSync, 0, Y.encodeStateVector(this.document)));

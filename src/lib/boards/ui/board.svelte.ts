@@ -10,6 +10,7 @@ import { isCut } from '../rules/cuts.ts';
 import type { BoardPassage } from '../rules/passages.ts';
 import { rankBetween, ranksAfter } from '../rules/ranks.ts';
 import { lineOver, Ways, type Network, type Way } from './line.ts';
+import { unsentOf, type UnsentStore } from './unsent.ts';
 
 export type Connection = 'opening' | 'live' | 'reconnecting' | 'closed';
 export type Saved = 'saved' | 'saving' | 'not-saved';
@@ -40,8 +41,11 @@ interface Edit {
 	texts: readonly string[];
 	/** the passage that is being typed: only its last words are worth giving back */
 	readonly typed?: string;
-	/** which frame of this socket bore it; none yet while the network is away */
+	/** which frame of this line bore it; none yet while the network is away */
 	frame: number | undefined;
+	readonly update: Uint8Array;
+	/** under which key this browser keeps it, once it does */
+	keptAs?: Promise<number | undefined>;
 }
 
 function kept(): Storage | undefined {
@@ -52,7 +56,7 @@ function kept(): Storage | undefined {
 	}
 }
 
-const here = (): Network => ({ origin: location.origin, WebSocket, fetch: (...asked) => fetch(...asked), storage: kept() });
+const here = (): Network => ({ origin: location.origin, WebSocket, fetch: (...asked) => fetch(...asked), storage: kept(), unsentOf });
 
 /** A UUID without `crypto.randomUUID`, which plain http does not have. */
 function newId(): string {
@@ -65,6 +69,9 @@ function newId(): string {
 
 /** Each screen waits a little differently, so that a room does not come back all at once. */
 const patience = () => 2_000 + Math.floor((crypto.getRandomValues(new Uint16Array(1))[0]! / 65_536) * 3_000);
+
+/** Milliseconds that a change may wait for its confirmation before this browser keeps it; at once while the network is away. */
+const keptAfter = 1_500;
 
 /** A rank may have 64 signs. */
 const longRank = 40;
@@ -110,6 +117,11 @@ export class Board {
 	#undo: (() => void)[] = [];
 	/** texts of a refused copy, until the fresh one shows which of them are missing */
 	#astray: { reason: string; texts: readonly string[] } | undefined;
+	#unsent: UnsentStore | undefined;
+	#keeping: ReturnType<typeof setTimeout> | undefined;
+	/** the change of an earlier page that is being brought back */
+	#restoring: Pick<Edit, 'texts' | 'keptAs'> | undefined;
+	readonly #restored = {};
 	readonly #own = {};
 
 	constructor(boardId: string, initial: Initial, around: Network) {
@@ -335,6 +347,7 @@ export class Board {
 	}
 
 	destroy(): void {
+		this.#keepUnsent();
 		this.#shut();
 		if (this.connection !== 'closed') this.connection = 'closed';
 	}
@@ -429,8 +442,14 @@ export class Board {
 		});
 
 		// Before the provider hears of it: the edit stands in the list when its frame is sent.
-		document.on('update', (_update: Uint8Array, origin: unknown) => {
-			if (origin === this.#own) this.#edits.push({ texts: this.#writing, typed: this.#typed, frame: undefined });
+		document.on('update', (update: Uint8Array, origin: unknown) => {
+			if (origin === this.#own) {
+				this.#edits.push({ texts: this.#writing, typed: this.#typed, frame: undefined, update });
+				this.#keepSoon();
+			} else if (origin === this.#restored && this.#restoring) {
+				this.#edits.push({ ...this.#restoring, frame: undefined, update });
+				this.#restoring = undefined;
+			}
 			this.#count();
 		});
 		const provider = new WebsocketProvider(`${this.#around.origin.replace(/^http/, 'ws')}/boards`, this.#boardId, document, {
@@ -450,8 +469,11 @@ export class Board {
 			const frame = decodeFrame(decoder);
 			if (frame?.say === 'rights') this.#rights = frame.may;
 			else if (frame?.say === 'storage') this.#isTroubled = frame.is === 'troubled';
+			else if (frame?.say === 'you') this.#unsent ??= this.#around.unsentOf?.(this.#boardId, frame.are);
 			else if (frame?.say === 'kept') {
-				this.#edits = this.#edits.filter((edit) => edit.frame === undefined || edit.frame > frame.count);
+				const isWaiting = (edit: Edit) => edit.frame === undefined || edit.frame > frame.count;
+				this.#drop(this.#edits.filter((edit) => !isWaiting(edit)));
+				this.#edits = this.#edits.filter(isWaiting);
 				this.#count();
 			}
 		};
@@ -460,13 +482,22 @@ export class Board {
 		});
 		provider.on('sync', (isSynced: boolean) => {
 			if (!isSynced || this.#document !== document) return;
-			this.#isOpen = true;
-			this.connection = 'live';
-			this.#read();
-			this.#giveBack();
+			const isFirst = !this.#isOpen;
+			const goOn = () => {
+				if (this.#document !== document) return;
+				this.#isOpen = true;
+				this.connection = 'live';
+				this.#read();
+				this.#giveBack();
+			};
+			if (isFirst && this.#unsent && !this.#astray) void this.#restore(document, this.#unsent).then(goOn);
+			else goOn();
 		});
 		provider.on('status', ({ status }) => {
-			if (this.#document === document && status === 'disconnected' && this.connection === 'live') this.connection = 'reconnecting';
+			if (this.#document === document && status === 'disconnected' && this.connection === 'live') {
+				this.connection = 'reconnecting';
+				this.#keepUnsent();
+			}
 		});
 		provider.on('closed', ({ code, reason }) => {
 			if (this.#document !== document) return;
@@ -478,7 +509,56 @@ export class Board {
 		provider.connect();
 	}
 
+	/** What an earlier page of the same person left unsent comes after what the server has, and is sent and judged like anything else. */
+	async #restore(document: Y.Doc, unsent: UnsentStore): Promise<void> {
+		const left = await unsent.read().catch(() => []);
+		if (this.#document !== document || left.length === 0) return;
+		for (const { key, update, texts } of left) {
+			this.#restoring = { texts, keptAs: Promise.resolve(key) };
+			try {
+				Y.applyUpdate(document, update, this.#restored);
+			} catch {
+				// what cannot be read is given back as words
+			}
+			// the server had it: only its confirmation was lost
+			if (this.#restoring && !document.store.pendingStructs && !document.store.pendingDs) void unsent.drop([key]).catch(() => {});
+			this.#restoring = undefined;
+		}
+		// it leans on what this board no longer has
+		if (!document.store.pendingStructs && !document.store.pendingDs) return;
+		this.#astray = { reason: 'gap', texts: left.flatMap(({ texts }) => texts) };
+		this.#startAfresh('gap');
+	}
+
+	#keepSoon(): void {
+		if (this.connection !== 'live') return this.#keepUnsent();
+		this.#keeping ??= setTimeout(() => this.#keepUnsent(), keptAfter);
+	}
+
+	#keepUnsent(): void {
+		clearTimeout(this.#keeping);
+		this.#keeping = undefined;
+		const unsent = this.#unsent;
+		if (!unsent) return;
+		for (const edit of this.#edits) edit.keptAs ??= unsent.keep({ update: edit.update, texts: edit.texts }).catch(() => undefined);
+	}
+
+	/** What is still on its way into the store is wiped with the rest. */
+	#wipe(): void {
+		const unsent = this.#unsent;
+		void Promise.all(this.#edits.map(({ keptAs }) => keptAs)).then(() => unsent?.wipe()).catch(() => {});
+	}
+
+	#drop(edits: readonly Edit[]): void {
+		const unsent = this.#unsent;
+		const keys = edits.flatMap(({ keptAs }) => keptAs ?? []);
+		if (!unsent || keys.length === 0) return;
+		void Promise.all(keys).then((all) => unsent.drop(all.filter((key) => key !== undefined))).catch(() => {});
+	}
+
 	#shut(): void {
+		clearTimeout(this.#keeping);
+		this.#keeping = undefined;
 		this.#provider.destroy();
 		this.#provider.awareness.destroy();
 		this.#document.destroy();
@@ -487,6 +567,7 @@ export class Board {
 	/** The server took nothing of this copy: a new one, and what was typed is given back. */
 	#startAfresh(reason: string): void {
 		this.#astray = { reason, texts: [...(this.#astray?.texts ?? []), ...this.#edits.flatMap((edit) => edit.texts)] };
+		this.#wipe();
 		const hadEdits = this.#edits.length > 0;
 		this.#shut();
 		this.#edits = [];
@@ -509,6 +590,7 @@ export class Board {
 
 	#end(code: number): void {
 		this.ended = code === closed.nobody ? 'nobody' : code === closed.noRight ? 'no-right' : 'unknown';
+		this.#wipe();
 		const texts = this.#edits.flatMap((edit) => edit.texts).filter((text) => text !== '');
 		if (this.#edits.length > 0) this.refused = { reason: this.ended, texts: [...new Set(texts)] };
 		this.connection = 'closed';

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket as Socket } from 'ws';
 import { join, leaveAll, networkOf, roomOf, serve, stock, synced, type Serving } from '../../../../tests/world/boardroom.ts';
 import type { BoardId } from '../../db/rules/ids.ts';
@@ -10,6 +10,8 @@ import { cardsOf } from '../ink/document.ts';
 import * as boards from '../server/boards.ts';
 import * as hub from '../server/hub.ts';
 import { connectBoard, type Board } from './board.svelte.ts';
+import type { Network } from './line.ts';
+import type { Unsent } from './unsent.ts';
 
 let serving: Serving;
 
@@ -25,7 +27,7 @@ afterEach(() => {
 afterAll(() => serving.end());
 
 /** A device at the board. `network.isDown` cuts it off, as a lift does. */
-async function sitDown(boardId: BoardId, { cookie }: { cookie: string }) {
+async function sitDown(boardId: BoardId, { cookie }: { cookie: string }, unsentOf?: Network['unsentOf']) {
 	const network = { isDown: false, sockets: [] as Socket[], onceUp: () => {} };
 	class Device extends Socket {
 		constructor(url: string, protocols?: string[]) {
@@ -36,7 +38,7 @@ async function sitDown(boardId: BoardId, { cookie }: { cookie: string }) {
 		}
 	}
 	const cards = await boards.readCards(await database(), boardId);
-	const board = connectBoard(boardId, { cards, groups: [] }, { ...networkOf(serving.at, { cookie }, { without: 'stream' }), WebSocket: Device as unknown as typeof WebSocket });
+	const board = connectBoard(boardId, { cards, groups: [] }, { ...networkOf(serving.at, { cookie }, { without: 'stream' }), WebSocket: Device as unknown as typeof WebSocket, ...(unsentOf && { unsentOf }) });
 	open.push(board);
 	return {
 		board,
@@ -212,4 +214,104 @@ test('presence that was received is not sent back', async () => {
 	cardsOf(denis.doc).get(board.cards[0]?.id ?? '')!.set('zone', 'resources');
 	await until(() => board.cards.some((card) => card.zone === 'resources'));
 	expect(sent.filter((type) => type === 1)).toHaveLength(before);
+});
+
+describe('what this browser keeps until it is confirmed', () => {
+	/** A browser's store: by board and person. */
+	function browser() {
+		const rows = new Map<number, Unsent & { place: string }>();
+		let last = 0;
+		const unsentOf: Network['unsentOf'] = (boardId, who) => {
+			const place = `${boardId} ${who}`;
+			return {
+				read: async () => [...rows].filter(([, row]) => row.place === place).map(([key, { update, texts }]) => ({ key, update, texts })),
+				keep: async (unsent) => (rows.set(++last, { ...unsent, place }), last),
+				drop: async (keys) => keys.forEach((key) => rows.delete(key)),
+				wipe: async () => [...rows].forEach(([key, row]) => row.place === place && rows.delete(key))
+			};
+		};
+		return { rows, unsentOf };
+	}
+
+	async function writeInALift(boardId: BoardId, hand: { cookie: string }, unsentOf: Network['unsentOf']) {
+		const awa = await sitDown(boardId, hand, unsentOf);
+		await ready(awa);
+		awa.cut();
+		await until(() => awa.board.connection === 'reconnecting');
+		awa.board.editText(awa.board.cards[0]!.id, 'Écrit dans l’ascenseur');
+		awa.board.createGroup('Ascenseur', [awa.board.cards[0]!.id, awa.board.cards[1]!.id]);
+		expect(awa.board.unsaved).toBe(2);
+		awa.board.destroy();
+	}
+
+	test('[BO52] a page that closes without a network loses nothing: the next one sends it, and keeps it no longer', async () => {
+		const { boardId, hands } = await roomOf(1, 'at-the-console');
+		const { rows, unsentOf } = browser();
+		await writeInALift(boardId, hands[0]!, unsentOf);
+		expect([rows.size, (await standing(boardId))[0]!.text]).toEqual([2, 'Besoin 0']);
+		const again = await sitDown(boardId, hands[0]!, unsentOf);
+		await ready(again);
+		await until(() => again.board.saved === 'saved' && rows.size === 0);
+		expect((await standing(boardId))[0]).toMatchObject({ text: 'Écrit dans l’ascenseur' });
+		expect((await standing(boardId)).filter(({ group }) => group !== null)).toHaveLength(2);
+		expect(again.board.refused).toBeNull();
+	});
+
+	test('[BO52] what waits for its confirmation is kept meanwhile, and goes with it', async () => {
+		const { boardId, hands } = await roomOf(1, 'at-the-console');
+		const { rows, unsentOf } = browser();
+		const awa = await sitDown(boardId, hands[0]!, unsentOf);
+		await ready(awa);
+		const db = await database();
+		await db.transaction(async (tx) => {
+			await tx.execute(`select 1 from ydocs where id = '${boardId}' for update`);
+			awa.board.editText(awa.board.cards[0]!.id, 'Attendu');
+			await until(() => rows.size === 1);
+		});
+		await until(() => awa.board.saved === 'saved' && rows.size === 0);
+	});
+
+	test('[BO52] [BO4] what the board takes no more is given back in words, and kept no longer', async () => {
+		const { boardId, hands } = await roomOf(1, 'at-the-console');
+		const { rows, unsentOf } = browser();
+		await writeInALift(boardId, hands[0]!, unsentOf);
+		await inTransaction((tx) => boards.freeze(tx, boardId));
+		const again = await sitDown(boardId, hands[0]!, unsentOf);
+		await until(() => again.board.refused !== null);
+		expect(again.board.refused).toMatchObject({ reason: 'board-frozen', texts: ['Écrit dans l’ascenseur', 'Ascenseur'] });
+		await until(() => rows.size === 0 && again.board.connection === 'live');
+		expect((await standing(boardId))[0]!.text).toBe('Besoin 0');
+	});
+
+	test('[BO52] nobody sends what somebody else left on the same machine', async () => {
+		const { boardId, hands } = await roomOf(2);
+		const { rows, unsentOf } = browser();
+		const awa = await sitDown(boardId, hands[0]!, unsentOf);
+		await ready(awa);
+		awa.cut();
+		await until(() => awa.board.connection === 'reconnecting');
+		awa.board.moveCard(awa.board.cards[0]!.id, { zone: 'innovation' });
+		awa.board.destroy();
+		const denis = await sitDown(boardId, hands[1]!, unsentOf);
+		await ready(denis);
+		expect([denis.board.unsaved, denis.board.cards[0]!.zone, rows.size]).toEqual([0, 'needs', 1]);
+	});
+
+	test('[BO52] a right that is lost takes it away, and gives the words back', async () => {
+		const { boardId, gatheringId, hands } = await roomOf(1);
+		const { rows, unsentOf } = browser();
+		const awa = await sitDown(boardId, hands[0]!, unsentOf);
+		await ready(awa);
+		awa.cut();
+		await until(() => awa.board.connection === 'reconnecting');
+		awa.board.createGroup('Perdu', [awa.board.cards[0]!.id]);
+		await until(() => rows.size === 1);
+		await inTransaction(async (tx) => {
+			await tx.update(seats).set({ state: 'expelled' }).where(eq(seats.id, hands[0]!.seatId));
+			await announce(tx, `rights:${gatheringId}`);
+		});
+		awa.mend();
+		await until(() => awa.board.ended === 'no-right' && rows.size === 0);
+		expect(awa.board.refused?.texts).toEqual(['Perdu']);
+	});
 });

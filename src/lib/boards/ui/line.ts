@@ -1,5 +1,6 @@
 // The line of a screen to its board: a socket, or, where the network lets none through, an event stream and requests; which one is found out by itself.
 import { encodeFrame, packFrames, unpackAnswer } from '../ink/frames.ts';
+import type { UnsentStore } from './unsent.ts';
 
 export type Way = 'socket' | 'stream';
 
@@ -10,6 +11,8 @@ export interface Network {
 	readonly fetch: typeof fetch;
 	/** where the way that went through is remembered, if anywhere */
 	readonly storage?: Pick<Storage, 'getItem' | 'setItem'> | undefined;
+	/** where what somebody wrote on a board is kept until it is confirmed, if anywhere (BO52) */
+	readonly unsentOf?: (boardId: string, who: string) => UnsentStore;
 	/** milliseconds after which a line on which nothing was heard is none (BO51) */
 	readonly silence?: number;
 }
