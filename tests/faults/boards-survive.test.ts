@@ -13,7 +13,8 @@ import { keep, spreadOf } from '../world/results.ts';
 
 const isWhole = process.env.WHOLE === 'yes';
 const often = (whole: number, part: number) => (isWhole ? whole : part);
-const [minutes, patience] = [60_000, Number(process.env.PATIENCE ?? 60_000)];
+const patience = 30_000;
+const atMost = (minutes: number) => ({ timeout: often(minutes, 1) * 60_000 });
 
 let served: Served;
 beforeAll(async () => {
@@ -41,7 +42,7 @@ async function converge(boardId: Parameters<typeof cold>[0], clients: readonly C
 }
 const noneWasSentAway = (clients: readonly Client[]) => expect(clients.flatMap(({ codes }) => codes.filter((code) => code >= 4_000))).toEqual([]);
 
-test('[BO1] what is said to be kept is there after a kill -9 at any moment, and what was not said comes again, once', { timeout: 20 * minutes }, async () => {
+test('[BO1] what is said to be kept is there after a kill -9 at any moment, and what was not said comes again, once', atMost(20), async () => {
 	const kills = often(50, 5);
 	const next = numbersFrom(1);
 	const back: number[] = [];
@@ -81,7 +82,7 @@ test('[BO1] what is said to be kept is there after a kill -9 at any moment, and 
 	keep('R1-kill-9', { kills, clients: 30, told, lost, millisecondsUntilAllAreBack: spreadOf(back) });
 });
 
-test('[BO1] two hours without a network: all that was arranged meanwhile comes in, and nothing of what the others did goes', { timeout: 5 * minutes }, async () => {
+test('[BO1] two hours without a network: all that was arranged meanwhile comes in, and nothing of what the others did goes', atMost(5), async () => {
 	const edits = often(600, 60);
 	const next = numbersFrom(5);
 	const { boardId, hands, cards } = await roomOf(20, 'at-the-console');
@@ -122,7 +123,7 @@ async function addCards(boardId: Parameters<typeof cold>[0], count: number): Pro
 	return ids;
 }
 
-test('[BO1] [BO14] sixty who come back at once, with the network or with the server, are all served, on a heavy board too', { timeout: 10 * minutes }, async () => {
+test('[BO1] [BO14] sixty who come back at once, with the network or with the server, are all served, on a heavy board too', atMost(10), async () => {
 	const { boardId, hands } = await roomOf(60, 'at-the-console');
 	// five megabytes, of which four are letters that were taken away
 	const board = await cold(boardId);
@@ -157,7 +158,7 @@ test('[BO1] [BO14] sixty who come back at once, with the network or with the ser
 	keep('R4-R6-storm', { clients: 60, bytes: Y.encodeStateAsUpdate(await cold(boardId)).byteLength, millisecondsUntilAllAreBackWithTheNetwork: spreadOf(storm), millisecondsUntilAllAreBackWithTheServer: spreadOf(start) });
 });
 
-test.each(['hold', 'cut'] as const)('[BO1] while the database does not answer (%s) people go on, nothing is said to be kept, and all of it is once it is back', { timeout: 5 * minutes }, async (how) => {
+test.each(['hold', 'cut'] as const)('[BO1] while the database does not answer (%s) people go on, nothing is said to be kept, and all of it is once it is back', atMost(5), async (how) => {
 	const { boardId, hands } = await roomOf(30, 'at-the-console');
 	const clients = hands.map((hand, at) => join(served.at(at % 2), boardId, hand));
 	await Promise.all(clients.map(synced));
@@ -186,7 +187,7 @@ test.each(['hold', 'cut'] as const)('[BO1] while the database does not answer (%
 	keep(`R10-database-${how}`, { clients: 30, edits: made.length, secondsAway: isWhole ? 60 : 0, millisecondsUntilAllIsKept: Math.round(drained), processesBegunAgain: served.beginnings });
 });
 
-test('[BO1] processes that are stopped one after the other lose nothing of what they took, and send nobody away for good', { timeout: 10 * minutes }, async () => {
+test('[BO1] processes that are stopped one after the other lose nothing of what they took, and send nobody away for good', atMost(10), async () => {
 	const { boardId, hands } = await roomOf(60, 'at-the-console');
 	const clients = hands.map((hand, at) => join(served.at(at % 2), boardId, hand));
 	await Promise.all(clients.map(synced));
@@ -228,7 +229,7 @@ function costOf(pid: number): { readonly seconds: number; readonly megabytes: nu
 	return { seconds: (user + system) / 100, megabytes: (pages * 4_096) / 1_048_576 };
 }
 
-test('[BO5] [BO6] [BO15] ten thousand updates made by hand cost a server little, leave nothing behind, and move no card', { timeout: 5 * minutes }, async () => {
+test('[BO5] [BO6] [BO15] ten thousand updates made by hand cost a server little, leave nothing behind, and move no card', atMost(5), async () => {
 	const { boardId, hands, cards } = await roomOf(2, 'at-the-console');
 	const calm = join(served.at(0), boardId, hands[0]!);
 	await synced(calm);
