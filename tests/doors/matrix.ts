@@ -197,6 +197,8 @@ export const matrix: Readonly<Record<string, Row>> = {
 	// the record
 	'GET /compte-rendu/[gathering]': page(record),
 	'GET /compte-rendu/[gathering]/[file]': page(record),
+	'GET /compte-rendu/[gathering]/fiches.csv': page(project),
+	'GET /compte-rendu/[gathering]/fiches.json': page(project),
 	'GET /compte-rendu/[gathering]/proposition': page(record),
 	'GET /compte-rendu/[gathering]/rejeu': page(record),
 	'GET /compte-rendu/[gathering]/strategie': page(record),

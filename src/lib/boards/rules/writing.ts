@@ -20,6 +20,7 @@ export type Change =
 
 export type WritingRefusal =
 	| 'board-frozen'
+	| 'zone-frozen'
 	| 'not-a-writer'
 	| 'card-kept'
 	| 'words-kept'
@@ -50,6 +51,8 @@ export interface Standing {
 	readonly countAfter: (of: Root) => number;
 	/** how many characters all its cards would hold */
 	readonly charactersAfter: () => number;
+	/** whether a change touches a zone that is frozen; none is where absent */
+	readonly isZoneFrozen?: (change: Change) => boolean;
 	/** told each look at a sign; may throw */
 	readonly spend: (looks: number) => void;
 }
@@ -95,7 +98,7 @@ function judgeMaking(change: Change & { do: 'make' }, standing: Standing): Outco
 
 /**
  * Judges all that one update does; a single refusal refuses it whole.
- * Refuses whoever only looks on (BO9), any writing on a frozen board (BO4), the removal of a card (BO6), an id used twice, a field or a value that no card has,
+ * Refuses whoever only looks on (BO9), any writing on a frozen board (BO4) or in a frozen zone (BO30), the removal of a card (BO6), an id used twice, a field or a value that no card has,
  * a text beyond `textLimit` characters, and the shortening of more than `textsErasedAtOnce` texts (BO7), signs that cannot be seen (BO18), and a board beyond
  * `cardsAtMost` and `groupsAtMost` (BO19). Whoever only arranges leaves the words of a card as they are, but to cut it, when all of them stay in its parts (BO17).
  * On the draft of a text, passages are made and removed freely, within what a text may hold (BO12).
@@ -104,6 +107,7 @@ export function judgeWriting(writer: Writer, changes: readonly Change[], standin
 	if (changes.length === 0) return accepted(changes);
 	if (writer.may === 'look') return refused('not-a-writer');
 	if (standing.isFrozen) return refused('board-frozen');
+	if (standing.isZoneFrozen && changes.some(standing.isZoneFrozen)) return refused('zone-frozen');
 	const isText = standing.kind === 'passages';
 	const erased = new Set<string>();
 	const parts = changes.flatMap((change) => (change.do === 'make' && change.of === 'cards' ? [change] : []));

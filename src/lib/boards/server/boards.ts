@@ -7,10 +7,13 @@ import { newId } from '../../db/server/ids.ts';
 import type { Actor } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import type { Zone } from '../../design/rules/zones.ts';
 import { now } from '../../time/server/clock.ts';
 import * as document from '../ink/document.ts';
 import type { Capacity } from '../../projects/rules/capacities.ts';
 import type { BoardCard, BoardGroup, BoardKind } from '../rules/cards.ts';
+import type { Brought, Gaze } from '../rules/gaze.ts';
+import * as zonesFrozen from '../rules/frozenZones.ts';
 import type { BoardPassage } from '../rules/passages.ts';
 import { rankBetween, ranksAfter } from '../rules/ranks.ts';
 import * as log from './log.ts';
@@ -224,4 +227,36 @@ export async function freeze(tx: Tx, boardId: BoardId): Promise<void> {
 export async function unfreeze(tx: Tx, boardId: BoardId): Promise<void> {
 	await tx.update(ydocs).set({ frozenAt: null }).where(eq(ydocs.id, boardId));
 	await announce(tx, log.topicOf(boardId));
+}
+
+export interface Conducted {
+	/** the zones in which nobody changes anything */
+	readonly frozenZones: readonly Zone[];
+	readonly brought: Brought | null;
+}
+
+/** What the facilitator has set on a board beside its ink. */
+export async function conducted(query: Query, boardId: BoardId): Promise<Conducted> {
+	const board = await log.find(query, boardId);
+	return { frozenZones: (board?.frozenZones ?? []) as readonly Zone[], brought: board?.brought ?? null };
+}
+
+/** From the moment that a process hears of it nobody changes anything in this zone there: every hub hears at the commit (BO30). */
+async function setFrozen(tx: Tx, boardId: BoardId, next: (frozen: readonly string[]) => Outcome<readonly string[], zonesFrozen.ZoneRefusal>): Promise<Outcome<readonly string[], zonesFrozen.ZoneRefusal>> {
+	const { frozenZones } = await hold(tx, boardId);
+	const frozen = next(frozenZones);
+	if (!frozen.accepted) return frozen;
+	await tx.update(ydocs).set({ frozenZones: frozen.value }).where(eq(ydocs.id, boardId));
+	await announce(tx, log.topicOf(boardId));
+	return frozen;
+}
+
+export const freezeZone = (tx: Tx, boardId: BoardId, zone: Zone) => setFrozen(tx, boardId, (frozen) => zonesFrozen.freezeZone(frozen, zone));
+
+export const unfreezeZone = (tx: Tx, boardId: BoardId, zone: Zone) => setFrozen(tx, boardId, (frozen) => zonesFrozen.unfreezeZone(frozen, zone));
+
+/** Brings every screen to a zone or one of its cards; the screens hear of it from the step that shows the board (BO32). */
+export async function bring(tx: Tx, boardId: BoardId, to: Gaze): Promise<void> {
+	const { brought } = await hold(tx, boardId);
+	await tx.update(ydocs).set({ brought: { ...to, turn: (brought?.turn ?? 0) + 1 } }).where(eq(ydocs.id, boardId));
 }

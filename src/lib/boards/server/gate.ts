@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import type { BoardKind } from '../rules/cards.ts';
 import type { Sign } from '../rules/cuts.ts';
+import { touchesFrozen } from '../rules/frozenZones.ts';
 import { judgeWriting, type Change, type Root, type Standing, type Writer, type WritingRefusal } from '../rules/writing.ts';
 
 export type GateRefusal = WritingRefusal | 'unreadable' | 'too-big' | 'gap' | 'foreign-client' | 'shape-unknown';
@@ -284,6 +285,8 @@ export interface Judging {
 	readonly ahead: Ahead;
 	readonly writer: Writer;
 	readonly isFrozen: boolean;
+	/** zones in which nothing is changed; none when absent */
+	readonly frozenZones?: readonly string[];
 	/** whether this seat has claimed the client */
 	readonly owns: (client: number) => boolean;
 }
@@ -297,7 +300,7 @@ export function judge(judging: Judging, update: Uint8Array): Outcome<Judged, Gat
 	}
 }
 
-function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update: Uint8Array): Judged {
+function read({ kind, document, ahead, writer, isFrozen, frozenZones = [], owns }: Judging, update: Uint8Array): Judged {
 	const { structs, ds } = Y.decodeUpdate(update);
 	if (structs.length > structsAtOnce) refuse('too-big');
 	// of two blocks of one client Yjs would apply the last only
@@ -605,9 +608,11 @@ function read({ kind, document, ahead, writer, isFrozen, owns }: Judging, update
 		return signs;
 	};
 
+	const zoneOf = (of: Root, id: string) => document.getMap<Y.Map<unknown>>(of).get(id)?.get('zone') ?? ahead.entry(keyOf({ of, id }))?.zone;
 	const standing: Standing = {
 		kind,
 		isFrozen,
+		isZoneFrozen: (change) => touchesFrozen(change, frozenZones, zoneOf),
 		words,
 		countAfter: (of) => after(of).size,
 		charactersAfter: () => {

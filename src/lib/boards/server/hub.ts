@@ -347,7 +347,7 @@ class Room {
 
 	private judge(peer: Peer, data: Uint8Array): ReturnType<typeof judge> {
 		return judge(
-			{ kind: this.board.kind, document: this.document, ahead: this.ahead, writer: peer.visitor.writer, isFrozen: this.isFrozen, owns: (client) => this.claims.get(client) === peer.visitor.actor },
+			{ kind: this.board.kind, document: this.document, ahead: this.ahead, writer: peer.visitor.writer, isFrozen: this.isFrozen, frozenZones: this.board.frozenZones, owns: (client) => this.claims.get(client) === peer.visitor.actor },
 			data
 		);
 	}

@@ -29,6 +29,8 @@ const columns = {
 	snapSeq: ydocs.snapSeq,
 	snapAt: ydocs.snapAt,
 	frozenAt: ydocs.frozenAt,
+	frozenZones: ydocs.frozenZones,
+	brought: ydocs.brought,
 	createdAt: ydocs.createdAt
 };
 

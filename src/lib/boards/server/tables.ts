@@ -5,6 +5,7 @@ import { gatherings } from '../../gatherings/server/tables.ts';
 import type { Actor } from '../../journal/server/journal.ts';
 import type { Capacity } from '../../projects/rules/capacities.ts';
 import type { BoardKind } from '../rules/cards.ts';
+import type { Brought } from '../rules/gaze.ts';
 
 /** A version 1 update of Yjs. */
 const ink = bytes;
@@ -39,6 +40,10 @@ export const ydocs = pgTable(
 		snapAt: moment('snap_at'),
 		/** the fence: nothing is appended while it is set, but by the server's own verbs */
 		frozenAt: moment('frozen_at'),
+		/** the zones in which nobody changes anything until they are opened again (BO30) */
+		frozenZones: jsonb('frozen_zones').notNull().default([]).$type<readonly string[]>(),
+		/** where the facilitator last brought every screen (BO32) */
+		brought: jsonb('brought').$type<Brought>(),
 		createdAt: moment('created_at').notNull()
 	},
 	(table) => [

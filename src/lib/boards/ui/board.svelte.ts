@@ -8,9 +8,12 @@ import { closed, decodeFrame, messageBoard } from '../ink/frames.ts';
 import { textLimit, titleLimit, type BoardCard, type BoardGroup } from '../rules/cards.ts';
 import { isCut } from '../rules/cuts.ts';
 import type { BoardPassage } from '../rules/passages.ts';
+import type { ActName, Picture, Steps } from '../rules/ownActs.ts';
 import { rankBetween, ranksAfter } from '../rules/ranks.ts';
 import { lineOver, Ways, type Network, type Way } from './line.ts';
 import { unsentOf, type UnsentStore } from './unsent.ts';
+import { OwnActs } from './ownActs.svelte.ts';
+import { Presence } from './presence.svelte.ts';
 
 export type Connection = 'opening' | 'live' | 'reconnecting' | 'closed';
 export type Saved = 'saved' | 'saving' | 'not-saved';
@@ -104,7 +107,15 @@ export class Board {
 	#rights = $state<'write' | 'arrange' | 'look'>('look');
 	#isOpen = $state(false);
 	#isTroubled = $state(false);
-	#undoable = $state(0);
+	/** one's own acts, to be taken back */
+	readonly acts = new OwnActs({
+		picture: () => this.#picture,
+		write: (steps) => this.#carry(steps),
+		writeBack: (back) => this.#write([], back),
+		freshId: newId
+	});
+	/** who else is here */
+	readonly presence = new Presence();
 
 	readonly #boardId: string;
 	readonly #around: Network;
@@ -114,7 +125,6 @@ export class Board {
 	#edits: Edit[] = [];
 	#writing: readonly string[] = [];
 	#typed: string | undefined;
-	#undo: (() => void)[] = [];
 	/** texts of a refused copy, until the fresh one shows which of them are missing */
 	#astray: { reason: string; texts: readonly string[] } | undefined;
 	#unsent: UnsentStore | undefined;
@@ -149,7 +159,7 @@ export class Board {
 	}
 
 	get mayUndo(): boolean {
-		return this.mayWrite && this.#undoable > 0;
+		return this.mayWrite && this.acts.last !== undefined;
 	}
 
 	moveCard(cardId: string, move: Move): void {
@@ -159,12 +169,10 @@ export class Board {
 		const zone = (group && this.groups.find(({ id }) => id === group)?.zone) || move.zone || card.zone;
 		const isElsewhere = zone !== card.zone || group !== card.group;
 		const rank = this.#rankFor(card, zone, move, isElsewhere);
-		const { zone: wasZone, group: wasGroup, rank: wasRank } = card;
-		this.#write([], () => {
+		this.#act('moved', card.text, [], () => {
 			this.#set(cardId, { zone, group, rank });
-			if (wasGroup !== group) this.#closeIfEmpty(wasGroup);
+			if (card.group !== group) this.#closeIfEmpty(card.group);
 		});
-		this.#canUndo(() => this.#set(cardId, { zone: wasZone, group: this.#stands(wasGroup), rank: wasRank }));
 	}
 
 	/** Brings cards together under a title, in the zone of the first. */
@@ -175,17 +183,13 @@ export class Board {
 		const id = newId();
 		const { zone } = cards[0]!;
 		const rank = rankBetween(this.groups.filter((group) => group.zone === zone).at(-1)?.rank ?? null, null);
-		this.#write(name ? [name] : [], () => {
+		this.#act('grouped', name, name ? [name] : [], () => {
 			putGroup(this.#document, { id, zone, title: name, rank });
 			for (const card of cards) {
 				const isElsewhere = card.zone !== zone;
 				this.#set(card.id, { zone, group: id, ...(isElsewhere && { rank: this.#rankFor(card, zone, {}, true) }) });
 			}
 			for (const from of new Set(cards.map((card) => card.group))) this.#closeIfEmpty(from);
-		});
-		this.#canUndo(() => {
-			for (const card of cards) this.#set(card.id, { zone: card.zone, group: this.#stands(card.group), rank: card.rank });
-			groupsOf(this.#document).delete(id);
 		});
 		return id;
 	}
@@ -194,24 +198,16 @@ export class Board {
 		const group = groupsOf(this.#document).get(groupId);
 		const name = tidyTitle(title);
 		if (!group || group.get('title') === name) return;
-		const was = this.groups.find(({ id }) => id === groupId)?.title ?? '';
-		this.#write([name], () => group.set('title', name));
-		this.#canUndo(() => groupsOf(this.#document).get(groupId)?.set('title', was));
+		this.#act('renamed', name, [name], () => group.set('title', name));
 	}
 
 	ungroup(groupId: string): void {
 		const group = this.groups.find(({ id }) => id === groupId);
 		if (!group) return;
 		const cards = this.cards.filter((card) => card.group === groupId);
-		this.#write([], () => {
+		this.#act('ungrouped', group.title, [], () => {
 			for (const card of cards) this.#set(card.id, { group: null });
 			groupsOf(this.#document).delete(groupId);
-		});
-		this.#canUndo(() => {
-			// an id is never used again: the same group comes back under another
-			const id = newId();
-			putGroup(this.#document, { ...group, id });
-			for (const card of cards) this.#set(card.id, { group: id });
 		});
 	}
 
@@ -233,8 +229,18 @@ export class Board {
 			putCard(this.#document, { ...card, id, text: second, rank: rankBetween(card.rank, next?.rank ?? null) }, cardId);
 		});
 		// a card is never removed: nothing to take back
-		this.#undo = [];
-		this.#undoable = 0;
+		this.acts.clear();
+		return id;
+	}
+
+	/** The same words once more, right after the card and as a part of it: whoever changes words does, and a card is never removed (BO35). */
+	copyCard(cardId: string): string | undefined {
+		const card = this.#card(cardId);
+		if (!card || !this.mayRewrite) return undefined;
+		const id = newId();
+		const beside = this.#listOf(card.zone, this.#stands(card.group));
+		const next = beside[beside.findIndex((one) => one.id === cardId) + 1];
+		this.#write([], () => putCard(this.#document, { ...card, id, rank: rankBetween(card.rank, next?.rank ?? null) }, cardId));
 		return id;
 	}
 
@@ -242,8 +248,7 @@ export class Board {
 		const card = this.#card(cardId);
 		const wanted = tidy(text);
 		if (!card || !this.mayRewrite || !isKeepable(wanted) || wanted === card.text) return;
-		this.#write([wanted], () => this.#rewrite(cardId, wanted));
-		this.#canUndo(() => this.#rewrite(cardId, card.text));
+		this.#act('changed', wanted, [wanted], () => this.#rewrite(cardId, wanted));
 	}
 
 	/** Puts passages after another, or before all of them; answers the id of the last. Nothing is put where the text would be too long. */
@@ -266,7 +271,7 @@ export class Board {
 			}
 		);
 		// what somebody wrote in one of them since then stays
-		this.#canUndo(() => passages.forEach(({ id, text }) => this.#textOf(id) === text && cardsOf(this.#document).delete(id)));
+		this.acts.didOneWay(() => passages.forEach(({ id, text }) => this.#textOf(id) === text && cardsOf(this.#document).delete(id)));
 		return passages.at(-1)!.id;
 	}
 
@@ -277,9 +282,9 @@ export class Board {
 		const [first, second] = [was.text.slice(0, caret).trimEnd(), was.text.slice(caret).trimStart()];
 		const added = this.addPassages(id, [{ kind, text: second }]);
 		if (added === undefined) return undefined;
-		this.#undo.pop();
+		this.acts.forgetLast();
 		this.#write([first, second], () => this.#rewrite(id, first));
-		this.#canUndo(() => {
+		this.acts.didOneWay(() => {
 			const [before, after] = [this.#textOf(id), this.#textOf(added)];
 			if (before === undefined || after === undefined) return;
 			this.#rewrite(id, after ? `${before} ${after}`.trim() : before);
@@ -306,7 +311,7 @@ export class Board {
 		const was = this.#card(id)?.kind;
 		if (was === undefined || was === kind) return;
 		this.#write([], () => cardsOf(this.#document).get(id)?.set('kind', kind));
-		this.#canUndo(() => cardsOf(this.#document).get(id)?.set('kind', was));
+		this.acts.didOneWay(() => cardsOf(this.#document).get(id)?.set('kind', was));
 	}
 
 	/** One place up or down. */
@@ -325,7 +330,7 @@ export class Board {
 		if (!was) return;
 		this.#write([], () => cardsOf(this.#document).delete(id));
 		// an id is never used again: the same words come back under another
-		this.#canUndo(() => putPassage(this.#document, { id: newId(), kind: was.kind as PassageKind, text: was.text, rank: was.rank }));
+		this.acts.didOneWay(() => putPassage(this.#document, { id: newId(), kind: was.kind as PassageKind, text: was.text, rank: was.rank }));
 	}
 
 	/** Whether a text may hold these besides what it holds, one of its own passages left out. */
@@ -335,11 +340,14 @@ export class Board {
 		return texts.every((text) => text.length <= passageLimit) && others.length + texts.length <= passagesAtMost && characters <= wholeTextLimit;
 	}
 
-	/** Takes back one's own last act, never somebody else's. */
-	undoOwn(): void {
-		const back = this.#undo.pop();
-		this.#undoable = this.#undo.length;
-		if (back) this.#write([], back);
+	/** Takes back one's own last act, never what somebody else has done since (BO33); undefined when there is none. */
+	undoOwn(frozenZones: readonly string[] = []): ReturnType<OwnActs['undo']> {
+		return this.mayWrite ? this.acts.undo(frozenZones) : undefined;
+	}
+
+	/** Does again what was taken back last. */
+	redoOwn(frozenZones: readonly string[] = []): ReturnType<OwnActs['redo']> {
+		return this.mayWrite ? this.acts.redo(frozenZones) : undefined;
 	}
 
 	dismissRefused(): void {
@@ -348,6 +356,7 @@ export class Board {
 
 	destroy(): void {
 		this.#keepUnsent();
+		this.presence.leave();
 		this.#shut();
 		if (this.connection !== 'closed') this.connection = 'closed';
 	}
@@ -403,9 +412,28 @@ export class Board {
 		this.#writing = [];
 	}
 
-	#canUndo(back: () => void): void {
-		this.#undo = [...this.#undo.slice(-19), back];
-		this.#undoable = this.#undo.length;
+	get #picture(): Picture {
+		return { cards: this.cards, groups: this.groups };
+	}
+
+	/** One's own act on cards and groups: written, and kept to be taken back. */
+	#act(name: ActName, subject: string, texts: readonly string[], work: () => void): void {
+		const before = this.#picture;
+		this.#write(texts, work);
+		this.acts.did(name, subject, before);
+	}
+
+	#carry({ sets, makes, removes }: Steps): void {
+		const texts = sets.flatMap(({ field, value }) => (field === 'text' || field === 'title' ? [value ?? ''] : []));
+		this.#write(texts, () => {
+			for (const group of makes) putGroup(this.#document, group);
+			for (const { of, id, field, value } of sets) {
+				if (of === 'groups') groupsOf(this.#document).get(id)?.set(field, value ?? '');
+				else if (field === 'text') this.#rewrite(id, value ?? '');
+				else this.#set(id, { [field]: value });
+			}
+			for (const id of removes) groupsOf(this.#document).delete(id);
+		});
 	}
 
 	#read(): void {
@@ -506,6 +534,7 @@ export class Board {
 		});
 		this.#document = document;
 		this.#provider = provider;
+		this.presence.attach(awareness);
 		provider.connect();
 	}
 
@@ -571,8 +600,7 @@ export class Board {
 		const hadEdits = this.#edits.length > 0;
 		this.#shut();
 		this.#edits = [];
-		this.#undo = [];
-		this.#undoable = 0;
+		this.acts.clear();
 		this.#isOpen = false;
 		this.connection = 'reconnecting';
 		this.#count();

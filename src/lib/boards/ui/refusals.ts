@@ -6,6 +6,7 @@ const any = () => m.boards_refused_any();
 /** Most of these no screen of ours can send: whoever meets one reads that it did not go through. */
 export const refusals = {
 	'board-frozen': () => m.boards_refused_frozen(),
+	'zone-frozen': () => m.boards_refused_zone_frozen(),
 	'not-a-writer': () => m.boards_refused_not_a_writer(),
 	'text-too-long': () => m.boards_refused_too_long(),
 	'too-many-texts': () => m.boards_refused_too_many(),

@@ -1,5 +1,7 @@
 // The only writer of a gathering's landscape row; reads the landscape for the screens and the record.
 import { eq } from 'drizzle-orm';
+import type { ZoneRefusal } from '../../boards/rules/frozenZones.ts';
+import type { Gaze } from '../../boards/rules/gaze.ts';
 import * as boards from '../../boards/server/boards.ts';
 import type { BoardId, GatheringId } from '../../db/rules/ids.ts';
 import { onceInLook } from '../../db/server/together.ts';
@@ -7,9 +9,11 @@ import type { Query, Tx } from '../../db/server/database.ts';
 import * as dots from '../../decisions/server/dots.ts';
 import type { VisibleDots } from '../../decisions/rules/dots.ts';
 import * as seats from '../../gatherings/server/seats.ts';
-import type { GatheringAtStep } from '../../gatherings/server/step.ts';
+import type { Doer, GatheringAtStep } from '../../gatherings/server/step.ts';
+import { record } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
-import { arrangeLandscape, type LandscapeZone } from '../rules/landscape.ts';
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { arrangeLandscape, type LandscapeZone, type Zone } from '../rules/landscape.ts';
 import { landscapes } from './tables.ts';
 
 export type Landscape = typeof landscapes.$inferSelect;
@@ -59,6 +63,33 @@ export async function rollOfDots(query: Query, gatheringId: GatheringId): Promis
 	const roll = await seats.rollOf(query, gatheringId);
 	return new Set(roll.filter((seat) => seat.college).map((seat) => seat.seatId));
 }
+
+/** What the facilitator has set on the board beside its cards; nothing before the first reveal. */
+export const conductedBoard = async (query: Query, boardId: BoardId | null): Promise<boards.Conducted> => (boardId ? boards.conducted(query, boardId) : { frozenZones: [], brought: null });
+
+export type ConductRefusal = ZoneRefusal | 'board-unknown';
+
+/** One act of the facilitator on the board: recorded, and told to every screen of the step. */
+async function conduct(tx: Tx, { authorityId, projectId, gatheringId, actor }: Doer, act: string, run: (boardId: BoardId) => Promise<Outcome<unknown, ZoneRefusal>>): Promise<Outcome<null, ConductRefusal>> {
+	const boardId = (await findNow(tx, gatheringId))?.boardId;
+	if (!boardId) return refused('board-unknown');
+	const outcome = await run(boardId);
+	if (!outcome.accepted) return outcome;
+	await record(tx, { authorityId, projectId, act, actor, about: { gathering: gatheringId, board: boardId } });
+	await announce(tx, topicOf(gatheringId));
+	return accepted(null);
+}
+
+export const freezeZone = (tx: Tx, doer: Doer, zone: Zone) => conduct(tx, doer, 'zone-frozen', (boardId) => boards.freezeZone(tx, boardId, zone));
+
+export const unfreezeZone = (tx: Tx, doer: Doer, zone: Zone) => conduct(tx, doer, 'zone-unfrozen', (boardId) => boards.unfreezeZone(tx, boardId, zone));
+
+/** Brings every screen of the room to a zone or one of its cards (BO32). */
+export const bring = (tx: Tx, doer: Doer, to: Gaze) =>
+	conduct(tx, doer, 'room-brought', async (boardId) => {
+		await boards.bring(tx, boardId, to);
+		return accepted(null);
+	});
 
 export interface ReadLandscape {
 	readonly isRevealed: boolean;

@@ -14,6 +14,7 @@ import { strongestNeeds, type RecordedField, type RecordedRound, type RecordedSc
 import { itemsOf, type Item } from '../rules/thread.ts';
 import type { Standing } from '../rules/steps/consent.ts';
 import { asked, roleName } from '../wording/amendments.ts';
+import { capacityNames } from '../wording/capacities.ts';
 import { rangeInWords, verdictInWords } from '../wording/budget.ts';
 import { impactInWords, plainFigure, riskInWords, signed } from '../wording/matrix.ts';
 import { modeName, moneyInWords, seasonInWords } from '../../cockpit/wording/modes.ts';
@@ -25,16 +26,6 @@ import { consentStates } from '../wording/record.ts';
 import { stepTitle } from '../wording/steps.ts';
 import { sourcesInWords } from '../wording/sources.ts';
 import { zoneNames } from '../wording/thread.ts';
-
-const capacityNames: Readonly<Record<string, () => string>> = {
-	juror: m.workshop_record_capacity_juror,
-	prescriber: m.workshop_record_capacity_prescriber,
-	buyer: m.workshop_record_capacity_buyer,
-	'elected-official': m.workshop_record_capacity_elected_official,
-	contractor: m.workshop_record_capacity_contractor,
-	reservist: m.workshop_record_capacity_reservist,
-	observer: m.workshop_record_capacity_observer
-};
 
 const collegeNames: Readonly<Record<string, () => string>> = {
 	jury: m.workshop_record_college_jury,

@@ -16,6 +16,7 @@ const ofBoard = {
 	'board-full': any,
 	'words-kept': any,
 	'card-kept': any,
+	'zone-frozen': any,
 	'id-taken': any,
 	'field-unknown': any,
 	'value-unknown': any,

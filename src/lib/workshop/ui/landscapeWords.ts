@@ -1,8 +1,9 @@
 import { m } from '#lib/words/messages.js';
+import type { ZoneRefusal } from '../../boards/rules/frozenZones.ts';
 import type { DotsRefusal } from '../../decisions/rules/dots.ts';
 import { refusalInWords } from '../../gatherings/ui/handRefusals.ts';
 import type { SourceRefusal } from '../rules/field.ts';
-import type { Kind, WritingRefusal, Zone } from '../rules/landscape.ts';
+import type { WritingRefusal, Zone } from '../rules/landscape.ts';
 
 export const questionOf = {
 	needs: () => m.landscape_question_needs(),
@@ -10,17 +11,6 @@ export const questionOf = {
 	innovation: () => m.landscape_question_innovation(),
 	constraints: () => m.landscape_question_constraints()
 } satisfies Record<Zone, () => string>;
-
-export const kindName = {
-	need: () => m.landscape_kind_need(),
-	actor: () => m.landscape_kind_actor(),
-	expertise: () => m.landscape_kind_expertise(),
-	resource: () => m.landscape_kind_resource(),
-	innovation: () => m.landscape_kind_innovation(),
-	experiment: () => m.landscape_kind_experiment(),
-	constraint: () => m.landscape_kind_constraint(),
-	opportunity: () => m.landscape_kind_opportunity()
-} satisfies Record<Kind, () => string>;
 
 export const refusals = {
 	'text-missing': () => m.landscape_refused_text_missing(),
@@ -30,6 +20,9 @@ export const refusals = {
 	'not-your-card': () => m.landscape_refused_not_your_card(),
 	'card-revealed': () => m.landscape_refused_card_revealed(),
 	'card-unknown': () => m.landscape_refused_card_unknown(),
+	'zone-frozen-already': () => m.landscape_refused_zone_frozen_already(),
+	'zone-not-frozen': () => m.landscape_refused_zone_not_frozen(),
+	'board-unknown': () => m.landscape_refused_board_unknown(),
 	'seat-needed': () => m.landscape_refused_seat_needed(),
 	'source-unknown': () => m.field_refused_source_unknown(),
 	'dots-closed': () => m.landscape_refused_dots_closed(),
@@ -37,7 +30,7 @@ export const refusals = {
 	'no-dot-there': () => m.landscape_refused_no_dot_there(),
 	'nothing-to-dot': () => m.landscape_refused_nothing_to_dot(),
 	'no-dots-for-you': () => m.landscape_refused_no_dots_for_you()
-} satisfies Record<WritingRefusal | SourceRefusal | DotsRefusal | 'card-unknown', () => string>;
+} satisfies Record<WritingRefusal | SourceRefusal | DotsRefusal | ZoneRefusal | 'card-unknown' | 'board-unknown', () => string>;
 
 /** What a step's form was answered. */
 export interface Answer {

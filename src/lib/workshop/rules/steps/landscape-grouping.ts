@@ -1,5 +1,7 @@
 // Landscape, second: the cards are revealed, read aloud and brought together on one board.
 import type { BoardCard, BoardGroup } from '../../../boards/rules/cards.ts';
+import type { Brought } from '../../../boards/rules/gaze.ts';
+import type { Zone } from '../../../design/rules/zones.ts';
 import type { StepRule } from '../../../gatherings/rules/step.ts';
 import type { ZoneCounts } from '../landscape.ts';
 
@@ -17,7 +19,15 @@ export const rule: StepRule = {
 /** Titles of the materials that cards cite. */
 export type Cited = readonly { readonly code: string; readonly title: string }[];
 
-export interface LandscapeGroupingOnHand {
+/** What the facilitator has set on the board beside its cards. */
+interface ConductedBoard {
+	/** columns in which nobody changes anything (BO30) */
+	readonly frozenZones: readonly Zone[];
+	/** where everybody was brought last (BO32) */
+	readonly brought: Brought | null;
+}
+
+export interface LandscapeGroupingOnHand extends ConductedBoard {
 	/** null before the first reveal */
 	readonly boardId: string | null;
 	readonly cards: readonly BoardCard[];
@@ -29,9 +39,10 @@ export interface LandscapeGroupingOnHand {
 export interface LandscapeGroupingOnWall {
 	readonly cards: readonly BoardCard[];
 	readonly groups: readonly BoardGroup[];
+	readonly frozenZones: readonly Zone[];
 }
 
-export interface LandscapeGroupingOnDesk {
+export interface LandscapeGroupingOnDesk extends ConductedBoard {
 	readonly boardId: string | null;
 	readonly cards: readonly BoardCard[];
 	readonly groups: readonly BoardGroup[];

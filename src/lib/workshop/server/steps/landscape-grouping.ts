@@ -2,8 +2,9 @@
 import * as v from 'valibot';
 import * as boards from '../../../boards/server/boards.ts';
 import { together } from '../../../db/server/together.ts';
-import type { StepServer } from '../../../gatherings/server/step.ts';
-import { countByZone } from '../../rules/landscape.ts';
+import type { Tx } from '../../../db/server/database.ts';
+import type { Doer, StepServer } from '../../../gatherings/server/step.ts';
+import { countByZone, zones } from '../../rules/landscape.ts';
 import type {
 	LandscapeGroupingOnDesk,
 	LandscapeGroupingOnHand,
@@ -17,8 +18,12 @@ const look = (...[query, place]: Parameters<StepServer['screen']>) =>
 	together(query, `landscape-grouping:${place.gatheringId}`, async () => {
 		const boardId = (await landscape.find(query, place.gatheringId))?.boardId ?? null;
 		const { cards, groups } = await landscape.readBoard(query, boardId);
-		return { boardId, cards, groups, cited: await citedBy(query, place, cards) };
+		const { frozenZones, brought } = await landscape.conductedBoard(query, boardId);
+		return { boardId, cards, groups, frozenZones, brought, cited: await citedBy(query, place, cards) };
 	});
+
+const ofZone = v.object({ zone: v.picklist(zones) });
+const ofPlace = v.object({ zone: v.picklist(zones), card: v.optional(v.pipe(v.string(), v.uuid())) });
 
 export const step: StepServer = {
 	async hand(query, seat): Promise<LandscapeGroupingOnHand> {
@@ -26,17 +31,19 @@ export const step: StepServer = {
 	},
 
 	async screen(query, gathering): Promise<LandscapeGroupingOnWall> {
-		const { cards, groups } = await look(query, gathering);
-		return { cards, groups };
+		const { cards, groups, frozenZones } = await look(query, gathering);
+		return { cards, groups, frozenZones };
 	},
 
 	async desk(query, gathering): Promise<LandscapeGroupingOnDesk> {
-		const { boardId, cards, groups, cited } = await look(query, gathering);
+		const { boardId, cards, groups, frozenZones, brought, cited } = await look(query, gathering);
 		const words = await privateCards.firstWords(query, gathering.gatheringId);
 		return {
 			boardId,
 			cards,
 			groups,
+			frozenZones,
+			brought,
 			cited,
 			isOpen: gathering.currentStep === 'landscape-grouping',
 			revealed: cards.length,
@@ -63,6 +70,11 @@ export const step: StepServer = {
 	},
 
 	acts: {
-		'restore-words': { by: 'facilitator', when: 'step-open', shape: v.object({ card: v.pipe(v.string(), v.maxLength(64)) }), run: privateCards.restoreWords }
+		'restore-words': { by: 'facilitator', when: 'step-open', shape: v.object({ card: v.pipe(v.string(), v.maxLength(64)) }), run: privateCards.restoreWords },
+		// BO30
+		'freeze-zone': { by: 'facilitator', when: 'step-open', shape: ofZone, run: (tx: Tx, doer: Doer, { zone }: v.InferOutput<typeof ofZone>) => landscape.freezeZone(tx, doer, zone) },
+		'unfreeze-zone': { by: 'facilitator', when: 'step-open', shape: ofZone, run: (tx: Tx, doer: Doer, { zone }: v.InferOutput<typeof ofZone>) => landscape.unfreezeZone(tx, doer, zone) },
+		// BO32
+		bring: { by: 'facilitator', when: 'step-open', shape: ofPlace, run: (tx: Tx, doer: Doer, { zone, card }: v.InferOutput<typeof ofPlace>) => landscape.bring(tx, doer, { zone, card: card ?? null }) }
 	}
 };

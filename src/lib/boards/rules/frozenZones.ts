@@ -1,0 +1,28 @@
+// Decides what a frozen zone keeps from being changed: its cards and groups, and what would come into it.
+import type { Zone } from '../../design/rules/zones.ts';
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import type { Change, Root } from './writing.ts';
+
+/**
+ * Whether one change touches a frozen zone (BO30): something of a card or a group that stands there, one that is made there, or one that would come there, into one of its groups too.
+ * `zoneOf` gives the zone where a card or a group stands, undefined for one that stands nowhere.
+ */
+export function touchesFrozen(change: Change, frozen: readonly string[], zoneOf: (of: Root, id: string) => unknown): boolean {
+	if (frozen.length === 0) return false;
+	const isFrozen = (zone: unknown) => frozen.includes(zone as string);
+	const isGroupFrozen = (group: unknown) => typeof group === 'string' && isFrozen(zoneOf('groups', group));
+	if (change.do === 'make') return isFrozen(change.fields.zone) || isGroupFrozen(change.fields.group);
+	if (isFrozen(zoneOf(change.of, change.id))) return true;
+	if (change.do !== 'set') return false;
+	return change.field === 'zone' ? isFrozen(change.value) : change.field === 'group' && isGroupFrozen(change.value);
+}
+
+export type ZoneRefusal = 'zone-frozen-already' | 'zone-not-frozen';
+
+/** The frozen zones once one more is, in the order in which they were frozen; refuses one that is frozen already. */
+export const freezeZone = (frozen: readonly string[], zone: Zone): Outcome<readonly string[], ZoneRefusal> =>
+	frozen.includes(zone) ? refused('zone-frozen-already') : accepted([...frozen, zone]);
+
+/** The frozen zones once this one is open again; refuses one that is open. */
+export const unfreezeZone = (frozen: readonly string[], zone: Zone): Outcome<readonly string[], ZoneRefusal> =>
+	frozen.includes(zone) ? accepted(frozen.filter((one) => one !== zone)) : refused('zone-not-frozen');

@@ -1,0 +1,15 @@
+import { m } from '#lib/words/messages.js';
+import { beginningOf } from '../../texts/rules/beginning.ts';
+import type { ActName } from '../rules/ownActs.ts';
+import type { OwnActs } from './ownActs.svelte.ts';
+
+const words = {
+	moved: (subject) => m.boards_act_moved({ subject }),
+	grouped: (subject) => m.boards_act_grouped({ subject }),
+	renamed: (subject) => m.boards_act_renamed({ subject }),
+	ungrouped: (subject) => m.boards_act_ungrouped({ subject }),
+	changed: (subject) => m.boards_act_changed({ subject })
+} satisfies Record<ActName, (subject: string) => string>;
+
+/** One's own act, as « défaire » names it; nothing for one that has no name. */
+export const actInWords = (act: OwnActs['last']): string => (act && 'name' in act ? words[act.name](beginningOf(act.subject) || m.boards_untitled()) : '');

@@ -1,0 +1,63 @@
+// Who else is at the board and where they look. The server says who they are; of itself a screen says where it looks and what it drags, ten times a second at most.
+import type { WebsocketProvider } from 'y-websocket';
+import { readPresent, type Gaze, type Present } from '../rules/gaze.ts';
+
+type Awareness = WebsocketProvider['awareness'];
+
+const pauseMs = 100;
+
+export class Presence {
+	others = $state.raw<readonly Present[]>([]);
+	#awareness: Awareness | undefined;
+	#gaze: Gaze | null = null;
+	#drags: string | null = null;
+	#told = '';
+	#pause: ReturnType<typeof setTimeout> | undefined;
+
+	/** Goes on with another copy of the board: the socket before it is gone. */
+	attach(awareness: Awareness): void {
+		this.#awareness = awareness;
+		this.others = [];
+		this.#told = '';
+		awareness.on('change', () => {
+			if (this.#awareness === awareness) this.others = this.#read(awareness);
+		});
+		this.#tell();
+	}
+
+	looksAt(gaze: Gaze | null): void {
+		this.#gaze = gaze;
+		this.#tell();
+	}
+
+	drags(cardId: string | null): void {
+		this.#drags = cardId;
+		this.#tell();
+	}
+
+	leave(): void {
+		clearTimeout(this.#pause);
+		this.#awareness = undefined;
+		this.others = [];
+	}
+
+	#read(awareness: Awareness): readonly Present[] {
+		return [...awareness.getStates()]
+			.flatMap(([client, state]) => (client === awareness.clientID ? [] : (readPresent(client, state) ?? [])))
+			.sort((a, b) => a.name.localeCompare(b.name, 'fr') || a.client - b.client);
+	}
+
+	/** At once after a pause, else what holds when the pause ends. */
+	#tell(): void {
+		if (this.#pause !== undefined || !this.#awareness) return;
+		const state = { looksAt: this.#gaze, drags: this.#drags };
+		const told = JSON.stringify(state);
+		if (told === this.#told) return;
+		this.#told = told;
+		this.#awareness.setLocalState(state);
+		this.#pause = setTimeout(() => {
+			this.#pause = undefined;
+			this.#tell();
+		}, pauseMs);
+	}
+}
