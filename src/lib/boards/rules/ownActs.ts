@@ -87,7 +87,10 @@ export function takeBack(act: OwnAct, standing: Picture, frozenZones: readonly s
 		.filter(({ id }) => left.some(({ of, field, was }) => of === 'cards' && field === 'group' && was === id))
 		.map((group) => ({ ...group, id: (renamed[group.id] = freshId()) }));
 	const comesBackTo = (was: Value) => (was === null ? null : (renamed[was] ?? (groups.has(was) ? was : null)));
-	const sets = left.map(({ of, id, field, was }) => ({ of, id, field, value: of === 'cards' && field === 'group' ? comesBackTo(was) : was }));
+	const sets = left
+		.map(({ of, id, field, was, now }) => ({ of, id, field, now, value: of === 'cards' && field === 'group' ? comesBackTo(was) : was }))
+		.filter(({ value, now }) => value !== now)
+		.map(({ of, id, field, value }) => ({ of, id, field, value }));
 	const leaving = new Set(sets.flatMap(({ of, id, field }) => (of === 'cards' && field === 'group' ? [id] : [])));
 	// what somebody has put into it or called it since is theirs
 	const removes = act.made.filter((made) => groups.get(made.id)?.title === made.title && standing.cards.every((card) => card.group !== made.id || leaving.has(card.id))).map(({ id }) => id);

@@ -20,6 +20,7 @@ import type { LandscapeGroupingOnDesk } from '../rules/steps/landscape-grouping.
 import { rule as groupingRule } from '../rules/steps/landscape-grouping.ts';
 import type { LandscapeWritingOnDesk, LandscapeWritingOnHand, LandscapeWritingOnWall } from '../rules/steps/landscape-writing.ts';
 import { rule as writingRule } from '../rules/steps/landscape-writing.ts';
+import { readCardsFile } from './cardsFile.ts';
 import { readLandscape } from './landscape.ts';
 import * as privateCards from './privateCards.ts';
 import { step as dotsStep } from './steps/landscape-dots.ts';
@@ -360,6 +361,66 @@ describe('the reveal', () => {
 		expect((await cardsOn(room)).map(({ text }) => text).sort()).toEqual(['Un potager', 'Un repas calme']);
 		const [told] = await db.select().from(journalEntries).where(and(eq(journalEntries.projectId, at(room).projectId), eq(journalEntries.act, 'card-words-restored')));
 		expect(told!.about).toEqual({ gathering: room.gatheringId, board: boardId, card: calm.id });
+	});
+
+	test('[BO30] the console freezes a column and opens it again: every screen of the step tells it, and the journal, and no seat may', async () => {
+		const room = await roomOf('juror', 'juror');
+		const desk: Doer = { ...at(room), actor: 'account:solene' as Doer['actor'], at: now() };
+		const conduct = async (name: string, fields: Record<string, string>) => reasonOf(await act(desk, 'landscape-grouping', name, fields));
+		expect(await conduct('freeze-zone', { zone: 'needs' })).toBe('board-unknown');
+		await write(room, 0, 'Un repas calme');
+		await moveTo(room, 'landscape-grouping');
+		const db = await database();
+		const told = async () =>
+			Promise.all([groupingStep.hand(db, seatIn(room, 0)), groupingStep.screen(db, at(room)), groupingStep.desk(db, at(room))]).then((screens) => screens.map((screen) => (screen as { frozenZones: unknown }).frozenZones));
+		expect(await told()).toEqual([[], [], []]);
+		expect([await conduct('freeze-zone', { zone: 'needs' }), await conduct('freeze-zone', { zone: 'needs' })]).toEqual(['accepted', 'zone-frozen-already']);
+		expect(await told()).toEqual([['needs'], ['needs'], ['needs']]);
+		// it stays so while the room is elsewhere
+		await moveTo(room, 'landscape-dots');
+		await moveTo(room, 'landscape-grouping');
+		expect(await told()).toEqual([['needs'], ['needs'], ['needs']]);
+		expect([await conduct('unfreeze-zone', { zone: 'needs' }), await conduct('unfreeze-zone', { zone: 'needs' })]).toEqual(['accepted', 'zone-not-frozen']);
+		expect(await told()).toEqual([[], [], []]);
+		const acts = await db.select({ act: journalEntries.act, about: journalEntries.about }).from(journalEntries).where(and(eq(journalEntries.projectId, projectId), sql`${journalEntries.about} ->> 'gathering' = ${room.gatheringId}`));
+		expect(acts.map(({ act }) => act).filter((act) => act.startsWith('zone-'))).toEqual(['zone-frozen', 'zone-unfrozen']);
+		for (const name of ['freeze-zone', 'unfreeze-zone', 'bring']) expect([groupingStep.acts[name]!.by, groupingStep.acts[name]!.when]).toEqual(['facilitator', 'step-open']);
+		for (const zone of ['', 'elsewhere', 'passages']) expect(v.safeParse(groupingStep.acts['freeze-zone']!.shape, { zone }).success).toBe(false);
+	});
+
+	test('[BO32] the console brings every hand to a column or a card; the wall, which shows them all, is told nothing', async () => {
+		const room = await roomOf('juror');
+		await write(room, 0, 'Un repas calme');
+		await moveTo(room, 'landscape-grouping');
+		const db = await database();
+		const desk: Doer = { ...at(room), actor: 'account:solene' as Doer['actor'], at: now() };
+		const [card] = await cardsOn(room);
+		const brought = async () => Promise.all([groupingStep.hand(db, seatIn(room, 0)), groupingStep.desk(db, at(room))]).then((screens) => screens.map((screen) => (screen as { brought: unknown }).brought));
+		expect(await brought()).toEqual([null, null]);
+		await act(desk, 'landscape-grouping', 'bring', { zone: 'needs', card: card!.id });
+		expect(await brought()).toEqual(Array(2).fill({ zone: 'needs', card: card!.id, turn: 1 }));
+		await act(desk, 'landscape-grouping', 'bring', { zone: 'resources' });
+		expect(await brought()).toEqual(Array(2).fill({ zone: 'resources', card: null, turn: 2 }));
+		expect(await groupingStep.screen(db, at(room))).not.toHaveProperty('brought');
+		expect(v.safeParse(groupingStep.acts.bring!.shape, { zone: 'needs', card: 'x' }).success).toBe(false);
+	});
+
+	test('[BO37] the file of the cards tells what the room reads: no id, no author, no dot before the close', async () => {
+		const room = await roomOf('juror', 'juror', 'juror', 'buyer', 'buyer', 'buyer', 'prescriber');
+		const db = await database();
+		expect((await readCardsFile(db, room.gatheringId)).file.cards).toEqual([]);
+		await write(room, 0, 'Un repas calme');
+		await write(room, 6, 'Un seul camion', 'constraints');
+		expect((await readCardsFile(db, room.gatheringId)).file.cards).toEqual([]);
+		await moveTo(room, 'landscape-grouping');
+		const { file } = await readCardsFile(db, room.gatheringId);
+		expect(file.cards).toEqual([
+			{ zone: 'needs', kind: 'need', words: 'Un repas calme', group: null, capacity: expect.toSatisfy((shown) => shown === 'juror' || shown === null), dots: null, evidence: [] },
+			{ zone: 'constraints', kind: 'constraint', words: 'Un seul camion', group: null, capacity: null, dots: null, evidence: [] }
+		]);
+		const bytes = JSON.stringify(file);
+		for (const { seatId, publicName } of room.seats) for (const word of [seatId, publicName]) expect(bytes).not.toContain(word);
+		for (const { id } of await cardsOn(room)) expect(bytes).not.toContain(id);
 	});
 
 	test('[MO10] the board is frozen while the room is elsewhere, and opened when it comes back', async () => {
