@@ -12,7 +12,7 @@ beforeAll(async () => {
 	const write = (nth: number, fields: Record<string, string>) => room.seats[nth]!.act('landscape-writing', 'write', fields);
 	await write(0, { zone: 'needs', text: '=HYPERLINK("http://exemple.invalid";"Été")' });
 	await write(1, { zone: 'needs', text: 'Manger ; puis dormir,\nà l’école' });
-	await write(2, { zone: 'constraints', kind: 'opportunity', text: '+33 1 23 45 67 89' });
+	await write(2, { zone: 'constraints', text: '+33 1 23 45 67 89' });
 }, 120_000);
 afterAll(() => server?.stop());
 
@@ -32,7 +32,7 @@ test('[BO37] before the reveal the files hold no card; after it a table that spr
 	expect(text).toContain(`;"'+33 1 23 45 67 89";`);
 	const { cards } = (await (await file('fiches.json')).json()) as { cards: { words: string; kind: string; dots: null }[] };
 	expect(cards).toHaveLength(3);
-	expect(cards.at(-1)).toMatchObject({ words: '+33 1 23 45 67 89', kind: 'opportunity', zone: 'constraints', group: null, dots: null, evidence: [] });
+	expect(cards.at(-1)).toMatchObject({ words: '+33 1 23 45 67 89', kind: 'constraint', zone: 'constraints', group: null, dots: null, evidence: [] });
 	for (const { name } of room.seats) expect(text).not.toContain(name);
 });
 

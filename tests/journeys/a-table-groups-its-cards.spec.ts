@@ -191,7 +191,7 @@ test('a table brings its cards together, and the room sees it', async ({ server,
 		await expect(page.getByRole('dialog')).toBeHidden();
 		await expect(button(page, 'Déplacer ou changer « Plus de lumière »')).toBeFocused();
 		await expect(group(page, 'Le lieu').getByRole('checkbox')).toHaveCount(1);
-		await press(page, 'Défaire mon dernier geste');
+		await press(page, 'Défaire : déplacer « Plus de lumière »');
 		await expect(group(page, 'Le lieu').getByRole('checkbox')).toHaveCount(2);
 		await saved(page);
 		await noAxeViolations(page);

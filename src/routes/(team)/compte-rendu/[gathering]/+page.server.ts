@@ -2,6 +2,7 @@ import { database } from '#lib/db/server/database.ts';
 import * as gatherings from '#lib/gatherings/server/gatherings.ts';
 import { mayInProject, requireReader } from '#lib/gatherings/server/readers.ts';
 import { now } from '#lib/time/server/clock.ts';
+import { exportCards } from '#lib/workshop/rules/cardsFile.ts';
 import { publishRecord } from '#lib/workshop/rules/publishing.ts';
 import { readRecord } from '#lib/workshop/server/record.ts';
 import { recordPaper } from '#lib/workshop/server/recordPaper.ts';
@@ -10,6 +11,8 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { gatheringId, reading } = await requireReader(event, event.params.gathering);
 	const record = await readRecord(await database(), gatheringId, now());
-	const mayPublish = await mayInProject(event, await gatherings.read(await database(), gatheringId), publishRecord);
-	return { mayPublish: mayPublish && !record.gathering.isRehearsal, gatheringId, reading, paper: recordPaper(record), hasRecount: record.vote.result?.counts != null, hasVersions: (record.proposal?.versions.length ?? 0) > 0, hasSketch: record.sketch?.isFrozen ?? false };
+	const gathering = await gatherings.read(await database(), gatheringId);
+	const mayPublish = await mayInProject(event, gathering, publishRecord);
+	const mayExportCards = record.landscape.isRevealed && (await mayInProject(event, gathering, exportCards));
+	return { mayExportCards, mayPublish: mayPublish && !record.gathering.isRehearsal, gatheringId, reading, paper: recordPaper(record), hasRecount: record.vote.result?.counts != null, hasVersions: (record.proposal?.versions.length ?? 0) > 0, hasSketch: record.sketch?.isFrozen ?? false };
 };
