@@ -201,7 +201,7 @@ test('a table shares one landscape', async ({ server, person }) => {
 		await button(solene.page, 'Déplacer ou changer « Du temps pour manger »').click();
 		await button(solene.page, 'Amener tout le monde à cette fiche').click();
 		await expect(solene.page.getByRole('dialog')).toHaveCount(0);
-		await expect(row(denis.page, 'Du temps pour manger')).toHaveAttribute('data-sighted', 'true');
+		for (const who of [denis, solene]) await expect(row(who.page, 'Du temps pour manger')).toHaveAttribute('data-sighted', 'true');
 		await expect(row(awa.page, 'Du temps pour manger')).toBeInViewport();
 	});
 
