@@ -102,6 +102,16 @@ describe('the hub', () => {
 		expect(await bare(at, boardId, { cookie: hands[0]!.cookie }).closed).toMatchObject({ code: 4403 });
 	});
 
+	test('[BO9] the cookie of another gathering opens nothing under the name of this one, also beside those that do', async () => {
+		const { boardId, gatheringId, hands } = await roomOf(1);
+		const other = await roomOf(1);
+		const [own, foreign] = [hands[0]!.cookie, `place-${gatheringId}=${other.hands[0]!.cookie.split('=')[1]}`];
+		const [mine, theirs] = [bare(at, boardId, { cookie: own }), bare(at, boardId, { cookie: foreign })];
+		expect(await theirs.closed).toMatchObject({ code: 4401 });
+		await mine.opened;
+		mine.socket.terminate();
+	});
+
 	test('[BO16] who fills and empties a card again and again is stopped, told why, and a neighbour writes on', async () => {
 		const { boardId, hands, cards } = await roomOf(2, 'at-the-console');
 		const flood = join(at, boardId, hands[0]!, undefined, stock);

@@ -5,18 +5,19 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { WebSocketServer } from 'ws';
 import * as Y from 'yjs';
-import type { BoardId } from '../../db/rules/ids.ts';
-import { database, inTransaction } from '../../db/server/database.ts';
+import type { BoardId, GatheringId } from '../../db/rules/ids.ts';
+import { database } from '../../db/server/database.ts';
 import { readId } from '../../db/server/ids.ts';
 import type { Actor } from '../../journal/server/journal.ts';
 import { hold, mostFromOneAddress, mostOfOnePerson, mostSentAwayFromOneAddress } from '../../live/server/held.ts';
-import { announce, everything, watch } from '../../live/server/live.ts';
+import { announceAlone, everything, watch } from '../../live/server/live.ts';
 import { householdOf } from '../../people/rules/addresses.ts';
 import { closed, encodeFrame, type BoardFrame } from '../ink/frames.ts';
 import * as compaction from './compaction.ts';
 import { Ahead, judge, writersOf, type Judged } from './gate.ts';
 import { asLine, Heard, readSent, Sent, type Line } from './lines.ts';
 import * as log from './log.ts';
+import { Outgoing } from './outgoing.ts';
 import { addressOf, effectiveUrl, isForeign, isFromAPage, readVisitor, type Visitor } from './visitors.ts';
 
 const messageSync = 0;
@@ -29,6 +30,8 @@ const limits = {
 	pingMs: 25_000,
 	/** a right that was lost without being announced */
 	rejudgeMs: 10_000,
+	/** rooms whose people are judged in one read */
+	rejudgedAtOnce: 20,
 	/** how often the logs that have grown are taken into their snapshots */
 	sweepMs: 600_000,
 	framesPerSecond: 80,
@@ -150,27 +153,51 @@ class Peer {
 	/** frames that came before what they lean on: the answer to the server's question brings them again */
 	owed = 0;
 	isGone = false;
-	private last: Promise<void> = Promise.resolve();
+	/** the last of what waits for its turn */
+	private waiting: Promise<void> | undefined;
 
 	readonly socket: Line;
+	/** beneath a websocket: what is framed for many is written to it as it is */
+	readonly stream: Duplex | undefined;
 	readonly request: IncomingMessage;
 	readonly isExtended: boolean;
 	readonly pace: Pace;
 	visitor: Visitor;
 
-	constructor(socket: Line, request: IncomingMessage, isExtended: boolean, visitor: Visitor, pace = new Pace()) {
+	constructor(socket: Line, request: IncomingMessage, isExtended: boolean, visitor: Visitor, { pace = new Pace(), stream }: { readonly pace?: Pace; readonly stream?: Duplex } = {}) {
 		this.socket = socket;
+		this.stream = stream;
 		this.request = request;
 		this.isExtended = isExtended;
 		this.visitor = visitor;
 		this.pace = pace;
 	}
 
+	/** At once where nothing waits: most frames need nobody. */
 	inTurn(work: () => Promise<void> | void): void {
-		this.last = this.last.then(() => (this.isGone ? undefined : work())).catch((error: unknown) => {
-			console.error(error);
-			this.close(1011, 'failed');
+		if (this.waiting) {
+			this.waiting = this.waiting.then(() => (this.isGone ? undefined : work())).catch((error: unknown) => this.failed(error));
+			this.forget(this.waiting);
+			return;
+		}
+		if (this.isGone) return;
+		try {
+			const under = work();
+			if (under) this.forget((this.waiting = under.catch((error: unknown) => this.failed(error))));
+		} catch (error) {
+			this.failed(error);
+		}
+	}
+
+	private forget(last: Promise<void>): void {
+		void last.then(() => {
+			if (this.waiting === last) this.waiting = undefined;
 		});
+	}
+
+	private failed(error: unknown): void {
+		console.error(error);
+		this.close(1011, 'failed');
 	}
 
 	get isOpen(): boolean {
@@ -186,6 +213,16 @@ class Peer {
 		// A reader that does not read: it comes back and syncs
 		if (this.socket.bufferedAmount > limits.bufferedBytes) return this.socket.terminate();
 		this.socket.send(bytes);
+	}
+
+	/** What was made for many; over a websocket, what is kept by now is said in the same breath. */
+	deliver(outgoing: Outgoing): void {
+		if (!this.stream) return outgoing.messages.forEach((message) => this.send(message));
+		if (this.socket.readyState !== this.socket.OPEN) return;
+		if (this.socket.bufferedAmount > limits.bufferedBytes) return this.socket.terminate();
+		const isTold = this.kept === this.told || !this.isExtended;
+		this.told = this.kept;
+		this.stream.write(isTold ? outgoing.frames : Buffer.concat([outgoing.frames, new Outgoing([encodeFrame({ say: 'kept', count: this.kept })]).frames]));
 	}
 
 	say(frame: BoardFrame): void {
@@ -224,9 +261,10 @@ class Room {
 	private writing: Promise<void> | undefined;
 	private looking: Promise<void> | undefined;
 	private lookAgain = false;
+	/** applied, and told to nobody yet */
+	private untold: Uint8Array[] = [];
 	/** the board as it stands, encoded once however many ask */
 	private encoded: Uint8Array | undefined;
-	private wallTimer: NodeJS.Timeout | undefined;
 	isTroubled = false;
 
 	board: log.Board;
@@ -252,6 +290,21 @@ class Room {
 		this.document = replayed.document;
 		this.seq = replayed.seq;
 		this.claims = await log.claims(db, this.board.id);
+	}
+
+	/** Rows as far as `head` are in the log: most often those that this room has just written. */
+	async reach(head: number | undefined): Promise<void> {
+		if (head !== undefined && head > this.seq) await this.writing;
+		if (head === undefined || head > this.seq) await this.look();
+	}
+
+	/** What the tables say of this board now: looked at only where it is something new. */
+	async compare(board: log.Board | undefined): Promise<void> {
+		const { epoch, frozenAt } = this.board;
+		if (board?.epoch === epoch && board.frozenAt?.getTime() === frozenAt?.getTime()) {
+			await this.reach(board.headSeq);
+			this.board = { ...this.board, snapSeq: Math.max(this.board.snapSeq, board.snapSeq) };
+		} else await this.look();
 	}
 
 	/** Fetches what other processes wrote and whether the board is frozen; several calls at once become one more look. */
@@ -295,29 +348,46 @@ class Room {
 			this.seq = row.seq;
 			this.apply(row.data);
 		}
+		this.tell();
 		if (this.seq < head) throw new Behind(`Board ${this.board.id} has no row ${this.seq + 1} any more`);
 	}
 
 	private apply(data: Uint8Array): void {
 		this.encoded = undefined;
 		Y.applyUpdate(this.document, data, this);
-		const frame = framed(messageSync, 2, data);
-		for (const peer of this.peers) peer.send(frame);
+		this.untold.push(framed(messageSync, 2, data));
+	}
+
+	/** All that was applied meanwhile, to everybody at once. */
+	private tell(): void {
+		if (this.untold.length === 0) return;
+		const outgoing = new Outgoing(this.untold);
+		this.untold = [];
+		for (const peer of this.peers) peer.deliver(outgoing);
 	}
 
 	/** An update from a peer, in its turn. */
-	async receive(peer: Peer, data: Uint8Array, as: 'answer' | 'edit'): Promise<void> {
+	receive(peer: Peer, data: Uint8Array, as: 'answer' | 'edit'): Promise<void> | void {
 		const writers = writersOf(data);
 		if (!writers.accepted) return this.refuse(peer, writers.reason);
-		for (const client of writers.value) if (!this.claims.has(client) && !(await this.claim(peer, client))) return this.refuse(peer, 'foreign-client');
-		let judged = this.judge(peer, data);
+		if (!writers.value.every((client) => this.claims.has(client))) return this.claimAll(peer, writers.value).then((isOurs) => (isOurs ? this.weigh(peer, data, as) : this.refuse(peer, 'foreign-client')));
+		return this.weigh(peer, data, as);
+	}
+
+	private async claimAll(peer: Peer, clients: readonly number[]): Promise<boolean> {
+		for (const client of clients) if (!this.claims.has(client) && !(await this.claim(peer, client))) return false;
+		return true;
+	}
+
+	private weigh(peer: Peer, data: Uint8Array, as: 'answer' | 'edit'): Promise<void> | void {
+		const judged = this.judge(peer, data);
 		// cut from what is on its way to the log: judged once it is there
-		while (!judged.accepted && judged.reason === 'not-yet' && this.writing) {
-			if (this.isTroubled) return peer.close(1013, 'storage-troubled');
-			await this.writing;
-			if (peer.isGone) return;
-			judged = this.judge(peer, data);
-		}
+		if (judged.accepted || judged.reason !== 'not-yet' || !this.writing) return this.take(peer, data, as, judged);
+		if (this.isTroubled) return peer.close(1013, 'storage-troubled');
+		return this.writing.then(() => (peer.isGone ? undefined : this.weigh(peer, data, as)));
+	}
+
+	private take(peer: Peer, data: Uint8Array, as: 'answer' | 'edit', judged: ReturnType<typeof judge>): void {
 		if (!judged.accepted && judged.reason === 'gap' && as === 'edit' && peer.owed < limits.frameGaps) {
 			if (peer.owed++ === 0) peer.send(framed(messageSync, 0, Y.encodeStateVector(this.document)));
 			return;
@@ -380,7 +450,7 @@ class Room {
 
 	private async writeAll(): Promise<void> {
 		// frames that are already on their way join this commit
-		await new Promise((go) => setTimeout(go, 3));
+		await log.turn();
 		const batch = this.queue;
 		this.queue = [];
 		const byActor = new Map<Actor, Uint8Array[]>();
@@ -402,15 +472,18 @@ class Room {
 			// another process wrote in between: its rows, and ours with them, from the log
 			await this.catchUp(first + written.length - 1);
 		} else
-			written.forEach(({ data }, index) => {
-				// a look may have fetched our own rows before us
-				if (first + index <= this.seq) return;
-				this.seq = first + index;
-				this.apply(data);
-			});
+			this.document.transact(() =>
+				written.forEach(({ data }, index) => {
+					// a look may have fetched our own rows before us
+					if (first + index <= this.seq) return;
+					this.seq = first + index;
+					this.apply(data);
+				})
+			);
 		if (this.document.store.pendingStructs || this.document.store.pendingDs) throw new Error(`Board ${this.board.id} waits for what the log lacks`);
 		for (const { judged } of batch) this.ahead.applied(judged);
 		for (const { peer, frames } of batch) peer.kept += frames;
+		this.tell();
 		for (const { peer } of batch) peer.acknowledge();
 		this.tellWall();
 	}
@@ -453,10 +526,7 @@ class Room {
 	private tellWall(): void {
 		// what few may open moves no screen of the room
 		if (this.board.capacities) return;
-		this.wallTimer ??= setTimeout(() => {
-			this.wallTimer = undefined;
-			inTransaction((tx) => announce(tx, `step:${this.board.gatheringId}`)).catch(() => {});
-		}, limits.wallMs);
+		rooms.tellWall(this.board.gatheringId);
 	}
 
 	/** A name and a capacity are the server's word; of itself a client says only where it looks, and for nobody else. */
@@ -500,8 +570,8 @@ class Room {
 		const frame = encoding.createEncoder();
 		encoding.writeVarUint(frame, messageAwareness);
 		encoding.writeVarUint8Array(frame, encoding.toUint8Array(encoder));
-		const bytes = encoding.toUint8Array(frame);
-		for (const peer of to) peer.send(bytes);
+		const outgoing = new Outgoing([encoding.toUint8Array(frame)]);
+		for (const peer of to) peer.deliver(outgoing);
 	}
 
 	join(peer: Peer): void {
@@ -590,7 +660,6 @@ class Room {
 	}
 
 	forget(): void {
-		clearTimeout(this.wallTimer);
 		clearTimeout(this.presenceTimer);
 		this.document?.destroy();
 	}
@@ -645,6 +714,7 @@ class Rooms {
 	}
 
 	async unloadIfIdle(room: Room): Promise<void> {
+		if (room.peers.size > 0) return;
 		await new Promise((go) => setImmediate(go));
 		if (!room.isIdle || this.entering.has(room.board.id)) return;
 		const loading = this.open.get(room.board.id);
@@ -673,6 +743,20 @@ class Rooms {
 		});
 	}
 
+	private readonly walls = new Set<GatheringId>();
+	private wallTimer: NodeJS.Timeout | undefined;
+
+	/** All walls that are due are told by one statement. */
+	tellWall(gatheringId: GatheringId): void {
+		this.walls.add(gatheringId);
+		this.wallTimer ??= setTimeout(() => {
+			this.wallTimer = undefined;
+			const topics = [...this.walls].map((id) => `step:${id}`);
+			this.walls.clear();
+			announceAlone(topics).catch(() => {});
+		}, limits.wallMs);
+	}
+
 	private async each(work: (room: Room) => Promise<unknown>): Promise<void> {
 		for (const loading of [...this.open.values()])
 			await loading.then(work).catch((error: unknown) => {
@@ -680,14 +764,29 @@ class Rooms {
 			});
 	}
 
+	/** Some rooms at a time, whose people are judged in one read and without holding up what is written meanwhile. */
+	private async rejudgeAll(): Promise<void> {
+		const ids = [...this.open.keys()];
+		for (let from = 0; from < ids.length && !this.isStopping; from += limits.rejudgedAtOnce) {
+			const some = ids.slice(from, from + limits.rejudgedAtOnce);
+			try {
+				const boards = await log.findMany(await database(), some);
+				await Promise.all(some.map((id) => this.open.get(id)?.then((room) => Promise.all([room.compare(boards.get(id)), room.rejudge()]))));
+			} catch (error) {
+				if (!this.isStopping) console.error(error);
+			}
+		}
+	}
+
 	private watchAll(): Promise<() => void> {
 		if (!this.watching) {
 			this.watching = watch(
 				(topic) => topic.startsWith('board:') || topic.startsWith('rights:'),
 				(topic) => {
-					if (topic.startsWith('board:')) {
-						const loading = this.open.get(topic.slice(6) as BoardId);
-						loading?.then((room) => room.look()).catch(() => {});
+					const told = log.readTopic(topic);
+					if (told) {
+						const loading = this.open.get(told.boardId);
+						loading?.then((room) => room.reach(told.head)).catch(() => {});
 					} else if (topic.startsWith('rights:')) {
 						const gathering = topic.slice(7);
 						void this.each(async (room) => (/^rights:(project|account):/.test(topic) || room.board.gatheringId === gathering ? room.rejudge() : undefined));
@@ -695,7 +794,7 @@ class Rooms {
 				}
 			);
 			const beat = setInterval(() => void this.each(async (room) => this.ping(room)), limits.pingMs);
-			const judging = setInterval(() => void this.each((room) => Promise.all([room.look(), room.rejudge()])), limits.rejudgeMs);
+			const judging = setInterval(() => void this.rejudgeAll(), limits.rejudgeMs);
 			const sweeping = setInterval(() => void this.sweep(), limits.sweepMs);
 			this.timers = [beat.unref(), judging.unref(), sweeping.unref()];
 			// a database that was away at the first try is asked again by whoever enters next
@@ -721,6 +820,7 @@ class Rooms {
 	async stop(): Promise<void> {
 		this.isStopping = true;
 		this.timers.forEach(clearInterval);
+		clearTimeout(this.wallTimer);
 		await this.sweeping?.catch(() => {});
 		await Promise.all(
 			[...this.open.values()].map(async (loading) => {
@@ -765,7 +865,7 @@ export function handleUpgrade(request: IncomingMessage, socket: Duplex, head: Bu
 	// accepted, then closed with a code of its own: a refused handshake looks like a cut network, and clients try for ever
 	server.handleUpgrade(request, socket, head, (opened) => {
 		opened.on('error', () => opened.terminate());
-		welcome(opened, request, { boardId, household, judged: letGo }).catch((error: unknown) => {
+		welcome(opened, request, { boardId, household, judged: letGo, stream: socket }).catch((error: unknown) => {
 			if (error instanceof Stopping) return part(opened, 1012, 'restart');
 			console.error(error);
 			if (error instanceof log.Damaged) part(opened, closed.loadFailed, 'board-damaged');
@@ -793,6 +893,8 @@ function sendAway(socket: Line, household: string, code: number, reason: string)
 interface AtTheDoor {
 	readonly boardId: BoardId | undefined;
 	readonly household: string;
+	/** beneath a websocket */
+	readonly stream?: Duplex;
 	/** called once it is known who knocks */
 	readonly judged: () => void;
 }
@@ -807,7 +909,7 @@ async function judgeAtTheDoor(request: IncomingMessage, boardId: BoardId | undef
 	return { board, visitor };
 }
 
-async function welcome(socket: Line, request: IncomingMessage, { boardId, household, judged }: AtTheDoor, known: (visitor: Visitor) => void = () => {}): Promise<void> {
+async function welcome(socket: Line, request: IncomingMessage, { boardId, household, judged, stream }: AtTheDoor, known: (visitor: Visitor) => void = () => {}): Promise<void> {
 	const early: Uint8Array[] = [];
 	let earlyBytes = 0;
 	let take = (message: Uint8Array): void => {
@@ -831,7 +933,7 @@ async function welcome(socket: Line, request: IncomingMessage, { boardId, househ
 
 	await rooms.within(board, (room) => {
 		if (socket.readyState !== socket.OPEN) return;
-		const peer = new Peer(socket, request, effectiveUrl(request).searchParams.get('extension') === '1', visitor);
+		const peer = new Peer(socket, request, effectiveUrl(request).searchParams.get('extension') === '1', visitor, { stream });
 		socket.on('pong', () => (peer.alive = true));
 		socket.on('close', () => {
 			peer.isGone = true;
@@ -895,7 +997,7 @@ async function take(sent: Sent, request: IncomingMessage, { boardId, judged }: A
 	if (!frames) return sent.close(closed.refused, 'unreadable');
 
 	await rooms.within(board, async (room) => {
-		const peer = new Peer(asLine(sent), request, true, visitor, room.paceOf(actor));
+		const peer = new Peer(asLine(sent), request, true, visitor, { pace: room.paceOf(actor) });
 		const late = setTimeout(() => peer.close(1013, 'storage-troubled'), limits.sentMs);
 		const isOver = new Promise<void>((over) => sent.once('close', over));
 		room.sending.add(peer);

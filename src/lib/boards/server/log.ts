@@ -1,12 +1,12 @@
 // The only writer of the boards' log: appends behind the fence, reads what is missing, replays a document from its snapshot and rows.
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { hostname } from 'node:os';
 import { crc32 } from 'node:zlib';
 import * as Y from 'yjs';
 import type { BoardId } from '../../db/rules/ids.ts';
-import { inTransaction, type Query, type Tx } from '../../db/server/database.ts';
+import { driver, inTransaction, isAway, type Query, type Tx } from '../../db/server/database.ts';
 import type { Actor } from '../../journal/server/journal.ts';
-import { announce } from '../../live/server/live.ts';
+import { announce, channel } from '../../live/server/live.ts';
 import { now } from '../../time/server/clock.ts';
 import { ydocClients, ydocs, ydocUpdates } from './tables.ts';
 
@@ -16,6 +16,14 @@ export const node = `${hostname()}:${process.pid}`;
 
 /** `board:<id>`: something of the board changed, its rights too; a reader asks for the rows after those that it has. */
 export const topicOf = (boardId: BoardId) => `board:${boardId}`;
+
+/** `board:<id>:<seq>`: nothing but rows as far as this one, which whoever has them need not ask for. */
+const boardIn = /^board:([0-9a-f-]{36})(?::(\d+))?$/;
+
+export function readTopic(topic: string): { readonly boardId: BoardId; readonly head: number | undefined } | undefined {
+	const found = boardIn.exec(topic);
+	return found ? { boardId: found[1] as BoardId, head: found[2] === undefined ? undefined : Number(found[2]) } : undefined;
+}
 
 const columns = {
 	id: ydocs.id,
@@ -37,6 +45,12 @@ const columns = {
 export async function find(query: Query, boardId: BoardId): Promise<Board | undefined> {
 	const [row] = await query.select(columns).from(ydocs).where(eq(ydocs.id, boardId));
 	return row;
+}
+
+/** Several at once, by their id. */
+export async function findMany(query: Query, boardIds: readonly BoardId[]): Promise<ReadonlyMap<BoardId, Board>> {
+	const rows = await query.select(columns).from(ydocs).where(inArray(ydocs.id, [...boardIds]));
+	return new Map(rows.map((row) => [row.id, row]));
 }
 
 export interface Row {
@@ -133,13 +147,111 @@ async function appendWhere(tx: Tx, boardId: BoardId, written: readonly Written[]
 			checksum: crc32(data)
 		}))
 	);
-	await announce(tx, topicOf(boardId));
+	await announce(tx, `${topicOf(boardId)}:${moved.headSeq}`);
 	return first;
 }
 
-/** What people wrote: behind the fence (BO4). */
-export const append = (boardId: BoardId, epoch: number, written: readonly Written[]): Promise<number | undefined> =>
+/** What people wrote on one board: behind the fence (BO4). Waits for whoever holds the board. */
+const appendAlone = ({ boardId, epoch, written }: Asked): Promise<number | undefined> =>
 	inTransaction((tx) => appendWhere(tx, boardId, written, sql`${ydocs.frozenAt} is null and ${ydocs.epoch} = ${epoch}`));
+
+interface Asked {
+	readonly boardId: BoardId;
+	readonly epoch: number;
+	readonly written: readonly Written[];
+}
+
+interface Waiting extends Asked {
+	readonly done: (first: number | undefined | Promise<number | undefined>) => void;
+	readonly failed: (error: unknown) => void;
+}
+
+/** How long what comes may wait for what comes after it, so that one commit keeps both. */
+const gatherMs = 8;
+
+let waiting: Waiting[] = [];
+let underWay: Promise<void> = Promise.resolve();
+let nextTurn: Promise<void> | undefined;
+
+/** When the log is next written: all boards that append in that moment are written by one commit. */
+export function turn(): Promise<void> {
+	return (nextTurn ??= new Promise((come) =>
+		setTimeout(
+			() =>
+				void underWay.then(() => {
+					nextTurn = undefined;
+					come();
+				}),
+			gatherMs
+		)
+	));
+}
+
+/** What people wrote: behind the fence (BO4). Answers the first `seq`; undefined when the fence holds. */
+export function append(boardId: BoardId, epoch: number, written: readonly Written[]): Promise<number | undefined> {
+	return new Promise((done, failed) => {
+		if (waiting.length === 0) process.nextTick(appendWaiting);
+		waiting.push({ boardId, epoch, written, done, failed });
+	});
+}
+
+function appendWaiting(): void {
+	const group = new Map<BoardId, Waiting>();
+	for (const one of waiting)
+		if (group.has(one.boardId)) one.done(appendAlone(one));
+		else group.set(one.boardId, one);
+	waiting = [];
+	const all = [...group.values()];
+	underWay = appendTogether(all).then(
+		// a board that is frozen, or that somebody holds
+		(firsts) => all.forEach((one) => one.done(firsts.get(one.boardId) ?? appendAlone(one))),
+		// what stands in the way of one is in the way of no other
+		(error: unknown) => all.forEach((one) => (all.length > 1 && !isAway(error) ? one.done(appendAlone(one)) : one.failed(error)))
+	);
+}
+
+// a board that somebody holds is left out, so that no other one waits for it
+const appending = `
+	with come as (
+		select * from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::bytea[], $6::bigint[]) as c (doc_id, epoch, place, actor, data, checksum)
+	), asked as (
+		select doc_id, epoch, max(place) as rows from come group by doc_id, epoch
+	), free as (
+		select d.id from ydocs d join asked a on a.doc_id = d.id for update of d skip locked
+	), moved as (
+		update ydocs d set head_seq = d.head_seq + a.rows from asked a join free f on f.id = a.doc_id
+		where d.id = a.doc_id and d.frozen_at is null and d.epoch = a.epoch
+		returning d.id, d.authority_id, d.head_seq, d.head_seq - a.rows as before
+	), added as (
+		insert into ydoc_updates (authority_id, doc_id, seq, actor, node, at, data, checksum)
+		select m.authority_id, m.id, m.before + c.place, c.actor, $7, $8::timestamptz, c.data, c.checksum from come c join moved m on m.id = c.doc_id
+	)
+	select id, before + 1 as first, pg_notify('${channel}', 'board:' || id || ':' || head_seq) from moved`;
+
+const quoted = (text: string) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
+
+/** Answers the first `seq` of each board that took its rows. */
+async function appendTogether(all: readonly Asked[]): Promise<ReadonlyMap<BoardId, number>> {
+	// arrays of Postgres, as text: one statement, however many rows
+	let [ids, epochs, places, actors, datas, checksums] = ['', '', '', '', '', ''];
+	let comma = '';
+	for (const { boardId, epoch, written } of all)
+		for (const [index, { actor, data }] of written.entries()) {
+			ids += comma + boardId;
+			epochs += comma + epoch;
+			places += comma + (index + 1);
+			actors += comma + quoted(actor);
+			datas += `${comma}"\\\\x${Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('hex')}"`;
+			checksums += comma + crc32(data);
+			comma = ',';
+		}
+	const found = await (await driver()).unsafe<{ id: BoardId; first: string }[]>(
+		appending,
+		[`{${ids}}`, `{${epochs}}`, `{${places}}`, `{${actors}}`, `{${datas}}`, `{${checksums}}`, node, now().toISOString()],
+		{ prepare: true }
+	);
+	return new Map(found.map(({ id, first }) => [id, Number(first)]));
+}
 
 /** What the server itself writes, a reveal or a whole text typed in a form: also on a frozen board. */
 export const appendAsServer = (tx: Tx, boardId: BoardId, data: Uint8Array, actor: Actor = 'system'): Promise<number | undefined> =>

@@ -1,6 +1,6 @@
 // The only writer of gatherings and of the stays in their steps: opens the doors, changes step, changes the agenda, hands over, closes.
 import { randomUUID } from 'node:crypto';
-import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { AccountId, AuthorityId, GatheringId, ProjectId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { onceInLook } from '../../db/server/together.ts';
@@ -63,6 +63,12 @@ export async function read(query: Query, gatheringId: GatheringId): Promise<Gath
 	const found = await find(query, gatheringId);
 	if (!found) throw new Error(`no gathering ${gatheringId}`);
 	return found;
+}
+
+/** Several at once; one with an agenda that the rules do not accept is none, and holds back no other. */
+export async function readMany(query: Query, gatheringIds: readonly GatheringId[]): Promise<ReadonlyMap<GatheringId, Gathering>> {
+	const rows = await query.select().from(gatherings).where(inArray(gatherings.id, [...gatheringIds]));
+	return new Map(rows.flatMap((row) => (readAgenda(row.agenda).accepted ? [[row.id, checked(row)]] : [])));
 }
 
 export async function byProjectorToken(query: Query, token: string): Promise<Gathering | undefined> {

@@ -148,9 +148,10 @@ export type SeatLost = 'seat-needed' | 'seat-expelled' | 'seat-merged' | 'seat-d
 
 /** Whose device this is, in this gathering only: the token of another one is worth nothing here. */
 export async function byDevice(query: Query, gatheringId: GatheringId, token: string, at: Date): Promise<Outcome<SeatFacts, SeatLost>> {
-	const found = await amongMany(query, `devices:${gatheringId}`, hashToken(token), (hashes) => readDevices(query, gatheringId, hashes));
-	if (!found) return refused('seat-needed');
+	const found = await amongMany(query, 'devices', hashToken(token), (hashes) => readDevices(query, hashes));
+	if (found?.seat.gatheringId !== gatheringId) return refused('seat-needed');
 	const { seat, facts, gathering } = found;
+	if (!gathering) throw new Error(`no gathering ${gatheringId} whose agenda can be read`);
 	if (seat.state === 'expelled') return refused('seat-expelled');
 	if (seat.state === 'merged') return refused('seat-merged');
 	if (found.revokedAt) return refused('seat-device-ended');
@@ -167,22 +168,23 @@ export async function byDevice(query: Query, gatheringId: GatheringId, token: st
 	});
 }
 
-/** What stands behind each of these cookies, by its hash: sixty hands that look again at once are judged in one read. */
-async function readDevices(query: Query, gatheringId: GatheringId, hashes: readonly string[]) {
+/** What stands behind each of these cookies, by its hash: sixty hands that look again at once are judged in one read, and so are those of a hundred rooms. */
+async function readDevices(query: Query, hashes: readonly string[]) {
 	const rows = await query
 		.select({ hash: seatDevices.tokenHash, seat: seats, revokedAt: seatDevices.revokedAt })
 		.from(seatDevices)
 		.innerJoin(seats, eq(seats.id, seatDevices.seatId))
-		.where(and(inArray(seatDevices.tokenHash, [...hashes]), eq(seats.gatheringId, gatheringId)));
+		.where(inArray(seatDevices.tokenHash, [...hashes]));
 	if (rows.length === 0) return new Map<string, never>();
-	const [facts, gathering] = await Promise.all([
+	const gatheringIds = [...new Set(rows.map(({ seat }) => seat.gatheringId))];
+	const [facts, found] = await Promise.all([
 		memberships.readMany(
 			query,
 			rows.map(({ seat }) => seat.membershipId)
 		),
-		gatherings.read(query, gatheringId)
+		gatheringIds.length === 1 ? gatherings.find(query, gatheringIds[0]!).then((one) => new Map(one && [[one.id, one]])) : gatherings.readMany(query, gatheringIds)
 	]);
-	return new Map(rows.map(({ hash, ...row }) => [hash, { ...row, facts: facts.get(row.seat.membershipId), gathering }]));
+	return new Map(rows.map(({ hash, ...row }) => [hash, { ...row, facts: facts.get(row.seat.membershipId), gathering: found.get(row.seat.gatheringId) }]));
 }
 
 /** When this seat's screen last asked for anything, to the half minute. */

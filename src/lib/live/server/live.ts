@@ -1,9 +1,10 @@
 // "Something changed, look again": topics carried by the database, so that screens and tables cannot disagree.
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
-import { connectionOptions, connectionUrl, databaseUrl, type Tx } from '../../db/server/database.ts';
+import { connectionOptions, connectionUrl, database, databaseUrl, type Tx } from '../../db/server/database.ts';
 
-const channel = 'eclaireurs';
+/** Of Postgres, for whoever writes and tells in one statement. */
+export const channel = 'eclaireurs';
 
 /** Tells, when the transaction commits, whoever watches the topic to look again. Topics carry no data: `gathering:<id>`, `box:<id>`. */
 export async function announce(tx: Tx, topic: string): Promise<void> {
@@ -13,6 +14,11 @@ export async function announce(tx: Tx, topic: string): Promise<void> {
 	if (told.has(topic)) return;
 	told.add(topic);
 	await tx.execute(sql`select pg_notify(${channel}, ${topic})`);
+}
+
+/** Tells topics that nothing was written for. */
+export async function announceAlone(topics: readonly string[]): Promise<void> {
+	await (await database()).execute(sql`select pg_notify(${channel}, topic) from unnest(${`{${topics.join()}}`}::text[]) topic`);
 }
 
 /** A savepoint is another `Tx`: what it told and undid is told again. */
