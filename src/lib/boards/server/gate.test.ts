@@ -15,6 +15,9 @@ const server = 10;
 const other = 20;
 const own = 77;
 
+/** The board before anybody moved a card. */
+let unmoved: Uint8Array;
+
 /** Thirty cards put by the server, two groups and a move made by somebody else. */
 const seeded = (() => {
 	const doc = new Y.Doc({ gc: false });
@@ -23,6 +26,7 @@ const seeded = (() => {
 		for (let number = 1; number <= 30; number++)
 			document.putCard(doc, { id: id(number), zone: 'needs', kind: 'need', text: `Besoin ${number}`, group: null, capacity: number === 1 ? 'juror' : null, rank: `a${number % 10}i` });
 	});
+	unmoved = Y.encodeStateAsUpdate(doc);
 	const theirs = new Y.Doc({ gc: false });
 	theirs.clientID = other;
 	Y.applyUpdate(theirs, Y.encodeStateAsUpdate(doc));
@@ -68,6 +72,20 @@ const put = (doc: Y.Doc, root: 'cards' | 'groups', key: string, fields: Record<s
 	doc.getMap(root).set(key, ink);
 };
 const whole = { zone: 'needs', kind: 'need', group: null, capacity: 'juror', rank: 'zz', splitFrom: first };
+
+/** A value set over one that is no longer the last takes its place before the last, which is deleted. */
+function emptiedBehind(): Uint8Array {
+	const client = 5;
+	const late = new Y.Doc({ gc: false });
+	late.clientID = client;
+	Y.applyUpdate(late, unmoved);
+	const before = Y.encodeStateVector(late);
+	card(late, second).set('zone', 'innovation');
+	const set = Y.encodeStateAsUpdate(late, before);
+	const all = board();
+	card(all, second).delete('zone');
+	return Y.mergeUpdates([set, Y.encodeStateAsUpdate(all, Y.encodeStateVector(board()))]);
+}
 
 /** A card as it should be, and beside its zone another one, of which nobody knows which stays. */
 function twoValues(): Uint8Array {
@@ -718,6 +736,14 @@ describe('what a seat cuts', () => {
 		document.putGroup(groups, { id: id(++made), zone: 'needs', title: 'x', rank: 'i' });
 		expect(verdictOf(there, Y.encodeStateAsUpdate(groups, after), arranger, false)).toBe('board-full');
 	});
+});
+
+test('[BO6] a value that takes its place before the last one keeps no field from being empty', () => {
+	const doc = board();
+	const judging = { kind: 'cards' as const, document: doc, ahead: new Ahead(), writer: { may: 'write' } as Writer, isFrozen: false, owns: () => true };
+	expect(judge(judging, emptiedBehind())).toMatchObject({ accepted: false, reason: 'field-unknown' });
+	Y.applyUpdate(doc, emptiedBehind());
+	expect(card(doc, second).has('zone')).toBe(false);
 });
 
 describe('what is made to cost', () => {

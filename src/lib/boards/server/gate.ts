@@ -102,6 +102,18 @@ function integrate(chain: Value[], value: Value, previous: number, patience: Pat
 
 type OfClient = readonly [number, Known];
 
+/** The last value of a field where each that comes was set over the one before it, as most are: then nothing of its history needs a look. */
+function lastSetOver(held: Y.Item | null, coming: readonly OfClient[]): { readonly client: number; readonly clock: number } | undefined {
+	let last: { client: number; clock: number } | undefined;
+	let over = held && `${held.lastId.client}:${held.lastId.clock}`;
+	for (const [client, { clock, length, origin }] of coming) {
+		if ((origin ?? null) !== over) return undefined;
+		last = { client, clock: clock + length - 1 };
+		over = `${client}:${last.clock}`;
+	}
+	return last;
+}
+
 function byPlace(all: ReadonlyMap<number, readonly Known[]>, counts: (client: number, piece: Known) => boolean = () => true): ReadonlyMap<string, readonly OfClient[]> {
 	const found = new Map<string, OfClient[]>();
 	for (const [client, pieces] of all)
@@ -249,11 +261,21 @@ function surviving(clock: number, length: number, ranges: readonly Range[]): num
 	return left;
 }
 
+type Decoded = ReturnType<typeof Y.decodeUpdate>;
+const decoded = new WeakMap<Uint8Array, Decoded>();
+
+/** Read once, however often it is asked about. */
+function decode(update: Uint8Array): Decoded {
+	let read = decoded.get(update);
+	if (!read) decoded.set(update, (read = Y.decodeUpdate(update)));
+	return read;
+}
+
 /** The clients that an update writes with: to be claimed before it is judged. */
 export function writersOf(update: Uint8Array): Outcome<readonly number[], GateRefusal> {
 	if (update.byteLength > bytesAtOnce) return refused('too-big');
 	try {
-		return accepted([...new Set(Y.decodeUpdate(update).structs.map(({ id }) => id.client))]);
+		return accepted([...new Set(decode(update).structs.map(({ id }) => id.client))]);
 	} catch {
 		return refused('unreadable');
 	}
@@ -301,7 +323,7 @@ export function judge(judging: Judging, update: Uint8Array): Outcome<Judged, Gat
 }
 
 function read({ kind, document, ahead, writer, isFrozen, frozenZones = [], owns }: Judging, update: Uint8Array): Judged {
-	const { structs, ds } = Y.decodeUpdate(update);
+	const { structs, ds } = decode(update);
 	if (structs.length > structsAtOnce) refuse('too-big');
 	// of two blocks of one client Yjs would apply the last only
 	if (decoding.readVarUint(decoding.createDecoder(update)) !== new Set(structs.map(({ id }) => id.client)).size) refuse('unreadable');
@@ -490,11 +512,16 @@ function read({ kind, document, ahead, writer, isFrozen, frozenZones = [], owns 
 	let fresher: ReadonlyMap<string, readonly OfClient[]> | undefined;
 	/** A field is overwritten, never emptied: the last of its values stays. */
 	const isEmptied = (place: Place): boolean => {
-		const chain: Value[] = [];
 		const ink = document.getMap<Y.Map<unknown>>(place.of).get(place.id);
+		const held = ink instanceof Y.Map ? (ink._map.get(place.field!) ?? null) : null;
+		const key = keyOf(place);
+		const coming = [...((soon ??= ahead.byPlace(document)).get(key) ?? []), ...((fresher ??= byPlace(found)).get(key) ?? [])];
+		const next = lastSetOver(held, coming);
+		if (next) return stays({ ...next, length: 1 }) === 0;
+		const chain: Value[] = [];
 		let isDeleted = false;
 		const there: Y.Item[] = [];
-		for (let item = ink instanceof Y.Map ? (ink._map.get(place.field!) ?? null) : null; item; item = item.left) {
+		for (let item = held; item; item = item.left) {
 			patience.spend(item.length);
 			there.push(item);
 		}
@@ -502,8 +529,6 @@ function read({ kind, document, ahead, writer, isFrozen, frozenZones = [], owns 
 		for (const item of there) chain.push(...valuesOf(item.id.client, { clock: item.id.clock, length: item.length, origin: item.origin && `${item.origin.client}:${item.origin.clock}` }));
 		isDeleted = there.at(-1)?.deleted ?? false;
 		const last = chain.at(-1);
-		const key = keyOf(place);
-		const coming = [...((soon ??= ahead.byPlace(document)).get(key) ?? []), ...((fresher ??= byPlace(found)).get(key) ?? [])];
 		let previous = -1;
 		for (const [client, piece] of coming) for (const value of valuesOf(client, piece)) previous = integrate(chain, value, previous, patience);
 		const after = chain.at(-1);
