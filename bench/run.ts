@@ -1,10 +1,11 @@
-// `npm run bench -- gathering` or `-- hand`: builds if need be, measures, one JSON object a line on standard output.
+// `npm run bench -- gathering`, `-- hand` or `-- boards`: builds what it needs, measures, one JSON object a line on standard output.
 import process from 'node:process';
 import { prepareBuild } from '../scripts/installation.mjs';
+import { benchBoards } from './boards.ts';
 import { benchGathering } from './gathering.ts';
 import { benchHand } from './hand.ts';
 
-const benches: Record<string, (flags: readonly string[]) => Promise<void>> = { gathering: benchGathering, hand: benchHand };
+const benches: Record<string, (flags: readonly string[]) => Promise<void>> = { gathering: benchGathering, hand: benchHand, boards: benchBoards };
 const [name = '', ...flags] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
 if (!bench) {
@@ -14,6 +15,8 @@ if (!bench) {
 // standard output holds figures only
 const print = console.log;
 console.log = console.error;
-await prepareBuild();
+// the boards' bench makes its servers itself
+if (name !== 'boards') await prepareBuild();
 console.log = print;
 await bench(flags);
+process.exit();
