@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { WebSocket as Socket } from 'ws';
-import { leaveAll, roomOf, serve, type Serving } from '../../../../tests/world/boardroom.ts';
+import { leaveAll, networkOf, roomOf, serve, type Serving } from '../../../../tests/world/boardroom.ts';
 import type { BoardId } from '../../db/rules/ids.ts';
 import { database } from '../../db/server/database.ts';
 import * as boards from '../server/boards.ts';
@@ -32,7 +32,7 @@ async function sitDown(boardId: BoardId, { cookie }: { cookie: string }) {
 		}
 	}
 	const cards = await boards.readCards(await database(), boardId);
-	const board = connectBoard(boardId, { cards, groups: [] }, { origin: `ws://${serving.at}`, WebSocket: Device as unknown as typeof WebSocket });
+	const board = connectBoard(boardId, { cards, groups: [] }, { ...networkOf(serving.at, { cookie }), WebSocket: Device as unknown as typeof WebSocket });
 	open.push(board);
 	await until(() => board.mayWrite && board.connection === 'live');
 	return { board, sent };
