@@ -179,7 +179,7 @@ class Person {
 		const at = performance.now();
 		if (isMeasuring) frames++;
 		for (let found = bytes.indexOf(mark); found >= 0; found = bytes.indexOf(mark, found + mark.length))
-			arrive(this, parseInt(bytes.latin1Slice(found + mark.length, found + mark.length + 12), 16), at);
+			arrive(this, parseInt(bytes.toString('latin1', found + mark.length, found + mark.length + 12), 16), at);
 		if (this.outing.dialect === 'hub' && bytes[0] === messageBoard && bytes[1] === 0) this.keep(bytes, at);
 		if (this.isIn) return;
 		const decoder = decoding.createDecoder(bytes);
