@@ -17,7 +17,7 @@ const steps = 150;
 const atOnce = 40;
 const done = { edits: 0, lostNetworks: 0, reloads: 0, kills: 0, cuts: 0, kept: 0 };
 
-const until = (holds: () => boolean, what: string) => expect.poll(holds, { timeout: 25_000, interval: 20, message: what }).toBe(true);
+const until = (holds: () => boolean, what: string) => expect.poll(holds, { timeout: 60_000, interval: 20, message: what }).toBe(true);
 
 /** One board, the people at it, and what they were told is kept. */
 class Play {
@@ -108,7 +108,7 @@ class Play {
 
 const batches = Array.from({ length: Math.ceil(seeds.length / atOnce) }, (_, index) => seeds.slice(index * atOnce, (index + 1) * atOnce));
 
-test.each(batches.map((batch, index) => [index, batch] as const))('[BO1] [BO2] boards of two to six people who write, fall off, come back and reload, while a process is killed and the database is cut, end as one: part %i', { timeout: 60_000 }, async (index, batch) => {
+test.each(batches.map((batch, index) => [index, batch] as const))('[BO1] [BO2] boards of two to six people who write, fall off, come back and reload, while a process is killed and the database is cut, end as one: part %i', { timeout: 180_000 }, async (index, batch) => {
 	const next = numbersFrom(index + 1_000);
 	const plays = batch.map((seed) => new Play(seed));
 	await Promise.all(plays.map((play) => play.begin()));
