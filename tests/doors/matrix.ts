@@ -291,6 +291,9 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /mur/[token]/direct': page(withTheLink, { token: 'wall' }),
 	'GET /direct/[gathering]': page(stream),
 
+	'GET /console/[gathering]/tableau': page(console_),
+	'POST /console/[gathering]/tableau?/revenir': form(console_),
+
 	// the live boards
 	'SOCKET /boards/[board]': { who: board, status: 101 },
 	'HEAR /boards/[board]/flux': { who: board, status: 200 },

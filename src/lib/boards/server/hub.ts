@@ -15,6 +15,7 @@ import { householdOf } from '../../people/rules/addresses.ts';
 import { closed, encodeFrame, type BoardFrame } from '../ink/frames.ts';
 import * as compaction from './compaction.ts';
 import { Ahead, judge, writersOf, type Judged } from './gate.ts';
+import * as history from './history.ts';
 import { asLine, Heard, readSent, Sent, type Line } from './lines.ts';
 import * as log from './log.ts';
 import { Outgoing } from './outgoing.ts';
@@ -728,7 +729,7 @@ class Rooms {
 	/** One at a time: what has grown meanwhile waits for the next. */
 	private async sweep(): Promise<void> {
 		if (this.sweeping || this.isStopping) return;
-		this.sweeping = compaction.sweep();
+		this.sweeping = compaction.sweep().then(history.thinAll);
 		await this.sweeping.catch((error: unknown) => console.error(error));
 		this.sweeping = undefined;
 	}

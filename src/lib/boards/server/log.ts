@@ -62,7 +62,7 @@ export interface Row {
 /** What stands in the tables is not what was written: nobody is shown it, and nothing is added to it. */
 export class Damaged extends Error {}
 
-function sound(data: Uint8Array, checksum: number | null, what: string): Uint8Array {
+export function sound(data: Uint8Array, checksum: number | null, what: string): Uint8Array {
 	if (crc32(data) !== checksum) throw new Damaged(`Damaged board: the checksum of ${what} does not fit its bytes`);
 	return data;
 }

@@ -1,6 +1,6 @@
 // The only writer of gatherings and of the stays in their steps: opens the doors, changes step, changes the agenda, hands over, closes.
 import { randomUUID } from 'node:crypto';
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lte } from 'drizzle-orm';
 import type { AccountId, AuthorityId, GatheringId, ProjectId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { onceInLook } from '../../db/server/together.ts';
@@ -69,6 +69,12 @@ export async function read(query: Query, gatheringId: GatheringId): Promise<Gath
 export async function readMany(query: Query, gatheringIds: readonly GatheringId[]): Promise<ReadonlyMap<GatheringId, Gathering>> {
 	const rows = await query.select().from(gatherings).where(inArray(gatherings.id, [...gatheringIds]));
 	return new Map(rows.flatMap((row) => (readAgenda(row.agenda).accepted ? [[row.id, checked(row)]] : [])));
+}
+
+/** Those that had ended by a moment. */
+export async function endedBefore(query: Query, at: Date): Promise<GatheringId[]> {
+	const rows = await query.select({ id: gatherings.id }).from(gatherings).where(lte(gatherings.closedAt, at));
+	return rows.map(({ id }) => id);
 }
 
 export async function byProjectorToken(query: Query, token: string): Promise<Gathering | undefined> {

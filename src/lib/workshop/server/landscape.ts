@@ -2,7 +2,10 @@
 import { eq } from 'drizzle-orm';
 import type { ZoneRefusal } from '../../boards/rules/frozenZones.ts';
 import type { Gaze } from '../../boards/rules/gaze.ts';
+import { differences, type Difference } from '../../boards/rules/history.ts';
 import * as boards from '../../boards/server/boards.ts';
+import * as history from '../../boards/server/history.ts';
+import { Damaged } from '../../boards/server/log.ts';
 import type { BoardId, GatheringId } from '../../db/rules/ids.ts';
 import { onceInLook } from '../../db/server/together.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
@@ -67,10 +70,10 @@ export async function rollOfDots(query: Query, gatheringId: GatheringId): Promis
 /** What the facilitator has set on the board beside its cards; nothing before the first reveal. */
 export const conductedBoard = async (query: Query, boardId: BoardId | null): Promise<boards.Conducted> => (boardId ? boards.conducted(query, boardId) : { frozenZones: [], brought: null });
 
-export type ConductRefusal = ZoneRefusal | 'board-unknown';
+export type ConductRefusal = ZoneRefusal | history.RestoreRefusal | 'board-unknown';
 
 /** One act of the facilitator on the board: recorded, and told to every screen of the step. */
-async function conduct(tx: Tx, { authorityId, projectId, gatheringId, actor }: Doer, act: string, run: (boardId: BoardId) => Promise<Outcome<unknown, ZoneRefusal>>): Promise<Outcome<null, ConductRefusal>> {
+async function conduct(tx: Tx, { authorityId, projectId, gatheringId, actor }: Pick<Doer, 'authorityId' | 'projectId' | 'gatheringId' | 'actor'>, act: string, run: (boardId: BoardId) => Promise<Outcome<unknown, ConductRefusal>>): Promise<Outcome<null, ConductRefusal>> {
 	const boardId = (await findNow(tx, gatheringId))?.boardId;
 	if (!boardId) return refused('board-unknown');
 	const outcome = await run(boardId);
@@ -90,6 +93,37 @@ export const bring = (tx: Tx, doer: Doer, to: Gaze) =>
 		await boards.bring(tx, boardId, to);
 		return accepted(null);
 	});
+
+/** Brings the landscape back to one of its minutes (BO23). */
+export const bringBack = (tx: Tx, doer: Pick<Doer, 'authorityId' | 'projectId' | 'gatheringId' | 'actor'>, minute: Date) => conduct(tx, doer, 'board-brought-back', (boardId) => history.restore(tx, boardId, minute, doer.actor));
+
+export interface LandscapeThen {
+	readonly minutes: readonly history.Minute[];
+	/** the minute looked at; null where nothing was written yet */
+	readonly at: Date | null;
+	/** null: what the tables hold of that minute is damaged, and is not shown */
+	readonly zones: readonly LandscapeZone[] | null;
+	/** what was done since, the first first */
+	readonly since: readonly Difference[];
+	readonly mayBringBack: boolean;
+}
+
+/** The landscape as it stood at the end of a minute, the last where none is asked for (BO22). */
+export async function readThen(query: Query, gatheringId: GatheringId, asked: Date | null): Promise<LandscapeThen> {
+	const boardId = (await findNow(query, gatheringId))?.boardId;
+	const minutes = boardId ? await history.minutesOf(query, boardId) : [];
+	const at = minutes.find((minute) => minute.at.getTime() === asked?.getTime())?.at ?? minutes.at(-1)?.at ?? null;
+	if (!boardId || !at) return { minutes, at: null, zones: [], since: [], mayBringBack: false };
+	try {
+		const [then, now] = [await history.stateAt(query, boardId, at), await history.stateNow(query, boardId)];
+		const since = differences(then, now);
+		return { minutes, at, zones: arrangeLandscape(then.cards, then.groups, null), since, mayBringBack: since.length > 0 && !(await boards.isFrozen(query, boardId)) };
+	} catch (error) {
+		if (!(error instanceof Damaged)) throw error;
+		console.error(error);
+		return { minutes, at, zones: null, since: [], mayBringBack: false };
+	}
+}
 
 export interface ReadLandscape {
 	readonly isRevealed: boolean;

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { differences, hoursOf, isEmpty, restorationOf, type BoardState, type Difference } from './history.ts';
+
+const card = (id: string, over: Partial<BoardState['cards'][number]> = {}) => ({ id, zone: 'needs', kind: 'need', text: `Texte ${id}`, group: null, capacity: null, rank: id, ...over });
+const group = (id: string, title: string, over = {}) => ({ id, zone: 'needs', title, rank: id, ...over });
+const state = (cards: BoardState['cards'], groups: BoardState['groups'] = [], parts: Record<string, string> = {}): BoardState => ({ cards, groups, parts: new Map(Object.entries(parts)) });
+
+const was = state([card('a'), card('b', { group: 'g' })], [group('g', 'Le repas')]);
+
+test.each<[string, BoardState, Difference[]]>([
+	['nothing', was, []],
+	['a card moves', state([card('a', { zone: 'resources' }), card('b', { group: 'g' })], was.groups), [{ what: 'card-moved', text: 'Texte a', from: 'needs', to: 'resources' }]],
+	['a card comes into a group', state([card('a', { group: 'g' }), card('b', { group: 'g' })], was.groups), [{ what: 'card-regrouped', text: 'Texte a', from: null, to: 'Le repas' }]],
+	['words change', state([card('a', { text: 'Autre' }), card('b', { group: 'g' })], was.groups), [{ what: 'card-reworded', from: 'Texte a', to: 'Autre' }]],
+	['a card is cut', state([card('a'), card('b', { group: 'g' }), card('c')], was.groups, { c: 'a' }), [{ what: 'card-added', text: 'Texte c', isPart: true }]],
+	['one is revealed', state([card('a'), card('b', { group: 'g' }), card('c')], was.groups), [{ what: 'card-added', text: 'Texte c', isPart: false }]],
+	['a group has another name', state(was.cards, [group('g', 'Midi')]), [{ what: 'group-renamed', from: 'Le repas', to: 'Midi' }]],
+	['a group goes', state([card('a'), card('b')]), [{ what: 'card-regrouped', text: 'Texte b', from: 'Le repas', to: null }, { what: 'group-gone', title: 'Le repas' }]],
+	['a group is made', state(was.cards, [...was.groups, group('h', 'Le bruit')]), [{ what: 'group-made', title: 'Le bruit' }]]
+])('[BO22] what was done since: %s', (_, now, done) => {
+	expect(differences(was, now)).toEqual(done);
+});
+
+test('[BO23] bringing back: places, titles and words as they were, a group that went under a new id, one made since removed', () => {
+	const now = state(
+		[card('a', { zone: 'innovation', text: 'Autre' }), card('b', { group: 'h' }), card('c', { group: 'h', zone: 'resources' })],
+		[group('h', 'Fait depuis')]
+	);
+	expect(restorationOf(was, now, () => 'new')).toEqual({
+		cards: [
+			{ id: 'a', zone: 'needs', rank: 'a', text: 'Texte a', group: null },
+			{ id: 'b', zone: 'needs', rank: 'b', text: 'Texte b', group: 'new' },
+			{ id: 'c', zone: 'resources', rank: 'c', text: 'Texte c', group: null }
+		],
+		made: [group('new', 'Le repas', { rank: 'g' })],
+		changed: [],
+		removed: ['h']
+	});
+	const renamed = restorationOf(was, state(was.cards, [group('g', 'Midi', { rank: 'z' })]), () => 'new');
+	expect(renamed).toEqual({ cards: [], made: [], changed: [group('g', 'Le repas')], removed: [] });
+});
+
+test('[BO23] [BO8] a card that was cut since keeps its words: its parts say the others', () => {
+	const now = state([card('a', { text: 'Texte', zone: 'resources' }), card('b', { group: 'g' }), card('c', { text: 'a' })], was.groups, { c: 'a' });
+	expect(restorationOf(was, now, () => 'new').cards).toEqual([{ id: 'a', zone: 'needs', rank: 'a', text: 'Texte', group: null }]);
+});
+
+test('[BO23] back to what stands is nothing', () => {
+	expect(isEmpty(restorationOf(was, was, () => 'new'))).toBe(true);
+	expect(isEmpty(restorationOf(was, state(was.cards, [group('g', 'Midi')]), () => 'new'))).toBe(false);
+	// its group came back before, under another id
+	const again = state([card('a'), card('b', { group: 'new' })], [group('new', 'Le repas', { rank: 'g' })]);
+	expect(isEmpty(restorationOf(was, again, () => 'newer'))).toBe(true);
+});
+
+test('[BO24] rows of one hour that follow each other become one', () => {
+	const row = (seq: number, at: string) => ({ seq, at: new Date(`2026-11-27T${at}Z`) });
+	const rows = [row(1, '09:00'), row(2, '09:59'), row(3, '10:00'), row(4, '10:30'), row(5, '12:00')];
+	expect(hoursOf(rows).map((hour) => hour.map(({ seq }) => seq))).toEqual([[1, 2], [3, 4], [5]]);
+	expect(hoursOf([])).toEqual([]);
+});
