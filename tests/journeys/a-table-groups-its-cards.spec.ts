@@ -1,6 +1,8 @@
 // Two phones, one of them behind a proxy without sockets, and the facilitator's laptop at one board: they group by two taps, rename, split, move by keyboard; the wall follows; the freeze is said.
 import type { Page } from '@playwright/test';
+import postgres from 'postgres';
 import { expect, hydrated, laptop, noAxeViolations, phone, test, wall, type Person } from '../world/journey.ts';
+import { connectionOptions, connectionUrl } from '../../src/lib/db/server/database.ts';
 import { messageBoard } from '../../src/lib/boards/ink/frames.ts';
 import { openRoom, type Caller } from '../world/room.ts';
 
@@ -72,6 +74,13 @@ async function withoutSockets(who: Person): Promise<Set<string>> {
 	const asked = new Set<string>();
 	who.page.on('request', (request) => /\/boards\/[^/]+\/flux/.test(request.url()) && asked.add(request.method()));
 	return asked;
+}
+
+/** What takes time in a room takes none in a test. */
+async function inDatabase({ databaseUrl }: { readonly databaseUrl: string }, statement: string): Promise<void> {
+	const sql = postgres(connectionUrl(databaseUrl), { ...connectionOptions(databaseUrl), max: 1 });
+	await sql.unsafe(statement);
+	await sql.end();
 }
 
 /** How many changes this browser keeps until they are confirmed. */
@@ -230,6 +239,26 @@ test('a table brings its cards together, and the room sees it', async ({ server,
 		await expect(group(solene.page, 'Le lieu').getByRole('checkbox')).toHaveCount(1);
 		await saved(page);
 		await expect.poll(() => page.evaluate(keptInBrowser)).toBe(0);
+	});
+
+	await test.step('all that was done by then is ten minutes old; a group is lost; Solène looks at the minute before, and brings it back', async () => {
+		await inDatabase(server, "update ydoc_updates set at = at - interval '10 minutes'");
+		const { page } = awa;
+		await button(page, 'Déplacer ou changer « Plus de lumière »').click();
+		await button(page, 'Sortir du groupe').click();
+		await expect(group(page, 'Le lieu')).toHaveCount(0);
+		await saved(page);
+		await solene.page.getByRole('link', { name: 'Revoir le paysage minute par minute' }).click();
+		await solene.page.getByRole('link', { name: 'Avant', exact: true }).click();
+		await expect(solene.page.getByText('Groupe défait depuis')).toBeVisible();
+		await expect(solene.page.getByRole('heading', { name: 'Le lieu' })).toBeVisible();
+		await noAxeViolations(solene.page);
+		await button(solene.page, 'Revenir à cet état').click();
+		await noAxeViolations(solene.page);
+		await solene.page.getByRole('alertdialog').getByRole('button', { name: 'Revenir à cet état' }).click();
+		await expect(solene.page.getByText('Le paysage est revenu à cet état')).toBeVisible();
+		await expect(group(page, 'Le lieu').getByRole('checkbox')).toHaveCount(1);
+		await solene.goto(room.desk.path);
 	});
 
 	await test.step('the room moves on while Awa is cut off and at her text: it comes too late, is refused in words, and handed back', async () => {

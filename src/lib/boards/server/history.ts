@@ -1,5 +1,5 @@
 // A board's past: which minutes something was written in, what stood there then, and back to it by one more edit; thinned once the gathering is long over.
-import { and, asc, eq, inArray, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import { crc32 } from 'node:zlib';
 import * as Y from 'yjs';
 import type { BoardId } from '../../db/rules/ids.ts';
@@ -11,6 +11,7 @@ import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts
 import { now } from '../../time/server/clock.ts';
 import * as document from '../ink/document.ts';
 import { historyKeptDays, hoursOf, isEmpty, restorationOf, type BoardState } from '../rules/history.ts';
+import { compact } from './compaction.ts';
 import * as log from './log.ts';
 import { ydocArchive, ydocs, ydocUpdates } from './tables.ts';
 
@@ -43,15 +44,18 @@ function stateOf(ink: Y.Doc): BoardState {
 /** What stood there at the end of a minute, from the archive and the log alone. Throws `log.Damaged` where a row does not fit its checksum. */
 export async function stateAt(query: Query, boardId: BoardId, minute: Date): Promise<BoardState> {
 	const until = new Date(minute.getTime() + 60_000);
-	const read = { seq: ydocArchive.seq, data: ydocArchive.data, checksum: ydocArchive.checksum };
-	const archived = await query.select(read).from(ydocArchive).where(and(eq(ydocArchive.docId, boardId), lt(ydocArchive.at, until))).orderBy(asc(ydocArchive.seq));
+	// the log first: a row that is taken into the archive meanwhile is read twice, which changes nothing, and never missed
 	const recent = await query
 		.select({ seq: ydocUpdates.seq, data: ydocUpdates.data, checksum: ydocUpdates.checksum })
 		.from(ydocUpdates)
 		.where(and(eq(ydocUpdates.docId, boardId), lt(ydocUpdates.at, until)))
 		.orderBy(asc(ydocUpdates.seq));
+	const archived = await query
+		.select({ seq: ydocArchive.seq, data: ydocArchive.data, checksum: ydocArchive.checksum })
+		.from(ydocArchive)
+		.where(and(eq(ydocArchive.docId, boardId), lt(ydocArchive.at, until)))
+		.orderBy(asc(ydocArchive.seq));
 	const ink = new Y.Doc({ gc: false });
-	// a row that is taken into the archive between the two reads is read twice: the same edit again changes nothing
 	for (const { seq, data, checksum } of [...archived, ...recent]) Y.applyUpdate(ink, log.sound(data, checksum, `${boardId} row ${seq}`));
 	const state = stateOf(ink);
 	ink.destroy();
@@ -98,21 +102,22 @@ export async function restore(tx: Tx, boardId: BoardId, minute: Date, actor: Act
 	return accepted(null);
 }
 
-/** Boards of gatherings that ended so long ago that their past is thinned, and is not yet. */
+/** Boards of gatherings that ended so long ago that nobody is asked any more who wrote on them, and whose past still says it. */
 async function whichAreLongOver(query: Query): Promise<BoardId[]> {
 	const over = await gatherings.endedBefore(query, new Date(now().getTime() - historyKeptDays * 86_400_000));
 	if (over.length === 0) return [];
+	const named = (table: typeof ydocArchive | typeof ydocUpdates) => sql`exists (select 1 from ${table} where ${table.docId} = ${ydocs.id} and ${table.actor} <> 'system')`;
 	const rows = await query
-		.selectDistinct({ id: ydocs.id })
+		.select({ id: ydocs.id })
 		.from(ydocs)
-		.innerJoin(ydocArchive, eq(ydocArchive.docId, ydocs.id))
-		.where(and(inArray(ydocs.gatheringId, over), ne(ydocArchive.actor, 'system')));
+		.where(and(inArray(ydocs.gatheringId, over), or(named(ydocArchive), named(ydocUpdates))));
 	return rows.map(({ id }) => id);
 }
 
 /** One row an hour, of nobody any more: who wrote when is kept for as long as somebody may have to answer for it, and no longer (BO24). Answers how many rows are fewer. */
 export async function thin(tx: Tx, boardId: BoardId): Promise<number> {
-	await tx.select({ id: ydocs.id }).from(ydocs).where(eq(ydocs.id, boardId)).for('update');
+	// what is short or light enough to stay a log is archived now, too
+	await compact(tx, boardId);
 	const rows = await tx.select().from(ydocArchive).where(eq(ydocArchive.docId, boardId)).orderBy(asc(ydocArchive.seq));
 	let fewer = 0;
 	for (const hour of hoursOf(rows)) {

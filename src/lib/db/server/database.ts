@@ -20,15 +20,27 @@ let opened: Opened | undefined;
 /** A list of another length is another statement: long ones are not kept. */
 const parametersAtMost = 24;
 
-/** The driver, whose connections keep the statements that drizzle writes anew each time: one message a query instead of two. */
-function keepingStatements<Client extends postgres.Sql>(client: Client): Client {
+const neverSpoke = (error: unknown): boolean => (error as NodeJS.ErrnoException | null)?.code === 'CONNECT_TIMEOUT';
+
+/** The driver, whose connections keep the statements that drizzle writes anew each time: one message a query instead of two. `mute` hears of each connection that never spoke. */
+function keepingStatements<Client extends postgres.Sql>(client: Client, mute: () => void): Client {
+	const heed = (error: unknown) => {
+		if (neverSpoke(error)) mute();
+	};
 	return new Proxy(client, {
 		get(target, name) {
 			if (name === 'unsafe')
-				return (text: string, parameters: Parameters<Client['unsafe']>[1] = [], options = {}) =>
-					target.unsafe(text, parameters, { ...options, prepare: parameters.length <= parametersAtMost });
+				return (text: string, parameters: Parameters<Client['unsafe']>[1] = [], options = {}) => {
+					const query = target.unsafe(text, parameters, { prepare: parameters.length <= parametersAtMost, ...options });
+					query.catch(heed);
+					return query;
+				};
 			if (name === 'begin' || name === 'savepoint')
-				return (work: (inner: Client) => unknown) => (target as unknown as Record<typeof name, (work: (inner: Client) => unknown) => unknown>)[name]((inner) => work(keepingStatements(inner)));
+				return (work: (inner: Client) => unknown) => {
+					const done = (target as unknown as Record<typeof name, (work: (inner: Client) => unknown) => Promise<unknown>>)[name]((inner) => work(keepingStatements(inner, mute)));
+					done.catch(heed);
+					return done;
+				};
 			return Reflect.get(target, name) as unknown;
 		}
 	});
@@ -61,17 +73,32 @@ export function databaseUrl(): string {
 	return url;
 }
 
-function open(): Opened {
+/** Long enough for what is under way on a pool that is left for another. */
+const leavingSeconds = 20;
+
+function open(migrated?: Promise<void>): Opened {
 	const url = databaseUrl();
-	const sql = postgres(connectionUrl(url), {
+	const raw = postgres(connectionUrl(url), {
 		...connectionOptions(url),
 		max: Number(process.env.DATABASE_POOL ?? 16),
 		onnotice: () => {},
 		connection: { application_name: 'eclaireurs', statement_timeout: 15_000 },
 		types: {}
 	});
-	const db = drizzle(keepingStatements(sql)) as PostgresJsDatabase<Tables>;
-	return { sql, db, ready: migrateForward(url) };
+	const sql = keepingStatements(raw, () => leave(pool));
+	const pool: Opened = { sql, db: drizzle(sql) as PostgresJsDatabase<Tables>, ready: migrated ?? migrateForward(url) };
+	return pool;
+}
+
+/**
+ * A connection that is cut in the middle of a write never speaks again, however often the driver opens it (postgres.js 3.4.9: what
+ * was to be written outlives the socket, and its greeting waits behind it for ever). Whoever is given to it waits for nothing: a
+ * pool that holds one is left for a new one, and ends once what is under way on it is done.
+ */
+function leave(pool: Opened): void {
+	if (opened !== pool) return;
+	opened = open(pool.ready);
+	void pool.sql.end({ timeout: leavingSeconds }).catch(() => {});
 }
 
 /** The pool, once the migrations have been applied. */
