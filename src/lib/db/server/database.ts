@@ -73,7 +73,7 @@ export function databaseUrl(): string {
 	return url;
 }
 
-/** Long enough for what is under way on a pool that is left for another. */
+/** Longer than any work on one pool: a statement has fifteen. */
 const leavingSeconds = 20;
 
 function open(migrated?: Promise<void>): Opened {
@@ -93,13 +93,16 @@ function open(migrated?: Promise<void>): Opened {
 /**
  * A connection that is cut in the middle of a write never speaks again, however often the driver opens it (postgres.js 3.4.9: what
  * was to be written outlives the socket, and its greeting waits behind it for ever). Whoever is given to it waits for nothing: a
- * pool that holds one is left for a new one, and ends once what is under way on it is done.
+ * pool that holds one is left for a new one, and ends once whoever still holds it has had time to go through.
  */
 function leave(pool: Opened): void {
 	if (opened !== pool) return;
 	opened = open(pool.ready);
-	void pool.sql.end({ timeout: leavingSeconds }).catch(() => {});
+	left.add(pool);
+	const end = () => pool.sql.end({ timeout: 1 }).catch(() => {}).finally(() => left.delete(pool));
+	setTimeout(() => void end(), leavingSeconds * 1000).unref();
 }
+const left = new Set<Opened>();
 
 /** The pool, once the migrations have been applied. */
 export async function database(): Promise<PostgresJsDatabase<Tables>> {
@@ -161,7 +164,8 @@ export function isAway(error: unknown): boolean {
 }
 
 export async function closeDatabase(): Promise<void> {
-	const closing = opened;
+	const closing = [...left, ...(opened ? [opened] : [])];
 	opened = undefined;
-	await closing?.sql.end({ timeout: 5 });
+	left.clear();
+	await Promise.all(closing.map(({ sql }) => sql.end({ timeout: 5 })));
 }
