@@ -1,10 +1,10 @@
 // Two phones, one of them behind a proxy without sockets, and the facilitator's laptop at one board: they group by two taps, rename, split, move by keyboard; the wall follows; the freeze is said.
 import type { Page } from '@playwright/test';
 import postgres from 'postgres';
-import { expect, hydrated, laptop, noAxeViolations, phone, test, wall, type Person } from '../world/journey.ts';
+import { expect, hydrated, laptop, noAxeViolations, test, wall, type Person } from '../world/journey.ts';
 import { connectionOptions, connectionUrl } from '../../src/lib/db/server/database.ts';
 import { messageBoard } from '../../src/lib/boards/ink/frames.ts';
-import { openRoom, type Caller } from '../world/room.ts';
+import { aboutToGroup } from '../world/landscape.ts';
 
 const written = [
 	['needs', 'Manger chaud le midi'],
@@ -15,13 +15,6 @@ const written = [
 	['innovation', 'Cuisiner avec les élèves'],
 	['constraints', 'Un seul camion']
 ] as const;
-
-/** The same person, now with a browser. */
-async function takeTheirCookies(who: Person, from: Caller): Promise<void> {
-	await who.context.addCookies(
-		from.cookie.split('; ').map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1), url: who.origin }))
-	);
-}
 
 const card = (page: Page, text: string) => page.getByRole('checkbox', { name: text, exact: true });
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
@@ -115,24 +108,10 @@ async function press(page: Page, name: string, key = 'Enter'): Promise<void> {
 }
 
 test('a table brings its cards together, and the room sees it', async ({ server, person }) => {
-	const room = await openRoom(server, { seats: 3 });
-	await room.desk.advanceTo('landscape-writing');
-	for (const [index, [zone, text]] of written.entries()) expect((await room.seats[index % 3]!.act('landscape-writing', 'write', { zone, text })).type).toBe('success');
-	await room.desk.advanceTo('landscape-grouping');
-
-	const awa = await person('Awa, sur son téléphone', phone);
-	const denis = await person('Denis, sur le sien', phone);
-	const solene = await person('Solène, à la console', laptop);
-	const projector = await person('le mur', wall);
-	await takeTheirCookies(awa, room.seats[0]!);
-	await takeTheirCookies(denis, room.seats[1]!);
-	await takeTheirCookies(solene, room.desk);
+	const { room, awa, denis, solene, projector, sit } = await aboutToGroup(server, person, written);
 	const line = await lineOf(awa);
 	const asked = await withoutSockets(denis);
-	for (const [who, path] of [[awa, room.seats[0]!.path], [denis, room.seats[1]!.path], [solene, room.desk.path], [projector, room.wallPath]] as const) {
-		await who.goto(path);
-		await hydrated(who.page);
-	}
+	await sit();
 
 	await test.step('Awa chooses two cards and groups them; it says « Enregistré » once the server has it', async () => {
 		const { page } = awa;

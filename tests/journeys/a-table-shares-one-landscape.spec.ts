@@ -1,7 +1,7 @@
 // Two laptops, a phone and the console at one landscape: cards dragged by mouse and by finger, somebody followed, the room brought together, a column frozen, acts taken back, cards found and carried away.
 import type { Page } from '@playwright/test';
-import { expect, hydrated, laptop, noAxeViolations, phone, test, wall, type Person } from '../world/journey.ts';
-import { openRoom, type Caller } from '../world/room.ts';
+import { expect, hydrated, laptop, noAxeViolations, phone, test, type Person } from '../world/journey.ts';
+import { aboutToGroup } from '../world/landscape.ts';
 
 const written = [
 	['needs', 'Manger chaud le midi'],
@@ -12,13 +12,6 @@ const written = [
 	['innovation', 'Cuisiner avec les élèves'],
 	['constraints', 'Un seul camion']
 ] as const;
-
-/** The same person, now with a browser. */
-async function takeTheirCookies(who: Person, from: Caller): Promise<void> {
-	await who.context.addCookies(
-		from.cookie.split('; ').map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1), url: who.origin }))
-	);
-}
 
 const row = (page: Page, text: string) => page.locator('.row', { hasText: text });
 const column = (page: Page, zone: string) => page.locator(`.column[data-zone=${zone}]`);
@@ -61,23 +54,9 @@ async function changesOf(who: Person): Promise<() => number> {
 }
 
 test('a table shares one landscape', async ({ server, person }) => {
-	const room = await openRoom(server, { seats: 3 });
-	await room.desk.advanceTo('landscape-writing');
-	for (const [index, [zone, text]] of written.entries()) expect((await room.seats[index % 3]!.act('landscape-writing', 'write', { zone, text })).type).toBe('success');
-	await room.desk.advanceTo('landscape-grouping');
-
-	const awa = await person('Awa, sur son téléphone', phone);
-	const denis = await person('Denis, sur un ordinateur', laptop);
-	const solene = await person('Solène, à la console', laptop);
-	const projector = await person('le mur', wall);
-	await takeTheirCookies(awa, room.seats[0]!);
-	await takeTheirCookies(denis, room.seats[1]!);
-	await takeTheirCookies(solene, room.desk);
+	const { room, awa, denis, solene, projector, sit } = await aboutToGroup(server, person, written, laptop);
 	const changes = await changesOf(denis);
-	for (const [who, path] of [[awa, room.seats[0]!.path], [denis, room.seats[1]!.path], [solene, room.desk.path], [projector, room.wallPath]] as const) {
-		await who.goto(path);
-		await hydrated(who.page);
-	}
+	await sit();
 	for (const { page } of [awa, denis, solene]) await expect(button(page, '3 personnes ici')).toBeVisible();
 
 	await test.step('Denis drags a card by mouse: the others read who moves it, and it is written once, when he lets go', async () => {

@@ -2,6 +2,7 @@
 import * as Y from 'yjs';
 import { passageKinds, type PassageKind } from '../../texts/rules/passages.ts';
 import { inOrder, type BoardCard, type BoardGroup } from '../rules/cards.ts';
+import type { Steps } from '../rules/ownActs.ts';
 import { passageZone, type BoardPassage } from '../rules/passages.ts';
 
 export type CardInk = Y.Map<string | null | Y.Text>;
@@ -89,4 +90,16 @@ export function rewrite(text: Y.Text, wanted: string): void {
 	if (was.length - start - end > 0) text.delete(start, was.length - start - end);
 	const added = wanted.slice(start, wanted.length - end);
 	if (added) text.insert(start, added);
+}
+
+/** Writes what takes changes back, in the caller's transaction. */
+export function carry(document: Y.Doc, { sets, makes, removes }: Steps): void {
+	for (const group of makes) putGroup(document, group);
+	for (const { of, id, field, value } of sets) {
+		const ink = (of === 'groups' ? groupsOf(document) : cardsOf(document)).get(id) as CardInk | undefined;
+		const held = ink?.get(field);
+		if (held instanceof Y.Text) rewrite(held, value ?? '');
+		else if (ink && (held ?? null) !== value) ink.set(field, value);
+	}
+	for (const id of removes) groupsOf(document).delete(id);
 }

@@ -1,16 +1,8 @@
 // Finds cards by words, whatever their accents and capitals.
+import { foldedLetters } from '../../texts/rules/signs.ts';
 
 /** A text as it is searched: no accents, no capitals, one apostrophe, one blank. */
-export const asSearched = (text: string): string =>
-	text
-		.normalize('NFD')
-		.replace(/\p{M}/gu, '')
-		.toLowerCase()
-		.replaceAll('œ', 'oe')
-		.replaceAll('æ', 'ae')
-		.replace(/[’‘ʼ]/gu, "'")
-		.replace(/\s+/gu, ' ')
-		.trim();
+export const asSearched = (text: string): string => foldedLetters(text).replace(/[’‘ʼ]/gu, "'").replace(/\s+/gu, ' ').trim();
 
 /** The cards that hold every word asked for, in their order; none for a question without a letter or a figure (BO34). */
 export function findCards<Card extends { readonly text: string }>(cards: readonly Card[], asked: string): Card[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { differences, hoursOf, isEmpty, restorationOf, type BoardState, type Difference } from './history.ts';
+import { differences, hoursOf, takeBackSince, type BoardState, type Difference } from './history.ts';
 
 const card = (id: string, over: Partial<BoardState['cards'][number]> = {}) => ({ id, zone: 'needs', kind: 'need', text: `Texte ${id}`, group: null, capacity: null, rank: id, ...over });
 const group = (id: string, title: string, over = {}) => ({ id, zone: 'needs', title, rank: id, ...over });
@@ -16,41 +16,45 @@ test.each<[string, BoardState, Difference[]]>([
 	['one is revealed', state([card('a'), card('b', { group: 'g' }), card('c')], was.groups), [{ what: 'card-added', text: 'Texte c', isPart: false }]],
 	['a group has another name', state(was.cards, [group('g', 'Midi')]), [{ what: 'group-renamed', from: 'Le repas', to: 'Midi' }]],
 	['a group goes', state([card('a'), card('b')]), [{ what: 'card-regrouped', text: 'Texte b', from: 'Le repas', to: null }, { what: 'group-gone', title: 'Le repas' }]],
+	['two cards change places', state([card('a', { rank: 'c' }), card('b', { group: 'g' })], was.groups), [{ what: 'reordered', count: 1 }]],
+	['a group came back under another id', state([card('a'), card('b', { group: 'h' })], [group('h', 'Le repas', { rank: 'g' })]), []],
 	['a group is made', state(was.cards, [...was.groups, group('h', 'Le bruit')]), [{ what: 'group-made', title: 'Le bruit' }]]
 ])('[BO22] what was done since: %s', (_, now, done) => {
 	expect(differences(was, now)).toEqual(done);
 });
 
+const back = (now: BoardState, frozenZones: readonly string[] = []) => takeBackSince(was, now, frozenZones, () => 'new');
+const set = (of: 'cards' | 'groups', id: string, field: string, value: string | null) => ({ of, id, field, value });
+
 test('[BO23] bringing back: places, titles and words as they were, a group that went under a new id, one made since removed', () => {
-	const now = state(
-		[card('a', { zone: 'innovation', text: 'Autre' }), card('b', { group: 'h' }), card('c', { group: 'h', zone: 'resources' })],
-		[group('h', 'Fait depuis')]
-	);
-	expect(restorationOf(was, now, () => 'new')).toEqual({
-		cards: [
-			{ id: 'a', zone: 'needs', rank: 'a', text: 'Texte a', group: null },
-			{ id: 'b', zone: 'needs', rank: 'b', text: 'Texte b', group: 'new' },
-			{ id: 'c', zone: 'resources', rank: 'c', text: 'Texte c', group: null }
-		],
-		made: [group('new', 'Le repas', { rank: 'g' })],
-		changed: [],
-		removed: ['h']
+	const now = state([card('a', { zone: 'innovation', text: 'Autre' }), card('b', { group: 'h' })], [group('h', 'Fait depuis')]);
+	expect(back(now)).toMatchObject({
+		accepted: true,
+		value: {
+			sets: [set('cards', 'a', 'zone', 'needs'), set('cards', 'a', 'text', 'Texte a'), set('cards', 'b', 'group', 'new')],
+			makes: [group('new', 'Le repas', { rank: 'g' })],
+			removes: ['h']
+		}
 	});
-	const renamed = restorationOf(was, state(was.cards, [group('g', 'Midi', { rank: 'z' })]), () => 'new');
-	expect(renamed).toEqual({ cards: [], made: [], changed: [group('g', 'Le repas')], removed: [] });
+	expect(back(state(was.cards, [group('g', 'Midi', { rank: 'z' })]))).toMatchObject({ value: { sets: [set('groups', 'g', 'title', 'Le repas'), set('groups', 'g', 'rank', 'g')], makes: [], removes: [] } });
+});
+
+test('[BO23] cards that came since stay, and a group made since that holds one', () => {
+	const now = state([card('a', { zone: 'resources' }), card('b', { group: 'g' }), card('c', { group: 'h' })], [...was.groups, group('h', 'Fait depuis')]);
+	expect(back(now)).toMatchObject({ value: { sets: [set('cards', 'a', 'zone', 'needs')], makes: [], removes: [] } });
 });
 
 test('[BO23] [BO8] a card that was cut since keeps its words: its parts say the others', () => {
 	const now = state([card('a', { text: 'Texte', zone: 'resources' }), card('b', { group: 'g' }), card('c', { text: 'a' })], was.groups, { c: 'a' });
-	expect(restorationOf(was, now, () => 'new').cards).toEqual([{ id: 'a', zone: 'needs', rank: 'a', text: 'Texte', group: null }]);
+	expect(back(now)).toMatchObject({ value: { sets: [set('cards', 'a', 'zone', 'needs')] } });
 });
 
-test('[BO23] back to what stands is nothing', () => {
-	expect(isEmpty(restorationOf(was, was, () => 'new'))).toBe(true);
-	expect(isEmpty(restorationOf(was, state(was.cards, [group('g', 'Midi')]), () => 'new'))).toBe(false);
+test('[BO23] back to what stands is nothing; a frozen column that would change refuses, another does not', () => {
+	expect(back(was)).toEqual({ accepted: false, reason: 'changed-since' });
 	// its group came back before, under another id
-	const again = state([card('a'), card('b', { group: 'new' })], [group('new', 'Le repas', { rank: 'g' })]);
-	expect(isEmpty(restorationOf(was, again, () => 'newer'))).toBe(true);
+	expect(back(state([card('a'), card('b', { group: 'other' })], [group('other', 'Le repas', { rank: 'g' })]))).toEqual({ accepted: false, reason: 'changed-since' });
+	const now = state([card('a', { zone: 'resources' }), card('b', { group: 'g' })], was.groups);
+	expect([back(now, ['innovation']).accepted, back(now, ['resources']).accepted, back(now, ['needs']).accepted]).toEqual([true, false, false]);
 });
 
 test('[BO24] rows of one hour that follow each other become one', () => {

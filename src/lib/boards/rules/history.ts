@@ -1,9 +1,8 @@
-// What stood on a board at an earlier minute beside what stands there now: the difference in acts, and what brings the earlier state back.
-import type { BoardCard, BoardGroup } from './cards.ts';
+// What stood on a board at an earlier minute beside what stands there now: what was done since, and what takes it back.
+import { refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { changesBetween, isNothing, takeBack, type Changes, type Picture, type Steps, type TakeBackRefusal } from './ownActs.ts';
 
-export interface BoardState {
-	readonly cards: readonly BoardCard[];
-	readonly groups: readonly BoardGroup[];
+export interface BoardState extends Picture {
 	/** cut or copied card → the one of which it is a part */
 	readonly parts: ReadonlyMap<string, string>;
 }
@@ -15,73 +14,62 @@ export type Difference =
 	| { readonly what: 'card-reworded'; readonly from: string; readonly to: string }
 	| { readonly what: 'card-added'; readonly text: string; readonly isPart: boolean }
 	| { readonly what: 'group-made' | 'group-gone'; readonly title: string }
-	| { readonly what: 'group-renamed'; readonly from: string; readonly to: string };
+	| { readonly what: 'group-renamed'; readonly from: string; readonly to: string }
+	/** other places in the same columns and groups */
+	| { readonly what: 'reordered'; readonly count: number };
 
-const byId = <One extends { readonly id: string }>(all: readonly One[]): ReadonlyMap<string, One> => new Map(all.map((one) => [one.id, one]));
-
-/** What was done between two states of one board, card by card, then group by group (BO22). A card never goes away (BO6). */
-export function differences(then: BoardState, now: BoardState): Difference[] {
-	const [cards, groups, groupsNow] = [byId(then.cards), byId(then.groups), byId(now.groups)];
-	const titleIn = (all: ReadonlyMap<string, BoardGroup>, id: string | null) => (id === null ? null : (all.get(id)?.title ?? null));
-	const ofCards = now.cards.flatMap((card): Difference[] => {
-		const was = cards.get(card.id);
-		if (!was) return [{ what: 'card-added', text: card.text, isPart: now.parts.has(card.id) }];
-		const done: Difference[] = [];
-		if (was.zone !== card.zone) done.push({ what: 'card-moved', text: card.text, from: was.zone, to: card.zone });
-		if (was.group !== card.group) done.push({ what: 'card-regrouped', text: card.text, from: titleIn(groups, was.group), to: titleIn(groupsNow, card.group) });
-		if (was.text !== card.text) done.push({ what: 'card-reworded', from: was.text, to: card.text });
-		return done;
-	});
-	const ofGroups = [
-		...then.groups.filter(({ id }) => !groupsNow.has(id)).map(({ title }): Difference => ({ what: 'group-gone', title })),
-		...now.groups.flatMap(({ id, title }): Difference[] => {
-			const was = groups.get(id);
-			if (!was) return [{ what: 'group-made', title }];
-			return was.title === title ? [] : [{ what: 'group-renamed', from: was.title, to: title }];
+/** An earlier state in which a group that went and was brought back bears the id that it has now. */
+function inIdsOf(now: Picture, then: BoardState): BoardState {
+	const [ids, idsNow] = [new Set(then.groups.map(({ id }) => id)), new Set(now.groups.map(({ id }) => id))];
+	const twins = new Map(
+		then.groups.flatMap(({ id, zone, title, rank }) => {
+			const twin = idsNow.has(id) ? undefined : now.groups.find((one) => !ids.has(one.id) && one.zone === zone && one.title === title && one.rank === rank);
+			return twin ? [[id, twin.id] as const] : [];
 		})
-	];
-	return [...ofCards, ...ofGroups];
+	);
+	if (twins.size === 0) return then;
+	const as = (id: string) => twins.get(id) ?? id;
+	return { ...then, groups: then.groups.map((group) => ({ ...group, id: as(group.id) })), cards: then.cards.map((card) => ({ ...card, group: card.group === null ? null : as(card.group) })) };
 }
 
-export interface Restoration {
-	readonly cards: readonly { readonly id: string; readonly zone: string; readonly group: string | null; readonly rank: string; readonly text: string }[];
-	/** those that come back, under a new id: an id is never used again */
-	readonly made: readonly BoardGroup[];
-	readonly changed: readonly BoardGroup[];
-	readonly removed: readonly string[];
+/** What was done between two states of one board, card by card, then group by group (BO22). A card never goes away (BO6). */
+export function differences(earlier: BoardState, now: BoardState): Difference[] {
+	const then = inIdsOf(now, earlier);
+	const { fields, made, gone } = changesBetween(then, now);
+	const textOf = new Map(now.cards.map(({ id, text }) => [id, text]));
+	const titles = new Map([...then.groups, ...now.groups].map(({ id, title }) => [id, title]));
+	const titleOf = (id: string | null) => (id === null ? null : (titles.get(id) ?? null));
+	const known = new Set(then.cards.map(({ id }) => id));
+	const said = fields.flatMap(({ of, id, field, was, now: is }): Difference[] => {
+		if (of === 'groups') return field === 'title' ? [{ what: 'group-renamed', from: was ?? '', to: is ?? '' }] : [];
+		if (field === 'zone') return [{ what: 'card-moved', text: textOf.get(id)!, from: was ?? '', to: is ?? '' }];
+		if (field === 'group') return [{ what: 'card-regrouped', text: textOf.get(id)!, from: titleOf(was), to: titleOf(is) }];
+		return field === 'text' ? [{ what: 'card-reworded', from: was ?? '', to: is ?? '' }] : [];
+	});
+	const moved = new Set(fields.flatMap(({ id, field }) => (field === 'rank' ? [] : [id])));
+	const reordered = fields.filter(({ of, id, field }) => of === 'cards' && field === 'rank' && !moved.has(id)).length;
+	return [
+		...said,
+		...now.cards.filter(({ id }) => !known.has(id)).map(({ id, text }): Difference => ({ what: 'card-added', text, isPart: now.parts.has(id) })),
+		...gone.map(({ title }): Difference => ({ what: 'group-gone', title })),
+		...made.map(({ title }): Difference => ({ what: 'group-made', title })),
+		...(reordered > 0 ? [{ what: 'reordered', count: reordered } as const] : [])
+	];
 }
 
 /**
- * What brings a board back to an earlier state without erasing anything (BO23): places, groups and titles as they were; the words of
- * a card too, unless it was cut since, whose parts already say them. Cards that came since stay where they are, out of groups made since.
- * `freshId`: an id for each group that comes back.
+ * What takes back all that was done since an earlier state, without erasing anything (BO23): places, groups and titles as they were;
+ * the words of a card too, unless it was cut since, whose parts already say them. Cards that came since stay, with a group made since
+ * that holds one. Refuses where nothing is to be taken back, and where a frozen zone would change. `freshId`: an id for each group that comes back.
  */
-export function restorationOf(then: BoardState, now: BoardState, freshId: () => string): Restoration {
-	const [cards, groupsThen, groupsNow] = [byId(then.cards), byId(then.groups), byId(now.groups)];
-	/** one that came back before stands under another id */
-	const twinOf = ({ zone, title, rank }: BoardGroup) => now.groups.find((one) => !groupsThen.has(one.id) && one.zone === zone && one.title === title && one.rank === rank)?.id;
-	const twins = new Map(then.groups.flatMap((group) => (groupsNow.has(group.id) ? [[group.id, group.id] as const] : twinOf(group) ? [[group.id, twinOf(group)!] as const] : [])));
-	const back = new Map(then.groups.map(({ id }) => [id, twins.get(id) ?? freshId()]));
-	const cutSince = new Set(now.cards.flatMap(({ id }) => (cards.has(id) ? [] : (now.parts.get(id) ?? []))));
-	const wanted = now.cards.map((card) => {
-		const was = cards.get(card.id);
-		if (!was) return { id: card.id, zone: card.zone, rank: card.rank, text: card.text, group: card.group === null ? null : groupsThen.has(card.group) ? card.group : null };
-		return { id: card.id, zone: was.zone, rank: was.rank, text: cutSince.has(card.id) ? card.text : was.text, group: was.group === null ? null : (back.get(was.group) ?? null) };
-	});
-	const isOtherwise = (card: (typeof wanted)[number]) => now.cards.some(({ id, zone, rank, text, group }) => id === card.id && (zone !== card.zone || rank !== card.rank || text !== card.text || group !== card.group));
-	return {
-		cards: wanted.filter(isOtherwise),
-		made: then.groups.filter(({ id }) => !twins.has(id)).map((group) => ({ ...group, id: back.get(group.id)! })),
-		changed: then.groups.filter(({ id, zone, title, rank }) => {
-			const is = groupsNow.get(id);
-			return is !== undefined && (is.zone !== zone || is.title !== title || is.rank !== rank);
-		}),
-		removed: now.groups.filter(({ id }) => !groupsThen.has(id) && ![...twins.values()].includes(id)).map(({ id }) => id)
-	};
+export function takeBackSince(earlier: BoardState, now: BoardState, frozenZones: readonly string[], freshId: () => string): Outcome<Steps, TakeBackRefusal> {
+	const then = inIdsOf(now, earlier);
+	const known = new Set(then.cards.map(({ id }) => id));
+	const cutSince = new Set(now.cards.flatMap(({ id }) => (known.has(id) ? [] : (now.parts.get(id) ?? []))));
+	const { fields, ...groups } = changesBetween(then, now);
+	const changes: Changes = { ...groups, fields: fields.filter(({ id, field }) => field !== 'text' || !cutSince.has(id)) };
+	return isNothing(changes) ? refused('changed-since') : takeBack(changes, now, frozenZones, freshId);
 }
-
-/** Whether bringing it back would change anything. */
-export const isEmpty = ({ cards, made, changed, removed }: Restoration): boolean => cards.length + made.length + changed.length + removed.length === 0;
 
 /** Days after the gathering has ended until its boards' history is thinned to one row an hour (BO24). */
 export const historyKeptDays = 30;

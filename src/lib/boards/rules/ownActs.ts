@@ -1,4 +1,4 @@
-// Decides what taking back one's own act changes: one's own, never what somebody else has done since.
+// Decides what taking changes back from a board writes: one's own act, never what somebody else has done since; or all that was done since an earlier minute.
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import type { BoardCard, BoardGroup } from './cards.ts';
 
@@ -14,7 +14,7 @@ const groupFields = ['zone', 'title', 'rank'] as const;
 type Value = string | null;
 
 /** A field that an act changed, with what it held before and after. */
-interface FieldChanged {
+export interface FieldChanged {
 	readonly of: 'cards' | 'groups';
 	readonly id: string;
 	readonly field: (typeof cardFields)[number] | (typeof groupFields)[number];
@@ -24,13 +24,18 @@ interface FieldChanged {
 
 export type ActName = 'moved' | 'grouped' | 'renamed' | 'ungrouped' | 'changed';
 
-export interface OwnAct {
+/** What lies between two pictures of one board. */
+export interface Changes {
+	readonly fields: readonly FieldChanged[];
+	/** groups that were not there before, and groups that are no longer */
+	readonly made: readonly BoardGroup[];
+	readonly gone: readonly BoardGroup[];
+}
+
+export interface OwnAct extends Changes {
 	readonly name: ActName;
 	/** the words of the card or the title of the group that it was about */
 	readonly subject: string;
-	readonly fields: readonly FieldChanged[];
-	readonly made: readonly BoardGroup[];
-	readonly gone: readonly BoardGroup[];
 }
 
 /** What is to be written: fields set, groups made, groups removed. */
@@ -48,8 +53,16 @@ export type TakeBackRefusal = 'changed-since' | 'zone-frozen';
 
 const byId = <One extends { readonly id: string }>(all: readonly One[]) => new Map(all.map((one) => [one.id, one]));
 
-/** The act that lies between two pictures; undefined where nothing differs. A card that was not there before is no part of it. */
+/** The act that lies between two pictures; undefined where nothing differs. */
 export function actBetween(name: ActName, subject: string, before: Picture, after: Picture): OwnAct | undefined {
+	const changes = changesBetween(before, after);
+	return isNothing(changes) ? undefined : { name, subject, ...changes };
+}
+
+export const isNothing = ({ fields, made, gone }: Changes): boolean => fields.length + made.length + gone.length === 0;
+
+/** What differs between two pictures. A card that was not there before is no part of it. */
+export function changesBetween(before: Picture, after: Picture): Changes {
 	const fields: FieldChanged[] = [];
 	const cards = byId(before.cards);
 	for (const card of after.cards) {
@@ -65,14 +78,14 @@ export function actBetween(name: ActName, subject: string, before: Picture, afte
 	}
 	const made = after.groups.filter(({ id }) => !groupsBefore.has(id));
 	const gone = before.groups.filter(({ id }) => !groupsAfter.has(id));
-	return fields.length + made.length + gone.length === 0 ? undefined : { name, subject, fields, made, gone };
+	return { fields, made, gone };
 }
 
 /**
  * What takes an act back from the board as it stands (BO33). A card or a group that holds anything else than the act left in it was changed by somebody since: it stays as it is.
  * Refuses an act of which nothing is left to take back, and one that reaches into a frozen zone (BO30). `freshId` gives ids for groups that come back.
  */
-export function takeBack(act: OwnAct, standing: Picture, frozenZones: readonly string[], freshId: () => string): Outcome<Steps, TakeBackRefusal> {
+export function takeBack(act: Changes, standing: Picture, frozenZones: readonly string[], freshId: () => string): Outcome<Steps, TakeBackRefusal> {
 	const cards = byId(standing.cards);
 	const groups = byId(standing.groups);
 	const holds = ({ of, id, field, now }: FieldChanged) => {

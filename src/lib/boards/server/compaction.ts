@@ -61,15 +61,17 @@ export async function compact(tx: Tx, boardId: BoardId): Promise<number> {
 	return gone.length;
 }
 
-/** One board after the other, each in a transaction of its own: a damaged one is told and keeps no other waiting. */
-export async function sweep(): Promise<number> {
-	let taken = 0;
-	for (const boardId of await whichAreDue(await database())) {
+/** One board after the other, each in a transaction of its own: a damaged one is told and keeps no other waiting. Answers the sum of what `work` answers. */
+export async function boardByBoard(boardIds: readonly BoardId[], work: (tx: Tx, boardId: BoardId) => Promise<number>): Promise<number> {
+	let sum = 0;
+	for (const boardId of boardIds) {
 		try {
-			taken += await inTransaction((tx) => compact(tx, boardId));
+			sum += await inTransaction((tx) => work(tx, boardId));
 		} catch (error) {
 			console.error(error);
 		}
 	}
-	return taken;
+	return sum;
 }
+
+export const sweep = async (): Promise<number> => boardByBoard(await whichAreDue(await database()), compact);

@@ -3,7 +3,8 @@ import { and, eq, gt, sql } from 'drizzle-orm';
 import * as encoding from 'lib0/encoding';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import { bare, cold, content, framed, isSaved, join, leaveAll, roomOf, serve, synced, type Client, type Hub } from '../../../../tests/world/boardroom.ts';
+import { anotherHub, type AnotherHub } from '../../../../tests/world/another-hub.ts';
+import { bare, cold, content, framed, isSaved, join, leaveAll, roomOf, synced, type Client } from '../../../../tests/world/boardroom.ts';
 import type { BoardId } from '../../db/rules/ids.ts';
 import { database, driver, inTransaction } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
@@ -13,27 +14,8 @@ import { compact } from './compaction.ts';
 import * as log from './log.ts';
 import { ydocs, ydocUpdates } from './tables.ts';
 
-/** A hub with a pool and an ear of its own, as in another process. */
-async function anotherHub() {
-	vi.resetModules();
-	const hub = (await import('./hub.ts')) as Hub;
-	const live = await import('../../live/server/live.ts');
-	const own = await import('../../db/server/database.ts');
-	const serving = await serve(hub);
-	return {
-		at: serving.at,
-		stop: () => hub.stop(),
-		deafen: () => live.stopListening(),
-		end: async () => {
-			await serving.end();
-			await live.stopListening();
-			await own.closeDatabase();
-		}
-	};
-}
-
-let here: Awaited<ReturnType<typeof anotherHub>>;
-let there: Awaited<ReturnType<typeof anotherHub>>;
+let here: AnotherHub;
+let there: AnotherHub;
 const silence = vi.spyOn(console, 'error').mockImplementation(() => {});
 
 beforeAll(async () => {

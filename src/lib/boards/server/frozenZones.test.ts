@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { isSaved, join, leaveAll, roomOf, serve, synced, type Client, type Hub } from '../../../../tests/world/boardroom.ts';
+import { anotherHub, type AnotherHub } from '../../../../tests/world/another-hub.ts';
+import { isSaved, join, leaveAll, roomOf, synced, type Client } from '../../../../tests/world/boardroom.ts';
 import type { BoardId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
@@ -8,25 +9,8 @@ import * as document from '../ink/document.ts';
 import { judge, Ahead } from './gate.ts';
 import * as boards from './boards.ts';
 
-/** A hub with a pool and an ear of its own, as in another process. */
-async function anotherHub() {
-	vi.resetModules();
-	const hub = (await import('./hub.ts')) as Hub;
-	const live = await import('../../live/server/live.ts');
-	const own = await import('../../db/server/database.ts');
-	const serving = await serve(hub);
-	return {
-		at: serving.at,
-		end: async () => {
-			await serving.end();
-			await live.stopListening();
-			await own.closeDatabase();
-		}
-	};
-}
-
-let here: Awaited<ReturnType<typeof anotherHub>>;
-let there: Awaited<ReturnType<typeof anotherHub>>;
+let here: AnotherHub;
+let there: AnotherHub;
 
 beforeAll(async () => {
 	here = await anotherHub();

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { cold, content, isSaved, join, leaveAll, roomOf, serve, synced, type Client, type Hub, type Serving } from '../../../../tests/world/boardroom.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { anotherHub } from '../../../../tests/world/another-hub.ts';
+import { cold, content, isSaved, join, leaveAll, roomOf, serve, synced, type Client, type Serving } from '../../../../tests/world/boardroom.ts';
 import type { BoardId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import { gatherings } from '../../gatherings/server/tables.ts';
@@ -71,11 +72,7 @@ test('[BO22] the minutes in which something was written, and what stood there th
 
 test('[BO23] back to a minute: one more edit that everybody sees, on every process; nothing is erased', async () => {
 	const { boardId, awa, hands, before } = await scattered();
-	vi.resetModules();
-	const other = (await import('./hub.ts')) as Hub;
-	const live = await import('../../live/server/live.ts');
-	const own = await import('../../db/server/database.ts');
-	const elsewhere = await serve(other);
+	const elsewhere = await anotherHub();
 	const denis = join(elsewhere.at, boardId, hands[1]!);
 	await synced(denis);
 	const rows = (await log.rowsAfter(await database(), boardId, 0)).length;
@@ -88,8 +85,6 @@ test('[BO23] back to a minute: one more edit that everybody sees, on every proce
 	expect(await restore(boardId, before)).toEqual({ accepted: false, reason: 'as-it-was' });
 	expect((await history.stateAt(await database(), boardId, scatteredAt)).cards).toHaveLength(4);
 	await elsewhere.end();
-	await live.stopListening();
-	await own.closeDatabase();
 });
 
 test('[BO23] somebody writes while the board goes back: both are kept, one after the other', async () => {
@@ -105,7 +100,7 @@ test('[BO23] somebody writes while the board goes back: both are kept, one after
 test('[BO23] a frozen board, a frozen column, a minute in which nothing was written: refused', async () => {
 	const { boardId, before } = await scattered();
 	expect(await restore(boardId, new Date(before.getTime() - 3_600_000))).toEqual({ accepted: false, reason: 'minute-unknown' });
-	await inTransaction((tx) => boards.freezeZone(tx, boardId, 'resources'));
+	await inTransaction((tx) => boards.freezeZone(tx, boardId, 'constraints'));
 	expect(await restore(boardId, before)).toEqual({ accepted: false, reason: 'zone-frozen' });
 	await inTransaction((tx) => boards.freeze(tx, boardId));
 	expect(await restore(boardId, before)).toEqual({ accepted: false, reason: 'board-frozen' });

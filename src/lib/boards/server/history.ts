@@ -3,15 +3,15 @@ import { and, asc, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import { crc32 } from 'node:zlib';
 import * as Y from 'yjs';
 import type { BoardId } from '../../db/rules/ids.ts';
-import { database, inTransaction, type Query, type Tx } from '../../db/server/database.ts';
+import { database, type Query, type Tx } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
 import type { Actor } from '../../journal/server/journal.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { now } from '../../time/server/clock.ts';
 import * as document from '../ink/document.ts';
-import { historyKeptDays, hoursOf, isEmpty, restorationOf, type BoardState } from '../rules/history.ts';
-import { compact } from './compaction.ts';
+import { historyKeptDays, hoursOf, takeBackSince, type BoardState } from '../rules/history.ts';
+import { boardByBoard, compact } from './compaction.ts';
 import * as log from './log.ts';
 import { ydocArchive, ydocs, ydocUpdates } from './tables.ts';
 
@@ -78,25 +78,14 @@ export async function restore(tx: Tx, boardId: BoardId, minute: Date, actor: Act
 	const board = await log.find(tx, boardId);
 	if (!board) throw new Error(`No board ${boardId}`);
 	if (board.frozenAt) return refused('board-frozen');
-	if (board.frozenZones.length > 0) return refused('zone-frozen');
 	if (!(await minutesOf(tx, boardId)).some(({ at }) => at.getTime() === minute.getTime())) return refused('minute-unknown');
 	const then = await stateAt(tx, boardId, minute);
 	const ink = (await log.replay(tx, boardId))!.document;
-	const back = restorationOf(then, stateOf(ink), newId);
-	if (isEmpty(back)) return refused('as-it-was');
+	const steps = takeBackSince(then, stateOf(ink), board.frozenZones, newId);
+	if (!steps.accepted) return refused(steps.reason === 'zone-frozen' ? 'zone-frozen' : 'as-it-was');
 	let update: Uint8Array | undefined;
 	ink.on('update', (bytes: Uint8Array) => (update = bytes));
-	ink.transact(() => {
-		for (const group of back.made) document.putGroup(ink, group);
-		for (const { id, ...fields } of back.changed) for (const [field, value] of Object.entries(fields)) document.groupsOf(ink).get(id)!.set(field, value);
-		for (const { id, text, ...place } of back.cards) {
-			const card = document.cardsOf(ink).get(id)!;
-			for (const [field, value] of Object.entries(place)) if ((card.get(field) ?? null) !== value) card.set(field, value);
-			const words = card.get('text');
-			if (words instanceof Y.Text) document.rewrite(words, text);
-		}
-		for (const id of back.removed) document.groupsOf(ink).delete(id);
-	});
+	ink.transact(() => document.carry(ink, steps.value));
 	ink.destroy();
 	if (update) await log.appendAsServer(tx, boardId, update, actor);
 	return accepted(null);
@@ -134,15 +123,4 @@ export async function thin(tx: Tx, boardId: BoardId): Promise<number> {
 	return fewer;
 }
 
-/** One board after the other; a damaged one is told and keeps no other waiting. */
-export async function thinAll(): Promise<number> {
-	let fewer = 0;
-	for (const boardId of await whichAreLongOver(await database())) {
-		try {
-			fewer += await inTransaction((tx) => thin(tx, boardId));
-		} catch (error) {
-			console.error(error);
-		}
-	}
-	return fewer;
-}
+export const thinAll = async (): Promise<number> => boardByBoard(await whichAreLongOver(await database()), thin);

@@ -4,7 +4,8 @@ import * as encoding from 'lib0/encoding';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
-import { bare, cold, content, framed, isSaved, join, leaveAll, roomOf, serve, synced, type Hub, type Serving } from '../../../../tests/world/boardroom.ts';
+import { anotherHub, type AnotherHub } from '../../../../tests/world/another-hub.ts';
+import { bare, cold, content, framed, isSaved, join, leaveAll, roomOf, synced } from '../../../../tests/world/boardroom.ts';
 import { hostileUpdate } from '../../../../tests/world/board-updates.ts';
 import { numbersFrom, oneOf } from '../../../../tests/world/numbers.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
@@ -13,29 +14,14 @@ import { announce } from '../../live/server/live.ts';
 import * as document from '../ink/document.ts';
 import * as log from './log.ts';
 
-async function aHub(): Promise<Serving> {
-	vi.resetModules();
-	const hub = (await import('./hub.ts')) as Hub;
-	const [own, live] = [await import('../../db/server/database.ts'), await import('../../live/server/live.ts')];
-	const serving = await serve(hub);
-	return {
-		at: serving.at,
-		end: async () => {
-			await serving.end();
-			await live.stopListening();
-			await own.closeDatabase();
-		}
-	};
-}
-
 /** The net under a word that was lost, every ten seconds, is taken away: what happens here happens at the word. */
 const timer = globalThis.setInterval;
 vi.spyOn(globalThis, 'setInterval').mockImplementation(((work: () => void, ms: number) => timer(ms === 10_000 ? () => {} : work, ms)) as typeof setInterval);
 
-let here: Serving;
-let there: Serving;
+let here: AnotherHub;
+let there: AnotherHub;
 beforeAll(async () => {
-	[here, there] = [await aHub(), await aHub()];
+	[here, there] = [await anotherHub(), await anotherHub()];
 });
 afterEach(leaveAll);
 afterAll(async () => {

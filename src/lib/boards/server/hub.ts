@@ -301,8 +301,8 @@ class Room {
 
 	/** What the tables say of this board now: looked at only where it is something new. */
 	async compare(board: log.Board | undefined): Promise<void> {
-		const { epoch, frozenAt } = this.board;
-		if (board?.epoch === epoch && board.frozenAt?.getTime() === frozenAt?.getTime()) {
+		const { epoch, frozenAt, frozenZones } = this.board;
+		if (board?.epoch === epoch && board.frozenAt?.getTime() === frozenAt?.getTime() && board.frozenZones.join() === frozenZones.join()) {
 			await this.reach(board.headSeq);
 			this.board = { ...this.board, snapSeq: Math.max(this.board.snapSeq, board.snapSeq) };
 		} else await this.look();

@@ -4,7 +4,8 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import { bare, cold, content, framed, isSaved, join, leaveAll, roomOf, serve, stock, synced, type Client, type Hub, type Serving } from '../../../../tests/world/boardroom.ts';
+import { anotherHub, type AnotherHub } from '../../../../tests/world/another-hub.ts';
+import { bare, cold, content, framed, isSaved, join, leaveAll, roomOf, stock, synced, type Client } from '../../../../tests/world/boardroom.ts';
 import { numbersFrom } from '../../../../tests/world/numbers.ts';
 import type { BoardId } from '../../db/rules/ids.ts';
 import { database, driver, inTransaction } from '../../db/server/database.ts';
@@ -29,28 +30,12 @@ vi.mock('./log.ts', async (original) => {
 	return { ...real, replay };
 });
 
-async function aHub(): Promise<Serving & { stop(): Promise<void> }> {
-	vi.resetModules();
-	const hub = (await import('./hub.ts')) as Hub;
-	const [own, live] = [await import('../../db/server/database.ts'), await import('../../live/server/live.ts')];
-	const serving = await serve(hub);
-	return {
-		at: serving.at,
-		stop: () => hub.stop(),
-		end: async () => {
-			await serving.end();
-			await live.stopListening();
-			await own.closeDatabase();
-		}
-	};
-}
-
 // each hub has a pool of its own
 process.setMaxListeners(40);
-let here: Awaited<ReturnType<typeof aHub>>;
+let here: AnotherHub;
 const silence = vi.spyOn(console, 'error').mockImplementation(() => {});
 beforeAll(async () => {
-	here = await aHub();
+	here = await anotherHub();
 });
 afterEach(leaveAll);
 afterAll(async () => {
@@ -239,7 +224,7 @@ test('[BO1] a database that is away while a board is loaded leaves nothing behin
 
 test('[BO1] [BO3] nothing is doubled when a server starts anew and everybody brings back the whole board, or when two reveal at once', async () => {
 	const { boardId, hands, cards } = await roomOf(3);
-	const first = await aHub();
+	const first = await anotherHub();
 	const clients = hands.map((hand) => join(first.at, boardId, hand));
 	await Promise.all(clients.map(synced));
 	move(clients[0]!, cards[0]!, 'resources');
@@ -250,7 +235,7 @@ test('[BO1] [BO3] nothing is doubled when a server starts anew and everybody bri
 	const rows = (await log.rowsAfter(await database(), boardId, 0)).length;
 	await first.stop();
 	await first.end();
-	const second = await aHub();
+	const second = await anotherHub();
 	const again = clients.map(({ doc, provider }, at): Client => (provider.destroy(), join(second.at, boardId, hands[at]!, doc)));
 	await Promise.all(again.map(synced));
 	await until(() => again.every(isSaved));

@@ -3,17 +3,17 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { passageLimit, passagesAtMost, textLimit as wholeTextLimit, type PassageKind } from '../../texts/rules/passages.ts';
 import { withoutUnseen } from '../../texts/rules/signs.ts';
-import { cardsOf, groupsOf, putCard, putGroup, putPassage, readCards, readGroups, rewrite } from '../ink/document.ts';
+import { cardsOf, carry, groupsOf, putCard, putGroup, putPassage, readCards, readGroups, rewrite } from '../ink/document.ts';
 import { closed, decodeFrame, messageBoard } from '../ink/frames.ts';
 import { textLimit, titleLimit, type BoardCard, type BoardGroup } from '../rules/cards.ts';
 import { isCut } from '../rules/cuts.ts';
-import type { BoardPassage } from '../rules/passages.ts';
 import type { ActName, Picture, Steps } from '../rules/ownActs.ts';
+import type { BoardPassage } from '../rules/passages.ts';
 import { rankBetween, ranksAfter } from '../rules/ranks.ts';
 import { lineOver, Ways, type Network, type Way } from './line.ts';
-import { unsentOf, type UnsentStore } from './unsent.ts';
 import { OwnActs } from './ownActs.svelte.ts';
 import { Presence } from './presence.svelte.ts';
+import { unsentOf, type UnsentStore } from './unsent.ts';
 
 export type Connection = 'opening' | 'live' | 'reconnecting' | 'closed';
 export type Saved = 'saved' | 'saving' | 'not-saved';
@@ -37,7 +37,6 @@ interface Initial {
 	readonly cards: readonly BoardCard[];
 	readonly groups: readonly BoardGroup[];
 }
-
 
 /** A change of one's own that the server has not confirmed. */
 interface Edit {
@@ -423,17 +422,9 @@ export class Board {
 		this.acts.did(name, subject, before);
 	}
 
-	#carry({ sets, makes, removes }: Steps): void {
-		const texts = sets.flatMap(({ field, value }) => (field === 'text' || field === 'title' ? [value ?? ''] : []));
-		this.#write(texts, () => {
-			for (const group of makes) putGroup(this.#document, group);
-			for (const { of, id, field, value } of sets) {
-				if (of === 'groups') groupsOf(this.#document).get(id)?.set(field, value ?? '');
-				else if (field === 'text') this.#rewrite(id, value ?? '');
-				else this.#set(id, { [field]: value });
-			}
-			for (const id of removes) groupsOf(this.#document).delete(id);
-		});
+	#carry(steps: Steps): void {
+		const texts = steps.sets.flatMap(({ field, value }) => (field === 'text' || field === 'title' ? [value ?? ''] : []));
+		this.#write(texts, () => carry(this.#document, steps));
 	}
 
 	#read(): void {

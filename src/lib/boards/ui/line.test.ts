@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { bare, cold, join, leaveAll, networkOf, roomOf, serve, synced, type Hand, type Hub, type Serving } from '../../../../tests/world/boardroom.ts';
+import { anotherHub } from '../../../../tests/world/another-hub.ts';
+import { cold, join, leaveAll, networkOf, roomOf, serve, synced, type Hand, type Serving } from '../../../../tests/world/boardroom.ts';
 import type { BoardId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import { seats } from '../../gatherings/server/tables.ts';
@@ -108,11 +109,7 @@ describe('where no socket comes through', () => {
 	});
 
 	test('[BO50] requests that another process answers are kept as well', async () => {
-		vi.resetModules();
-		const other = (await import('../server/hub.ts')) as Hub;
-		const live = await import('../../live/server/live.ts');
-		const own = await import('../../db/server/database.ts');
-		const elsewhere = await serve(other);
+		const elsewhere = await anotherHub();
 		const { boardId, hands } = await roomOf(2);
 		const [here, there] = [behindAWall(hands[0]!), behindAWall(hands[0]!, elsewhere.at)];
 		const split: Network = { ...here, fetch: (address, init) => (init?.method === 'POST' ? there.fetch(String(address).replace(serving.at, elsewhere.at), init) : here.fetch(address, init)) };
@@ -125,8 +122,6 @@ describe('where no socket comes through', () => {
 		await until(() => awa.cards.every((card) => card.zone === 'needs'));
 		expect(readCards(await cold(boardId)).every((card) => card.zone === 'needs')).toBe(true);
 		await elsewhere.end();
-		await live.stopListening();
-		await own.closeDatabase();
 	});
 
 	test('[BO50] [BO9] a stream and a request ask for what a socket asks for', async () => {

@@ -31,10 +31,6 @@ const open = (): Promise<IDBPDatabase<Schema>> =>
 		throw error;
 	}));
 
-async function keysOf(database: IDBPDatabase<Schema>, place: string): Promise<number[]> {
-	return database.getAllKeysFromIndex('unsent', 'place', place);
-}
-
 /** A browser that keeps nothing (a private window, a full disk) loses with the page what was not sent, as before. */
 export function unsentOf(boardId: string, who: string): UnsentStore {
 	const place = `${boardId} ${who}`;
@@ -56,8 +52,7 @@ export function unsentOf(boardId: string, who: string): UnsentStore {
 			await Promise.all([...keys.map((key) => store.delete(key)), done]);
 		},
 		async wipe() {
-			const database = await open();
-			await this.drop(await keysOf(database, place));
+			await this.drop(await (await open()).getAllKeysFromIndex('unsent', 'place', place));
 		}
 	};
 }

@@ -16,6 +16,8 @@ interface Opened {
 }
 
 let opened: Opened | undefined;
+/** pools that were left and have not ended yet */
+const left = new Set<Opened>();
 
 /** A list of another length is another statement: long ones are not kept. */
 const parametersAtMost = 24;
@@ -102,7 +104,6 @@ function leave(pool: Opened): void {
 	const end = () => pool.sql.end({ timeout: 1 }).catch(() => {}).finally(() => left.delete(pool));
 	setTimeout(() => void end(), leavingSeconds * 1000).unref();
 }
-const left = new Set<Opened>();
 
 /** The pool, once the migrations have been applied. */
 export async function database(): Promise<PostgresJsDatabase<Tables>> {

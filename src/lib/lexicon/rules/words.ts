@@ -1,5 +1,6 @@
 // Decides what a word of the lexicon is, when two are the same, and which words of a text one may tap.
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { foldedLetters } from '../../texts/rules/signs.ts';
 
 /** In characters as people count them. */
 export const wordLimit = 60;
@@ -37,12 +38,7 @@ export const bareWord = (typed: string): string => {
 
 /** The word as it is compared: bare, in lower case, without accents; ligatures are two letters (LE1). */
 export const keyOf = (typed: string): string =>
-	bareWord(typed)
-		.toLowerCase()
-		.normalize('NFD')
-		.replace(/\p{M}/gu, '')
-		.replaceAll('œ', 'oe')
-		.replaceAll('æ', 'ae')
+	foldedLetters(bareWord(typed))
 		.replace(/[’ʼ]/g, "'")
 		.replace(/[‐‑–]/g, '-');
 

@@ -2,7 +2,7 @@
 import { isDay } from '../../decisions/rules/consent.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { lengthOf } from '../../texts/rules/editing.ts';
-import { asKept } from '../../texts/rules/signs.ts';
+import { asKept, foldedLetters } from '../../texts/rules/signs.ts';
 import { asLine, type NoteKind } from './notes.ts';
 
 /** Fixed, in this order (MOD-22). */
@@ -28,14 +28,7 @@ export type FamilyRefusal = 'family-missing' | 'family-too-long';
 /** A family of purchases as it is kept: « Alimentation scolaire » and « alimentation  scolaire » are one (SO6). */
 export function readFamily(typed: string): Outcome<Family, FamilyRefusal> {
 	const name = asLine(typed);
-	const key = name
-		.toLowerCase()
-		.normalize('NFD')
-		.replace(/\p{M}/gu, '')
-		.replaceAll('œ', 'oe')
-		.replaceAll('æ', 'ae')
-		.replace(/[^\p{L}\p{N}]+/gu, ' ')
-		.trim();
+	const key = foldedLetters(name).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 	if (key === '') return refused('family-missing');
 	return lengthOf(name) > familyLimit ? refused('family-too-long') : accepted({ name, key });
 }

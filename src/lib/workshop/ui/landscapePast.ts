@@ -22,6 +22,8 @@ export function differenceInWords(one: Difference): string {
 			return m.landscape_past_made({ title: groupIn(one.title) });
 		case 'group-gone':
 			return m.landscape_past_gone({ title: groupIn(one.title) });
+		case 'reordered':
+			return m.landscape_past_reordered({ count: one.count });
 		case 'group-renamed':
 			return m.landscape_past_renamed({ from: groupIn(one.from), to: groupIn(one.to) });
 	}
