@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { anotherHub, type AnotherHub } from '../../../../tests/world/another-hub.ts';
 import { isSaved, join, leaveAll, roomOf, synced, type Client } from '../../../../tests/world/boardroom.ts';
@@ -27,6 +27,15 @@ const zoneIn = async (boardId: BoardId, card: string) => (await boards.readCards
 const set = ({ doc }: Client, card: string, field: string, value: string) => document.cardsOf(doc).get(card)!.set(field, value);
 const until = (holds: () => boolean | Promise<boolean>) => expect.poll(holds, { timeout: 8_000, interval: 10 }).toBe(true);
 
+/** Tries again and again until its process has heard, and answers with what it was told. */
+async function refusedAfter(client: Client, card: string) {
+	let turn = 0;
+	const trying = setInterval(() => set(client, card, 'rank', `i${++turn}z`), 20);
+	const why = await client.closed;
+	clearInterval(trying);
+	return why;
+}
+
 test('[BO30] a frozen column refuses seats and facilitators at every process, and lets them write elsewhere and once it is open again', async () => {
 	for (const where of ['in-the-room', 'at-the-console'] as const) {
 		const { boardId, hands, cards } = await roomOf(4, where);
@@ -35,15 +44,7 @@ test('[BO30] a frozen column refuses seats and facilitators at every process, an
 		set(two, cards[3]!, 'zone', 'innovation');
 		await until(() => isSaved(two));
 		await freeze(boardId);
-		// each tries again and again until its process has heard
-		const refusedAfter = async (client: Client) => {
-			let turn = 0;
-			const trying = setInterval(() => set(client, cards[0]!, 'rank', `i${++turn}z`), 20);
-			const why = await client.closed;
-			clearInterval(trying);
-			return why;
-		};
-		expect(await Promise.all([one, two].map(refusedAfter))).toEqual(Array(2).fill({ code: 4409, reason: 'zone-frozen' }));
+		expect(await Promise.all([one, two].map((client) => refusedAfter(client, cards[0]!)))).toEqual(Array(2).fill({ code: 4409, reason: 'zone-frozen' }));
 		const late = join(there.at, boardId, hands[2]!);
 		await synced(late);
 		set(late, cards[3]!, 'rank', 'abc');
@@ -58,6 +59,21 @@ test('[BO30] a frozen column refuses seats and facilitators at every process, an
 		set(again, cards[0]!, 'zone', 'resources');
 		await until(async () => (await zoneIn(boardId, cards[0]!)) === 'resources');
 	}
+});
+
+test('[BO30] a process to which the word was lost finds out by itself', async () => {
+	const timer = globalThis.setInterval;
+	// its net comes every ten seconds: here it does not make anybody wait
+	const sooner = vi.spyOn(globalThis, 'setInterval').mockImplementation(((work: () => void, ms: number) => timer(work, ms === 10_000 ? 50 : ms)) as typeof setInterval);
+	const deaf = await anotherHub();
+	const { boardId, hands, cards } = await roomOf(1);
+	const one = join(deaf.at, boardId, hands[0]!);
+	await synced(one);
+	sooner.mockRestore();
+	await deaf.deafen();
+	await freeze(boardId);
+	expect(await refusedAfter(one, cards[0]!)).toEqual({ code: 4409, reason: 'zone-frozen' });
+	await deaf.end();
 });
 
 test('[BO30] two who freeze one column at once freeze it once; the server’s own cards and words pass', async () => {
