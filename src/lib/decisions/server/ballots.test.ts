@@ -354,11 +354,15 @@ describe('the secret', () => {
 					ballots.cast(tx, { authorityId, boxId, voterId: jury[index]!, given: { A: given[index]! }, actor: 'system' })
 				);
 			await close(boxId);
-			const onDisk = await database`select voter_id, xmin::text as xmin, receipt from participations where box_id = ${boxId} order by ctid`;
+			const onDisk = await database`select voter_id, xmin::text as xmin, receipt, (ctid::text::point)[0] as page from participations where box_id = ${boxId} order by ctid`;
 			const counted = await database`select counts, xmin::text as xmin from ballot_counts where box_id = ${boxId} order by ctid`;
 			expect(new Set(onDisk.map(({ xmin }) => xmin))).toEqual(new Set(counted.map(({ xmin }) => xmin)));
 			expect(onDisk.every(({ receipt }) => receipt === null)).toBe(true);
-			expect(onDisk.map((row) => row.voter_id)).toEqual([...jury].sort());
+			for (const page of new Set(onDisk.map((row) => row.page))) {
+				const onPage = onDisk.filter((row) => row.page === page).map((row) => row.voter_id);
+				expect(onPage).toEqual([...onPage].sort());
+			}
+			expect(new Set(onDisk.map((row) => row.voter_id))).toEqual(new Set(jury));
 			const lined: number[] = (counted[0]!.counts as number[]).flatMap((count, grade) => Array<number>(count).fill(grade));
 			for (const [place, row] of onDisk.entries()) if (given[jury.indexOf(row.voter_id)] === lined[place]) hits++;
 			for (let grade = 0; grade < 5; grade++) {
