@@ -237,7 +237,7 @@ function lookAt(before: Uint8Array, update: Uint8Array, kind: BoardKind, owns: (
 				isFrozen: board === 'frozen',
 				card: cardOf,
 				words: wordsOf,
-				countAfter: (of) => keysAfter(of).size,
+				countAfter: (of) => (of === 'cards' || of === 'groups' ? keysAfter(of).size : 0),
 				charactersAfter: () => [...keysAfter('cards')].reduce((sum, id) => sum + lengthOf(id), 0),
 				spend: () => {}
 			};

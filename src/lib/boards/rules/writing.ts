@@ -4,6 +4,7 @@ import { passageKinds, passageLimit, passagesAtMost, textLimit as wholeTextLimit
 import { holdsUnseen } from '../../texts/rules/signs.ts';
 import { cardsAtMost, groupsAtMost, isId, textLimit, titleLimit, type BoardKind } from './cards.ts';
 import { isCutInto, type Sign } from './cuts.ts';
+import { atMost, mayStand, type Mark } from './marks.ts';
 import { passageZone } from './passages.ts';
 import { isRank } from './ranks.ts';
 
@@ -16,7 +17,9 @@ export type Change =
 	| { readonly do: 'unset'; readonly of: Root; readonly id: string; readonly field: string }
 	| { readonly do: 'write'; readonly of: Root; readonly id: string; readonly added: string; readonly lengthAfter: number }
 	| { readonly do: 'erase'; readonly of: Root; readonly id: string }
-	| { readonly do: 'remove'; readonly of: Root; readonly id: string };
+	| { readonly do: 'remove'; readonly of: Root; readonly id: string }
+	| { readonly do: 'mark'; readonly of: Mark; readonly id: string; readonly value: unknown }
+	| { readonly do: 'unmark'; readonly of: Mark; readonly id: string };
 
 export type WritingRefusal =
 	| 'board-frozen'
@@ -47,8 +50,8 @@ export interface Standing {
 	readonly card: (id: string) => { readonly kind: unknown; readonly capacity: unknown; readonly sources?: unknown } | undefined;
 	/** what a card says before these changes, one that they make what it said at first, and which of it they take away */
 	readonly words: (id: string) => readonly Sign[];
-	/** how many cards or groups the board would hold with these changes in it */
-	readonly countAfter: (of: Root) => number;
+	/** how many cards, groups, links or strokes the board would hold with these changes in it */
+	readonly countAfter: (of: Root | Mark) => number;
 	/** how many characters all its cards would hold */
 	readonly charactersAfter: () => number;
 	/** whether a change touches a zone that is frozen; none is where absent */
@@ -100,7 +103,7 @@ function judgeMaking(change: Change & { do: 'make' }, standing: Standing): Outco
  * Judges all that one update does; a single refusal refuses it whole.
  * Refuses whoever only looks on (BO9), any writing on a frozen board (BO4) or in a frozen zone (BO30), the removal of a card (BO6), an id used twice, a field or a value that no card has,
  * a text beyond `textLimit` characters, and the shortening of more than `textsErasedAtOnce` texts (BO7), signs that cannot be seen (BO18), and a board beyond
- * `cardsAtMost` and `groupsAtMost` (BO19). Whoever only arranges leaves the words of a card as they are, but to cut it, when all of them stay in its parts (BO17).
+ * `cardsAtMost` and `groupsAtMost` (BO19), and on the toile what is no mark (BO40) or beyond their number (BO43). Whoever only arranges leaves the words of a card as they are, but to cut it, when all of them stay in its parts (BO17).
  * On the draft of a text, passages are made and removed freely, within what a text may hold (BO12).
  */
 export function judgeWriting(writer: Writer, changes: readonly Change[], standing: Standing): Outcome<readonly Change[], WritingRefusal> {
@@ -137,6 +140,13 @@ export function judgeWriting(writer: Writer, changes: readonly Change[], standin
 				if (holdsUnseen(change.added)) return refused('signs-unknown');
 				if (change.lengthAfter > lengthOf[standing.kind]) return refused('text-too-long');
 				break;
+			case 'unmark':
+				if (isText) return refused('field-unknown');
+				break;
+			case 'mark':
+				if (isText) return refused('field-unknown');
+				if (!mayStand(change.of, change.id, change.value, (id) => standing.card(id) !== undefined)) return refused('value-unknown');
+				break;
 			case 'erase':
 				if (!isText && erased.add(change.id).size > textsErasedAtOnce) return refused('too-many-texts');
 		}
@@ -150,6 +160,7 @@ export function judgeWriting(writer: Writer, changes: readonly Change[], standin
 	}
 	if (!isText && parts.length > 0 && standing.countAfter('cards') > cardsAtMost) return refused('board-full');
 	if (!isText && changes.some((change) => change.do === 'make' && change.of === 'groups') && standing.countAfter('groups') > groupsAtMost) return refused('board-full');
+	for (const of of ['links', 'strokes'] as const) if (changes.some((change) => change.do === 'mark' && change.of === of) && standing.countAfter(of) > atMost[of]) return refused('board-full');
 	if (isText && changes.some((change) => change.do === 'make' || change.do === 'write')) {
 		if (standing.countAfter('cards') > passagesAtMost) return refused('too-many-passages');
 		if (standing.charactersAfter() > wholeTextLimit) return refused('whole-too-long');

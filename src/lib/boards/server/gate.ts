@@ -5,13 +5,19 @@ import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts
 import type { BoardKind } from '../rules/cards.ts';
 import type { Sign } from '../rules/cuts.ts';
 import { touchesFrozen } from '../rules/frozenZones.ts';
+import { isMark, marks, unpackStroke, type Mark } from '../rules/marks.ts';
 import { judgeWriting, type Change, type Root, type Standing, type Writer, type WritingRefusal } from '../rules/writing.ts';
 
 export type GateRefusal = WritingRefusal | 'unreadable' | 'too-big' | 'gap' | 'foreign-client' | 'shape-unknown';
 
-/** Where a piece of ink belongs: a card's entry, one of its fields, or the inside of its text. */
+const roots: readonly (Root | Mark)[] = ['cards', 'groups', ...marks];
+
+/** Under which field the one value of a mark stands, which has no entry. */
+const markField = 'mark';
+
+/** Where a piece of ink belongs: a card's entry, one of its fields, the inside of its text, or a mark. */
 interface Place {
-	readonly of: Root;
+	readonly of: Root | Mark;
 	readonly id: string;
 	readonly field?: string;
 	readonly isInside?: boolean;
@@ -284,11 +290,15 @@ export function writersOf(update: Uint8Array): Outcome<readonly number[], GateRe
 function placeOfItem(document: Y.Doc, item: Y.Item): Place {
 	const parent = item.parent as Y.AbstractType<unknown>;
 	if (parent._item === null) {
-		const of = parent === document.share.get('cards') ? 'cards' : parent === document.share.get('groups') ? 'groups' : refuse('shape-unknown');
-		return item.parentSub === null ? refuse('shape-unknown') : { of, id: item.parentSub };
+		const of = roots.find((root) => parent === document.share.get(root));
+		return of === undefined || item.parentSub === null ? refuse('shape-unknown') : placeIn(of, item.parentSub);
 	}
 	return within(placeOfItem(document, parent._item), item.parentSub);
 }
+
+const isEntry = (place: Place): place is Place & { readonly of: Root } => !isMark(place.of);
+
+const placeIn = (of: Root | Mark, id: string): Place => (isMark(of) ? { of, id, field: markField } : { of, id });
 
 function within(parent: Place, key: string | null): Place {
 	if (parent.field === undefined) return key === null ? refuse('shape-unknown') : { ...parent, field: key };
@@ -331,8 +341,7 @@ function read({ kind, document, ahead, writer, isFrozen, frozenZones = [], owns 
 	let ranges = 0;
 	for (const { length } of ds.clients.values()) if ((ranges += length) > rangesAtOnce) refuse('too-big');
 	const gone: Ranges = new Map([...ds.clients].map(([client, ranges]) => [client, apart(ranges)]));
-	document.getMap('cards');
-	document.getMap('groups');
+	for (const root of roots) document.getMap(root);
 
 	const fresh = new Map<number, Y.Item[]>();
 	const next = new Map<number, number>();
@@ -393,8 +402,9 @@ function read({ kind, document, ahead, writer, isFrozen, frozenZones = [], owns 
 		} else {
 			const parent = item.parent as unknown as string | Y.ID | null;
 			if (typeof parent === 'string') {
-				if ((parent !== 'cards' && parent !== 'groups') || item.parentSub === null) return refuse('shape-unknown');
-				place = { of: parent, id: item.parentSub };
+				const of = roots.find((root) => root === parent);
+				if (of === undefined || item.parentSub === null) return refuse('shape-unknown');
+				place = placeIn(of, item.parentSub);
 			} else if (parent) {
 				place = within(at(parent.client, parent.clock).place, item.parentSub);
 			} else return refuse('shape-unknown');
@@ -421,9 +431,9 @@ function read({ kind, document, ahead, writer, isFrozen, frozenZones = [], owns 
 	};
 
 	// What each new piece does
-	const made = new Map<string, { place: Place; fields: Record<string, unknown>; isTaken: boolean }>();
+	const made = new Map<string, { place: Place & { readonly of: Root }; fields: Record<string, unknown>; isTaken: boolean }>();
 	const sets: { place: Place; value: unknown; isReal: boolean }[] = [];
-	const written = new Map<string, Place>();
+	const written = new Map<string, Place & { readonly of: Root }>();
 	const strings = new Map<string, Piece[]>();
 	const inked = new Map<string, Y.Item[]>();
 	for (const [client, items] of fresh)
@@ -431,12 +441,12 @@ function read({ kind, document, ahead, writer, isFrozen, frozenZones = [], owns 
 			const { place, type, clock, length } = resolve(item);
 			const { content } = item;
 			const isGone = content instanceof Y.ContentDeleted;
-			if (place.field === undefined) {
+			if (isEntry(place) && place.field === undefined) {
 				if (type !== 'map') refuse('shape-unknown');
 				const key = keyOf(place);
 				const isTaken = document.getMap(place.of)._map.has(place.id) || ahead.entry(key) !== undefined || made.has(key);
 				made.set(key, { place, fields: Object.create(null) as Record<string, unknown>, isTaken });
-			} else if (place.isInside) {
+			} else if (isEntry(place) && place.isInside) {
 				if (content instanceof Y.ContentString) {
 					written.set(keyOf(place), place);
 					const key = keyOf(place);
@@ -512,8 +522,9 @@ function read({ kind, document, ahead, writer, isFrozen, frozenZones = [], owns 
 	let fresher: ReadonlyMap<string, readonly OfClient[]> | undefined;
 	/** A field is overwritten, never emptied: the last of its values stays. */
 	const isEmptied = (place: Place): boolean => {
-		const ink = document.getMap<Y.Map<unknown>>(place.of).get(place.id);
-		const held = ink instanceof Y.Map ? (ink._map.get(place.field!) ?? null) : null;
+		const root = document.getMap(place.of);
+		const ink = isMark(place.of) ? root : root.get(place.id);
+		const held = ink instanceof Y.Map ? (ink._map.get(isMark(place.of) ? place.id : place.field!) ?? null) : null;
 		const key = keyOf(place);
 		const coming = [...((soon ??= ahead.byPlace(document)).get(key) ?? []), ...((fresher ??= byPlace(found)).get(key) ?? [])];
 		const next = lastSetOver(held, coming);
@@ -545,7 +556,7 @@ function read({ kind, document, ahead, writer, isFrozen, frozenZones = [], owns 
 		return standing;
 	};
 	/** Of what is gone, nothing matters any more. */
-	const stands = ({ of, id }: Place): boolean => {
+	const stands = (of: Root, id: string): boolean => {
 		const item = document.getMap(of)._map.get(id);
 		return item ? !item.deleted && stays({ ...item.id, length: 1 }) > 0 : after(of).has(id);
 	};
@@ -553,6 +564,10 @@ function read({ kind, document, ahead, writer, isFrozen, frozenZones = [], owns 
 	const changes: Change[] = [];
 	for (const { place, value, isReal } of sets) {
 		if (!isReal) continue;
+		if (isMark(place.of)) {
+			changes.push({ do: 'mark', of: place.of, id: place.id, value });
+			continue;
+		}
 		const entry = made.get(keyOf({ of: place.of, id: place.id }));
 		// two values side by side: which one stays is not for the sender to choose
 		if (entry && Object.hasOwn(entry.fields, place.field!)) refuse('shape-unknown');
@@ -568,10 +583,14 @@ function read({ kind, document, ahead, writer, isFrozen, frozenZones = [], owns 
 	}
 	for (const place of dropped.values()) {
 		const { of, id, field } = place;
+		if (isMark(of)) {
+			if (isEmptied(place)) changes.push({ do: 'unmark', of, id });
+			continue;
+		}
 		const entry = keyOf({ of, id });
 		if (field === undefined) {
 			if (removed.has(entry)) changes.push({ do: 'remove', of, id });
-		} else if (!stands(place)) continue;
+		} else if (!stands(of, id)) continue;
 		else if (place.isInside) changes.push({ do: 'erase', of, id });
 		else if (isEmptied(place)) changes.push({ do: 'unset', of, id, field });
 	}
@@ -589,6 +608,17 @@ function read({ kind, document, ahead, writer, isFrozen, frozenZones = [], owns 
 		changes.push({ do: 'write', of, id, added, lengthAfter: lengthAfter(key, id) });
 	}
 
+	/** How many marks would stand: those on their way that somebody takes away meanwhile count too. */
+	const marksAfter = (of: Mark): number => {
+		const standing = new Set<string>();
+		for (const [id, item] of document.getMap(of)._map) if (!item.deleted && !dropped.has(keyOf(placeIn(of, id)))) standing.add(id);
+		for (const come of [(soon ??= ahead.byPlace(document)), (fresher ??= byPlace(found))])
+			for (const [first] of come.values()) {
+				const { place } = first![1];
+				if (place.of === of && !isEmptied(place)) standing.add(place.id);
+			}
+		return standing.size;
+	};
 	const textKey = (id: string) => keyOf({ of: 'cards', id, field: 'text', isInside: true });
 
 	/** A text's characters in their order; what was written in it at once, by one hand, where the update makes it. */
@@ -633,13 +663,14 @@ function read({ kind, document, ahead, writer, isFrozen, frozenZones = [], owns 
 		return signs;
 	};
 
-	const zoneOf = (of: Root, id: string) => document.getMap<Y.Map<unknown>>(of).get(id)?.get('zone') ?? ahead.entry(keyOf({ of, id }))?.zone;
+	const zoneOf = (of: Root | 'strokes', id: string) =>
+		of === 'strokes' ? unpackStroke(document.getMap(of).get(id))?.zone : (document.getMap<Y.Map<unknown>>(of).get(id)?.get('zone') ?? ahead.entry(keyOf({ of, id }))?.zone);
 	const standing: Standing = {
 		kind,
 		isFrozen,
 		isZoneFrozen: (change) => touchesFrozen(change, frozenZones, zoneOf),
 		words,
-		countAfter: (of) => after(of).size,
+		countAfter: (of) => (isMark(of) ? marksAfter(of) : after(of).size),
 		charactersAfter: () => {
 			let characters = 0;
 			for (const id of after('cards')) characters += lengthAfter(textKey(id), id);
