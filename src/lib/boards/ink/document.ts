@@ -1,7 +1,8 @@
-// The one shape of a board's document: two maps, `cards` and `groups`, read and written alike by server and screens.
+// The one shape of a board's document: a map of cards, one of groups, and one for each kind of mark on the toile; read and written alike by server and screens.
 import * as Y from 'yjs';
 import { passageKinds, type PassageKind } from '../../texts/rules/passages.ts';
 import { inOrder, type BoardCard, type BoardGroup } from '../rules/cards.ts';
+import { markKey, markOf, marks, type Mark, type Marks, type MarkValue } from '../rules/marks.ts';
 import type { Steps } from '../rules/ownActs.ts';
 import { passageZone, type BoardPassage } from '../rules/passages.ts';
 
@@ -10,6 +11,7 @@ export type GroupInk = Y.Map<string | Y.Text>;
 
 export const cardsOf = (document: Y.Doc): Y.Map<CardInk> => document.getMap('cards');
 export const groupsOf = (document: Y.Doc): Y.Map<GroupInk> => document.getMap('groups');
+export const marksOf = (document: Y.Doc, of: Mark): Y.Map<MarkValue> => document.getMap(of);
 
 const text = (value: unknown): string => (value instanceof Y.Text ? value.toString() : typeof value === 'string' ? value : '');
 
@@ -41,6 +43,16 @@ export const readCards = (document: Y.Doc): BoardCard[] =>
 
 export const readGroups = (document: Y.Doc): BoardGroup[] =>
 	inOrder([...groupsOf(document)].map(([id, group]) => readGroup(id, group)));
+
+export const readMarks = (document: Y.Doc): Marks => new Map(marks.flatMap((of) => [...marksOf(document, of)].map(([id, value]) => [markKey(of, id), value] as const)));
+
+/** Puts a mark, or takes it away where `value` is null. */
+export function writeMark(document: Y.Doc, key: string, value: MarkValue | null): void {
+	const { of, id } = markOf(key);
+	const held = marksOf(document, of);
+	if (value === null) held.delete(id);
+	else if (held.get(id) !== value) held.set(id, value);
+}
 
 /** Puts a new card into the document. `splitFrom`: the card of which it was a part. */
 export function putCard(document: Y.Doc, card: BoardCard, splitFrom?: string): void {
@@ -93,7 +105,7 @@ export function rewrite(text: Y.Text, wanted: string): void {
 }
 
 /** Writes what takes changes back, in the caller's transaction. */
-export function carry(document: Y.Doc, { sets, makes, removes }: Steps): void {
+export function carry(document: Y.Doc, { sets, makes, removes, marks: changed }: Steps): void {
 	for (const group of makes) putGroup(document, group);
 	for (const { of, id, field, value } of sets) {
 		const ink = (of === 'groups' ? groupsOf(document) : cardsOf(document)).get(id) as CardInk | undefined;
@@ -102,4 +114,5 @@ export function carry(document: Y.Doc, { sets, makes, removes }: Steps): void {
 		else if (ink && (held ?? null) !== value) ink.set(field, value);
 	}
 	for (const id of removes) groupsOf(document).delete(id);
+	for (const { key, value } of changed) writeMark(document, key, value);
 }

@@ -16,9 +16,15 @@ test.each<[unknown, unknown]>([
 ])('[BO31] what a screen says of where it looks: %o', (said, read) => expect(readGaze(said)).toEqual(read));
 
 test('[BO31] who is there bears the name that the server gave, and nobody without one is shown', () => {
-	expect(readPresent(7, { user: { name: 'Awa', capacity: 'juror' }, looksAt: { zone: 'needs', card }, drags: card })).toEqual({ client: 7, name: 'Awa', capacity: 'juror', gaze: { zone: 'needs', card }, drags: card });
-	expect(readPresent(7, { user: { name: 'Solène', capacity: null }, looksAt: 'x', drags: { card } })).toEqual({ client: 7, name: 'Solène', capacity: null, gaze: null, drags: null });
+	expect(readPresent(7, { user: { name: 'Awa', capacity: 'juror' }, looksAt: { zone: 'needs', card }, drags: card })).toEqual({ client: 7, name: 'Awa', capacity: 'juror', gaze: { zone: 'needs', card }, drags: card, dragsAt: null, pointer: null });
+	expect(readPresent(7, { user: { name: 'Solène', capacity: null }, looksAt: 'x', drags: { card } })).toEqual({ client: 7, name: 'Solène', capacity: null, gaze: null, drags: null, dragsAt: null, pointer: null });
 	for (const user of [undefined, null, {}, { name: '' }, { name: 7 }]) expect(readPresent(7, { user })).toBeUndefined();
+});
+
+test('[BO44] where somebody’s pointer is, and what they drag, is two numbers of a toile or nothing', () => {
+	const said = (pointer: unknown) => readPresent(7, { user: { name: 'Awa' }, pointer, dragsAt: pointer });
+	expect(said({ x: 12, y: -3.5, more: 'words' })).toMatchObject({ pointer: { x: 12, y: -3.5 }, dragsAt: { x: 12, y: -3.5 } });
+	for (const wrong of [null, 'here', [1, 2], { x: 1 }, { x: '1', y: 2 }, { x: Number.NaN, y: 0 }, { x: Infinity, y: 0 }, { x: 1e9, y: 0 }]) expect(said(wrong)).toMatchObject({ pointer: null, dragsAt: null });
 });
 
 test('[BO31] a mark is two letters at most, and of one colour on every screen', () => {

@@ -2,6 +2,7 @@
 import { zones, type Zone } from '../../design/rules/zones.ts';
 import type { Capacity } from '../../projects/rules/capacities.ts';
 import { isId } from './cards.ts';
+import type { Point } from './marks.ts';
 
 /** What a screen looks at: a zone, and the card of it that is at hand. */
 export interface Gaze {
@@ -22,6 +23,9 @@ export interface Present {
 	readonly capacity: Capacity | null;
 	readonly gaze: Gaze | null;
 	readonly drags: string | null;
+	/** on the toile: where the card is that they drag, and where their pointer is */
+	readonly dragsAt: Point | null;
+	readonly pointer: Point | null;
 }
 
 const isZone = (value: unknown): value is Zone => zones.includes(value as Zone);
@@ -33,11 +37,28 @@ export function readGaze(said: unknown): Gaze | null {
 	return isZone(zone) ? { zone, card: isId(card) ? card : null } : null;
 }
 
+/** Beyond any toile */
+const farthest = 100_000;
+
+function readPoint(said: unknown): Point | null {
+	if (typeof said !== 'object' || said === null) return null;
+	const { x, y } = said as Record<string, unknown>;
+	return typeof x === 'number' && typeof y === 'number' && Math.abs(x) <= farthest && Math.abs(y) <= farthest ? { x, y } : null;
+}
+
 /** One presence as the server passed it on; undefined for one that it has not named yet. */
 export function readPresent(client: number, state: Readonly<Record<string, unknown>>): Present | undefined {
 	const user = state.user as { readonly name?: unknown; readonly capacity?: unknown } | null | undefined;
 	if (typeof user?.name !== 'string' || user.name === '') return undefined;
-	return { client, name: user.name, capacity: (user.capacity as Capacity | null | undefined) ?? null, gaze: readGaze(state.looksAt), drags: isId(state.drags) ? state.drags : null };
+	return {
+		client,
+		name: user.name,
+		capacity: (user.capacity as Capacity | null | undefined) ?? null,
+		gaze: readGaze(state.looksAt),
+		drags: isId(state.drags) ? state.drags : null,
+		dragsAt: readPoint(state.dragsAt),
+		pointer: readPoint(state.pointer)
+	};
 }
 
 /** Two letters at most for somebody's mark: « Awa Diallo » is AD. */

@@ -1,6 +1,7 @@
 // What stood on a board at an earlier minute beside what stands there now: what was done since, and what takes it back.
 import { refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { changesBetween, isNothing, takeBack, type Changes, type Picture, type Steps, type TakeBackRefusal } from './ownActs.ts';
+import { markOf, type Mark } from './marks.ts';
+import { changesBetween, isNothing, takeBack, type Changes, type MarkChanged, type Picture, type Steps, type TakeBackRefusal } from './ownActs.ts';
 
 export interface BoardState extends Picture {
 	/** cut or copied card → the one of which it is a part */
@@ -15,8 +16,8 @@ export type Difference =
 	| { readonly what: 'card-added'; readonly text: string; readonly isPart: boolean }
 	| { readonly what: 'group-made' | 'group-gone'; readonly title: string }
 	| { readonly what: 'group-renamed'; readonly from: string; readonly to: string }
-	/** other places in the same columns and groups */
-	| { readonly what: 'reordered'; readonly count: number };
+	/** other places in the same columns and groups; on the toile, cards put elsewhere, links and strokes that came or went */
+	| { readonly what: 'reordered' | 'placed' | 'linked' | 'unlinked' | 'drawn' | 'erased'; readonly count: number };
 
 /** An earlier state in which a group that went and was brought back bears the id that it has now. */
 function inIdsOf(now: Picture, then: BoardState): BoardState {
@@ -32,10 +33,22 @@ function inIdsOf(now: Picture, then: BoardState): BoardState {
 	return { ...then, groups: then.groups.map((group) => ({ ...group, id: as(group.id) })), cards: then.cards.map((card) => ({ ...card, group: card.group === null ? null : as(card.group) })) };
 }
 
+type Counted = Extract<Difference, { readonly count: number }>['what'];
+
+/** How many marks of the toile came, changed or went. */
+function marksSince(marks: Changes['marks']): Readonly<Partial<Record<Counted, number>>> {
+	const count = (of: Mark, is: (mark: MarkChanged) => boolean) => marks.filter((mark) => markOf(mark.key).of === of && is(mark)).length;
+	const [came, went] = [({ now }: MarkChanged) => now !== null, ({ now }: MarkChanged) => now === null];
+	return { placed: count('places', () => true), linked: count('links', came), unlinked: count('links', went), drawn: count('strokes', came), erased: count('strokes', went) };
+}
+
+const counted = (all: Readonly<Partial<Record<Counted, number>>>): Difference[] =>
+	(Object.entries(all) as [Counted, number][]).flatMap(([what, count]) => (count > 0 ? [{ what, count }] : []));
+
 /** What was done between two states of one board, card by card, then group by group (BO22). A card never goes away (BO6). */
 export function differences(earlier: BoardState, now: BoardState): Difference[] {
 	const then = inIdsOf(now, earlier);
-	const { fields, made, gone } = changesBetween(then, now);
+	const { fields, made, gone, marks } = changesBetween(then, now);
 	const textOf = new Map(now.cards.map(({ id, text }) => [id, text]));
 	const titles = new Map([...then.groups, ...now.groups].map(({ id, title }) => [id, title]));
 	const titleOf = (id: string | null) => (id === null ? null : (titles.get(id) ?? null));
@@ -53,7 +66,7 @@ export function differences(earlier: BoardState, now: BoardState): Difference[] 
 		...now.cards.filter(({ id }) => !known.has(id)).map(({ id, text }): Difference => ({ what: 'card-added', text, isPart: now.parts.has(id) })),
 		...gone.map(({ title }): Difference => ({ what: 'group-gone', title })),
 		...made.map(({ title }): Difference => ({ what: 'group-made', title })),
-		...(reordered > 0 ? [{ what: 'reordered', count: reordered } as const] : [])
+		...counted({ reordered, ...marksSince(marks) })
 	];
 }
 

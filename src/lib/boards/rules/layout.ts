@@ -15,15 +15,23 @@ const padding = 32;
 /** above the cards stand the name and the question of the zone */
 const heading = 112;
 const between = 48;
-const smallestSide = 4;
 
-/** How many cells a zone has on each side: its half would do for its share of the cards, and steps are wide so that a card more moves nothing. */
-const sideFor = (cards: number): number => Math.max(smallestSide, 2 * Math.ceil(Math.sqrt(cards / 2) / 2));
+interface Cells {
+	readonly across: number;
+	readonly down: number;
+}
+
+/** How many cells a zone has, half as many again across as down, as screens are: they would do for half of the cards, and steps are wide so that a card more moves nothing. */
+function cellsFor(cards: number): Cells {
+	let down = 3;
+	while (Math.ceil(down * 1.5) * down < cards / 2) down += 2;
+	return { across: Math.ceil(down * 1.5), down };
+}
 
 /** The four zones, two by two, as large as this many cards want (BO41). */
 export function zoneBoxes(cards: number): Readonly<Record<Zone, Box>> {
-	const side = sideFor(cards);
-	const [w, h] = [side * cell.w - 24 + 2 * padding, heading + side * cell.h - 24 + padding];
+	const { across, down } = cellsFor(cards);
+	const [w, h] = [across * cell.w - 24 + 2 * padding, heading + down * cell.h - 24 + padding];
 	const boxOf = (at: number): Box => ({ x: (at % 2) * (w + between), y: Math.floor(at / 2) * (h + between), w, h });
 	return Object.fromEntries(zones.map((zone, at) => [zone, boxOf(at)])) as Record<Zone, Box>;
 }
@@ -56,18 +64,20 @@ export function placeAt({ x, y }: Point, boxes: Readonly<Record<Zone, Box>>): Pl
 /**
  * Where each card stands, by its id: its upper left corner on the toile (BO41).
  * A card that somebody put in the zone where it is stands there. The others stand in rows, group after group, then those that are alone, each where the list
- * has it: a card keeps its cell free while it stands elsewhere in its zone. Rows that do not fit lie over each other; no card leaves its zone.
+ * has it: a card keeps its cell free while it stands elsewhere in its zone. A group begins a row of its own where all find room so; rows that do not fit at all lie over each other; no card leaves its zone.
  */
 export function arrange(cards: readonly BoardCard[], groups: readonly BoardGroup[], places: ReadonlyMap<string, Place>): ReadonlyMap<string, Point> {
 	const boxes = zoneBoxes(cards.length);
-	const columns = sideFor(cards.length);
+	const { across, down: fitting } = cellsFor(cards.length);
+	const inRows = (shelf: readonly BoardCard[]) => Array.from({ length: Math.ceil(shelf.length / across) }, (_, row) => shelf.slice(row * across, (row + 1) * across));
 	const arranged = new Map<string, Point>();
 	for (const zone of zones) {
 		const box = boxes[zone];
 		const here = inOrder(cards.filter((card) => card.zone === zone));
 		const own = inOrder(groups.filter((group) => group.zone === zone)).map(({ id }) => id);
 		const shelves = [...own.map((id) => here.filter(({ group }) => group === id)), here.filter(({ group }) => group === null || !own.includes(group))];
-		const rows = shelves.flatMap((shelf) => Array.from({ length: Math.ceil(shelf.length / columns) }, (_, row) => shelf.slice(row * columns, (row + 1) * columns)));
+		const apart = shelves.flatMap(inRows);
+		const rows = apart.length > fitting ? inRows(shelves.flat()) : apart;
 		const step = rows.length > 1 ? Math.min(cell.h, (box.h - heading - padding - cardSize.h) / (rows.length - 1)) : 0;
 		rows.forEach((row, down) =>
 			row.forEach((card, along) => {

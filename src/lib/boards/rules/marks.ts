@@ -6,6 +6,20 @@ import { isId } from './cards.ts';
 export const marks = ['places', 'links', 'strokes'] as const;
 export type Mark = (typeof marks)[number];
 
+/** What a mark holds: a place or a stroke packed into text, a link that it is there. */
+export type MarkValue = string | boolean;
+
+/** Every mark of a board under its key. */
+export type Marks = ReadonlyMap<string, MarkValue>;
+
+/** Marks of all kinds in one map: the kind before the id. */
+export const markKey = (of: Mark, id: string): string => `${of}/${id}`;
+
+export function markOf(key: string): { readonly of: Mark; readonly id: string } {
+	const [of, id] = key.split('/') as [Mark, string];
+	return { of, id };
+}
+
 export const isMark = (of: string): of is Mark => marks.includes(of as Mark);
 
 /** In units of the toile, from the upper left corner of a zone, which keeps its corner whatever its size. */
@@ -97,3 +111,24 @@ export function mayStand(of: Mark, id: string, value: unknown, isCard: (id: stri
 }
 
 export const atMost: Readonly<Record<Exclude<Mark, 'places'>, number>> = { links: linksAtMost, strokes: strokesAtMost };
+
+const read = <Read>(all: Marks, of: Mark, from: (id: string, value: MarkValue) => Read | undefined): ReadonlyMap<string, Read> =>
+	new Map(
+		[...all].flatMap(([key, value]) => {
+			const mark = markOf(key);
+			const one = mark.of === of ? from(mark.id, value) : undefined;
+			return one === undefined ? [] : [[mark.id, one] as const];
+		})
+	);
+
+/** Where somebody put which card. */
+export const placesIn = (all: Marks): ReadonlyMap<string, Place> => read(all, 'places', (_, value) => unpackPlace(value));
+
+/** By its id the two cards of each link, both of which stand on the board. */
+export const linksIn = (all: Marks, isCard: (id: string) => boolean): ReadonlyMap<string, readonly [string, string]> =>
+	read(all, 'links', (id) => {
+		const ends = endsOf(id);
+		return ends?.every(isCard) ? ends : undefined;
+	});
+
+export const strokesIn = (all: Marks): ReadonlyMap<string, Stroke> => read(all, 'strokes', (_, value) => unpackStroke(value));

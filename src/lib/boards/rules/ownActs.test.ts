@@ -74,3 +74,25 @@ test('[BO33] what was taken back is done again the same way', () => {
 	const act = did(moved, plain);
 	expect(setsOf(back(act, plain))).toEqual([['a', 'zone', 'resources'], ['a', 'rank', 'z']]);
 });
+
+const [linkKey, placeKey, strokeKey] = [`links/${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}_${'1'.repeat(8)}-1111-4111-8111-${'1'.repeat(12)}`, 'places/a', 'strokes/s'];
+const withMarks = (...marks: [string, string | boolean][]): Picture => ({ ...plain, marks: new Map(marks) });
+const marksOf = (outcome: ReturnType<typeof back>) => (outcome.accepted ? outcome.value.marks.map(({ key, value }) => [key, value]) : outcome.reason);
+
+test.each<[string, Picture, Picture, Picture, unknown]>([
+	['a card goes back to where it stood', withMarks([placeKey, 'needs 1,1']), withMarks([placeKey, 'needs 9,9']), withMarks([placeKey, 'needs 9,9']), [[placeKey, 'needs 1,1']]],
+	['a card that had no place has none again', plain, withMarks([placeKey, 'needs 9,9']), withMarks([placeKey, 'needs 9,9']), [[placeKey, null]]],
+	['a card that somebody put elsewhere since stays', plain, withMarks([placeKey, 'needs 9,9']), withMarks([placeKey, 'needs 5,5']), 'changed-since'],
+	['a link that one made goes', plain, withMarks([linkKey, true]), withMarks([linkKey, true]), [[linkKey, null]]],
+	['a link that one removed comes back', withMarks([linkKey, true]), plain, plain, [[linkKey, true]]],
+	['a link that somebody made again meanwhile stays', withMarks([linkKey, true]), plain, withMarks([linkKey, true]), 'changed-since'],
+	['a stroke goes, those of others stay', withMarks(['strokes/t', 'needs 1,1']), withMarks(['strokes/t', 'needs 1,1'], [strokeKey, 'needs 2,2']), withMarks(['strokes/t', 'needs 1,1'], [strokeKey, 'needs 2,2']), [[strokeKey, null]]]
+])('[BO33] taken back on the toile, %s', (_, before, after, standing, expected) => expect(marksOf(back(did(before, after, 'placed'), standing))).toEqual(expected));
+
+test('[BO33] [BO30] on the toile too, nothing is taken back from a frozen zone', () => {
+	const act = did(plain, withMarks([placeKey, 'needs 9,9']), 'placed');
+	expect(marksOf(back(act, withMarks([placeKey, 'needs 9,9']), ['needs']))).toBe('zone-frozen');
+	expect(marksOf(back(act, withMarks([placeKey, 'needs 9,9']), ['resources']))).toEqual([[placeKey, null]]);
+	const drawn = did(plain, withMarks([strokeKey, 'innovation 2,2']), 'drawn');
+	expect(marksOf(back(drawn, withMarks([strokeKey, 'innovation 2,2']), ['innovation']))).toBe('zone-frozen');
+});

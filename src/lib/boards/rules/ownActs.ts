@@ -1,11 +1,15 @@
 // Decides what taking changes back from a board writes: one's own act, never what somebody else has done since; or all that was done since an earlier minute.
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import type { BoardCard, BoardGroup } from './cards.ts';
+import { touchesFrozen } from './frozenZones.ts';
+import { markOf, unpackStroke, type Marks, type MarkValue } from './marks.ts';
 
 /** A board as one screen held it before or after an act. */
 export interface Picture {
 	readonly cards: readonly BoardCard[];
 	readonly groups: readonly BoardGroup[];
+	/** what the toile adds; none where absent */
+	readonly marks?: Marks;
 }
 
 const cardFields = ['zone', 'group', 'rank', 'text'] as const;
@@ -22,7 +26,14 @@ export interface FieldChanged {
 	readonly now: Value;
 }
 
-export type ActName = 'moved' | 'grouped' | 'renamed' | 'ungrouped' | 'changed';
+/** A mark of the toile that came, changed or went; null: there is none. */
+export interface MarkChanged {
+	readonly key: string;
+	readonly was: MarkValue | null;
+	readonly now: MarkValue | null;
+}
+
+export type ActName = 'moved' | 'grouped' | 'renamed' | 'ungrouped' | 'changed' | 'placed' | 'linked' | 'unlinked' | 'drawn' | 'erased';
 
 /** What lies between two pictures of one board. */
 export interface Changes {
@@ -30,6 +41,7 @@ export interface Changes {
 	/** groups that were not there before, and groups that are no longer */
 	readonly made: readonly BoardGroup[];
 	readonly gone: readonly BoardGroup[];
+	readonly marks: readonly MarkChanged[];
 }
 
 export interface OwnAct extends Changes {
@@ -38,11 +50,13 @@ export interface OwnAct extends Changes {
 	readonly subject: string;
 }
 
-/** What is to be written: fields set, groups made, groups removed. */
+/** What is to be written: fields set, groups made, groups removed, marks put or taken away. */
 export interface Steps {
 	readonly sets: readonly { readonly of: 'cards' | 'groups'; readonly id: string; readonly field: FieldChanged['field']; readonly value: Value }[];
 	readonly makes: readonly BoardGroup[];
 	readonly removes: readonly string[];
+	/** null: taken away */
+	readonly marks: readonly { readonly key: string; readonly value: MarkValue | null }[];
 	/** groups that come back under another id: an id is never used again */
 	readonly renamed: Readonly<Record<string, string>>;
 	/** false where somebody has changed a part of it since: that part stays */
@@ -59,7 +73,7 @@ export function actBetween(name: ActName, subject: string, before: Picture, afte
 	return isNothing(changes) ? undefined : { name, subject, ...changes };
 }
 
-export const isNothing = ({ fields, made, gone }: Changes): boolean => fields.length + made.length + gone.length === 0;
+export const isNothing = ({ fields, made, gone, marks }: Changes): boolean => fields.length + made.length + gone.length + marks.length === 0;
 
 /** What differs between two pictures. A card that was not there before is no part of it. */
 export function changesBetween(before: Picture, after: Picture): Changes {
@@ -78,11 +92,20 @@ export function changesBetween(before: Picture, after: Picture): Changes {
 	}
 	const made = after.groups.filter(({ id }) => !groupsBefore.has(id));
 	const gone = before.groups.filter(({ id }) => !groupsAfter.has(id));
-	return { fields, made, gone };
+	return { fields, made, gone, marks: marksBetween(before.marks ?? none, after.marks ?? none) };
+}
+
+const none: Marks = new Map();
+
+function marksBetween(before: Marks, after: Marks): MarkChanged[] {
+	if (before === after) return [];
+	return [...new Set([...before.keys(), ...after.keys()])]
+		.map((key) => ({ key, was: before.get(key) ?? null, now: after.get(key) ?? null }))
+		.filter(({ was, now }) => was !== now);
 }
 
 /**
- * What takes an act back from the board as it stands (BO33). A card or a group that holds anything else than the act left in it was changed by somebody since: it stays as it is.
+ * What takes an act back from the board as it stands (BO33). A card, a group or a mark that holds anything else than the act left in it was changed by somebody since: it stays as it is.
  * Refuses an act of which nothing is left to take back, and one that reaches into a frozen zone (BO30). `freshId` gives ids for groups that come back.
  */
 export function takeBack(act: Changes, standing: Picture, frozenZones: readonly string[], freshId: () => string): Outcome<Steps, TakeBackRefusal> {
@@ -107,14 +130,19 @@ export function takeBack(act: Changes, standing: Picture, frozenZones: readonly 
 	const leaving = new Set(sets.flatMap(({ of, id, field }) => (of === 'cards' && field === 'group' ? [id] : [])));
 	// what somebody has put into it or called it since is theirs
 	const removes = act.made.filter((made) => groups.get(made.id)?.title === made.title && standing.cards.every((card) => card.group !== made.id || leaving.has(card.id))).map(({ id }) => id);
-	if (sets.length + makes.length + removes.length === 0) return refused('changed-since');
+	const marksStanding = standing.marks ?? none;
+	const marks = act.marks.filter(({ key, now }) => (marksStanding.get(key) ?? null) === now).map(({ key, was }) => ({ key, value: was }));
+	if (sets.length + makes.length + removes.length + marks.length === 0) return refused('changed-since');
 	const reached = [
 		...sets.flatMap(({ of, id, field, value }) => [(of === 'cards' ? cards : groups).get(id)?.zone, field === 'zone' ? value : undefined]),
 		...makes.map(({ zone }) => zone),
 		...removes.map((id) => groups.get(id)?.zone)
 	];
 	if (reached.some((zone) => zone != null && frozenZones.includes(zone))) return refused('zone-frozen');
-	return accepted({ sets, makes, removes, renamed, isWhole: changed.size === 0 && makes.length === act.gone.length && removes.length === act.made.length });
+	const zoneOf = (of: string, id: string) => (of === 'cards' ? cards.get(id)?.zone : of === 'groups' ? groups.get(id)?.zone : unpackStroke(marksStanding.get(`${of}/${id}`))?.zone);
+	if (marks.some(({ key, value }) => touchesFrozen(value === null ? { do: 'unmark', ...markOf(key) } : { do: 'mark', ...markOf(key), value }, frozenZones, zoneOf))) return refused('zone-frozen');
+	const isWhole = changed.size === 0 && makes.length === act.gone.length && removes.length === act.made.length && marks.length === act.marks.length;
+	return accepted({ sets, makes, removes, marks, renamed, isWhole });
 }
 
 /** The same act, where a group has come back under another id. */

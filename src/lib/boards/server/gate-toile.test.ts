@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import * as document from '../ink/document.ts';
-import { marksOf, readLinks, readPlaces, readStrokes } from '../ink/toile.ts';
 import type { BoardKind } from '../rules/cards.ts';
-import { linkBetween, linksAtMost, marks, packPlace, packStroke, strokesAtMost, type Mark } from '../rules/marks.ts';
+import { linkBetween, linksAtMost, linksIn, marks, packPlace, packStroke, placesIn, strokesAtMost, strokesIn, type Mark } from '../rules/marks.ts';
 import type { Writer } from '../rules/writing.ts';
 import { Ahead, judge } from './gate.ts';
 
@@ -25,9 +24,9 @@ const seeded = (() => {
 	const theirs = new Y.Doc({ gc: false });
 	theirs.clientID = other;
 	Y.applyUpdate(theirs, Y.encodeStateAsUpdate(doc));
-	marksOf(theirs, 'places').set(second, place);
-	marksOf(theirs, 'links').set(link, true);
-	marksOf(theirs, 'strokes').set(drawn, stroke);
+	document.marksOf(theirs, 'places').set(second, place);
+	document.marksOf(theirs, 'links').set(link, true);
+	document.marksOf(theirs, 'strokes').set(drawn, stroke);
 	return Y.encodeStateAsUpdate(theirs);
 })();
 
@@ -74,19 +73,19 @@ const set = (of: Mark, key: string, value: unknown) => () => written((doc) => (d
 const corpus: readonly (readonly [string, string, () => Uint8Array])[] = [
 	['puts a card', 'accepted', set('places', first, place)],
 	['puts a card that stands elsewhere', 'accepted', set('places', second, packPlace({ zone: 'needs', x: 1, y: 1 }))],
-	['puts a card to and fro', 'accepted', () => written((doc) => [1, 2, 3, 4].forEach((x) => marksOf(doc, 'places').set(first, packPlace({ zone: 'needs', x, y: 1 }))))],
-	['puts a card in another zone', 'accepted', () => written((doc) => (document.cardsOf(doc).get(first)!.set('zone', 'resources'), marksOf(doc, 'places').set(first, packPlace({ zone: 'resources', x: 1, y: 1 }))))],
-	['gives a card back to its row', 'accepted', () => written((doc) => marksOf(doc, 'places').delete(second))],
+	['puts a card to and fro', 'accepted', () => written((doc) => [1, 2, 3, 4].forEach((x) => document.marksOf(doc, 'places').set(first, packPlace({ zone: 'needs', x, y: 1 }))))],
+	['puts a card in another zone', 'accepted', () => written((doc) => (document.cardsOf(doc).get(first)!.set('zone', 'resources'), document.marksOf(doc, 'places').set(first, packPlace({ zone: 'resources', x: 1, y: 1 }))))],
+	['gives a card back to its row', 'accepted', () => written((doc) => document.marksOf(doc, 'places').delete(second))],
 	['links two cards', 'accepted', set('links', linkBetween(first, third), true)],
 	['links two cards that are linked', 'accepted', set('links', link, true)],
-	['takes a link away', 'accepted', () => written((doc) => marksOf(doc, 'links').delete(link))],
+	['takes a link away', 'accepted', () => written((doc) => document.marksOf(doc, 'links').delete(link))],
 	['draws', 'accepted', set('strokes', stranger, stroke)],
-	['draws and takes it back', 'accepted', () => written((doc) => (marksOf(doc, 'strokes').set(stranger, stroke), marksOf(doc, 'strokes').delete(stranger)))],
-	['erases what another drew', 'accepted', () => written((doc) => marksOf(doc, 'strokes').delete(drawn))],
+	['draws and takes it back', 'accepted', () => written((doc) => (document.marksOf(doc, 'strokes').set(stranger, stroke), document.marksOf(doc, 'strokes').delete(stranger)))],
+	['erases what another drew', 'accepted', () => written((doc) => document.marksOf(doc, 'strokes').delete(drawn))],
 	['links a card and its part', 'accepted', () => written((doc) => {
 		(document.cardsOf(doc).get(first)!.get('text') as Y.Text).delete(0, 3);
 		document.putCard(doc, { id: part, zone: 'needs', kind: 'need', text: 'Bes', group: null, capacity: null, rank: 'zz' }, first);
-		marksOf(doc, 'links').set(linkBetween(first, part), true);
+		document.marksOf(doc, 'links').set(linkBetween(first, part), true);
 	})],
 	['says again what is there', 'empty', () => seeded],
 
@@ -94,7 +93,7 @@ const corpus: readonly (readonly [string, string, () => Uint8Array])[] = [
 	['puts a card nowhere', 'value-unknown', set('places', first, 'elsewhere 1,2')],
 	['puts a card under words', 'value-unknown', set('places', first, 'Zoé l’a mise ici')],
 	['puts a card at a number', 'value-unknown', set('places', first, 4)],
-	['puts a card well, then badly', 'value-unknown', () => written((doc) => (marksOf(doc, 'places').set(first, place), marksOf(doc, 'places').set(first, 'x')))],
+	['puts a card well, then badly', 'value-unknown', () => written((doc) => (document.marksOf(doc, 'places').set(first, place), document.marksOf(doc, 'places').set(first, 'x')))],
 	['links a card to none', 'value-unknown', set('links', linkBetween(first, stranger), true)],
 	['links a card to itself', 'value-unknown', set('links', `${first}_${first}`, true)],
 	['links and says why', 'value-unknown', set('links', link, 'parce que')],
@@ -109,7 +108,7 @@ const corpus: readonly (readonly [string, string, () => Uint8Array])[] = [
 	['pushes into the marks as a list', 'shape-unknown', () => written((doc) => doc.getArray('strokes').push(['x']), empty())],
 	['writes in the marks as a text', 'shape-unknown', () => written((doc) => doc.getText('links').insert(0, 'x'), empty())],
 	['writes under a root of another name', 'shape-unknown', () => written((doc) => doc.getMap('mark').set(first, place))],
-	['removes a card by the way', 'card-kept', () => written((doc) => (marksOf(doc, 'places').set(first, place), document.cardsOf(doc).delete(second)))]
+	['removes a card by the way', 'card-kept', () => written((doc) => (document.marksOf(doc, 'places').set(first, place), document.cardsOf(doc).delete(second)))]
 ];
 
 describe('the gate, at the toile', () => {
@@ -128,20 +127,21 @@ describe('the gate, at the toile', () => {
 			Y.applyUpdate(on, update);
 			expect([on.store.pendingStructs, on.store.pendingDs]).toEqual([null, null]);
 			// all that stands is read by a screen
-			expect([readPlaces(on).size, readLinks(on).size, readStrokes(on).size]).toEqual(marks.map((of) => marksOf(on, of).size));
+			const all = document.readMarks(on);
+			expect([placesIn(all).size, linksIn(all, (card) => document.cardsOf(on).has(card)).size, strokesIn(all).size]).toEqual(marks.map((of) => document.marksOf(on, of).size));
 		});
 
 	test('[BO40] what somebody takes back and does again goes through, act by act and all at once', () => {
 		const doc = board();
 		const origin = {};
-		const undo = new Y.UndoManager([document.cardsOf(doc), ...marks.map((of) => marksOf(doc, of))], { trackedOrigins: new Set([origin]), captureTimeout: 0 });
+		const undo = new Y.UndoManager([document.cardsOf(doc), ...marks.map((of) => document.marksOf(doc, of))], { trackedOrigins: new Set([origin]), captureTimeout: 0 });
 		const act = (edit: () => void) => doc.transact(edit, origin);
 		const updates = sent(() => {
-			act(() => marksOf(doc, 'places').set(second, packPlace({ zone: 'needs', x: 7, y: 7 })));
-			act(() => (document.cardsOf(doc).get(first)!.set('zone', 'resources'), marksOf(doc, 'places').set(first, packPlace({ zone: 'resources', x: 1, y: 1 }))));
-			act(() => marksOf(doc, 'strokes').set(stranger, stroke));
-			act(() => marksOf(doc, 'strokes').delete(drawn));
-			act(() => marksOf(doc, 'links').delete(link));
+			act(() => document.marksOf(doc, 'places').set(second, packPlace({ zone: 'needs', x: 7, y: 7 })));
+			act(() => (document.cardsOf(doc).get(first)!.set('zone', 'resources'), document.marksOf(doc, 'places').set(first, packPlace({ zone: 'resources', x: 1, y: 1 }))));
+			act(() => document.marksOf(doc, 'strokes').set(stranger, stroke));
+			act(() => document.marksOf(doc, 'strokes').delete(drawn));
+			act(() => document.marksOf(doc, 'links').delete(link));
 			while (undo.undoStack.length > 0) undo.undo();
 			while (undo.redoStack.length > 0) undo.redo();
 			while (undo.undoStack.length > 0) undo.undo();
@@ -155,37 +155,37 @@ describe('the gate, at the toile', () => {
 		expect(verdictOf(Y.mergeUpdates(updates))).toBe('accepted');
 		const ahead = new Ahead();
 		for (const update of updates) expect(verdictOf(update, { ahead })).toBe('accepted');
-		for (const of of marks) expect(marksOf(on, of).toJSON()).toEqual(marksOf(board(), of).toJSON());
+		for (const of of marks) expect(document.marksOf(on, of).toJSON()).toEqual(document.marksOf(board(), of).toJSON());
 		expect(document.readCards(on)).toEqual(document.readCards(board()));
 	});
 
 	test('[BO30] [BO40] in a frozen column nothing is put, linked, drawn or erased', () => {
 		const frozenZones = ['needs'];
 		const gestures: ((doc: Y.Doc) => void)[] = [
-			(doc) => marksOf(doc, 'places').set(first, place),
-			(doc) => marksOf(doc, 'links').delete(link),
-			(doc) => marksOf(doc, 'strokes').set(stranger, stroke),
-			(doc) => marksOf(doc, 'strokes').delete(drawn)
+			(doc) => document.marksOf(doc, 'places').set(first, place),
+			(doc) => document.marksOf(doc, 'links').delete(link),
+			(doc) => document.marksOf(doc, 'strokes').set(stranger, stroke),
+			(doc) => document.marksOf(doc, 'strokes').delete(drawn)
 		];
 		for (const gesture of gestures) {
 			expect(verdictOf(written(gesture), { frozenZones })).toBe('zone-frozen');
 			expect(verdictOf(written(gesture), { frozenZones: ['resources'] })).toBe('accepted');
 		}
-		expect(verdictOf(written((doc) => marksOf(doc, 'strokes').set(stranger, packStroke({ zone: 'resources', points: [{ x: 1, y: 1 }] }))), { frozenZones })).toBe('accepted');
+		expect(verdictOf(written((doc) => document.marksOf(doc, 'strokes').set(stranger, packStroke({ zone: 'resources', points: [{ x: 1, y: 1 }] }))), { frozenZones })).toBe('accepted');
 	});
 
 	test('[BO43] a toile holds so many links and strokes, those on their way counted, and one that is erased makes room', () => {
 		const full = board(0);
 		full.clientID = 30;
-		for (let number = 2; number < strokesAtMost; number++) marksOf(full, 'strokes').set(id(1_000 + number), stroke);
+		for (let number = 2; number < strokesAtMost; number++) document.marksOf(full, 'strokes').set(id(1_000 + number), stroke);
 		const screen = (client: number) => {
 			const doc = new Y.Doc({ gc: false });
 			doc.clientID = client;
 			Y.applyUpdate(doc, Y.encodeStateAsUpdate(full));
 			return doc;
 		};
-		const draw = (key: string) => (doc: Y.Doc) => void marksOf(doc, 'strokes').set(key, stroke);
-		const erase = (key: string) => (doc: Y.Doc) => void marksOf(doc, 'strokes').delete(key);
+		const draw = (key: string) => (doc: Y.Doc) => void document.marksOf(doc, 'strokes').set(key, stroke);
+		const erase = (key: string) => (doc: Y.Doc) => void document.marksOf(doc, 'strokes').delete(key);
 		// one is free: the second of two that are on their way finds none
 		const doc = screen(own);
 		const [last, beyond] = [written(draw(id(3_001)), doc), written(draw(id(3_002)), doc)];
@@ -215,7 +215,7 @@ describe('the gate, at the toile', () => {
 			Y.applyUpdate(doc, Y.encodeStateAsUpdate(on));
 			return written((at) => {
 				for (let one = 1; one <= 40; one++)
-					for (let two = one + 1; two <= 40 && marksOf(at, 'links').size < count; two++) marksOf(at, 'links').set(linkBetween(id(one), id(two)), true);
+					for (let two = one + 1; two <= 40 && document.marksOf(at, 'links').size < count; two++) document.marksOf(at, 'links').set(linkBetween(id(one), id(two)), true);
 			}, doc);
 		};
 		expect(verdictOf(more(linksAtMost), { on })).toBe('accepted');

@@ -38,7 +38,7 @@ function stateOf(ink: Y.Doc): BoardState {
 		const of = card.get('splitFrom');
 		if (typeof of === 'string') parts.set(id, of);
 	}
-	return { cards: document.readCards(ink), groups: document.readGroups(ink), parts };
+	return { cards: document.readCards(ink), groups: document.readGroups(ink), marks: document.readMarks(ink), parts };
 }
 
 /** What stood there at the end of a minute, from the archive and the log alone. Throws `log.Damaged` where a row does not fit its checksum. */

@@ -3,10 +3,11 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { passageLimit, passagesAtMost, textLimit as wholeTextLimit, type PassageKind } from '../../texts/rules/passages.ts';
 import { withoutUnseen } from '../../texts/rules/signs.ts';
-import { cardsOf, carry, groupsOf, putCard, putGroup, putPassage, readCards, readGroups, rewrite } from '../ink/document.ts';
+import { cardsOf, carry, groupsOf, putCard, putGroup, putPassage, readCards, readGroups, readMarks, rewrite, writeMark } from '../ink/document.ts';
 import { closed, decodeFrame, messageBoard } from '../ink/frames.ts';
 import { textLimit, titleLimit, type BoardCard, type BoardGroup } from '../rules/cards.ts';
 import { isCut } from '../rules/cuts.ts';
+import { linkBetween, linked, linksAtMost, markKey, markOf, packPlace, packStroke, strokesAtMost, type Mark, type Marks, type MarkValue, type Place, type Stroke } from '../rules/marks.ts';
 import type { ActName, Picture, Steps } from '../rules/ownActs.ts';
 import type { BoardPassage } from '../rules/passages.ts';
 import { rankBetween, ranksAfter } from '../rules/ranks.ts';
@@ -91,9 +92,13 @@ function reuse<Kept extends { readonly id: string }>(before: readonly Kept[], af
 	});
 }
 
+const sameMarks = (one: Marks, other: Marks) => one.size === other.size && [...one].every(([key, value]) => other.get(key) === value);
+
 export class Board {
 	cards = $state.raw<readonly BoardCard[]>([]);
 	groups = $state.raw<readonly BoardGroup[]>([]);
+	/** what the toile adds: places, links and strokes */
+	marks = $state.raw<Marks>(new Map());
 	connection = $state<Connection>('opening');
 	/** by which way it goes; null while nothing was heard */
 	way = $state<Way | null>(null);
@@ -241,6 +246,56 @@ export class Board {
 		const next = beside[beside.findIndex((one) => one.id === cardId) + 1];
 		this.#write([], () => putCard(this.#document, { ...card, id, rank: rankBetween(card.rank, next?.rank ?? null) }, cardId));
 		return id;
+	}
+
+	/** Cards are let go on the toile: each takes its place, and one that comes into another zone leaves its group. */
+	putCards(places: ReadonlyMap<string, Place>): void {
+		const cards = [...places.keys()].flatMap((id) => this.#card(id) ?? []);
+		if (cards.length === 0) return;
+		this.#act('placed', cards[0]!.text, [], () => {
+			for (const card of cards) {
+				const place = places.get(card.id)!;
+				if (place.zone !== card.zone) {
+					this.#set(card.id, { zone: place.zone, group: null, rank: this.#rankFor(card, place.zone, {}, true) });
+					this.#closeIfEmpty(card.group);
+				}
+				this.#mark('places', card.id, packPlace(place));
+			}
+		});
+	}
+
+	/** False where the board holds no further link. */
+	link(one: string, other: string): boolean {
+		const cards = [this.#card(one), this.#card(other)];
+		const id = linkBetween(one, other);
+		if (one === other || !cards[0] || !cards[1] || this.marks.has(markKey('links', id))) return true;
+		if (this.#countOf('links') >= linksAtMost) return false;
+		this.#act('linked', cards[0].text, [], () => this.#mark('links', id, linked));
+		return true;
+	}
+
+	unlink(id: string): void {
+		const [one] = id.split('_');
+		if (this.marks.has(markKey('links', id))) this.#act('unlinked', this.#card(one!)?.text ?? '', [], () => this.#mark('links', id, null));
+	}
+
+	/** False where the board holds no further stroke. */
+	draw(stroke: Stroke): boolean {
+		if (this.#countOf('strokes') >= strokesAtMost) return false;
+		this.#act('drawn', '', [], () => this.#mark('strokes', newId(), packStroke(stroke)));
+		return true;
+	}
+
+	eraseStroke(id: string): void {
+		if (this.marks.has(markKey('strokes', id))) this.#act('erased', '', [], () => this.#mark('strokes', id, null));
+	}
+
+	#countOf(of: Mark): number {
+		return [...this.marks.keys()].filter((key) => markOf(key).of === of).length;
+	}
+
+	#mark(of: Mark, id: string, value: MarkValue | null): void {
+		writeMark(this.#document, markKey(of, id), value);
 	}
 
 	editText(cardId: string, text: string): void {
@@ -412,7 +467,7 @@ export class Board {
 	}
 
 	get #picture(): Picture {
-		return { cards: this.cards, groups: this.groups };
+		return { cards: this.cards, groups: this.groups, marks: this.marks };
 	}
 
 	/** One's own act on cards and groups: written, and kept to be taken back. */
@@ -430,6 +485,8 @@ export class Board {
 	#read(): void {
 		this.cards = reuse(this.cards, readCards(this.#document));
 		this.groups = reuse(this.groups, readGroups(this.#document));
+		const marks = readMarks(this.#document);
+		if (!sameMarks(this.marks, marks)) this.marks = marks;
 	}
 
 	#count(): void {

@@ -20,7 +20,7 @@ const ownActs = ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const;
 const texts = 'textarea, select, [contenteditable="true"], input:not([type="checkbox"], [type="radio"], [type="button"], [type="submit"], [type="hidden"])';
 
 /** Whether somebody is typing, or has a dialog open: their screen is theirs (BO32). */
-export const isAtText = (): boolean => document.activeElement?.matches(texts) === true || document.querySelector('dialog[open]') !== null;
+export const isAtText = (): boolean => document.activeElement?.matches(texts) === true || document.querySelector('dialog[open]:not([data-toile])') !== null;
 
 export class Following {
 	/** whom this screen follows */

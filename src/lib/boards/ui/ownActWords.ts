@@ -8,7 +8,12 @@ const words = {
 	grouped: (subject) => m.boards_act_grouped({ subject }),
 	renamed: (subject) => m.boards_act_renamed({ subject }),
 	ungrouped: (subject) => m.boards_act_ungrouped({ subject }),
-	changed: (subject) => m.boards_act_changed({ subject })
+	changed: (subject) => m.boards_act_changed({ subject }),
+	placed: (subject) => m.boards_act_placed({ subject }),
+	linked: (subject) => m.boards_act_linked({ subject }),
+	unlinked: (subject) => m.boards_act_unlinked({ subject }),
+	drawn: () => m.boards_act_drawn(),
+	erased: () => m.boards_act_erased()
 } satisfies Record<ActName, (subject: string) => string>;
 
 /** One's own act, as « défaire » names it; nothing for one that has no name. */

@@ -1,16 +1,21 @@
 // Who else is at the board and where they look. The server says who they are; of itself a screen says where it looks and what it drags, ten times a second at most.
 import type { WebsocketProvider } from 'y-websocket';
 import { readPresent, type Gaze, type Present } from '../rules/gaze.ts';
+import type { Point } from '../rules/marks.ts';
 
 type Awareness = WebsocketProvider['awareness'];
 
 const pauseMs = 100;
+
+const rounded = (at: Point | null) => at && { x: Math.round(at.x), y: Math.round(at.y) };
 
 export class Presence {
 	others = $state.raw<readonly Present[]>([]);
 	#awareness: Awareness | undefined;
 	#gaze: Gaze | null = null;
 	#drags: string | null = null;
+	#dragsAt: Point | null = null;
+	#pointer: Point | null = null;
 	#told = '';
 	#pause: ReturnType<typeof setTimeout> | undefined;
 
@@ -30,8 +35,16 @@ export class Presence {
 		this.#tell();
 	}
 
-	drags(cardId: string | null): void {
+	/** `at`: where it is on the toile. */
+	drags(cardId: string | null, at: Point | null = null): void {
 		this.#drags = cardId;
+		this.#dragsAt = rounded(at);
+		this.#tell();
+	}
+
+	/** Where the pointer is on the toile. */
+	points(at: Point | null): void {
+		this.#pointer = rounded(at);
 		this.#tell();
 	}
 
@@ -50,7 +63,7 @@ export class Presence {
 	/** At once after a pause, else what holds when the pause ends. */
 	#tell(): void {
 		if (this.#pause !== undefined || !this.#awareness) return;
-		const state = { looksAt: this.#gaze, drags: this.#drags };
+		const state = { looksAt: this.#gaze, drags: this.#drags, ...(this.#dragsAt && { dragsAt: this.#dragsAt }), ...(this.#pointer && { pointer: this.#pointer }) };
 		const told = JSON.stringify(state);
 		if (told === this.#told) return;
 		this.#told = told;

@@ -24,6 +24,16 @@ export function differenceInWords(one: Difference): string {
 			return m.landscape_past_gone({ title: groupIn(one.title) });
 		case 'reordered':
 			return m.landscape_past_reordered({ count: one.count });
+		case 'placed':
+			return m.landscape_past_placed({ count: one.count });
+		case 'linked':
+			return m.landscape_past_linked({ count: one.count });
+		case 'unlinked':
+			return m.landscape_past_unlinked({ count: one.count });
+		case 'drawn':
+			return m.landscape_past_drawn({ count: one.count });
+		case 'erased':
+			return m.landscape_past_erased({ count: one.count });
 		case 'group-renamed':
 			return m.landscape_past_renamed({ from: groupIn(one.from), to: groupIn(one.to) });
 	}
