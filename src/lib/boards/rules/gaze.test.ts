@@ -22,8 +22,9 @@ test('[BO31] who is there bears the name that the server gave, and nobody withou
 });
 
 test('[BO44] where somebody’s pointer is, and what they drag, is two numbers of a toile or nothing', () => {
-	const said = (pointer: unknown) => readPresent(7, { user: { name: 'Awa' }, pointer, dragsAt: pointer });
+	const said = (pointer: unknown) => readPresent(7, { user: { name: 'Awa' }, cursor: { pointer, dragsAt: pointer } });
 	expect(said({ x: 12, y: -3.5, more: 'words' })).toMatchObject({ pointer: { x: 12, y: -3.5 }, dragsAt: { x: 12, y: -3.5 } });
+	for (const cursor of [undefined, null, 'here', 7]) expect(readPresent(7, { user: { name: 'Awa' }, cursor })).toMatchObject({ pointer: null, dragsAt: null });
 	for (const wrong of [null, 'here', [1, 2], { x: 1 }, { x: '1', y: 2 }, { x: Number.NaN, y: 0 }, { x: Infinity, y: 0 }, { x: 1e9, y: 0 }]) expect(said(wrong)).toMatchObject({ pointer: null, dragsAt: null });
 });
 

@@ -50,14 +50,15 @@ function readPoint(said: unknown): Point | null {
 export function readPresent(client: number, state: Readonly<Record<string, unknown>>): Present | undefined {
 	const user = state.user as { readonly name?: unknown; readonly capacity?: unknown } | null | undefined;
 	if (typeof user?.name !== 'string' || user.name === '') return undefined;
+	const onToile = state.cursor as { readonly dragsAt?: unknown; readonly pointer?: unknown } | null | undefined;
 	return {
 		client,
 		name: user.name,
 		capacity: (user.capacity as Capacity | null | undefined) ?? null,
 		gaze: readGaze(state.looksAt),
 		drags: isId(state.drags) ? state.drags : null,
-		dragsAt: readPoint(state.dragsAt),
-		pointer: readPoint(state.pointer)
+		dragsAt: readPoint(onToile?.dragsAt),
+		pointer: readPoint(onToile?.pointer)
 	};
 }
 

@@ -63,7 +63,7 @@ export class Presence {
 	/** At once after a pause, else what holds when the pause ends. */
 	#tell(): void {
 		if (this.#pause !== undefined || !this.#awareness) return;
-		const state = { looksAt: this.#gaze, drags: this.#drags, ...(this.#dragsAt && { dragsAt: this.#dragsAt }), ...(this.#pointer && { pointer: this.#pointer }) };
+		const state = { looksAt: this.#gaze, drags: this.#drags, cursor: this.#pointer || this.#dragsAt ? { pointer: this.#pointer, dragsAt: this.#dragsAt } : null };
 		const told = JSON.stringify(state);
 		if (told === this.#told) return;
 		this.#told = told;

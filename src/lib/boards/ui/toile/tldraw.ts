@@ -385,9 +385,9 @@ function toolsOf(mirror: Mirror, acts: ToileActs) {
 		private readonly tick = () => {
 			if (this.lifted === undefined) return;
 			const { currentScreenPoint: at } = this.editor.inputs;
-			const { w, h } = this.editor.getViewportScreenBounds();
+			const { x, y, w, h } = this.editor.getViewportScreenBounds();
 			const away = (value: number, most: number) => (value < edge ? edgeStep : value > most - edge ? -edgeStep : 0);
-			const by = new Vec2d(away(at.x, w), away(at.y, h));
+			const by = new Vec2d(away(at.x - x, w), away(at.y - y, h));
 			if (by.x === 0 && by.y === 0) return;
 			this.editor.pan(by);
 			this.carry(this.lifted);
@@ -400,6 +400,7 @@ function toolsOf(mirror: Mirror, acts: ToileActs) {
 			const place = { x: this.at.x - grip.x, y: this.at.y - grip.y };
 			mirror.hold(card, place);
 			acts.drag(card, place);
+			acts.point(this.at, card);
 		}
 		private letGo(): void {
 			this.editor.off('tick', this.tick);
@@ -477,6 +478,7 @@ function toolsOf(mirror: Mirror, acts: ToileActs) {
 			if (!last) return this.hover();
 			if (Vec2d.Dist(last, this.at) < strokeStep / this.editor.getZoomLevel()) return;
 			this.points = [...this.points, this.at];
+			acts.point(this.at, null);
 			mirror.sketch(this.points, 'stroke');
 		};
 		override onPointerUp: On<'onPointerUp'> = () => {
