@@ -10,6 +10,8 @@ export interface FaultyPostgres {
 	hold(): void;
 	/** the answers of the database no longer come; what is asked of it still arrives */
 	muteAnswers(): void;
+	/** nothing comes through what is open now any more, and nobody is told; new connections work */
+	strand(): void;
 	mend(): void;
 	readonly isSound: boolean;
 	close(): Promise<void>;
@@ -59,6 +61,12 @@ export async function faultyPostgres(databaseUrl: string): Promise<FaultyPostgre
 		muteAnswers() {
 			state = 'mute';
 			for (const [, far] of pairs) far.pause();
+		},
+		strand() {
+			for (const [near, far] of pairs) {
+				near.unpipe(far).resume();
+				far.unpipe(near).resume();
+			}
 		},
 		get isSound() {
 			return state === 'sound';

@@ -2,8 +2,9 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { faultyPostgres } from '../../../../tests/world/faulty-postgres.ts';
 import { driver, inTransaction } from '../../db/server/database.ts';
-import { announce, everything, watch } from './live.ts';
+import { announce, everything, hearProcesses, pulse, stopListening, tellProcesses, watch, wordBytesAtMost } from './live.ts';
 import { eventStream } from './stream.ts';
 
 const listeners: ChildProcess[] = [];
@@ -76,6 +77,51 @@ test('after its connection was cut, everybody is told to look at everything, and
 	await until('gathering:after');
 	expect(heard).toEqual([everything, 'gathering:after']);
 	stop();
+});
+
+test('[LI2] a connection that lets nothing through any more, without a word, is left for a new one: everybody looks at everything, and later topics come again', async () => {
+	await stopListening();
+	const { everyMs } = pulse;
+	const { DATABASE_URL } = process.env;
+	const between = await faultyPostgres(DATABASE_URL!);
+	process.env.DATABASE_URL = between.url;
+	pulse.everyMs = 200;
+	try {
+		const { heard, until, stop } = await hear((topic) => topic.startsWith('gathering:'));
+		between.strand();
+		await inTransaction((tx) => announce(tx, 'gathering:missed'));
+		await until(everything);
+		await inTransaction((tx) => announce(tx, 'gathering:after'));
+		await until('gathering:after');
+		// asked again and again, one that answers stays
+		const asked = new Set<unknown>();
+		await expect.poll(async () => asked.add((await (await driver())`select query from pg_stat_activity where application_name = 'eclaireurs-live' and datname = current_database() order by backend_start desc limit 1`)[0]?.query).size, { timeout: 10_000 }).toBeGreaterThan(4);
+		expect(heard).toEqual([everything, 'gathering:after']);
+		stop();
+	} finally {
+		await stopListening();
+		process.env.DATABASE_URL = DATABASE_URL;
+		pulse.everyMs = everyMs;
+		await between.close();
+	}
+});
+
+test('what processes tell one another comes in its order, however long and whatever it is made of, and wakes no screen', async () => {
+	const words = ['{"plain":true}', 'quoted "\\" {} , \u0001 é 🌱', 'x'.repeat(wordBytesAtMost)];
+	const topics = await hear(() => true);
+	const heard: string[] = [];
+	let done = () => {};
+	const all = new Promise<void>((go) => (done = go));
+	const stop = await hearProcesses((word) => {
+		if (heard.push(word) === words.length) done();
+	});
+	await tellProcesses(words);
+	await all;
+	expect(heard).toEqual(words);
+	expect(topics.heard).toEqual([]);
+	await expect(tellProcesses(['x'.repeat(wordBytesAtMost + 1)])).rejects.toThrow();
+	stop();
+	topics.stop();
 });
 
 test('two processes on one Postgres both hear', async () => {
