@@ -14,15 +14,16 @@ import { announceAlone, everything, watch } from '../../live/server/live.ts';
 import { householdOf } from '../../people/rules/addresses.ts';
 import { closed, encodeFrame, type BoardFrame } from '../ink/frames.ts';
 import * as compaction from './compaction.ts';
+import { Crossing } from './crossing.ts';
 import { Ahead, judge, writersOf, type Judged } from './gate.ts';
 import * as history from './history.ts';
 import { asLine, Heard, readSent, Sent, type Line } from './lines.ts';
 import * as log from './log.ts';
 import { Outgoing } from './outgoing.ts';
+import { gone, messageAwareness, Presences, readSaid, saidAFrame, sayingOf, type Said } from './presence.ts';
 import { addressOf, effectiveUrl, isForeign, isFromAPage, readVisitor, type Visitor } from './visitors.ts';
 
 const messageSync = 0;
-const messageAwareness = 1;
 const messageQueryAwareness = 3;
 
 const limits = {
@@ -42,11 +43,6 @@ const limits = {
 	asksAtFirst: 3,
 	/** frames that each further ask counts for */
 	askFrames: 40,
-	awarenessBytes: 1_024,
-	/** presences that one frame's price covers: a stock client sends back what it hears of the whole room */
-	saidAFrame: 16,
-	/** what many say of themselves goes out together, each the last that they said */
-	presenceMs: 60,
 	wallMs: 500,
 	heldBytes: 8_388_608,
 	/** before anybody is known: a stock client sends two small frames, and what is typed meanwhile */
@@ -82,33 +78,6 @@ function framed(type: number, kind: number, data: Uint8Array): Uint8Array {
 	encoding.writeVarUint(encoder, kind);
 	encoding.writeVarUint8Array(encoder, data);
 	return encoding.toUint8Array(encoder);
-}
-
-interface Said {
-	readonly client: number;
-	readonly clock: number;
-	readonly state: string;
-}
-
-/** Throws on what cannot be read, before any of it is heeded; undefined when `pays` says no to what reading it would cost. */
-function readSaid(data: Uint8Array, pays: (frames: number) => boolean): Said[] | undefined {
-	const decoder = decoding.createDecoder(data);
-	const count = decoding.readVarUint(decoder);
-	// the first of each is paid for as a frame already
-	if (!pays(Math.floor(Math.max(count / limits.saidAFrame, data.byteLength / (limits.saidAFrame * limits.awarenessBytes))))) return undefined;
-	const all: Said[] = [];
-	for (let left = count; left > 0; left--)
-		all.push({ client: decoding.readVarUint(decoder), clock: decoding.readVarUint(decoder), state: decoding.readVarString(decoder) });
-	return all;
-}
-
-/** What a client says of itself; undefined when it cannot be read. */
-function stateOf(said: string): Record<string, unknown> | null | undefined {
-	try {
-		return JSON.parse(said) as Record<string, unknown> | null;
-	} catch {
-		return undefined;
-	}
 }
 
 /** What one person has added to a board, and may still add now: a log only grows, so what is written and taken back counts too (BO16). */
@@ -248,10 +217,10 @@ class Room {
 	readonly sending = new Set<Peer>();
 	/** of those who send by requests: each is judged with those before it */
 	private readonly paces = new Map<Actor, Pace>();
-	readonly presence = new Map<number, { clock: number; state: string }>();
-	/** whose presence is not told yet */
-	private readonly stirred = new Set<number>();
-	private presenceTimer: NodeJS.Timeout | undefined;
+	readonly presence = new Presences({
+		tell: (outgoing) => this.peers.forEach((peer) => peer.deliver(outgoing)),
+		passOn: (client, saying) => crossing.passOn(this.board.id, client, saying)
+	});
 	readonly ahead = new Ahead();
 	document!: Y.Doc;
 	seq = 0;
@@ -532,63 +501,44 @@ class Room {
 
 	/** A name and a capacity are the server's word; of itself a client says only where it looks, and for nobody else. */
 	async receivePresence(peer: Peer, all: readonly Said[]): Promise<void> {
-		for (const { client, state } of all) if (peer.awarenessId === undefined && state !== 'null' && !this.isShown(client) && (await this.claim(peer, client))) peer.awarenessId = client;
-		const own = all.findLast(({ client }) => client === peer.awarenessId);
-		if (!own || own.state.length > limits.awarenessBytes) return;
-		const state = stateOf(own.state);
-		if (state === undefined) return;
-		const { name, capacity } = peer.visitor;
-		this.show(own.client, own.clock, state && JSON.stringify({ cursor: state.cursor ?? null, looksAt: state.looksAt ?? null, drags: state.drags ?? null, user: { name, capacity } }));
-		if (state === null) peer.awarenessId = undefined;
-	}
-
-	private isShown(client: number): boolean {
-		return (this.presence.get(client)?.state ?? 'null') !== 'null';
-	}
-
-	/** Told a moment later, with what others said meanwhile. */
-	private show(client: number, clock: number, state: string | null): void {
-		this.presence.set(client, { clock, state: state ?? 'null' });
-		this.stirred.add(client);
-		this.presenceTimer ??= setTimeout(() => {
-			this.presenceTimer = undefined;
-			this.sendPresence([...this.stirred], this.peers);
-			this.stirred.clear();
-			for (const [gone, { state }] of this.presence) if (state === 'null') this.presence.delete(gone);
-		}, limits.presenceMs);
-	}
-
-	sendPresence(clients: readonly number[], to: Iterable<Peer>): void {
-		if (clients.length === 0) return;
-		const encoder = encoding.createEncoder();
-		encoding.writeVarUint(encoder, clients.length);
-		for (const client of clients) {
-			const { clock, state } = this.presence.get(client)!;
-			encoding.writeVarUint(encoder, client);
-			encoding.writeVarUint(encoder, clock);
-			encoding.writeVarString(encoder, state);
+		for (const { client, state } of all) {
+			if (peer.awarenessId !== undefined) break;
+			if (state === gone || this.presence.here.has(client) || !(await this.claim(peer, client))) continue;
+			// gone meanwhile, or said by another screen of theirs
+			if (peer.isGone) return;
+			if (!this.presence.here.has(client)) peer.awarenessId = client;
 		}
-		const frame = encoding.createEncoder();
-		encoding.writeVarUint(frame, messageAwareness);
-		encoding.writeVarUint8Array(frame, encoding.toUint8Array(encoder));
-		const outgoing = new Outgoing([encoding.toUint8Array(frame)]);
-		for (const peer of to) peer.deliver(outgoing);
+		const own = all.findLast(({ client }) => client === peer.awarenessId);
+		const saying = own && sayingOf(own, peer.visitor);
+		if (!saying) return;
+		if (saying.state === gone) this.vanish(peer);
+		else this.presence.says(own.client, saying);
+	}
+
+	private vanish(peer: Peer): void {
+		if (peer.awarenessId !== undefined) this.presence.leaves(peer.awarenessId);
+		peer.awarenessId = undefined;
+	}
+
+	private tellPresence(peer: Peer): void {
+		const outgoing = this.presence.asOutgoing();
+		if (outgoing) peer.deliver(outgoing);
 	}
 
 	join(peer: Peer): void {
 		this.peers.add(peer);
+		if (this.peers.size === 1) crossing.enter(this.board.id, this.presence);
 		peer.say({ say: 'you', are: peer.visitor.actor });
 		peer.say({ say: 'rights', may: this.mayWrite(peer) });
 		if (this.isTroubled) peer.say({ say: 'storage', is: 'troubled' });
 		peer.send(framed(messageSync, 0, Y.encodeStateVector(this.document)));
-		this.sendPresence([...this.presence.keys()], [peer]);
+		this.tellPresence(peer);
 	}
 
 	leave(peer: Peer): void {
 		this.peers.delete(peer);
-		const client = peer.awarenessId;
-		const last = client === undefined ? undefined : this.presence.get(client);
-		if (client !== undefined && last) this.show(client, last.clock + 1, null);
+		this.vanish(peer);
+		if (this.peers.size === 0) crossing.leave(this.board.id, this.presence);
 		void rooms.unloadIfIdle(this);
 	}
 
@@ -611,8 +561,11 @@ class Room {
 		await Promise.all(
 			[...this.peers].map(async (peer) => {
 				const visitor = await readVisitor(peer.request, this.board);
-				if (visitor === 'nobody' || visitor === 'no-right') return peer.close(closed.noRight, 'right-lost');
-				if (visitor.actor !== peer.visitor.actor) return peer.close(closed.noRight, 'right-lost');
+				if (visitor === 'nobody' || visitor === 'no-right' || visitor.actor !== peer.visitor.actor) {
+					// also where their screen never answers
+					this.vanish(peer);
+					return peer.close(closed.noRight, 'right-lost');
+				}
 				peer.visitor = visitor;
 			})
 		);
@@ -655,13 +608,14 @@ class Room {
 			if (!all) return peer.close(1013, 'too-fast');
 			peer.inTurn(() => this.receivePresence(peer, all));
 		} else if (type === messageQueryAwareness) {
-			if (!peer.pays(Math.floor(this.presence.size / limits.saidAFrame))) return peer.close(1013, 'too-fast');
-			peer.inTurn(() => this.sendPresence([...this.presence.keys()], [peer]));
+			if (!peer.pays(Math.floor(this.presence.size / saidAFrame))) return peer.close(1013, 'too-fast');
+			peer.inTurn(() => this.tellPresence(peer));
 		}
 	}
 
 	forget(): void {
-		clearTimeout(this.presenceTimer);
+		crossing.leave(this.board.id, this.presence);
+		this.presence.end();
 		this.document?.destroy();
 	}
 }
@@ -673,7 +627,7 @@ class Behind extends Error {}
 class Rooms {
 	readonly open = new Map<BoardId, Promise<Room>>();
 	isStopping = false;
-	private watching: Promise<() => void> | undefined;
+	private watching: Promise<readonly (() => void)[]> | undefined;
 	private timers: NodeJS.Timeout[] = [];
 
 	/** One load a room, however many arrive; watched before it is loaded, so that nothing falls in between. */
@@ -779,9 +733,9 @@ class Rooms {
 		}
 	}
 
-	private watchAll(): Promise<() => void> {
+	private watchAll(): Promise<readonly (() => void)[]> {
 		if (!this.watching) {
-			this.watching = watch(
+			const watching = watch(
 				(topic) => topic.startsWith('board:') || topic.startsWith('rights:'),
 				(topic) => {
 					const told = log.readTopic(topic);
@@ -791,9 +745,13 @@ class Rooms {
 					} else if (topic.startsWith('rights:')) {
 						const gathering = topic.slice(7);
 						void this.each(async (room) => (/^rights:(project|account):/.test(topic) || room.board.gatheringId === gathering ? room.rejudge() : undefined));
-					} else if (topic === everything) void this.each((room) => Promise.all([room.look(), room.rejudge()]));
+					} else if (topic === everything) {
+						crossing.askAgain();
+						void this.each((room) => Promise.all([room.look(), room.rejudge()]));
+					}
 				}
 			);
+			this.watching = Promise.all([watching, crossing.begin()]);
 			const beat = setInterval(() => void this.each(async (room) => this.ping(room)), limits.pingMs);
 			const judging = setInterval(() => void this.rejudgeAll(), limits.rejudgeMs);
 			const sweeping = setInterval(() => void this.sweep(), limits.sweepMs);
@@ -834,8 +792,9 @@ class Rooms {
 			})
 		);
 		this.open.clear();
+		await crossing.end();
 		await this.watching?.then(
-			(unwatch) => unwatch(),
+			(all) => all.forEach((unwatch) => unwatch()),
 			() => {}
 		);
 		this.watching = undefined;
@@ -843,6 +802,7 @@ class Rooms {
 }
 
 const rooms = new Rooms();
+const crossing = new Crossing();
 const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits.frameBytes });
 
 export const stop = () => rooms.stop();
