@@ -1,10 +1,9 @@
 // Who is at a board, for whoever is at it by another process: told while there is another, and gone with whoever is gone.
 import { eq } from 'drizzle-orm';
-import * as decoding from 'lib0/decoding';
-import * as encoding from 'lib0/encoding';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { anotherHub, type AnotherHub } from '../../../../tests/world/another-hub.ts';
-import { bare, roomOf, type Hand } from '../../../../tests/world/boardroom.ts';
+import { roomOf, type Hand } from '../../../../tests/world/boardroom.ts';
+import { Screen } from '../../../../tests/world/who-is-there.ts';
 import type { BoardId } from '../../db/rules/ids.ts';
 import { database, driver, inTransaction } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
@@ -25,7 +24,7 @@ beforeAll(async () => {
 	await hearProcesses((word) => words.push(word));
 });
 const screens: Screen[] = [];
-afterEach(() => screens.splice(0).forEach(({ socket }) => socket.terminate()));
+afterEach(() => screens.splice(0).forEach((screen) => screen.leave()));
 afterAll(async () => {
 	await here.end();
 	await there.end();
@@ -33,55 +32,20 @@ afterAll(async () => {
 
 const until = (holds: () => boolean | Promise<boolean>, timeout = 8_000) => expect.poll(holds, { timeout, interval: 10 }).toBe(true);
 
-interface State {
-	readonly user: { readonly name: string };
-	readonly cursor: unknown;
-	readonly looksAt: unknown;
-}
-type Screen = ReturnType<typeof bare> & { readonly seen: ReadonlyMap<number, State>; readonly heard: Buffer[] };
-
-/** A screen, and whom it shows: as the stock client does, an older word is none. */
 async function screenOf(hub: AnotherHub, boardId: BoardId, hand: Hand): Promise<Screen> {
-	const line = bare(hub.at, boardId, hand);
-	const shown = new Map<number, State>();
-	const clocks = new Map<number, number>();
-	line.socket.on('message', (bytes: Buffer) => {
-		if (bytes[0] !== 1) return;
-		const decoder = decoding.createDecoder(decoding.readVarUint8Array(decoding.createDecoder(bytes.subarray(1))));
-		for (let left = decoding.readVarUint(decoder); left > 0; left--) {
-			const [client, clock, state] = [decoding.readVarUint(decoder), decoding.readVarUint(decoder), JSON.parse(decoding.readVarString(decoder)) as State | null];
-			const known = clocks.get(client) ?? -1;
-			if (clock < known || (clock === known && state)) continue;
-			clocks.set(client, clock);
-			if (state) shown.set(client, state);
-			else shown.delete(client);
-		}
-	});
-	const screen = { ...line, seen: shown };
+	const screen = await Screen.at(hub.at, boardId, hand);
 	screens.push(screen);
-	await line.opened;
 	return screen;
 }
 
-function say({ socket }: Screen, client: number, clock: number, state: unknown): void {
-	const said = encoding.createEncoder();
-	for (const number of [1, client, clock]) encoding.writeVarUint(said, number);
-	encoding.writeVarString(said, JSON.stringify(state));
-	const frame = encoding.createEncoder();
-	encoding.writeVarUint(frame, 1);
-	encoding.writeVarUint8Array(frame, encoding.toUint8Array(said));
-	socket.send(encoding.toUint8Array(frame));
-}
-
-const cursorOf = ({ seen }: Screen, client: number) => seen.get(client)?.cursor as number | undefined;
 const kinds = (boardId: BoardId, from = 0) => words.slice(from).filter((word) => word.includes(boardId)).map((word) => word.split(':')[3]!);
 const processesOf = (boardId: BoardId) => [...new Set(words.filter((word) => word.includes(boardId)).map((word) => word.split(':')[2]!))];
 
 test('[BO54] who is at the board by another process is seen there under the name that the server gave, moves, and leaves', async () => {
 	const { boardId, hands } = await roomOf(3);
 	const [one, two] = [await screenOf(here, boardId, hands[0]!), await screenOf(there, boardId, hands[1]!)];
-	say(one, 11, 1, { looksAt: { zone: 'needs' }, cursor: { x: 1, y: [2] }, user: { name: 'Madame la Maire' } });
-	say(two, 22, 1, { cursor: 1 });
+	one.say(11, 1, { looksAt: { zone: 'needs' }, cursor: { x: 1, y: [2] }, user: { name: 'Madame la Maire' } });
+	two.say(22, 1, { cursor: 1 });
 	await until(() => one.seen.has(22) && two.seen.has(11));
 	expect(two.seen.get(11)).toMatchObject({ user: { name: 'P0' }, looksAt: { zone: 'needs' }, cursor: { x: 1, y: [2] } });
 	expect(one.seen.get(22)).toMatchObject({ user: { name: 'P1' } });
@@ -91,11 +55,11 @@ test('[BO54] who is at the board by another process is seen there under the name
 		await until(() => late.seen.has(11) && late.seen.has(22));
 	}
 	for (let clock = 2; clock < 60; clock++) {
-		say(two, 22, clock, { cursor: clock });
+		two.say(22, clock, { cursor: clock });
 		await new Promise((go) => setImmediate(go));
 	}
-	await until(() => cursorOf(one, 22) === 59);
-	two.socket.close();
+	await until(() => one.cursorOf(22) === 59);
+	two.line.socket.close();
 	await until(() => !one.seen.has(22));
 	expect(two.seen.has(11)).toBe(true);
 });
@@ -105,8 +69,8 @@ test('[BO55] where one process alone has the board, nothing is told of who is th
 	const [one, beside] = [await screenOf(here, boardId, hands[0]!), await screenOf(here, boardId, hands[1]!)];
 	const moves = async (from: number) => {
 		for (let clock = from; clock < from + 10; clock++) {
-			say(one, 11, clock, { cursor: clock });
-			await until(() => cursorOf(beside, 11) === clock);
+			one.say(11, clock, { cursor: clock });
+			await until(() => beside.cursorOf(11) === clock);
 		}
 	};
 	await moves(1);
@@ -114,14 +78,14 @@ test('[BO55] where one process alone has the board, nothing is told of who is th
 	await until(() => other.seen.has(11));
 	expect(kinds(boardId).slice(0, 2)).toEqual(['hello', 'hello']);
 	expect(processesOf(boardId)).toHaveLength(2);
-	other.socket.close();
+	other.line.socket.close();
 	await until(() => kinds(boardId).includes('bye'));
 	const from = words.length;
 	await moves(11);
 	// what is told at other boards tells that time went by
 	const elsewhere = await roomOf(2);
 	const [two, three] = [await screenOf(here, elsewhere.boardId, elsewhere.hands[0]!), await screenOf(there, elsewhere.boardId, elsewhere.hands[1]!)];
-	say(two, 1, 1, {});
+	two.say(1, 1, {});
 	await until(() => three.seen.has(1));
 	expect(kinds(boardId, from)).toEqual([]);
 });
@@ -130,7 +94,7 @@ test('[BO55] the people of a process that stops go at once', async () => {
 	const { boardId, hands } = await roomOf(2);
 	const stopping = await anotherHub();
 	const [one, two] = [await screenOf(here, boardId, hands[0]!), await screenOf(stopping, boardId, hands[1]!)];
-	say(two, 22, 1, {});
+	two.say(22, 1, {});
 	await until(() => one.seen.has(22));
 	const from = words.length;
 	await stopping.stop();
@@ -144,7 +108,7 @@ const wordOf = (boardId: BoardId, process: string, kind: string, said: readonly 
 test('[BO55] the people of a process that says nothing any more go after some pulses; those of one that does stay, however still they are', async () => {
 	const { boardId, hands } = await roomOf(2);
 	const [one, two] = [await screenOf(here, boardId, hands[0]!), await screenOf(there, boardId, hands[1]!)];
-	say(two, 22, 1, {});
+	two.say(22, 1, {});
 	await until(() => one.seen.has(22));
 	const dead = newId<'process'>();
 	await tellProcesses([wordOf(boardId, dead, 'whole', [[33, 1, { user: { name: 'Fantôme' } }]])]);
@@ -193,7 +157,7 @@ test('[BO54] a full room crosses, in as many words as Postgres takes', async () 
 	const watching = await screenOf(there, boardId, hands[40]!);
 	const from = words.length;
 	const long = 'é'.repeat(900);
-	for (let client = 1; client <= 40; client++) say(await screenOf(here, boardId, hands[client - 1]!), client, 1, { cursor: long });
+	for (let client = 1; client <= 40; client++) (await screenOf(here, boardId, hands[client - 1]!)).say(client, 1, { cursor: long });
 	await until(() => watching.seen.size === 40);
 	expect([...watching.seen.values()].every(({ cursor }) => cursor === long)).toBe(true);
 	// named anew as a whole, several words long
@@ -205,16 +169,16 @@ test('[BO54] a full room crosses, in as many words as Postgres takes', async () 
 test('[BO9] [BO54] who loses the right disappears everywhere, also where their screen never answers', async () => {
 	const { boardId, gatheringId, hands } = await roomOf(3);
 	const [lost, beside, other] = [await screenOf(here, boardId, hands[0]!), await screenOf(here, boardId, hands[1]!), await screenOf(there, boardId, hands[2]!)];
-	say(lost, 11, 1, {});
+	lost.say(11, 1, {});
 	await until(() => beside.seen.has(11) && other.seen.has(11));
-	lost.socket.pause();
+	lost.line.socket.pause();
 	await inTransaction(async (tx) => {
 		await tx.update(seats).set({ state: 'expelled' }).where(eq(seats.id, hands[0]!.seatId));
 		await announce(tx, `rights:${gatheringId}`);
 	});
 	await until(() => !beside.seen.has(11) && !other.seen.has(11));
-	say(lost, 11, 2, {});
-	say(beside, 22, 1, {});
+	lost.say(11, 2, {});
+	beside.say(22, 1, {});
 	await until(() => other.seen.has(22));
 	expect([beside.seen.has(11), other.seen.has(11)]).toEqual([false, false]);
 });
@@ -222,28 +186,28 @@ test('[BO9] [BO54] who loses the right disappears everywhere, also where their s
 test('[BO54] who comes back by another process before the first has noticed stays seen everywhere', async () => {
 	const { boardId, hands } = await roomOf(3);
 	const [left, here2, there2] = [await screenOf(here, boardId, hands[0]!), await screenOf(here, boardId, hands[1]!), await screenOf(there, boardId, hands[2]!)];
-	say(left, 11, 5, { cursor: 5 });
+	left.say(11, 5, { cursor: 5 });
 	await until(() => here2.seen.has(11) && there2.seen.has(11));
 	const back = await screenOf(there, boardId, hands[0]!);
-	say(back, 11, 6, { cursor: 6 });
-	await until(() => cursorOf(here2, 11) === 6 && cursorOf(there2, 11) === 6);
-	left.socket.terminate();
-	say(here2, 22, 1, {});
+	back.say(11, 6, { cursor: 6 });
+	await until(() => here2.cursorOf(11) === 6 && there2.cursorOf(11) === 6);
+	left.line.socket.terminate();
+	here2.say(22, 1, {});
 	await until(() => there2.seen.has(22));
-	say(back, 11, 7, { cursor: 7 });
-	await until(() => cursorOf(here2, 11) === 7 && cursorOf(there2, 11) === 7);
-	expect([here2.heard, there2.heard].map((heard) => heard.some((bytes) => bytes[0] === 1 && bytes.includes('null') && !bytes.includes('user')))).toEqual([false, false]);
+	back.say(11, 7, { cursor: 7 });
+	await until(() => here2.cursorOf(11) === 7 && there2.cursorOf(11) === 7);
+	expect([here2.gone.size, there2.gone.size]).toEqual([0, 0]);
 });
 
 test('[BO54] after a cut each asks the others anew, and nothing of it stands in any table', async () => {
 	const { boardId, hands } = await roomOf(2);
 	const [one, two] = [await screenOf(here, boardId, hands[0]!), await screenOf(there, boardId, hands[1]!)];
-	say(two, 22, 1, { cursor: 'canari' });
+	two.say(22, 1, { cursor: 'canari' });
 	await until(() => one.seen.has(22));
 	const from = words.length;
 	const sql = await driver();
 	await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'eclaireurs-live' and datname = current_database()`;
-	two.socket.close();
+	two.line.socket.close();
 	await until(() => !one.seen.has(22));
 	await until(() => kinds(boardId, from).includes('hello'));
 	const tables = (await (await database()).execute(`select table_name from information_schema.tables where table_schema = 'public'`)) as unknown as { table_name: string }[];
