@@ -11,7 +11,7 @@ import { seats } from '../../gatherings/server/tables.ts';
 import { announce, hearProcesses, tellProcesses, wordBytesAtMost } from '../../live/server/live.ts';
 
 /** Between two pulses, seven seconds otherwise. A right that was lost is heard of at the word, not ten seconds later. */
-const pulseMs = 400;
+const pulseMs = 800;
 const timer = globalThis.setInterval;
 vi.spyOn(globalThis, 'setInterval').mockImplementation(((work: () => void, ms: number) => timer(ms === 10_000 ? () => {} : work, ms === 7_000 ? pulseMs : ms)) as typeof setInterval);
 
@@ -62,6 +62,10 @@ test('[BO54] who is at the board by another process is seen there under the name
 	two.line.socket.close();
 	await until(() => !one.seen.has(22));
 	expect(two.seen.has(11)).toBe(true);
+	// back, the next that they say of themselves is heard
+	const back = await screenOf(there, boardId, hands[1]!);
+	back.say(22, 60, { cursor: 60 });
+	await until(() => one.cursorOf(22) === 60);
 });
 
 test('[BO55] where one process alone has the board, nothing is told of who is there; nor once the other has nobody at it any more', async () => {
@@ -115,7 +119,7 @@ test('[BO55] the people of a process that says nothing any more go after some pu
 	await until(() => one.seen.has(33) && two.seen.has(33));
 	await until(() => !one.seen.has(33) && !two.seen.has(33));
 	let from = words.length;
-	await until(() => kinds(boardId, from).filter((kind) => kind === 'whole').length > 10);
+	await until(() => kinds(boardId, from).filter((kind) => kind === 'whole').length > 6);
 	expect(one.seen.has(22)).toBe(true);
 	// it is back, and is told everybody
 	from = words.length;

@@ -2,7 +2,7 @@
 import type { BoardId } from '../../db/rules/ids.ts';
 import { newId } from '../../db/server/ids.ts';
 import { hearProcesses, tellProcesses, wordBytesAtMost } from '../../live/server/live.ts';
-import { gone, type Presences, type Saying } from './presence.ts';
+import { crossingAtMost, gone, type Presences, type Saying } from './presence.ts';
 
 const limits = {
 	/** what is said meanwhile crosses together */
@@ -11,8 +11,6 @@ const limits = {
 	pulseMs: 7_000,
 	/** pulses that another process may miss before its people go: it was killed, or is cut off */
 	missedAtMost: 3,
-	/** of one board that cross from here */
-	presencesAtMost: 200,
 	/** that are heard at one board */
 	processesAtMost: 16,
 	againMs: 2_000,
@@ -79,7 +77,7 @@ class Shared {
 		for (const [client, saying] of this.isWholeDue ? this.presences.here : this.stirred) {
 			if (saying.state === gone) {
 				if (this.crossed.delete(client)) said.push([client, saying]);
-			} else if (this.crossed.has(client) || this.crossed.size < limits.presencesAtMost) {
+			} else if (this.crossed.has(client) || this.crossed.size < crossingAtMost) {
 				this.crossed.add(client);
 				said.push([client, saying]);
 			}

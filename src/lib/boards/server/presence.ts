@@ -9,12 +9,13 @@ export const messageAwareness = 1;
 /** Presences that one frame's price covers: a stock client sends back what it hears of the whole room. */
 export const saidAFrame = 16;
 
+/** People of one board that cross from one process to another. */
+export const crossingAtMost = 200;
+
 const limits = {
 	awarenessBytes: 1_024,
 	/** what many say of themselves goes out together, each the last that they said */
-	tellMs: 60,
-	/** people of one board, of each process */
-	elsewhereAtMost: 200
+	tellMs: 60
 };
 
 export interface Saying {
@@ -107,7 +108,7 @@ export class Presences {
 		let theirs = this.elsewhere.get(process);
 		if (!theirs) this.elsewhere.set(process, (theirs = new Map()));
 		if (saying.state === gone) theirs.delete(client);
-		else if (theirs.has(client) || theirs.size < limits.elsewhereAtMost) theirs.set(client, saying);
+		else if (theirs.has(client) || theirs.size < crossingAtMost) theirs.set(client, saying);
 		this.settle(client);
 	}
 
