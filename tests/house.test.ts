@@ -247,3 +247,20 @@ describe('the words', () => {
 		expect(found).toEqual([]);
 	});
 });
+
+test('the canvas of the toile is the last one that a town hall may use without a key, and nothing of its interface comes with it', () => {
+	const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, { version: string }> };
+	const named = Object.entries(packages).flatMap(([path, { version }]) => {
+		const name = path.split('node_modules/').at(-1)!;
+		return /^(@tldraw\/|tldraw$)/.test(name) ? [`${name}@${version}`] : [];
+	});
+	expect(named.sort()).toEqual(['editor', 'state', 'store', 'tlschema', 'utils', 'validate'].map((name) => `@tldraw/${name}@2.0.0-alpha.19`));
+	const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> };
+	// without a caret: the next release may not be used
+	expect(devDependencies['@tldraw/editor']).toBe('2.0.0-alpha.19');
+});
+
+test('only the toile knows what it is drawn with', () => {
+	const knowing = filesUnder(join(root, 'src')).flatMap((path) => importsOf(path)).filter(({ from }) => /^(@tldraw|react)/.test(from));
+	expect(new Set(knowing.map(({ file }) => file))).toEqual(new Set(['src/lib/boards/ui/toile/tldraw.ts']));
+});

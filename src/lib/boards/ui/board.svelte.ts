@@ -570,6 +570,7 @@ export class Board {
 			else goOn();
 		});
 		provider.on('status', ({ status }) => {
+			if (this.#document === document && status === 'connected') this.presence.again();
 			if (this.#document === document && status === 'disconnected' && this.connection === 'live') {
 				this.connection = 'reconnecting';
 				this.#keepUnsent();

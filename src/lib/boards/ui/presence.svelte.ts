@@ -30,6 +30,12 @@ export class Presence {
 		this.#tell();
 	}
 
+	/** After a line was cut, under the same number: the others have let it go. */
+	again(): void {
+		this.#told = '';
+		this.#tell();
+	}
+
 	looksAt(gaze: Gaze | null): void {
 		this.#gaze = gaze;
 		this.#tell();
