@@ -1,11 +1,12 @@
-// `npm run bench -- gathering`, `-- hand` or `-- boards`: builds what it needs, measures, one JSON object a line on standard output.
+// `npm run bench -- gathering`, `-- hand`, `-- boards` or `-- toile`: builds what it needs, measures, one JSON object a line on standard output.
 import process from 'node:process';
 import { prepareBuild } from '../scripts/installation.mjs';
 import { benchBoards } from './boards.ts';
 import { benchGathering } from './gathering.ts';
 import { benchHand } from './hand.ts';
+import { benchToile } from './toile.ts';
 
-const benches: Record<string, (flags: readonly string[]) => Promise<void>> = { gathering: benchGathering, hand: benchHand, boards: benchBoards };
+const benches: Record<string, (flags: readonly string[]) => Promise<void>> = { gathering: benchGathering, hand: benchHand, boards: benchBoards, toile: benchToile };
 const [name = '', ...flags] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
 if (!bench) {

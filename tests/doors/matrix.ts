@@ -120,6 +120,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /deconnexion': { who: everybody('h'), status: 303 },
 	'POST /deconnexion': { who: everybody('h'), status: 303, changes: true },
 	'POST /langue': { who: anybody, status: 303 },
+	'GET /a-propos': page(anybody),
 	'GET /essai': page(anybody),
 	'POST /essai': page(anybody),
 	'GET /essai/flux': page(anybody),
