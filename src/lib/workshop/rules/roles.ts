@@ -27,6 +27,8 @@ export interface CardInHand {
 	readonly sentence: string;
 	/** it is the absent voice that was drawn */
 	readonly hasLastWord: boolean;
+	/** the public names of the others who hold it (MO92) */
+	readonly heldWith: readonly string[];
 	readonly isLocked: boolean;
 }
 

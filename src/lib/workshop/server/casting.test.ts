@@ -119,6 +119,24 @@ describe('a hand takes a role', () => {
 		]);
 	});
 
+	test('[MO92] those who hold one role are told of each other, and nobody else is; a card handed back counts no more', async () => {
+		const room = await roomOf(['juror', 'prescriber', 'juror', 'juror', 'reservist'], ['R1', 'R2']);
+		const told = async () => {
+			const db = await database();
+			const mine = await Promise.all(room.seats.map(async ({ seatId }, index) => ((await hand(room, index)).mine ? (await casting.heldWith(db, room.gatheringId, seatId)).join() : null)));
+			const shown = await Promise.all(room.seats.map(async (_, index) => (await hand(room, index)).mine?.heldWith.join() ?? null));
+			const inHand = await Promise.all(room.seats.map(async ({ seatId }) => (await casting.inHand(db, room.gatheringId, seatId))?.heldWith.join() ?? null));
+			expect(shown).toEqual(mine);
+			return inHand;
+		};
+		for (const [index, code] of ['R2', 'R2', 'R1'].entries()) await choose(room, index, code);
+		expect(await told()).toEqual(['Personne 2', 'Personne 1', '', null, null]);
+		await choose(room, 3, 'R2');
+		expect(await told()).toEqual(['Personne 2,Personne 4', 'Personne 1,Personne 4', '', 'Personne 1,Personne 2', null]);
+		await inTransaction((tx) => casting.handBack(tx, asSeat(room, 1), ''));
+		expect(await told()).toEqual(['Personne 4', null, '', 'Personne 1', null]);
+	});
+
 	test('[MO83] jurors and team play, a third party looks; the role changes neither capacity nor college', async () => {
 		const room = await roomOf(['juror', 'elected-official', 'reservist', 'observer', 'contractor'], ['R1', 'R2']);
 		expect(await choose(room, 0, 'R1')).toBe('accepted');

@@ -122,6 +122,19 @@ export async function castOf(query: Query, gatheringId: GatheringId): Promise<Re
 	return new Map([...rows].map(([seatId, { roleCardId, card, how, sentence }]) => [seatId, { roleCardId, code: card?.code ?? null, name: card?.name ?? null, how, sentence }]));
 }
 
+/** The public names of the others in the room who hold the card of this seat, and have not handed it back (MO92). */
+export async function heldWith(query: Query, gatheringId: GatheringId, seatId: SeatId): Promise<readonly string[]> {
+	const rows = await read(query, gatheringId);
+	const card = rows.get(seatId)?.roleCardId;
+	const holds = (id: SeatId) => rows.get(id)?.roleCardId === card && rows.get(id)?.handedBackAt === null;
+	if (!card || !holds(seatId)) return [];
+	const roll = await seats.rollOf(query, gatheringId);
+	return roll
+		.filter(({ seatId: id, college }) => college && id !== seatId && holds(id))
+		.map(({ publicName }) => publicName)
+		.sort((a, b) => a.localeCompare(b, 'fr', { numeric: true }));
+}
+
 /** The card that a seat holds, for its hand at all times; null when it holds none, as when it plays its own role or has handed its card back. */
 export async function inHand(query: Query, gatheringId: GatheringId, seatId: SeatId): Promise<CardInHand | null> {
 	const role = (await read(query, gatheringId)).get(seatId);
@@ -132,6 +145,7 @@ export async function inHand(query: Query, gatheringId: GatheringId, seatId: Sea
 		card: { code, name, mission, defends, fears, means, questions, forbidden, isAbsent },
 		sentence: role.sentence,
 		hasLastWord: role.card.id === absentVoiceId,
+		heldWith: await heldWith(query, gatheringId, seatId),
 		isLocked: lockedAt !== null
 	};
 }

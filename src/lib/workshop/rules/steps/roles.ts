@@ -20,6 +20,8 @@ export interface MyRole {
 	readonly card: RoleCard | null;
 	readonly how: WayToTakeRole;
 	readonly sentence: string;
+	/** the public names of the others who hold the same card (MO92) */
+	readonly heldWith: readonly string[];
 }
 
 export interface RolesOnHand {

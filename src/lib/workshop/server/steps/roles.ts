@@ -46,10 +46,11 @@ const aloud = ({ id, code, name, mission, defends, fears, means, questions, forb
 export const step: StepServer = {
 	async hand(query, seat): Promise<RolesOnHand> {
 		const { cards, players, counts, isLocked, absentVoiceId } = await look(query, seat);
+		const mine = await casting.roleOf(query, seat.gatheringId, seat.seatId);
 		return {
 			isLocked,
 			isPlayer: players.some(({ seatId }) => seatId === seat.seatId),
-			mine: await casting.roleOf(query, seat.gatheringId, seat.seatId),
+			mine: mine && { ...mine, heldWith: await casting.heldWith(query, seat.gatheringId, seat.seatId) },
 			deck: heldOut(cards, counts),
 			absentVoiceId
 		};
