@@ -56,7 +56,7 @@ export async function begin(tx: Tx, account: AccountFacts, of: Gathering | 'read
 	if (!crowd.accepted) return crowd;
 	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`rehearsals:${account.accountId}`}, 0))`);
 	if ((await tx.$count(rehearsals, eq(rehearsals.accountId, account.accountId))) >= mostRehearsals) return refused('rehearsals-too-many');
-	const luggage = of === 'ready-made' ? readyMadeLuggage : await packed(tx, of, (await projects.read(tx, of.projectId))!);
+	const luggage = of === 'ready-made' ? readyMadeLuggage(at) : await packed(tx, of, (await projects.read(tx, of.projectId))!, at);
 	const authorityId = of === 'ready-made' ? account.authorityId : of.authorityId;
 	const seed = asked.seed ?? randomUUID();
 	const home = await authorities.read(tx, account.authorityId);

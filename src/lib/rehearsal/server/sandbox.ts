@@ -83,7 +83,7 @@ const readyDraft = writeDraft(readyProposal.draft);
 const readyScenarios: readonly Scenario[] = readyMade.scenarios;
 
 /** The one that needs no project and no document. */
-export const readyMadeLuggage: Luggage = {
+export const readyMadeLuggage = (at: Date): Luggage => ({
 	title: readyMade.project.title,
 	summary: readyMade.project.summary,
 	place: 'Salle des fêtes du Gué',
@@ -94,14 +94,15 @@ export const readyMadeLuggage: Luggage = {
 	contextAnswers: readyMade.contextAnswers,
 	around: {},
 	frame: readyField.frame,
-	materials: readyField.gathered
+	materials: readyField
+		.gatheredBefore(at)
 		.filter(({ kind, file }) => kind === 'figure' || kind === 'testimony' || file)
 		.map(({ code, kind, words, file }) => ({ kind, words, ...(file && { file }), ...placeAmong(readyField.chosen, code) })),
 	matrix: readyMatrix.matrixLines,
 	preparedRisks: readyMatrix.preparedRisks,
 	total: must(readRange(readyMatrix.total)),
 	budget: []
-};
+});
 
 /** A material that says nothing of a person and needs no file: what a real enquiry may lend for an evening. */
 const lends = ({ kind, consent, file }: MaterialAtTeam) => (kind === 'figure' || kind === 'testimony') && consent === 'nobody' && file === null;
@@ -115,7 +116,8 @@ async function carriedMaterials(tx: Tx, gathering: Gathering): Promise<readonly 
 const asTyped = (words: object): MaterialTyped => Object.fromEntries(Object.entries(words).map(([field, value]) => [field, value === null ? '' : String(value)]));
 
 /** What a workshop brings; where it brings no draft, too few scenarios or no roles yet, those of the ready-made one stand in, so that every step can be practised. */
-export async function packed(tx: Tx, gathering: Gathering, project: Project): Promise<Luggage> {
+export async function packed(tx: Tx, gathering: Gathering, project: Project, at: Date): Promise<Luggage> {
+	const standIn = readyMadeLuggage(at);
 	const place = { authorityId: gathering.authorityId, projectId: gathering.projectId, gatheringId: gathering.id };
 	const { draftBoardId } = await proposals.read(tx, place);
 	const draft = writeDraft((await proposals.readDraft(tx, draftBoardId)).passages);
@@ -137,9 +139,9 @@ export async function packed(tx: Tx, gathering: Gathering, project: Project): Pr
 		deck: cards.length > 0 ? cards : startDeck,
 		contextAnswers: answers,
 		frame: (await groundRules.find(tx, gathering.id)) ?? null,
-		materials: lent.length > 0 ? lent : readyMadeLuggage.materials,
+		materials: lent.length > 0 ? lent : standIn.materials,
 		...(lines.some(({ kind }) => kind === 'impact') ? { matrix: lines, preparedRisks: await matrices.preparedOf(tx, place) } : { matrix: readyMatrix.matrixLines, preparedRisks: readyMatrix.preparedRisks }),
-		total: (await budgets.totalOf(tx, place)) ?? readyMadeLuggage.total,
+		total: (await budgets.totalOf(tx, place)) ?? standIn.total,
 		budget: areStandIns ? [] : await budgets.linesOf(tx, place)
 	};
 }

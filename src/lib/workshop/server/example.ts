@@ -80,10 +80,10 @@ async function addPeople(tx: Tx, place: Place, at: Date): Promise<Map<SeatCode, 
 	return members;
 }
 
-type Prepared = (typeof terrain.gathered)[number] & { readonly examined: files.Examined | null };
+type Prepared = ReturnType<typeof terrain.gatheredBefore>[number] & { readonly examined: files.Examined | null };
 
 /** The files are read and cleaned before anything is written. */
-const prepare = (): Promise<Prepared[]> => Promise.all(terrain.gathered.map(async (one) => ({ ...one, examined: one.file ? must(await files.examine(one.file())) : null })));
+const prepare = (before: Date): Promise<Prepared[]> => Promise.all(terrain.gatheredBefore(before).map(async (one) => ({ ...one, examined: one.file ? must(await files.examine(one.file())) : null })));
 
 /** What was found on the field, under the codes of the example. */
 async function gather(tx: Tx, { authorityId, projectId, accountId }: Place, prepared: readonly Prepared[], at: Date): Promise<Materials> {
@@ -293,7 +293,8 @@ async function conclude(room: Room): Promise<void> {
 
 /** Loads everything or nothing. A second load makes a second example: nothing of the first is touched. */
 export async function load(at: Date = now()): Promise<Loaded> {
-	const prepared = await prepare();
+	const lastWeek = new Date(Math.floor(at.getTime() / (60 * minute)) * 60 * minute - 7 * day);
+	const prepared = await prepare(lastWeek);
 	return inTransaction(async (tx) => {
 		const lender = await authorities.create(tx, { name: `${example.reservist.lentBy} (exemple)`, timeZone: example.authority.timeZone, isExample: true }, at);
 		const authorityId = await authorities.create(tx, { ...example.authority, isExample: true }, at);
@@ -311,7 +312,6 @@ export async function load(at: Date = now()): Promise<Loaded> {
 		const projectId = must(await projects.create(tx, { ...example.project, authorityId, actor }, at));
 		const place: Place = { authorityId, projectId, actor, accountId: administrator.accountId };
 
-		const lastWeek = new Date(Math.floor(at.getTime() / (60 * minute)) * 60 * minute - 7 * day);
 		must(
 			await memberships.add(
 				tx,

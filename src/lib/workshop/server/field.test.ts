@@ -22,7 +22,7 @@ import type { LandscapeWritingOnHand } from '../rules/steps/landscape-writing.ts
 import type { WelcomeOnHand, WelcomeOnWall } from '../rules/steps/welcome.ts';
 import { stepRules, type StepId } from '../rules/steps.ts';
 import { must, Room, type Sitter } from './example/room.ts';
-import { gathered } from './example/field.ts';
+import { gatheredBefore } from './example/field.ts';
 import * as example from './example.ts';
 import { fileForRoom } from './gallery.ts';
 import { readPublicly } from './publications.ts';
@@ -301,12 +301,24 @@ describe('a card', () => {
 	});
 });
 
+test.each([
+	['2027-03-13', ['2027-01-14', '2027-01-19'], '11 au 22 janvier 2027'],
+	['2026-11-27', ['2026-01-15', '2026-01-20'], '12 au 23 janvier 2026'],
+	['2027-01-20', ['2026-01-15', '2026-01-20'], '12 au 23 janvier 2026'],
+	['2033-02-01', ['2033-01-13', '2033-01-18'], '10 au 21 janvier 2033']
+])('[MO194] what the field says is older than the room that looks at it: on %s', (day, seen, weighed) => {
+	const all = gatheredBefore(new Date(`${day}T10:00:00Z`));
+	expect(all.flatMap(({ words }) => words.seenOn ?? [])).toEqual(seen);
+	expect(all.find(({ code }) => code === 'M01')!.words.source).toBe(`pesée des restes, ${weighed}`);
+	for (const on of seen) expect(on < day).toBe(true);
+});
+
 test('[MO194] the example has its twelve materials with their files, four that its room looked at, and cards that cite them', { timeout: 60_000 }, async () => {
 	const { projectId, ready, finished } = await example.load(at);
 	const query = await database();
 	const { authorityId } = await gatherings.read(query, finished);
 	const all = await materials.ofTeam(query, { authorityId, projectId });
-	expect(all.map(({ code }) => code)).toEqual(gathered.map(({ code }) => code));
+	expect(all.map(({ code }) => code)).toEqual(gatheredBefore(at).map(({ code }) => code));
 	expect(all.filter(({ missing }) => missing.length > 0).map(({ code, missing }) => [code, missing])).toEqual([['M05', ['file']]]);
 	expect(Object.fromEntries(all.flatMap(({ code, file }) => (file ? [[code, file.mime]] : [])))).toEqual({ M03: 'image/png', M04: 'audio/wav', M08: 'application/pdf', M10: 'image/png', M11: 'text/csv; charset=utf-8' });
 	const record = await readRecord(query, finished, at);

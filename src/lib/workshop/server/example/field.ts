@@ -14,12 +14,14 @@ interface Gathered {
 /** What was said of the origin before the answer that holds. */
 export const earlierAnswer: { readonly question: ContextQuestion; readonly text: string } = { question: 'origin', text: 'Une pétition de parents.' };
 
+const dayAfter = (monday: Date, days: number): string => new Date(monday.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+
 /** In the order of their codes. M05 has no file: a film would weigh more than the whole example, and the page says that it is missing. */
-export const gathered: readonly Gathered[] = [
+const gatheredFrom = (monday: Date): readonly Gathered[] => [
 	{
 		code: 'M01',
 		kind: 'figure',
-		words: { title: 'Restes moyens par convive', value: '118 g', unit: 'par repas', caption: '4 écoles, 10 jours de janvier', source: 'pesée des restes, 11 au 22 janvier 2027', zone: 'needs', nature: 'observation' }
+		words: { title: 'Restes moyens par convive', value: '118 g', unit: 'par repas', caption: '4 écoles, 10 jours de janvier', source: `pesée des restes, ${monday.getUTCDate()} au ${monday.getUTCDate() + 11} janvier ${monday.getUTCFullYear()}`, zone: 'needs', nature: 'observation' }
 	},
 	{ code: 'M02', kind: 'figure', words: { title: 'Part durable et de qualité, en valeur', value: '31 %', caption: 'dont 9 % bio', source: 'factures de denrées 2026', zone: 'needs', nature: 'observation' } },
 	{
@@ -30,7 +32,7 @@ export const gathered: readonly Gathered[] = [
 			caption: 'École du Gué, 12 h 50',
 			alt: 'Un chariot de service à trois étages, tous couverts de pains entiers que personne n’a mangés.',
 			place: 'École du Gué',
-			seenOn: '2027-01-14',
+			seenOn: dayAfter(monday, 3),
 			zone: 'needs',
 			nature: 'observation',
 			consent: 'nobody',
@@ -46,7 +48,7 @@ export const gathered: readonly Gathered[] = [
 			caption: '84 dB mesurés ; extrait de 6 secondes',
 			transcript: 'Un brouhaha continu de voix d’enfants, que l’on ne comprend pas. Des couverts tombent ou s’entrechoquent toutes les secondes. Il faudrait crier pour se parler.',
 			place: 'École des Tilleuls',
-			seenOn: '2027-01-19',
+			seenOn: dayAfter(monday, 8),
 			zone: 'needs',
 			nature: 'observation',
 			consent: 'nobody'
@@ -73,7 +75,7 @@ export const gathered: readonly Gathered[] = [
 		words: { title: 'Carte des producteurs', caption: '23 producteurs à moins de 40 km, 7 prêts à livrer', transcript: '23 producteurs à moins de 40 km : 9 en maraîchage, 6 en élevage, 4 en fruits, 3 en céréales, 1 en lait. Sept se disent prêts à livrer des écoles.', zone: 'resources', nature: 'observation', consent: 'nobody' },
 		file: () =>
 			onePage('Producteurs à moins de 40 km des Rivelles', [
-				'Relevé de janvier 2027. Exemple : lieux inventés.',
+				`Relevé de janvier ${monday.getUTCFullYear()}. Exemple : lieux inventés.`,
 				'',
 				'Maraîchage : 9 fermes, dont 3 prêtes à livrer',
 				'Élevage : 6 fermes, dont 1 prête à livrer',
@@ -111,6 +113,13 @@ export const gathered: readonly Gathered[] = [
 	},
 	{ code: 'M12', kind: 'testimony', words: { title: '« Livrer six écoles le même matin, c’est non. »', caption: 'Maraîchère, 3 salariés', zone: 'constraints', nature: 'opinion', consent: 'given' } }
 ];
+
+/** All of it, from two weeks of the last January that was over by this day: a room looks at what was there before it met. */
+export function gatheredBefore(day: Date): readonly Gathered[] {
+	const year = day.getUTCFullYear() - (day.getUTCMonth() > 0 ? 0 : 1);
+	const eighth = new Date(Date.UTC(year, 0, 8));
+	return gatheredFrom(new Date(Date.UTC(year, 0, 8 + ((8 - eighth.getUTCDay()) % 7))));
+}
 
 export const chosen = ['M03', 'M01', 'M06', 'M04'] as const;
 
