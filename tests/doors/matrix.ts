@@ -327,6 +327,7 @@ export const acts: Readonly<Record<string, ActRow>> = {
 	'landscape-writing write': ofSeat({ zone: 'needs', text: 'Un besoin' }),
 	'landscape-writing rewrite': ofSeat({ card: id, text: 'Un besoin' }),
 	'landscape-writing withdraw': ofSeat({ card: id }),
+	'landscape-grouping group': ofSeat({ cards: id, title: 'Un groupe' }),
 	'landscape-grouping restore-words': ofDesk({ card: id }),
 	'landscape-grouping freeze-zone': ofDesk({ zone: 'needs' }),
 	'landscape-grouping unfreeze-zone': ofDesk({ zone: 'needs' }),

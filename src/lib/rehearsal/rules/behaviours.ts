@@ -9,6 +9,7 @@ import { consent } from './steps/consent.ts';
 import { field } from './steps/field.ts';
 import { groundRules } from './steps/ground-rules.ts';
 import { landscapeDots } from './steps/landscape-dots.ts';
+import { landscapeGrouping } from './steps/landscape-grouping.ts';
 import { landscapeWriting } from './steps/landscape-writing.ts';
 import { matrix } from './steps/matrix.ts';
 import { proposal } from './steps/proposal.ts';
@@ -22,6 +23,7 @@ export const behaviours = {
 	'ground-rules': groundRules,
 	field,
 	'landscape-writing': landscapeWriting,
+	'landscape-grouping': landscapeGrouping,
 	'landscape-dots': landscapeDots,
 	retouch,
 	roles,

@@ -149,6 +149,23 @@ test('[RE5] whoever leads chooses four materials, shows each in its time and beg
 	expect(leads({ material: { ...ready[3], file: null } }, 1.2)).toBeNull();
 });
 
+test('[RE16] two bring together two cards that are most alike, each in a zone where nobody has yet', () => {
+	const card = (id: string, zone: string, text: string, group: string | null = null) => ({ id, zone, text, group, kind: 'need', capacity: null, rank: id });
+	const cards = [card('a', 'needs', 'Moins de bruit'), card('b', 'needs', 'Manger chaud'), card('c', 'needs', 'Un repas chaud, sans bruit'), card('d', 'needs', 'Encore du bruit dehors'), card('e', 'resources', 'La ferme'), card('f', 'resources', 'Le marché'), card('g', 'innovation', 'x'), card('h', 'innovation', 'y')];
+	const hand = { isOpen: true, boardId: 'board', cards, groups: [], frozenZones: [], brought: null, cited: [] };
+	const cast = castOf('groups', crowdOf(60, 10));
+	const done = (what: object = {}, share = 1) => cast.flatMap((me) => handDoes('landscape-grouping', { ...hand, ...what }, me, moment(share)) ?? []);
+	expect(done()).toEqual([
+		{ act: 'group', fields: { cards: 'a c', title: 'Un même besoin, dit deux fois' } },
+		{ act: 'group', fields: { cards: 'e f', title: 'Des gens d’ici' } }
+	]);
+	expect(done({}, 0.1), 'not at once: the room looks first').toEqual([]);
+	expect(done({ groups: [{ id: 'own', zone: 'needs', title: '', rank: 'a' }] }).map(({ fields }) => fields.cards), 'somebody of flesh has').toEqual(['e f']);
+	expect(done({ frozenZones: ['needs', 'resources'] })).toEqual([]);
+	expect(done({ isOpen: false })).toEqual([]);
+	expect(done({ cards: [cards[0], cards[4]] }), 'one alone is no group').toEqual([]);
+});
+
 test('[RE4] a card goes back before the ballot', () => {
 	const hand = (card: object | null) => ({ stage: 'open', secrecy: 'secret', isLate: false, hasVoted: false, scenarios: [{ code: 'A' }, { code: 'B' }], grades: ['Bien', 'Passable'], card });
 	const role = { code: 'R01', name: 'L’usagère' };

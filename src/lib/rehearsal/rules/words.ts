@@ -63,6 +63,14 @@ const cards: Readonly<Record<Zone, readonly string[]>> = {
 	]
 };
 
+/** What a group of two cards may be called, whatever they say. */
+export const groupNames: Readonly<Record<Zone, string>> = {
+	needs: 'Un même besoin, dit deux fois',
+	resources: 'Des gens d’ici',
+	innovation: 'À essayer ensemble',
+	constraints: 'À ne pas oublier'
+};
+
 const more: Readonly<Partial<Record<Person['capacity'], readonly string[]>>> = {
 	juror: ['Je le vois chaque semaine.', 'On en parle à la sortie de l’école.', 'Mes voisins disent pareil.', 'Cela m’est arrivé l’an dernier.'],
 	prescriber: ['Le service le demande depuis longtemps.', 'C’est ce que dit l’enquête.', 'Nous l’avons mesuré.'],

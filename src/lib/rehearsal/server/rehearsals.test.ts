@@ -94,6 +94,8 @@ test.each(sessions.filter(({ how, people }) => people === 13 || isInThisRun(how)
 	if (late === 0) expect(left).toEqual([]);
 	const was = (step: (typeof record.steps)[number]['step']) => !left.includes(step);
 	expect(record.landscape.dots).toBe('closed');
+	// RE16
+	if (was('landscape-grouping')) expect(record.landscape.zones.flatMap(({ groups }) => groups.filter(({ id }) => id !== null).map(({ title, cards }) => [title, cards.length]))).toContainEqual(['Un même besoin, dit deux fois', 2]);
 	expect(record.proposal!.versions.length, 'v0 and what was written in').toBeGreaterThan(1);
 	expect(record.proposal!.amendments.length).toBeGreaterThan(2);
 	if (was('clarification')) expect(record.proposal!.questions.some(({ state }) => state === 'answered')).toBe(true);

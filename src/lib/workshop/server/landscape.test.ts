@@ -363,6 +363,29 @@ describe('the reveal', () => {
 		expect(told!.about).toEqual({ gathering: room.gatheringId, board: boardId, card: calm.id });
 	});
 
+	test('[MO16] a seat without a live line brings two cards together: for every screen, once, and not in a frozen column', async () => {
+		const room = await roomOf('juror', 'juror');
+		const bring = async (nth: number, cards: readonly string[], title = 'Le calme') => reasonOf(await act(doerIn(room, nth), 'landscape-grouping', 'group', { cards: cards.join(' '), title }));
+		expect(await bring(0, [newId(), newId()])).toBe('board-unknown');
+		const texts = ['Un repas calme', 'Moins de bruit', 'Du temps', 'Une sieste', 'Un banc'];
+		for (const [nth, text] of texts.entries()) await write(room, nth % 2, text);
+		await moveTo(room, 'landscape-grouping');
+		const cards = await cardsOn(room);
+		const [calm, quiet, time, nap, bench] = texts.map((text) => cards.find((card) => card.text === text)!.id) as [string, string, string, string, string];
+		expect(await bring(0, [calm, newId()])).toBe('card-unknown');
+		// two at once: a card stands in one group
+		expect((await Promise.all([bring(0, [calm, quiet]), bring(1, [quiet, time])])).sort()).toEqual(['accepted', 'card-unknown']);
+		const [zone] = (await readLandscape(await database(), room.gatheringId)).zones;
+		const made = zone!.groups.filter(({ id }) => id !== null);
+		expect(made.map(({ title, cards }) => [title, cards.length])).toEqual([['Le calme', 2]]);
+		expect(((await groupingStep.hand(await database(), seatIn(room, 1))) as { groups: { title: string }[] }).groups.map(({ title }) => title)).toEqual(['Le calme']);
+		const desk: Doer = { ...at(room), actor: 'account:solene' as Doer['actor'], at: now() };
+		await act(desk, 'landscape-grouping', 'freeze-zone', { zone: 'needs' });
+		expect(await bring(0, [nap, bench])).toBe('zone-frozen-already');
+		await act(desk, 'landscape-grouping', 'unfreeze-zone', { zone: 'needs' });
+		expect(await bring(0, [nap, bench])).toBe('accepted');
+	});
+
 	test('[BO30] the console freezes a column and opens it again: every screen of the step tells it, and the journal, and no seat may', async () => {
 		const room = await roomOf('juror', 'juror');
 		const desk: Doer = { ...at(room), actor: 'account:solene' as Doer['actor'], at: now() };
@@ -382,7 +405,7 @@ describe('the reveal', () => {
 		expect(await told()).toEqual([['needs'], ['needs'], ['needs']]);
 		expect([await conduct('unfreeze-zone', { zone: 'needs' }), await conduct('unfreeze-zone', { zone: 'needs' })]).toEqual(['accepted', 'zone-not-frozen']);
 		expect(await told()).toEqual([[], [], []]);
-		const acts = await db.select({ act: journalEntries.act, about: journalEntries.about }).from(journalEntries).where(and(eq(journalEntries.projectId, projectId), sql`${journalEntries.about} ->> 'gathering' = ${room.gatheringId}`));
+		const acts = await db.select({ act: journalEntries.act, about: journalEntries.about }).from(journalEntries).where(and(eq(journalEntries.projectId, projectId), sql`${journalEntries.about} ->> 'gathering' = ${room.gatheringId}`)).orderBy(journalEntries.number);
 		expect(acts.map(({ act }) => act).filter((act) => act.startsWith('zone-'))).toEqual(['zone-frozen', 'zone-unfrozen']);
 		for (const name of ['freeze-zone', 'unfreeze-zone', 'bring']) expect([groupingStep.acts[name]!.by, groupingStep.acts[name]!.when]).toEqual(['facilitator', 'step-open']);
 		for (const zone of ['', 'elsewhere', 'passages']) expect(v.safeParse(groupingStep.acts['freeze-zone']!.shape, { zone }).success).toBe(false);

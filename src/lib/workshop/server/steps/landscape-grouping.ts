@@ -11,6 +11,7 @@ import type {
 	LandscapeGroupingOnWall
 } from '../../rules/steps/landscape-grouping.ts';
 import { citedBy } from '../gallery.ts';
+import { group } from '../grouping.ts';
 import * as landscape from '../landscape.ts';
 import * as privateCards from '../privateCards.ts';
 
@@ -70,6 +71,13 @@ export const step: StepServer = {
 	},
 
 	acts: {
+		group: {
+			by: 'seat',
+			when: 'step-open',
+			// ids, between spaces
+			shape: v.object({ cards: v.pipe(v.string(), v.maxLength(4_000), v.transform((ids) => ids.split(' '))), title: v.pipe(v.string(), v.maxLength(20_000)) }),
+			run: group
+		},
 		'restore-words': { by: 'facilitator', when: 'step-open', shape: v.object({ card: v.pipe(v.string(), v.maxLength(64)) }), run: privateCards.restoreWords },
 		// BO30
 		'freeze-zone': { by: 'facilitator', when: 'step-open', shape: ofZone, run: (tx: Tx, doer: Doer, { zone }: v.InferOutput<typeof ofZone>) => landscape.freezeZone(tx, doer, zone) },
