@@ -59,7 +59,7 @@ describe('a public record', () => {
 		// kept for seconds, by language; what only some may read, and what leaves as a file, is kept nowhere
 		expect(told.headers).toMatchObject({ 'cache-control': 'public, max-age=15, must-revalidate', vary: expect.stringMatching(/accept-language.*cookie/i) });
 		expect(told.headers['set-cookie']).toBeUndefined();
-		for (const { headers } of [preview, await read('/compte-rendu.html'), await read('/__data.json'), await asReservist(page())]) expect(headers['cache-control']).toMatch(/^private, no-(cache|store)/);
+		for (const { headers } of [preview, await read('/compte-rendu.html'), await read('/compte-rendu.json'), await asReservist(page())]) expect(headers['cache-control']).toMatch(/^private, no-(cache|store)/);
 		// what the preview showed, to the letter
 		const article = (body: string) => /<article.*?<\/article>/s.exec(body)![0].replace(/<p class="colophon.*$/s, '').replace(/<!--.*?-->| svelte-\w+/g, '');
 		expect(article(told.body)).toBe(article(preview.body));

@@ -27,6 +27,12 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 		await expect(idea(page)).toBeFocused();
 		await expect(idea(page)).toHaveAccessibleDescription(/Écrivez une idée avant de garder la fiche/);
 		await expect(idea(page)).toHaveAttribute('aria-invalid', 'true');
+		// what was missing is there with the first letter, and missing again without it
+		await idea(page).pressSequentially('M');
+		await expect(idea(page)).not.toHaveAttribute('aria-invalid');
+		await expect(page.locator('.field-error')).toHaveCount(0);
+		await idea(page).press('Backspace');
+		await expect(idea(page)).toHaveAccessibleDescription(/Écrivez une idée avant de garder la fiche/);
 	});
 
 	await test.step('the room moves while her field is empty: she is not moved, nothing hides the field, and no button is left without words', async () => {
@@ -94,7 +100,10 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 		// what was said of the step before went with it
 		await expect(heard(page, 'Fiche gardée.')).toHaveCount(0);
 		expect(await page.evaluate(() => window.scrollY)).toBe(0);
-		await expect(page.getByRole('region', { name: 'Votre texte n’est pas parti' }).getByText('poulet')).toBeVisible();
+		const kept = page.getByRole('region', { name: 'Votre texte n’est pas parti' });
+		await expect(kept.getByText('poulet')).toBeVisible();
+		await expect(page.getByRole('status').filter({ hasText: writing }), 'calm, and of which step it was').toContainText('rien n’est parti');
+		await expect(page.getByRole('alert'), 'nothing went wrong: the room had moved').toHaveCount(0);
 		await noAxeViolations(page);
 		await room.desk.goBack();
 		await expect(titled(page, writing)).toBeVisible();
@@ -239,6 +248,7 @@ test('a juror is told what became of each thing she sent', async ({ person, serv
 			const { backgroundColor, color, boxShadow, fontSize } = getComputedStyle(element.closest('.button')!);
 			return { backgroundColor, color, boxShadow, fontSize, width: element.closest('.button')!.getBoundingClientRect().width };
 		});
+		await page.mouse.move(0, 0);
 		expect(await look('Je consens')).toEqual(await look('J’ai une objection'));
 		await page.getByText('J’ai une objection').click();
 		const risk = page.getByLabel('Quel risque court le projet ?');

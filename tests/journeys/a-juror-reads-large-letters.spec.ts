@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect, phone, test } from '../world/journey.ts';
 import { openRoom, type Seat } from '../world/room.ts';
-import { brokenWords, cutOff, openAs, read, titled, underBars } from '../world/screens.ts';
+import { brokenWords, cutOff, openAs, read, register, titled, underBars } from '../world/screens.ts';
 
 const small = { ...phone, width: 320, height: 640 };
 
@@ -102,6 +102,10 @@ test('a juror who reads very large letters sees every step whole', async ({ pers
 	for (const [place, seat] of [odile, rachida].entries()) await seat.act('roles', 'choose', { card: casting.deck[place]!.id });
 	for (const [, page] of screens) await expect(page.getByText('Vous l’avez choisi.')).toBeVisible();
 	await wholeEverywhere('the role');
+	for (const [width, page] of screens) {
+		const hidden = await page.locator('.kept-in-hand > a').evaluateAll((links) => links.filter((link) => link.scrollWidth > link.clientWidth + 1).map((link) => link.textContent));
+		expect(hidden, `« Ma carte » and « À noter » are read whole, ${width}`).toEqual([]);
+	}
 	await room.desk.advanceTo('proposal');
 	expect((await prescriber.act('proposal', 'seal')).type).toBe('success');
 	await follow('La proposition');
@@ -116,6 +120,7 @@ test('a juror who reads very large letters sees every step whole', async ({ pers
 	await room.desk.advanceTo('clarification');
 	await odile.act('clarification', 'ask', { text: 'Que deviennent les barquettes après le repas de midi ?' });
 	await follow('Poser ses questions');
+	await expect(one.getByText('Aucune autre question pour l’instant.'), 'hers is there: that there is none would be untrue').toBeVisible();
 	for (const [, page] of screens) await page.getByText('Mes marques (1)').click();
 	await wholeEverywhere('the questions');
 	await room.desk.advanceTo('amendments');
@@ -158,6 +163,10 @@ test('a juror who reads very large letters sees every step whole', async ({ pers
 	for (const seat of room.seats) await seat.act('vote', 'cast', { 'grade-A': '1', 'grade-B': '0', 'grade-C': '3' });
 	for (const [, page] of screens) await expect(page.getByRole('heading', { name: 'Votre bulletin est dans l’urne.' })).toBeVisible();
 	await wholeEverywhere('the box');
+	for (const [width, page] of screens) {
+		await expect(register(page), `once it is in the box, nothing is left to choose, ${width}`).toHaveText('Regarder');
+		await expect(page.getByText('le bulletin est juste en dessous'), width).toHaveCount(0);
+	}
 	await room.desk.act('vote', 'close-vote');
 	await room.desk.advanceTo('consent');
 	await follow('Consentir');

@@ -84,7 +84,7 @@ test('the wall and a hand lose the network, then the server: nothing is asked, n
 	await expect(
 		hand
 			.getByText(
-				'Pas envoyé : la connexion est coupée. Ce que vous avez écrit reste ici ; réessayez quand elle revient.'
+				'Pas envoyé : pas de réseau. Votre texte est gardé sur cet appareil ; appuyez de nouveau quand le réseau revient.'
 			)
 			.first()
 	).toBeVisible();

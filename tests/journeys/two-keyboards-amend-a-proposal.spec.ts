@@ -13,7 +13,13 @@ test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person 
 	await ada.act('landscape-writing', 'write', { zone: 'needs', text: 'Manger chaud' });
 	await room.desk.advanceTo('retouch');
 	const desk = await openAs(await person('Solène, au clavier', laptop), room.desk, room.desk.path);
-	const hers = await openAs(await person('Rose, au clavier', laptop), rose, rose.path);
+	const roses = await person('Rose, au clavier', laptop);
+	const lines = new Set<() => Promise<void>>();
+	await roses.page.routeWebSocket(/\/boards\//, (socket) => {
+		socket.connectToServer();
+		lines.add(() => socket.close({ code: 1013 }));
+	});
+	const hers = await openAs(roses, rose, rose.path);
 	const adas = await person('Ada, un clavier branché au téléphone', phone);
 	const hand = await openAs(adas, ada, ada.path);
 	for (const page of [desk, hers, hand]) justOpened.add(page);
@@ -42,6 +48,13 @@ test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person 
 		await hers.keyboard.press('Enter');
 		await hers.keyboard.type('Et pour tout le monde.');
 		await expect(hers.locator('.saved')).toHaveText('Enregistré');
+		// without network, what she types is not « being saved » for ever: it is kept here, and leaves when the network is back
+		await roses.context.setOffline(true);
+		for (const cut of lines) await cut();
+		await hers.keyboard.type(' Même le mercredi.');
+		await expect(hers.locator('.saved')).toHaveText('Pas de réseau : votre texte est gardé sur cet appareil.');
+		await roses.context.setOffline(false);
+		await expect(hers.locator('.saved')).toHaveText('Enregistré', { timeout: 20_000 });
 		await type(hers, hers.getByLabel('Ce que le paysage m’a fait changer'), 'Le chaud, je n’en disais rien.');
 		await press(hers, button(hers, 'Enregistrer la phrase'), text(hers, 'Phrase enregistrée.'));
 		await expect(text(desk, 'Cuire le jour même.')).toBeVisible();

@@ -35,6 +35,7 @@ describe('what people do with their phone, at each moment of a step', () => {
 		['the vote', 'vote', { stage: 'open', secrecy: 'secret', isLate: false }, 'juror', 'choose'],
 		['the vote, for a third party', 'vote', { stage: 'open', secrecy: null, isLate: false }, 'reservist', 'watch'],
 		['the vote, for who came late', 'vote', { stage: 'open', secrecy: 'secret', isLate: true }, 'juror', 'watch'],
+		['the vote, once the ballot is in the box', 'vote', { stage: 'open', secrecy: 'secret', isLate: false, hasVoted: true }, 'juror', 'watch'],
 		['the vote, on the wall', 'vote', { stage: 'open' }, undefined, 'choose'],
 		['the vote is counted', 'vote', { stage: 'closed', secrecy: 'secret', isLate: false }, 'juror', 'watch'],
 		['the scenario is presented', 'consent', { state: 'running', phase: 'presentation', isParty: true }, 'juror', 'listen'],

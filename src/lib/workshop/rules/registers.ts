@@ -32,8 +32,8 @@ const moments: Partial<Record<StepId, (seen: never, capacity?: Capacity) => Regi
 	amendments: ({ phase, version, mayWrite = true }: { readonly phase: TurnPhase; readonly version: number | null; readonly mayWrite?: boolean }) =>
 		version === null ? 'listen' : phase !== 'silence' ? 'speak' : mayWrite ? 'write' : 'watch',
 	matrix: ({ isOpen, sheet }: { readonly isOpen: boolean; readonly sheet?: object | null }) => (isOpen && sheet !== null ? 'write' : 'watch'),
-	vote: ({ stage, secrecy, isLate }: { readonly stage: VoteStage; readonly secrecy?: string | null; readonly isLate?: boolean }) =>
-		stage === 'open' && secrecy !== null && !isLate ? 'choose' : 'watch',
+	vote: ({ stage, secrecy, isLate, hasVoted }: { readonly stage: VoteStage; readonly secrecy?: string | null; readonly isLate?: boolean; readonly hasVoted?: boolean }) =>
+		stage === 'open' && secrecy !== null && !isLate && !hasVoted ? 'choose' : 'watch',
 	consent: ({ state, phase, isParty = true }: { readonly state: RoundState | 'not-open'; readonly phase: Phase | null; readonly isParty?: boolean }) =>
 		state !== 'running' || phase === null ? 'speak' : phase === 'objections' && !isParty ? 'watch' : ofConsent[phase]
 };

@@ -1,6 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { database, inTransaction, type Tx } from '#lib/db/server/database.ts';
+import { readDone, writeDone, type Done } from '#lib/gatherings/rules/done.ts';
 import { handFrame } from '#lib/gatherings/server/frames.ts';
 import { endSeat, requireSeat } from '#lib/gatherings/server/guards.ts';
 import { forgetPersonalCode, readPersonalCode } from '#lib/gatherings/server/personalCode.ts';
@@ -36,10 +37,18 @@ export const load: PageServerLoad = async (event) => {
 	const noting = isNoting ? await noteForms.openInHand(query, seat) : null;
 	const hours = frame.life === 'closed' && seat.capacity === 'juror' ? await ledger.ofJuror(query, seat) : null;
 	const clock = frame.browsing ? frame.clock : atThisMoment(frame.clock, step, seat.capacity);
-	return { frame: { ...frame, clock }, shown, step, card, gallery, words, noting, hours, code: await readPersonalCode(event, seat) };
+	const before = readDone(event.url.searchParams.get('fait'));
+	return { before, frame: { ...frame, clock }, shown, step, card, gallery, words, noting, hours, code: await readPersonalCode(event, seat) };
 };
 
 type Door = RequestEvent<{ gathering: string }>;
+
+/** A screen that is not live comes to an address: reloaded, it sends nothing again (GA41). */
+function answered(event: Door, done: Done): Done {
+	if (event.request.headers.has('x-sveltekit-action')) return done;
+	const kept = [...event.url.searchParams].filter(([name]) => !name.startsWith('/') && name !== 'fait');
+	redirect(303, `${event.url.pathname}?${new URLSearchParams([...kept, ['fait', writeDone(done)]])}`);
+}
 
 /** What a seat says of itself, around the step. */
 function ofSeat<Shape extends v.GenericSchema>(
@@ -54,7 +63,7 @@ function ofSeat<Shape extends v.GenericSchema>(
 		const typed = v.safeParse(shape, form);
 		if (!typed.success) return fail(422, { isFrame: true, act, refusal: 'act-unreadable', fields });
 		const outcome = await inTransaction((tx) => run(tx, seat, typed.output));
-		if (outcome.accepted) return { isFrame: true, act, done: act };
+		if (outcome.accepted) return answered(event, { isFrame: true, act, done: act });
 		return fail(422, { isFrame: true, act, refusal: outcome.reason, fields });
 	};
 }
@@ -69,7 +78,7 @@ export const actions: Actions = {
 		const asked = readForm(await event.request.formData());
 		const outcome = await carry(stepServers, asked, { seat }, now());
 		const { step, act } = asked;
-		if (outcome.accepted) return { isFrame: false, step, act, done: act };
+		if (outcome.accepted) return answered(event, { isFrame: false, step, act, done: act });
 		return fail(outcome.reason === 'act-unknown' ? 400 : 422, { isFrame: outcome.reason === 'act-unknown', step, act, refusal: outcome.reason, fields: typedBack(asked) });
 	},
 
