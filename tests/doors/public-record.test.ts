@@ -57,7 +57,7 @@ describe('a public record', () => {
 		expect(told.status).toBe(200);
 		expect(told.body).not.toContain('noindex');
 		// kept for seconds, by language; what only some may read, and what leaves as a file, is kept nowhere
-		expect(told.headers).toMatchObject({ 'cache-control': 'public, max-age=15, must-revalidate', vary: expect.stringMatching(/accept-language.*cookie/i) });
+		expect(told.headers).toMatchObject({ 'cache-control': 'public, max-age=2, must-revalidate', vary: expect.stringMatching(/accept-language.*cookie/i) });
 		expect(told.headers['set-cookie']).toBeUndefined();
 		for (const { headers } of [preview, await read('/compte-rendu.html'), await read('/compte-rendu.json'), await asReservist(page())]) expect(headers['cache-control']).toMatch(/^private, no-(cache|store)/);
 		// what the preview showed, to the letter

@@ -5,7 +5,7 @@ import * as publications from '#lib/workshop/server/publications.ts';
 import type { PageServerLoad } from './$types';
 
 /** Seconds for which a browser or a proxy may show what it has: what is withdrawn, or a name that is hidden, is gone everywhere after them (MO273). */
-const keptFor = 15;
+const keptFor = 2;
 
 export const load: PageServerLoad = async (event) => {
 	const query = await database();
