@@ -115,12 +115,15 @@ test('the landscape has a toile', async ({ server, person }) => {
 		await page.keyboard.press('Control+Shift+z');
 		for (const who of [denis, solene]) await expect(who.page.locator('.toile-stroke')).toHaveCount(1);
 		await saved(page);
-		await button(solene.page, 'Plein écran').click();
 		await button(solene.page, 'Tout voir').click();
 		await button(solene.page, 'Effacer').click();
 		await atRest(card(solene.page, 'Manger chaud le midi'));
+		// rubbed, as one does with an eraser
 		const stroke = (await solene.page.locator('.toile-stroke path').boundingBox())!;
-		await solene.page.mouse.click(stroke.x + stroke.width / 2, stroke.y + 1);
+		await solene.page.mouse.move(stroke.x + stroke.width / 2, stroke.y - 40);
+		await solene.page.mouse.down();
+		await solene.page.mouse.move(stroke.x + stroke.width / 2, stroke.y + 20, { steps: 20 });
+		await solene.page.mouse.up();
 		for (const who of [denis, solene]) await expect(who.page.locator('.toile-stroke')).toHaveCount(0);
 		await noAxeViolations(solene.page);
 		await solene.page.keyboard.press('Escape');
@@ -175,6 +178,27 @@ test('the landscape has a toile', async ({ server, person }) => {
 		await button(page, 'Quitter le plein écran').click();
 		await button(page, 'Liste').click();
 		await expect(row(page, 'Manger chaud le midi')).toBeVisible();
+	});
+
+	await test.step('a group is a frame around its cards; a card that is found is shown, also over the whole window', async () => {
+		const { page } = awa;
+		await page.locator('.tab[data-zone=resources]').click();
+		await row(page, 'La légumerie de la vallée').getByRole('checkbox').check();
+		await row(page, 'Moins de bruit').getByRole('checkbox').check();
+		await button(page, 'Regrouper 2 fiches').click();
+		await page.getByLabel('Nom du groupe').fill('Autour de la table');
+		await button(page, 'Créer le groupe').click();
+		await button(denis.page, 'Tout voir').click();
+		await expect(denis.page.locator('.toile-frame').or(denis.page.locator('.toile-card-group')).filter({ hasText: 'Autour de la table' }).first()).toBeVisible();
+		await button(denis.page, 'Plein écran').click();
+		await button(denis.page, 'Chercher').click();
+		await denis.page.getByLabel('Chercher une fiche par ses mots').fill('camion');
+		await denis.page.keyboard.press('Enter');
+		await expect(denis.page.locator('.toile-card[data-found]')).toHaveText(/Un seul camion/);
+		await expect(denis.page.locator('.toile-card[data-picked]')).toBeInViewport();
+		await noAxeViolations(denis.page);
+		await denis.page.keyboard.press('Escape');
+		await button(denis.page, 'Quitter le plein écran').click();
 	});
 
 	await test.step('where the facilitator has frozen a column nothing moves, and one is told', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { zones, type Zone } from '../../design/rules/zones.ts';
 import type { BoardCard, BoardGroup } from './cards.ts';
-import { arrange, cardSize, placeAt, toileBox, zoneAt, zoneBoxes, type Box } from './layout.ts';
+import { arrange, cardSize, framesOf, placeAt, toileBox, zoneAt, zoneBoxes, type Box } from './layout.ts';
 import type { Place, Point } from './marks.ts';
 
 const card = (id: string, zone: Zone = 'needs', more: Partial<BoardCard> = {}): BoardCard => ({ id, zone, kind: 'need', text: id, group: null, capacity: null, rank: id, ...more });
@@ -97,4 +97,14 @@ test('[BO41] no card leaves its zone, whatever their number and their groups, an
 		}),
 		{ numRuns: 60, seed: 20_261_127 }
 	);
+});
+
+test('[BO45] a group has a frame around its cards, unless another card lies within', () => {
+	const cards = [card('a1', 'needs', { group: 'G' }), card('b1', 'needs', { group: 'G' }), card('c1')];
+	const at = (c1: Point): ReadonlyMap<string, Point> => new Map([['a1', { x: 100, y: 200 }], ['b1', { x: 400, y: 200 }], ['c1', c1]]);
+	const groups = [group('G', 'a'), group('empty', 'b')];
+	expect(framesOf(cards, groups, at({ x: 100, y: 600 }))).toEqual(new Map([['G', { x: 92, y: 192, w: 300 + cardSize.w + 16, h: cardSize.h + 16 }]]));
+	expect(framesOf(cards, groups, at({ x: 250, y: 250 })).size).toBe(0);
+	// a group that has gone elsewhere leaves a card that stayed: no frame over two zones
+	expect(framesOf([card('a1', 'resources', { group: 'G' })], groups, at({ x: 0, y: 0 })).size).toBe(0);
 });

@@ -89,3 +89,21 @@ export function arrange(cards: readonly BoardCard[], groups: readonly BoardGroup
 	}
 	return arranged;
 }
+
+/** from a card to the frame of its group */
+const frameGap = 8;
+
+/** The frame around the cards of a group (BO45), by its id: none where another card lies within, for it would seem to belong. `at`: where each card stands. */
+export function framesOf(cards: readonly BoardCard[], groups: readonly BoardGroup[], at: ReadonlyMap<string, Point>): ReadonlyMap<string, Box> {
+	const frames = new Map<string, Box>();
+	for (const { id, zone } of groups) {
+		const places = cards.flatMap((card) => (card.group === id && card.zone === zone ? (at.get(card.id) ?? []) : []));
+		if (places.length === 0) continue;
+		const [x, y] = [Math.min(...places.map((place) => place.x)) - frameGap, Math.min(...places.map((place) => place.y)) - frameGap];
+		const [right, foot] = [Math.max(...places.map((place) => place.x)) + cardSize.w + frameGap, Math.max(...places.map((place) => place.y)) + cardSize.h + frameGap];
+		const isWithin = (place: Point) => place.x < right && place.x + cardSize.w > x && place.y < foot && place.y + cardSize.h > y;
+		if (cards.some((card) => card.group !== id && isWithin(at.get(card.id) ?? { x: Infinity, y: Infinity }))) continue;
+		frames.set(id, { x, y, w: right - x, h: foot - y });
+	}
+	return frames;
+}

@@ -10,7 +10,7 @@ export interface ToileCard extends Point {
 	readonly id: string;
 	readonly zone: Zone;
 	readonly text: string;
-	/** the title of its group; empty for one that is in none */
+	/** the title of its group where no frame says it; empty for one that is in none */
 	readonly group: string;
 	readonly isFound: boolean;
 	/** who looks at it or drags it, in words; empty for nobody */
@@ -23,6 +23,8 @@ export interface ToilePicture {
 	readonly whole: Box;
 	readonly zones: readonly (Box & { readonly zone: Zone; readonly name: string; readonly question: string; readonly isFrozen: boolean })[];
 	readonly cards: readonly ToileCard[];
+	/** groups whose cards lie together */
+	readonly frames: readonly (Box & { readonly id: string; readonly zone: Zone; readonly title: string })[];
 	/** by id the two cards of each */
 	readonly links: ReadonlyMap<string, readonly [string, string]>;
 	/** by id its points on the toile */

@@ -7,6 +7,7 @@ import {
 	computed,
 	HTMLContainer,
 	Polyline2d,
+	react,
 	Rectangle2d,
 	ShapeUtil,
 	StateNode,
@@ -30,13 +31,14 @@ import type { Guest, ToileActs, ToileCard, ToileEngine, ToilePicture, Tool } fro
 
 type ZoneShape = TLBaseShape<'zone', { zone: string; w: number; h: number }>;
 type CardShape = TLBaseShape<'card', { cardId: string; w: number; h: number }>;
+type FrameShape = TLBaseShape<'frame', { groupId: string; w: number; h: number }>;
 /** from its corner to the other end */
 type LinkShape = TLBaseShape<'link', { linkId: string; dx: number; dy: number }>;
 type StrokeShape = TLBaseShape<'stroke', { strokeId: string; points: { x: number; y: number }[] }>;
-type Shape = ZoneShape | CardShape | LinkShape | StrokeShape;
+type Shape = ZoneShape | FrameShape | CardShape | LinkShape | StrokeShape;
 
 /** What is drawn over what. */
-const layers = { zone: 'a1', link: 'a2', card: 'a3', stroke: 'a4' } as const;
+const layers = { zone: 'a1', frame: 'a2', link: 'a3', card: 'a4', stroke: 'a5' } as const;
 
 const underHand = 'under-hand';
 /** pixels within which a thin line is touched */
@@ -44,6 +46,9 @@ const reach = 12;
 /** from one point of a stroke to the next, in pixels */
 const strokeStep = 5;
 const zoomAtMost = 2;
+const zoomAtLeast = 0.05;
+/** Letters grow as the toile is seen from afar. */
+const lettersAt = (zoom: number) => (zoom >= 0.7 ? 'near' : zoom >= 0.45 ? 'between' : 'far');
 /** at which a card is read */
 const readZoom = 0.6;
 /** pixels around what is looked at */
@@ -62,6 +67,7 @@ interface Face {
 interface Faces {
 	readonly cards: Map<string, Atom<Face>>;
 	readonly zones: Atom<ToilePicture['zones']>;
+	readonly frames: Atom<ToilePicture['frames']>;
 	readonly guests: Atom<readonly Guest[]>;
 }
 
@@ -108,6 +114,15 @@ function shapesOf(faces: Faces) {
 			);
 		}
 	}
+	class FrameUtil extends Still<FrameShape> {
+		static override type = 'frame' as const;
+		getDefaultProps = () => ({ groupId: '', w: 1, h: 1 });
+		getGeometry = ({ props: { w, h } }: FrameShape) => new Rectangle2d({ width: w, height: h, isFilled: true });
+		component({ props }: FrameShape): ReactElement {
+			const frame = faces.frames.get().find(({ id }) => id === props.groupId);
+			return createElement(HTMLContainer, { className: 'toile-frame', 'data-zone': frame?.zone } as object, createElement('p', { dir: 'auto' }, frame?.title));
+		}
+	}
 	class CardUtil extends Still<CardShape> {
 		static override type = 'card' as const;
 		getDefaultProps = () => ({ cardId: '', w: cardSize.w, h: cardSize.h });
@@ -137,7 +152,7 @@ function shapesOf(faces: Faces) {
 		getDefaultProps = () => ({ linkId: '', dx: 1, dy: 1 });
 		getGeometry = ({ props: { dx, dy } }: LinkShape) => new Polyline2d({ points: [new Vec2d(0, 0), new Vec2d(dx, dy)] });
 		component({ props: { dx, dy, linkId } }: LinkShape): ReactElement {
-			return createElement(SVGContainer, { className: 'toile-link', 'data-link': linkId } as object, createElement('line', { x1: 0, y1: 0, x2: dx, y2: dy }));
+			return createElement(SVGContainer, { className: 'toile-link', 'data-link': linkId } as object, createElement('line', { x1: 0, y1: 0, x2: dx, y2: dy }), createElement('circle', { r: 6 }), createElement('circle', { cx: dx, cy: dy, r: 6 }));
 		}
 	}
 	class StrokeUtil extends Still<StrokeShape> {
@@ -149,7 +164,7 @@ function shapesOf(faces: Faces) {
 			return createElement(SVGContainer, { className: 'toile-stroke', 'data-stroke': strokeId } as object, createElement('path', { d: smooth(points) }));
 		}
 	}
-	return [ZoneUtil, CardUtil, LinkUtil, StrokeUtil];
+	return [ZoneUtil, FrameUtil, CardUtil, LinkUtil, StrokeUtil];
 }
 
 /** The pointers of the others, over everything and always of one size. */
@@ -173,7 +188,7 @@ const pointersOf = (faces: Faces) =>
 
 /** Shapes of one toile in their places, as the board and the hands have them. */
 class Mirror {
-	readonly faces: Faces = { cards: new Map(), zones: atom('zones', []), guests: atom('guests', []) };
+	readonly faces: Faces = { cards: new Map(), zones: atom('zones', []), frames: atom('frames', []), guests: atom('guests', []) };
 	editor!: Editor;
 	/** cards that are in a hand, our own or another's, and where */
 	private readonly held = new Map<string, Point>();
@@ -193,6 +208,7 @@ class Mirror {
 	show(picture: ToilePicture): void {
 		this.picture = picture;
 		this.faces.zones.set(picture.zones);
+		this.faces.frames.set(picture.frames);
 		this.draw();
 	}
 
@@ -239,7 +255,7 @@ class Mirror {
 			rotation: 0,
 			index: isLifted ? `${layers[type]}V` : layers[type],
 			parentId: this.editor.getCurrentPageId(),
-			isLocked: type === 'zone',
+			isLocked: type === 'zone' || type === 'frame',
 			opacity: 1,
 			props,
 			meta: {}
@@ -248,14 +264,17 @@ class Mirror {
 
 	/** What differs from what stands there is put, and what is gone goes. */
 	private draw(): void {
-		const { zones, cards, links, strokes } = this.picture;
+		const { zones, frames, cards, links, strokes } = this.picture;
 		const at = new Map(cards.map((card) => [card.id, this.held.get(card.id) ?? card]));
 		const wanted = new Map<TLShapeId, TLShape>();
 		const want = (shape: TLShape) => wanted.set(shape.id, shape);
+		for (const { id, x, y, w, h } of frames) want(this.record<FrameShape>(id, 'frame', { x, y }, { groupId: id, w, h }));
 		for (const { zone, x, y, w, h } of zones) want(this.record<ZoneShape>(zone, 'zone', { x, y }, { zone, w, h }));
 		for (const [linkId, [one, other]] of links) {
-			const [a, b] = [this.middleOf(one, at), this.middleOf(other, at)];
-			if (a && b) want(this.record<LinkShape>(linkId, 'link', a, { linkId, dx: b.x - a.x, dy: b.y - a.y }));
+			const middles = [this.middleOf(one, at), this.middleOf(other, at)] as const;
+			if (!middles[0] || !middles[1]) continue;
+			const [a, b] = [atEdge(middles[0], middles[1]), atEdge(middles[1], middles[0])];
+			want(this.record<LinkShape>(linkId, 'link', a, { linkId, dx: b.x - a.x, dy: b.y - a.y }));
 		}
 		for (const card of cards) {
 			const isLifted = this.held.has(card.id);
@@ -298,6 +317,13 @@ class Mirror {
 		const ids = (['link', 'stroke'] as const).map((type) => createShapeId(`${type}:${underHand}`)).filter((id) => this.editor.store.has(id));
 		if (ids.length > 0) this.editor.store.mergeRemoteChanges(() => this.editor.store.remove(ids));
 	}
+}
+
+/** Where the line from the middle of a card to another point leaves the card: a link is seen to begin and to end. */
+function atEdge(from: Point, to: Point): Point {
+	const [dx, dy] = [to.x - from.x, to.y - from.y];
+	const share = Math.min(cardSize.w / 2 / Math.abs(dx), cardSize.h / 2 / Math.abs(dy), 1);
+	return { x: from.x + dx * share, y: from.y + dy * share };
 }
 
 function isSame(one: unknown, other: unknown): boolean {
@@ -496,31 +522,19 @@ function toolsOf(mirror: Mirror, acts: ToileActs) {
 
 	class Erase extends Tool {
 		static override id = 'erase';
-		private isPressed = false;
-		private isPanning = false;
 
-		override onPointerDown: On<'onPointerDown'> = () => {
-			this.isPressed = true;
-			this.isPanning = !this.wipe();
-		};
+		override onPointerDown: On<'onPointerDown'> = () => this.wipe();
 		override onPointerMove: On<'onPointerMove'> = () => {
-			if (!this.isPressed) return this.hover();
-			if (!this.editor.inputs.isDragging) return;
-			if (this.isPanning) this.panAlong();
-			else this.wipe();
+			if (this.editor.inputs.isPointing) this.wipe();
+			else this.hover();
 		};
-		override onPointerUp: On<'onPointerUp'> = () => void this.takeBack();
-		private wipe(): boolean {
+		private wipe(): void {
 			const line = this.touched<LinkShape | StrokeShape>('stroke', 'link');
-			if (!line) return false;
+			if (!line) return;
 			if ('strokeId' in line) acts.erase('stroke', line.strokeId);
 			else acts.erase('link', line.linkId);
-			return true;
 		}
-		takeBack = () => {
-			this.isPressed = false;
-			return false;
-		};
+		takeBack = () => false;
 	}
 	return [Look, Arrange, Link, Draw, Erase];
 }
@@ -557,6 +571,7 @@ export function mountToile(element: HTMLElement, acts: ToileActs, first: ToilePi
 			editor.sideEffects.registerBeforeChangeHandler('camera', (_, next) => keptInside(next, editor, mirror.whole));
 			// a pen is one more finger: who draws with it moves the toile with the other hand
 			editor.sideEffects.registerBeforeChangeHandler('instance', (_, next) => ({ ...next, isPenMode: false, isFocused: false }));
+			react('letters', () => (element.dataset.letters = lettersAt(editor.getZoomLevel())));
 			mirror.show(first);
 			ready(engineOver(editor, mirror, element, () => root.unmount()));
 		};
@@ -605,7 +620,7 @@ function engineOver(editor: Editor, mirror: Mirror, element: HTMLElement, unmoun
 		lookAt: ({ x, y, w, h }, how) => {
 			measure();
 			const { w: width, h: height } = editor.getViewportScreenBounds();
-			const fit = Math.min((width - 2 * margin) / w, (height - 2 * margin) / h, 1);
+			const fit = Math.max(zoomAtLeast, Math.min((width - 2 * margin) / w, (height - 2 * margin) / h, 1));
 			const z = how === 'all' ? fit : Math.max(fit, readZoom);
 			// what does not fit is shown from its beginning
 			const along = (from: number, size: number, room: number) => (size * z > room ? margin / z - from : (room - size * z) / 2 / z - from);
