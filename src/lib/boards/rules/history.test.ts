@@ -57,6 +57,24 @@ test('[BO23] back to what stands is nothing; a frozen column that would change r
 	expect([back(now, ['innovation']).accepted, back(now, ['resources']).accepted, back(now, ['needs']).accepted]).toEqual([true, false, false]);
 });
 
+test('[BO22] [BO23] what the toile adds is counted, and brought back', () => {
+	const link = `${'1'.repeat(8)}_x`;
+	const then = { ...was, marks: new Map<string, string | boolean>([['places/a', 'needs 1,1'], [`links/${link}`, true], ['strokes/s', 'needs 2,2']]) };
+	const now = { ...was, marks: new Map<string, string | boolean>([['places/a', 'needs 9,9'], ['places/b', 'needs 3,3'], ['links/other', true], ['strokes/t', 'needs 4,4']]) };
+	expect(differences(then, now)).toEqual([
+		{ what: 'placed', count: 2 },
+		{ what: 'linked', count: 1 },
+		{ what: 'unlinked', count: 1 },
+		{ what: 'drawn', count: 1 },
+		{ what: 'erased', count: 1 }
+	]);
+	const steps = takeBackSince(then, now, [], () => 'new');
+	expect(steps.accepted && new Map(steps.value.marks.map(({ key, value }) => [key, value]))).toEqual(
+		new Map<string, unknown>([['places/a', 'needs 1,1'], ['places/b', null], [`links/${link}`, true], ['links/other', null], ['strokes/s', 'needs 2,2'], ['strokes/t', null]])
+	);
+	expect(takeBackSince(then, now, ['needs'], () => 'new').accepted).toBe(false);
+});
+
 test('[BO24] rows of one hour that follow each other become one', () => {
 	const row = (seq: number, at: string) => ({ seq, at: new Date(`2026-11-27T${at}Z`) });
 	const rows = [row(1, '09:00'), row(2, '09:59'), row(3, '10:00'), row(4, '10:30'), row(5, '12:00')];

@@ -6,6 +6,7 @@ import type { BoardId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import { gatherings } from '../../gatherings/server/tables.ts';
 import * as document from '../ink/document.ts';
+import { linkBetween, packPlace, packStroke } from '../rules/marks.ts';
 import * as boards from './boards.ts';
 import { compact } from './compaction.ts';
 import * as history from './history.ts';
@@ -85,6 +86,32 @@ test('[BO23] back to a minute: one more edit that everybody sees, on every proce
 	expect(await restore(boardId, before)).toEqual({ accepted: false, reason: 'as-it-was' });
 	expect((await history.stateAt(await database(), boardId, scatteredAt)).cards).toHaveLength(4);
 	await elsewhere.end();
+});
+
+test('[BO23] what the toile added since goes, and what it lost comes back, on every screen', async () => {
+	const room = await roomOf(2);
+	const { boardId, hands, cards } = room;
+	const awa = join(serving.at, boardId, hands[0]!);
+	const denis = join(serving.at, boardId, hands[1]!);
+	await Promise.all([synced(awa), synced(denis)]);
+	const marks = () => new Map(document.readMarks(denis.doc));
+	const link = `links/${linkBetween(cards[0]!, cards[1]!)}`;
+	awa.doc.transact(() => {
+		document.writeMark(awa.doc, `places/${cards[0]!}`, packPlace({ zone: 'needs', x: 200, y: 300 }));
+		document.writeMark(awa.doc, link, true);
+	});
+	await until(() => isSaved(awa) && marks().size === 2);
+	const then = marks();
+	await age(boardId, 10);
+	document.writeMark(awa.doc, link, null);
+	document.writeMark(awa.doc, `places/${cards[0]!}`, packPlace({ zone: 'needs', x: 400, y: 400 }));
+	document.writeMark(awa.doc, 'strokes/11111111-1111-4111-8111-111111111111', packStroke({ zone: 'needs', points: [{ x: 1, y: 1 }, { x: 9, y: 9 }] }));
+	await until(() => isSaved(awa) && marks().size === 2 && !marks().has(link));
+	const before = (await history.minutesOf(await database(), boardId)).at(-2)!.at;
+	expect(await restore(boardId, before)).toEqual({ accepted: true, value: null });
+	await until(() => marks().has(link));
+	expect(marks()).toEqual(then);
+	expect(new Map(document.readMarks(await cold(boardId)))).toEqual(then);
 });
 
 test('[BO23] somebody writes while the board goes back: both are kept, one after the other', async () => {
