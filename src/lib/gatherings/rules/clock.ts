@@ -7,7 +7,7 @@ export interface Stay {
 	readonly step: string;
 	readonly enteredAt: Date;
 	readonly leftAt: Date | null;
-	/** minutes of the agenda that went by in one of its minutes: 1 when absent */
+	/** minutes of the agenda that went by in one of its minutes: 1 when absent, 0 in a pause */
 	readonly pace?: number;
 }
 
@@ -19,10 +19,17 @@ export const spentIn = (stays: readonly Stay[], step: string, at: Date): number 
 		.filter((stay) => stay.step === step)
 		.reduce((sum, stay) => sum + Math.max(0, (stay.leftAt ?? at).getTime() - stay.enteredAt.getTime()) * (stay.pace ?? 1), 0);
 
+/** Whether the room is in a pause: the stay that it is in has a clock that stands (GA42). */
+export const isPaused = (stays: readonly Stay[]): boolean => stays.some(({ leftAt, pace }) => leftAt === null && pace === 0);
+
+/** Milliseconds of the room that went by in pauses until a moment (GA42). */
+const pausedFor = (stays: readonly Stay[], at: Date): number =>
+	stays.reduce((sum, { enteredAt, leftAt, pace }) => sum + (pace === 0 ? Math.max(0, (leftAt ?? at).getTime() - enteredAt.getTime()) : 0), 0);
+
 /** Whole minutes spent in a step, over all its stays. */
 export const minutesIn = (stays: readonly Stay[], step: string, at: Date): number => Math.floor(spentIn(stays, step, at) / minute);
 
-/** The clock of the step that the room is in; null before the first one. `enteredAt` is moved back by the earlier stays, so that a screen counts from it and the pace alone (GA8). */
+/** The clock of the step that the room is in; null before the first one. `enteredAt` is moved back by the earlier stays, so that a screen counts from it and the pace alone (GA8); in a pause its pace is 0 (GA42). */
 export function clockOf(agenda: Agenda, position: number, stays: readonly Stay[], at: Date, pace = 1): StepClock | null {
 	const step = agenda.steps[position];
 	if (!step) return null;
@@ -36,7 +43,7 @@ export function clockOf(agenda: Agenda, position: number, stays: readonly Stay[]
 		elapsedMinutes,
 		overrunMinutes: Math.max(0, elapsedMinutes - step.plannedMinutes),
 		enteredAt: new Date(at.getTime() - spent / pace).toISOString(),
-		...(pace === 1 ? {} : { pace })
+		...(isPaused(stays) ? { pace: 0 } : pace === 1 ? {} : { pace })
 	};
 }
 
@@ -50,13 +57,13 @@ export interface Ends {
 	readonly lateByMinutes: number;
 }
 
-/** When the gathering should end and when it will at this pace: what remains of this step, and the steps still to come that are not dropped (GA9). */
+/** When the gathering should end and when it will at this pace: what remains of this step, and the steps still to come that are not dropped (GA9). A pause moves both (GA42). */
 export function endsOf(gathering: { agenda: Agenda; position: number; startsAt: Date; pace?: number }, stays: readonly Stay[], at: Date): Ends {
 	const { agenda, position, startsAt, pace = 1 } = gathering;
 	const promised = (agenda.promisedMinutes ?? minutesOf(agenda.steps)) * minute;
 	const begun = stays.reduce<Date | null>((first, stay) => (first === null || stay.enteredAt < first ? stay.enteredAt : first), null);
 	const base = begun && Math.abs(begun.getTime() - startsAt.getTime()) > sameOccasion ? begun : startsAt;
-	const plannedEnd = new Date(base.getTime() + promised / pace);
+	const plannedEnd = new Date(base.getTime() + promised / pace + pausedFor(stays, at));
 	const here = agenda.steps[position];
 	if (!here) return { plannedEnd, expectedEnd: plannedEnd, lateByMinutes: 0 };
 	const left = Math.max(0, here.plannedMinutes * minute - spentIn(stays, here.step, at));

@@ -126,6 +126,20 @@ describe('clock', () => {
 		expect([before.lateByMinutes, after.lateByMinutes]).toEqual([10, 0]);
 		expect(after.plannedEnd).toEqual(before.plannedEnd);
 	});
+	test.each<[string, readonly (readonly [from: number, to: number | null, pace: number])[], number, number, number, boolean]>([
+		['before it', [[6, null, 1]], 9, 3, 0, false],
+		['within it', [[6, 9, 1], [9, null, 0]], 40, 3, 0, true],
+		['at once', [[6, null, 0]], 40, 0, 0, true],
+		['after it', [[6, 9, 1], [9, 40, 0], [40, null, 1]], 44, 7, 0, false],
+		['after two', [[6, 9, 1], [9, 20, 0], [20, 21, 1], [21, 31, 0], [31, null, 1]], 37, 10, 0, false],
+		['after it, in a step that is over its minutes', [[6, 9, 1], [9, 40, 0], [40, null, 1]], 50, 13, 3, false]
+	])('[GA42] a pause counts for no step and no lateness: %s', (_, told, at, elapsedMinutes, late, stands) => {
+		const inWriting = told.map(([from, to, pace]) => ({ step: 'writing', enteredAt: later(from), leftAt: to === null ? null : later(to), pace }));
+		const clock = clockOf(agenda, 1, [stays[0]!, ...inWriting], later(at));
+		expect(clock).toMatchObject({ elapsedMinutes, overrunMinutes: Math.max(0, elapsedMinutes - 10) });
+		expect(clock?.pace).toBe(stands ? 0 : undefined);
+		expect(endsOf({ agenda, position: 1, startsAt: opened }, [stays[0]!, ...inWriting], later(at)).lateByMinutes).toBe(late);
+	});
 	test('[GA9] a room that begins on another day is not late by weeks', () => {
 		expect(endsOf({ agenda, position: 0, startsAt: later(-30_000) }, stays.slice(0, 1).map((stay) => ({ ...stay, leftAt: null })), later(1)).lateByMinutes).toBe(0);
 	});

@@ -16,7 +16,7 @@ export interface StepClock {
 	readonly overrunMinutes: number;
 	/** ISO 8601: screens count between two looks */
 	readonly enteredAt: string;
-	/** how fast its minutes go by in a rehearsal; as fast as the room's when absent */
+	/** how fast its minutes go by in a rehearsal; as fast as the room's when absent; 0 in a pause */
 	readonly pace?: number;
 }
 

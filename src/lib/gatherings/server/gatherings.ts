@@ -12,7 +12,7 @@ import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts
 import { hashToken, newCode, newToken } from '../../people/server/tokens.ts';
 import { advance as judgeAdvance, effectsOf, type Move, type Moved, type MoveRefusal, type StepEffect } from '../rules/advance.ts';
 import { minutesOf, readAgenda, type Agenda, type AgendaRefusal } from '../rules/agenda.ts';
-import type { Stay } from '../rules/clock.ts';
+import { isPaused, type Stay } from '../rules/clock.ts';
 import { joinCodeLength, joinWindow } from '../rules/invitation.ts';
 import { catchUp as judgeCatchUp, replan, type Change, type ReplanRefusal } from '../rules/replan.ts';
 import type { StepRegistry } from '../rules/step.ts';
@@ -255,11 +255,14 @@ async function move(tx: Tx, registries: Registries, by: FacilitatorFacts, asked:
 	if (!judged.accepted) return judged;
 	const { from, position, step, effects } = judged.value;
 	const { authorityId, projectId, id: gatheringId } = row;
-	await tx
+	const [left] = await tx
 		.update(stays)
 		.set({ leftAt: at })
-		.where(and(eq(stays.gatheringId, gatheringId), isNull(stays.leftAt)));
-	await tx.insert(stays).values({ id: randomUUID(), authorityId, gatheringId, step, position, enteredAt: at, pace: row.pace });
+		.where(and(eq(stays.gatheringId, gatheringId), isNull(stays.leftAt)))
+		.returning({ pace: stays.pace });
+	// a room that moves in a pause is still in it
+	const pace = left?.pace === 0 ? 0 : row.pace;
+	await tx.insert(stays).values({ id: randomUUID(), authorityId, gatheringId, step, position, enteredAt: at, pace });
 	await tx
 		.update(gatherings)
 		.set({ position, revision: row.revision + 1, heldBy: by.accountId })
@@ -360,14 +363,31 @@ export async function changePace(tx: Tx, { authorityId, gatheringId }: { authori
 	if (row.closedAt) return refused('gathering-closed');
 	if (row.pace === pace) return accepted(pace);
 	await tx.update(gatherings).set({ pace }).where(eq(gatherings.id, gatheringId));
+	// in a pause the clock stands, whatever it will do next
+	if (!isPaused(await staysOf(tx, gatheringId))) await newPaceHere(tx, row, pace, at);
+	await announce(tx, topicOf(gatheringId));
+	return accepted(pace);
+}
+
+/** The step that the room is in goes on under another pace: in another stay. */
+async function newPaceHere(tx: Tx, { authorityId, id: gatheringId }: Pick<Gathering, 'authorityId' | 'id'>, pace: number, at: Date): Promise<void> {
 	const [here] = await tx
 		.update(stays)
 		.set({ leftAt: at })
 		.where(and(eq(stays.gatheringId, gatheringId), isNull(stays.leftAt)))
 		.returning({ step: stays.step, position: stays.position });
 	if (here) await tx.insert(stays).values({ id: randomUUID(), authorityId, gatheringId, ...here, enteredAt: at, pace });
+}
+
+/** Stops the clock of a rehearsal, or lets it go on: what goes by meanwhile counts for no step (GA42). */
+export async function changeClock(tx: Tx, { authorityId, gatheringId }: { authorityId: AuthorityId; gatheringId: GatheringId }, to: 'stands' | 'goes-on', at: Date): Promise<Outcome<GatheringId, 'not-a-rehearsal' | 'gathering-closed'>> {
+	const row = await lock(tx, { authorityId, gatheringId });
+	if (!row.isRehearsal) return refused('not-a-rehearsal');
+	if (row.closedAt) return refused('gathering-closed');
+	if (isPaused(await staysOf(tx, gatheringId)) === (to === 'stands')) return accepted(gatheringId);
+	await newPaceHere(tx, row, to === 'stands' ? 0 : row.pace, at);
 	await announce(tx, topicOf(gatheringId));
-	return accepted(pace);
+	return accepted(gatheringId);
 }
 
 /** A new link and a new short code: the old ones are worth nothing from this moment. Seats already taken keep. */

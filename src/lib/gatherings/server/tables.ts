@@ -94,7 +94,7 @@ export const stays = pgTable(
 		position: integer('position').notNull(),
 		enteredAt: moment('entered_at').notNull(),
 		leftAt: moment('left_at'),
-		/** how fast its minutes went by; another pace opens another stay */
+		/** how fast its minutes went by, 0 in a pause; another pace opens another stay */
 		pace: integer('pace').notNull().default(1)
 	},
 	(table) => [

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { AuthorityId, GatheringId, ProjectId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import * as materials from '../../enquiry/server/materials.ts';
+import { clockOf } from '../../gatherings/rules/clock.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
 import { minutesOf } from '../../gatherings/rules/agenda.ts';
 import { toHtml } from '../../papers/rules/html.ts';
@@ -16,9 +17,11 @@ import * as example from '../../workshop/server/example.ts';
 import * as fieldShows from '../../workshop/server/fieldShows.ts';
 import * as groundRules from '../../workshop/server/groundRules.ts';
 import * as matrices from '../../workshop/server/matrices.ts';
+import { stepRules } from '../../workshop/rules/steps.ts';
 import * as publications from '../../workshop/server/publications.ts';
 import { readRecord } from '../../workshop/server/record.ts';
 import { recordPaper } from '../../workshop/server/recordPaper.ts';
+import { stepServers } from '../../workshop/server/steps.ts';
 import * as strategy from '../../workshop/server/strategy.ts';
 import { isInThisRun } from '../../../../tests/world/drawn.ts';
 import { Player, type Refused } from './playing.ts';
@@ -282,6 +285,44 @@ test('[RE3] [RE7] the panel brings somebody late, cuts the network of three, has
 	expect((await inTransaction((tx) => rehearsals.takeUp(tx, 'me', 8, at))).map((one) => one.gatheringId)).toEqual([gatheringId]);
 	expect(await inTransaction((tx) => rehearsals.takeUp(tx, 'another', 8, new Date(at.getTime() + 7_999))), 'one process plays it').toEqual([]);
 	expect(await inTransaction((tx) => rehearsals.takeUp(tx, 'another', 8, new Date(at.getTime() + 8_001))), 'until its time is over').toHaveLength(1);
+	await rehearsals.forget(gatheringId);
+}, 60_000);
+
+test('[GA42] a pause stops the clock: for the step, for one entered meanwhile, and whatever the pace becomes', async () => {
+	const gatheringId = await begin({ people: 6, onPaper: 0 }, 'pause', 'by-hand');
+	const query = await database();
+	const { authorityId, projectId } = await gatherings.read(query, gatheringId);
+	const by = { authorityId, projectId, gatheringId, accountId: (await rehearsals.find(query, gatheringId))!.accountId, name: '' };
+	const later = (minutes: number) => new Date(begun.getTime() + minutes * 60_000);
+	const conduct = (act: Parameters<typeof rehearsals.conduct>[2], minutes: number) => inTransaction((tx) => rehearsals.conduct(tx, by, act, later(minutes)));
+	const revision = async () => ({ revision: (await gatherings.read(query, gatheringId)).revision });
+	const goOn = async (minutes: number) => {
+		const asked = await revision();
+		expect(await inTransaction((tx) => gatherings.advance(tx, { rules: stepRules, servers: stepServers }, by, { ...asked, confirmed: 'yes' }, later(minutes)))).toMatchObject({ accepted: true });
+	};
+	const clock = async (minutes: number) => {
+		const { agenda, position, pace } = await gatherings.read(query, gatheringId);
+		const { elapsedMinutes, pace: shown } = clockOf(agenda, position, await gatherings.staysOf(query, gatheringId), later(minutes), pace)!;
+		return [elapsedMinutes, shown];
+	};
+	const pausedFor = async (minutes: number) => (await rehearsals.panelOf(query, await gatherings.read(query, gatheringId), later(minutes)))?.pausedMinutes;
+
+	const asked = await revision();
+	await inTransaction((tx) => gatherings.openDoors(tx, by, asked, begun));
+	await goOn(0);
+	expect(await conduct('pause', 2)).toMatchObject({ accepted: true });
+	expect(await conduct('pause', 4), 'twice').toMatchObject({ accepted: true });
+	expect([await clock(30), await pausedFor(30)]).toEqual([[2, 0], 28]);
+	await goOn(30);
+	expect(await clock(60), 'a step entered in the pause').toEqual([0, 0]);
+	await conduct('faster', 60);
+	expect(await clock(70), 'another pace').toEqual([0, 0]);
+	await conduct('slower', 70);
+	expect(await conduct('go-on', 80)).toMatchObject({ accepted: true });
+	expect([await clock(83), await pausedFor(83)]).toEqual([[3, undefined], 0]);
+	await conduct('pause', 83);
+	await conduct('take-hand', 90);
+	expect(await clock(91)).toEqual([4, undefined]);
 	await rehearsals.forget(gatheringId);
 }, 60_000);
 

@@ -150,6 +150,8 @@ export const peopleOf = (query: Query, gatheringId: GatheringId): Promise<Simula
 export interface Panel {
 	readonly led: Led;
 	readonly isPaused: boolean;
+	/** whole minutes; 0 while it plays */
+	readonly pausedMinutes: number;
 	readonly pace: number;
 	readonly people: number;
 	readonly arrived: number;
@@ -173,6 +175,7 @@ export async function panelOf(query: Query, gathering: Gathering, at: Date): Pro
 	return {
 		led: rehearsal.led,
 		isPaused: rehearsal.pausedAt !== null,
+		pausedMinutes: rehearsal.pausedAt ? Math.max(0, Math.floor((at.getTime() - rehearsal.pausedAt.getTime()) / 60_000)) : 0,
 		pace: gathering.pace,
 		people: people.length,
 		arrived: people.filter(({ seatId }) => seatId !== null).length,
@@ -202,13 +205,22 @@ async function set(tx: Tx, by: Pick<FacilitatorFacts, 'gatheringId'>, what: (hel
 }
 
 /** Simulated people, and the room where it plays by itself, stop where they are. */
-export const pause = (tx: Tx, by: FacilitatorFacts, at: Date) => set(tx, by, ({ rehearsal }) => ({ pausedAt: rehearsal.pausedAt ?? at }));
-export const goOn = (tx: Tx, by: FacilitatorFacts) => set(tx, by, () => ({ pausedAt: null }));
+export async function pause(tx: Tx, by: FacilitatorFacts, at: Date): Promise<Outcome<GatheringId, PanelRefusal>> {
+	const done = await set(tx, by, ({ rehearsal }) => ({ pausedAt: rehearsal.pausedAt ?? at }));
+	return done.accepted ? gatherings.changeClock(tx, by, 'stands', at) : done;
+}
+
+export async function goOn(tx: Tx, by: FacilitatorFacts, at: Date): Promise<Outcome<GatheringId, PanelRefusal>> {
+	const done = await set(tx, by, () => ({ pausedAt: null }));
+	return done.accepted ? gatherings.changeClock(tx, by, 'goes-on', at) : done;
+}
 
 /** « Je prends la main »: from now on the room moves by hand, and its minutes are those of the room again. */
 export async function takeHand(tx: Tx, by: FacilitatorFacts, at: Date): Promise<Outcome<GatheringId, PanelRefusal>> {
 	const done = await set(tx, by, () => ({ led: 'by-hand', pausedAt: null }));
-	if (done.accepted) await gatherings.changePace(tx, by, 1, at);
+	if (!done.accepted) return done;
+	await gatherings.changeClock(tx, by, 'goes-on', at);
+	await gatherings.changePace(tx, by, 1, at);
 	return done;
 }
 
@@ -219,7 +231,9 @@ export async function letPlay(tx: Tx, by: FacilitatorFacts, at: Date): Promise<O
 		pace = paceOfWholeDay(minutesOf(gathering.agenda.steps));
 		return { led: 'by-itself', pausedAt: null };
 	});
-	if (done.accepted) await gatherings.changePace(tx, by, pace, at);
+	if (!done.accepted) return done;
+	await gatherings.changeClock(tx, by, 'goes-on', at);
+	await gatherings.changePace(tx, by, pace, at);
 	return done;
 }
 
@@ -293,7 +307,7 @@ export function conduct(tx: Tx, by: FacilitatorFacts, act: PanelAct, at: Date): 
 		case 'pause':
 			return pause(tx, by, at);
 		case 'go-on':
-			return goOn(tx, by);
+			return goOn(tx, by, at);
 		case 'faster':
 		case 'slower':
 			return hurry(tx, by, act, at);
