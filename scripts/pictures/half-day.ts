@@ -307,9 +307,9 @@ export class HalfDay {
 		await this.#doesAtDesk('sketch', 'freeze-at-desk');
 
 		await desk.advanceTo('closing');
-		const { body, bodyOn, dates } = example.closing;
+		const { body, bodyOn, dates, later } = example.closingAfter(new Date());
 		const days = Object.fromEntries(dates.flatMap(([on, what], index) => [[`on${index + 1}`, on], [`what${index + 1}`, what]]));
-		await this.#doesAtDesk('closing', 'write-closing', { body, bodyOn, year: '2031', ...days });
+		await this.#doesAtDesk('closing', 'write-closing', { body, bodyOn, year: String(2031 + later), ...days });
 		const words = ['Utile', 'Dense', 'On m’a écoutée', 'Enfin concret', 'Long mais juste', 'Surprise', 'Confiance', 'À refaire', 'La rivière a parlé', 'Clair', 'Exigeant'];
 		let left = 0;
 		await this.#everybody((code) => this.#does(code, 'closing', 'leave', { usefulness: code === 'J7' ? '3' : '4', word: words[left++ % words.length]!, hours: code.startsWith('J') ? '3 h 30' : '', postcard: postcards[code] ?? '' }), 'J1', 'T3');

@@ -431,7 +431,7 @@ describe('kill -9 of the server', () => {
 		const body = 'Commission d’appel d’offres';
 		await room.desk.act('closing', 'write-closing', {
 			body,
-			bodyOn: '2027-03-12',
+			bodyOn: '2099-03-12',
 			on1: '',
 			what1: '',
 			on2: '',

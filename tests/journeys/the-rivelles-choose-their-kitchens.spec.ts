@@ -519,16 +519,16 @@ test('thirteen people see, weigh, amend, score, choose, consent and sketch', asy
 
 	await test.step('Closing: to which body it goes, and what each leaves', async () => {
 		await goTo('Clôture');
-		const [first, second, third] = example.closing.dates;
+		const { body, bodyOn, dates } = example.closingAfter(new Date());
 		const { page } = desk;
-		await page.getByLabel('Instance').fill(example.closing.body);
-		await page.getByLabel('Le', { exact: true }).fill(example.closing.bodyOn);
-		for (const [index, [on, what]] of [first, second, third].entries()) {
+		await page.getByLabel('Instance').fill(body);
+		await page.getByLabel('Le', { exact: true }).fill(bodyOn);
+		for (const [index, [on, what]] of dates.entries()) {
 			await page.getByLabel(`Ce qui se passe ce jour-là (${index + 1})`).fill(what);
 			await page.getByLabel(`Jour ${index + 1}`).fill(on);
 		}
 		await page.getByRole('button', { name: 'Publier sur le mur et les mains' }).click();
-		await expect(wall.page.getByText(/Elle part à\s: Bureau communautaire, le .*25 mars 2027/)).toBeVisible();
+		await expect(wall.page.getByText(/Elle part à\s: Bureau communautaire, le .*25 mars \d{4}/)).toBeVisible();
 		await expect(wall.page.getByText('C’est une proposition, pas encore une décision.')).toBeVisible();
 		await follow(hands.J3, 'Clôture');
 		await Promise.all([

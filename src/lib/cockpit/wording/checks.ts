@@ -1,4 +1,5 @@
 // The words of the checks: a finding without words does not compile.
+import { sayDay } from '../../design/rules/days.ts';
 import { m } from '../../words/messages.js';
 import { getLocale } from '../../words/runtime.js';
 import type { CheckId } from '../rules/checks.ts';
@@ -70,7 +71,7 @@ const words = {
 
 const amounts = new Set(['threshold', 'sum', 'gap', 'maximum', 'unitPrice', 'needed', 'brought', 'parted']);
 
-const dayInWords = (day: string) => new Intl.DateTimeFormat(getLocale(), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+const dayInWords = (day: string) => sayDay(new Intl.DateTimeFormat(getLocale(), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)));
 
 function figureInWords(name: string, value: string | number): string | number {
 	if (typeof value === 'string') return name === 'day' ? dayInWords(value) : value;

@@ -1,3 +1,4 @@
+import { sayDay } from '../../design/rules/days.ts';
 import { m } from '#lib/words/messages.js';
 import type { ContextQuestion } from '../rules/contextAnswers.ts';
 import type { MaterialFile, MaterialKind, Missing, Nature } from '../rules/materials.ts';
@@ -37,4 +38,4 @@ export function sizeInWords({ size }: Pick<MaterialFile, 'size'>, language: stri
 }
 
 /** An ISO day, as it is said. */
-export const dayInWords = (day: string, language: string): string => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+export const dayInWords = (day: string, language: string): string => sayDay(new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)));

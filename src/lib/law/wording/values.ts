@@ -1,4 +1,5 @@
 // The values of the law in words: what each bounds, with its amount and its article.
+import { sayDay } from '../../design/rules/days.ts';
 import { m } from '../../words/messages.js';
 import { getLocale } from '../../words/runtime.js';
 import { euros } from '../../money/rules/euros.ts';
@@ -19,7 +20,7 @@ const names = {
 	'small-change-works': m.law_names_small_change_works
 } satisfies Record<LawKey, (inputs: { value: string }) => string>;
 
-const dayInWords = (day: string) => new Intl.DateTimeFormat(getLocale(), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+const dayInWords = (day: string) => sayDay(new Intl.DateTimeFormat(getLocale(), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)));
 
 /** « CCP, art. R2122-9-1 : achat innovant …, sous 100 000 € » on an ISO day; « inconnu à cette date » where no period covers it. */
 export function valueInWords(key: LawKey, day: string): string {

@@ -1,4 +1,5 @@
 // How capacities and days are said on the pages of a project.
+import { sayDay } from '../../design/rules/days.ts';
 import type { Capacity } from '#lib/projects/rules/capacities.ts';
 import { m } from '#lib/words/messages.js';
 import { getLocale } from '#lib/words/runtime.js';
@@ -15,12 +16,7 @@ export const capacityNames = {
 
 /** « 4 janvier 2027 » */
 export const dayIn = (zone: string, moment: Date): string =>
-	new Intl.DateTimeFormat(getLocale(), {
-		timeZone: zone,
-		day: 'numeric',
-		month: 'long',
-		year: 'numeric'
-	}).format(moment);
+	sayDay(new Intl.DateTimeFormat(getLocale(), { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' }).format(moment));
 
 /** The last day of something that ends, excluded, at this moment. */
 export const lastDayIn = (zone: string, end: Date): string => dayIn(zone, new Date(end.getTime() - 1));
@@ -28,7 +24,7 @@ export const lastDayIn = (zone: string, end: Date): string => dayIn(zone, new Da
 /** « samedi 13 mars 2027 à 8 h 40 » */
 export function dayAndTimeIn(zone: string, moment: Date): string {
 	const locale = getLocale();
-	const day = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'full' }).format(moment);
+	const day = sayDay(new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'full' }).format(moment));
 	const parts = new Intl.DateTimeFormat(locale, {
 		timeZone: zone,
 		hour: 'numeric',

@@ -5,6 +5,8 @@ import { nextCode, writeScenario } from './scenarios.ts';
 
 const why = (outcome: { accepted: true } | { accepted: false; reason: string }) => (outcome.accepted ? 'accepted' : outcome.reason);
 
+const heldOn = '2027-03-13';
+
 test('[MO30] a scenario has one letter, a name, an idea and its facts, one a line', () => {
 	expect(writeScenario({ code: ' b ', name: ' Deux cuisines ', idea: '', facts: 'Investissement : 690 000 € HT\n\nPilote' })).toEqual({
 		accepted: true,
@@ -22,13 +24,24 @@ test('[MO50] the closing names a body, a day, and at most three dates in order',
 		{ on: '', what: ' ' },
 		{ on: '2027-03-25', what: 'Bureau' }
 	];
-	const written = writeClosing({ body: ' Bureau communautaire ', bodyOn: '2027-03-25', dates, year: '' });
+	const written = writeClosing({ body: ' Bureau communautaire ', bodyOn: '2027-03-25', dates, year: '' }, heldOn);
 	expect(written.accepted && written.value.dates.map(({ on }) => on)).toEqual(['2027-03-25', '2027-04-06']);
-	expect(why(writeClosing({ body: '', bodyOn: '2027-03-25', dates, year: '' }))).toBe('closing-body-missing');
-	expect(why(writeClosing({ body: 'x', bodyOn: 'demain', dates, year: '' }))).toBe('closing-day-missing');
-	expect(why(writeClosing({ body: 'x', bodyOn: '2027-13-45', dates, year: '' }))).toBe('closing-day-missing');
-	expect(why(writeClosing({ body: 'x', bodyOn: '2027-03-25', dates: [{ on: '2027-03-25', what: '' }], year: '' }))).toBe('closing-date-unfinished');
-	expect(why(writeClosing({ body: 'x'.repeat(10_000), bodyOn: '2027-03-25', dates: [], year: '' }))).toBe('closing-too-long');
+	expect(why(writeClosing({ body: '', bodyOn: '2027-03-25', dates, year: '' }, heldOn))).toBe('closing-body-missing');
+	expect(why(writeClosing({ body: 'x', bodyOn: 'demain', dates, year: '' }, heldOn))).toBe('closing-day-missing');
+	expect(why(writeClosing({ body: 'x', bodyOn: '2027-13-45', dates, year: '' }, heldOn))).toBe('closing-day-missing');
+	expect(why(writeClosing({ body: 'x', bodyOn: '2027-03-25', dates: [{ on: '2027-03-25', what: '' }], year: '' }, heldOn))).toBe('closing-date-unfinished');
+	expect(why(writeClosing({ body: 'x'.repeat(10_000), bodyOn: '2027-03-25', dates: [], year: '' }, heldOn))).toBe('closing-too-long');
+});
+
+test.each<[string, { bodyOn?: string; on?: string }, string]>([
+	['the body on the day itself', { bodyOn: '2027-03-13' }, 'accepted'],
+	['the body on the day before', { bodyOn: '2027-03-12' }, 'closing-day-before-gathering'],
+	['the body years before', { bodyOn: '2020-01-01' }, 'closing-day-before-gathering'],
+	['a date on the day itself', { on: '2027-03-13' }, 'accepted'],
+	['a date on the day before', { on: '2027-03-12' }, 'closing-date-before-gathering'],
+	['a date before that of the body', { on: '2027-03-20' }, 'accepted']
+])('[MO50] no day is before the gathering: %s', (_, { bodyOn = '2027-03-25', on = '2027-04-01' }, told) => {
+	expect(why(writeClosing({ body: 'x', bodyOn, dates: [{ on: '2027-05-01', what: 'y' }, { on, what: 'z' }], year: '' }, heldOn))).toBe(told);
 });
 
 test.each([
@@ -81,7 +94,7 @@ test('[MO270] the year of the contract’s end is proposed from what the project
 	expect(likelyYear('Refonder la restauration à l’horizon 2028-2031. Le marché s’arrête le 31 décembre 2027.', '2027-03-13')).toBe(2031);
 	expect([likelyYear('Depuis 2019', '2027-03-13'), likelyYear('En 2099, ou 20311', '2027-03-13'), likelyYear('', '2027-03-13')]).toEqual([null, null, null]);
 	const of = (year: string) => {
-		const written = writeClosing({ body: 'x', bodyOn: '2027-03-25', dates: [], year });
+		const written = writeClosing({ body: 'x', bodyOn: '2027-03-25', dates: [], year }, heldOn);
 		return written.accepted ? written.value.year : written.reason;
 	};
 	expect(['', ' ', '2031', ' 2031 ', '2027', '2026', '2068', '31', 'bientôt', '2031.5'].map(of)).toEqual([null, null, 2031, 2031, 2027, ...Array(5).fill('closing-year-unreadable')]);

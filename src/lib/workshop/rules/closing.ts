@@ -21,7 +21,7 @@ export interface ClosingWords {
 	readonly year: number | null;
 }
 
-export type ClosingRefusal = 'closing-body-missing' | 'closing-day-missing' | 'closing-date-unfinished' | 'closing-too-long' | 'closing-year-unreadable';
+export type ClosingRefusal = 'closing-body-missing' | 'closing-day-missing' | 'closing-day-before-gathering' | 'closing-date-before-gathering' | 'closing-date-unfinished' | 'closing-too-long' | 'closing-year-unreadable';
 
 /** Longer than any contract of a public body, concessions included. */
 const yearsAhead = 40;
@@ -33,15 +33,17 @@ export function likelyYear(said: string, today: string): number | null {
 	return years.length > 0 ? Math.max(...years) : null;
 }
 
-/** At most three dates, in the order of the days; an empty line is left out, a day without words or words without a day are refused (MO50). The year of the contract's end may stay empty: then nobody is asked for a postcard (MO270). */
-export function writeClosing(typed: { body: string; bodyOn: string; dates: readonly NextDate[]; year: string }): Outcome<ClosingWords, ClosingRefusal> {
+/** At most three dates, in the order of the days; an empty line is left out, a day without words or words without a day are refused, and so is a day before that of the gathering, `heldOn` (MO50). The year of the contract's end may stay empty: then nobody is asked for a postcard (MO270). */
+export function writeClosing(typed: { body: string; bodyOn: string; dates: readonly NextDate[]; year: string }, heldOn: string): Outcome<ClosingWords, ClosingRefusal> {
 	const body = typed.body.trim();
 	if (body === '') return refused('closing-body-missing');
 	if (!isDay(typed.bodyOn)) return refused('closing-day-missing');
+	if (typed.bodyOn < heldOn) return refused('closing-day-before-gathering');
 	const dates = typed.dates
 		.map(({ on, what }) => ({ on: on.trim(), what: what.trim() }))
 		.filter(({ on, what }) => on !== '' || what !== '');
 	if (dates.some(({ on, what }) => !isDay(on) || what === '')) return refused('closing-date-unfinished');
+	if (dates.some(({ on }) => on < heldOn)) return refused('closing-date-before-gathering');
 	if (body.length > 200 || dates.some(({ what }) => what.length > 200)) return refused('closing-too-long');
 	const year = typed.year.trim() === '' ? null : Number(typed.year);
 	const from = Number(typed.bodyOn.slice(0, 4));

@@ -557,6 +557,9 @@ test('[MO50] [MO51] [MO52] [MO271] the closing is written, and what is left is r
 		what3: third[1]
 	};
 	expect(await act(asFacilitator(room), 'closing', 'write-closing', { ...fields, body: '' })).toBe('closing-body-missing');
+	expect(await act(asFacilitator(room), 'closing', 'write-closing', { ...fields, bodyOn: '2020-01-01' })).toBe('closing-day-before-gathering');
+	expect(await act(asFacilitator(room), 'closing', 'write-closing', { ...fields, on2: '2020-01-01' })).toBe('closing-date-before-gathering');
+	expect((await wall<ClosingOnWall>(room, 'closing')).closing, 'nothing is written').toBeNull();
 	expect(await act(asFacilitator(room), 'closing', 'write-closing', fields)).toBe('accepted');
 	expect((await wall<ClosingOnWall>(room, 'closing')).closing!.dates).toHaveLength(3);
 	const cards: Record<string, string> = { J1: 'Tenez bon', J2: 'Merci', T1: 'Alors ?' };

@@ -9,6 +9,7 @@ import type { GatheringAtStep } from '../../gatherings/server/step.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
 import * as ledger from '../../jury/server/ledger.ts';
 import { announce } from '../../live/server/live.ts';
+import * as authorities from '../../people/server/authorities.ts';
 import { leaveWord, visibleLeft, writeClosing, type ClosingRefusal, type ClosingWords, type LeftWord, type LeftWordRefusal, type NextDate, type VisibleLeft } from '../rules/closing.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import type { Place } from './scenarios.ts';
@@ -21,7 +22,10 @@ export async function write(
 	actor: Actor,
 	at: Date
 ): Promise<Outcome<null, ClosingRefusal>> {
-	const written = writeClosing(typed);
+	const { startsAt, openedAt } = await gatherings.read(tx, gatheringId);
+	// one held before its hour is held on that day
+	const heldOn = await authorities.dayOf(tx, authorityId, openedAt && openedAt < startsAt ? openedAt : startsAt);
+	const written = writeClosing(typed, heldOn);
 	if (!written.accepted) return written;
 	const { body, bodyOn, dates, year } = written.value;
 	await tx

@@ -273,18 +273,14 @@ async function openCanvas(tx: Tx, place: Place, at: Date): Promise<void> {
 	for (const operator of noted.operators) must(await operators.name(tx, { ...place, at }, operator));
 }
 
-async function conclude(room: Room): Promise<void> {
-	const [first, second, third] = example.closing.dates;
+async function conclude(room: Room, at: Date): Promise<void> {
+	const { body, bodyOn, dates, later } = example.closingAfter(at);
+	const days = Object.fromEntries(dates.flatMap(([on, what], index) => [[`on${index + 1}`, on], [`what${index + 1}`, what]]));
 	await room.act('facilitator', 'write-closing', {
-		body: example.closing.body,
-		bodyOn: example.closing.bodyOn,
-		on1: first[0],
-		what1: first[1],
-		on2: second[0],
-		what2: second[1],
-		on3: third[0],
-		what3: third[1],
-		year: noted.contractEnds
+		body,
+		bodyOn,
+		...days,
+		year: String(Number(noted.contractEnds) + later)
 	});
 	const words = ['utile', 'concret', 'dense', 'écoute', 'clair', 'surprenant', 'collectif', 'long', 'vivant', 'juste', 'exigeant', 'précis', 'utile'];
 	for (const [index, code] of [...room.seatOf.keys()].entries())
@@ -381,7 +377,7 @@ export async function load(at: Date = now()): Promise<Loaded> {
 		await room.advance(10);
 		await strategic.sketchIt(room, need);
 		await room.advance(14);
-		await conclude(room);
+		await conclude(room, lastWeek);
 		await room.close();
 		await strategic.consolidate(tx, { ...place, gatheringId: finished }, need, lastWeek);
 		return { accountId: reservist.accountId, projectId, ready, finished };

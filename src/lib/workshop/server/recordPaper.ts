@@ -1,4 +1,5 @@
 // The record as a paper, in the reader's language: one source for its page and for the file that is carried away.
+import { sayDay } from '../../design/rules/days.ts';
 import { m } from '../../words/messages.js';
 import { getLocale } from '../../words/runtime.js';
 import type { About, Block, DocumentPart, Paper } from '../../papers/rules/paper.ts';
@@ -344,14 +345,9 @@ export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSec
 	const locale = getLocale();
 	const { timeZone } = record.authority;
 	const day = (iso: string) =>
-		new Intl.DateTimeFormat(locale, {
-			dateStyle: 'full',
-			timeZone: iso.length === 10 ? 'UTC' : timeZone
-		}).format(new Date(iso));
+		sayDay(new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: iso.length === 10 ? 'UTC' : timeZone }).format(new Date(iso)));
 	const dayAndTime = (iso: string) =>
-		new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(
-			new Date(iso)
-		);
+		sayDay(new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(new Date(iso)));
 	const time = (iso: string) =>
 		new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(new Date(iso));
 	const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });

@@ -1,8 +1,9 @@
+import { sayDay } from '../../design/rules/days.ts';
 import { getLocale } from '#lib/words/runtime.js';
 
 /** « jeudi 25 mars 2027 », from an ISO day. */
 export const dayInWords = (day: string): string =>
-	new Intl.DateTimeFormat(getLocale(), { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+	sayDay(new Intl.DateTimeFormat(getLocale(), { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)));
 
 /** « 11 h 57 », in the authority's zone. */
 export const timeInWords = (moment: string, timeZone: string): string =>

@@ -1,4 +1,5 @@
 // The moments of a replay in words: one sentence or two for each, that say by themselves what the picture shows.
+import { sayDay } from '../../design/rules/days.ts';
 import { modeName } from '../../cockpit/wording/modes.ts';
 import { m } from '../../words/messages.js';
 import { getLocale } from '../../words/runtime.js';
@@ -16,7 +17,7 @@ export interface Told {
 	readonly life: 'under-way' | 'over';
 }
 
-const dayOf = (iso: string): string => new Intl.DateTimeFormat(getLocale(), { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(iso));
+const dayOf = (iso: string): string => sayDay(new Intl.DateTimeFormat(getLocale(), { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(iso)));
 
 function objectionsInWords(objections: number, lifted: number, scenario: string): string {
 	if (lifted === objections) return m.replay_objections_all({ objections, scenario });

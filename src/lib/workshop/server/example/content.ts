@@ -155,3 +155,13 @@ export const closing = {
 		['2027-04-06', 'Début du sourcing']
 	] as const
 };
+
+/** The closing of a workshop held at a moment: its days, by whole years later where they would be past. */
+export function closingAfter(at: Date) {
+	const held = at.toISOString().slice(0, 10);
+	const year = Number(held.slice(0, 4));
+	const first = Number(closing.bodyOn.slice(0, 4));
+	const later = Math.max(0, year - first + (`${year}${closing.bodyOn.slice(4)}` > held ? 0 : 1));
+	const on = (day: string) => `${Number(day.slice(0, 4)) + later}${day.slice(4)}`;
+	return { body: closing.body, bodyOn: on(closing.bodyOn), dates: closing.dates.map(([day, what]) => [on(day), what] as const), later };
+}
