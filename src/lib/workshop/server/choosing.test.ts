@@ -380,6 +380,9 @@ describe('before the room changes step', () => {
 		};
 		await sitOnPaper('J1', 'J2', 'J3', 'J4', 'J5', 'J6');
 		expect((await foreseen(room, 'vote')).entering).toEqual([{ warning: 'vote-stays-hidden', count: 4, isFinal: false }]);
+		await (await database()).update(seats).set({ state: 'waiting' }).where(eq(seats.gatheringId, room.gatheringId));
+		expect((await foreseen(room, 'vote')).entering, 'nobody has come in yet').toEqual([]);
+		await (await database()).update(seats).set({ state: 'admitted' }).where(eq(seats.gatheringId, room.gatheringId));
 		await moveTo(room, 'vote');
 		const typed = { ...asSeat(room, 'J1'), actor: 'account:solene', onBehalfOf: `seat:${seatOf(room, 'J1').seatId}` } as const;
 		await act(typed, 'vote', 'cast', ballotOf('J1'));

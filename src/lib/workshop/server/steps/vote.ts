@@ -191,6 +191,8 @@ export const step: StepServer = {
 		const typed = typedAmong(inRoom, box);
 		const onPaper = new Set(inRoom.filter(({ isOnPaper }) => isOnPaper).map(({ seatId }) => seatId as string));
 		const willVote = inRoom.flatMap(({ seatId, college }) => (college ? [{ id: seatId as string, college }] : []));
+		// of an empty room, nothing is known yet
+		const isSomebodyHere = inRoom.length > 0 || gathering.currentStep === 'vote';
 		const ownHands = willVote.filter(({ id, college }) => secrecy[college] === 'secret' && !typed.has(id)).length;
 		const paperLeft = (box?.roll ?? []).filter(({ voterId, hasVoted }) => !hasVoted && onPaper.has(voterId)).length;
 		const voted = tally?.voted ?? 0;
@@ -198,7 +200,7 @@ export const step: StepServer = {
 		const doubles = stage === 'open' && box ? await countDoubles(query, gathering, box.roll) : 0;
 		return {
 			idle: stage === 'open' ? opens : [...opens, 'closes-ballot-box'],
-			entering: [...(isTooFew ? [{ warning: 'scenarios-too-few', count: written, isFinal: false }] : []), ...(toName > 0 ? [{ warning: 'scenarios-to-name', count: toName, isFinal: true }] : []), ...(!box && hides(willVote, typed) ? [{ warning: 'vote-stays-hidden', count: ownHands, isFinal: false }] : [])],
+			entering: [...(isTooFew ? [{ warning: 'scenarios-too-few', count: written, isFinal: false }] : []), ...(toName > 0 ? [{ warning: 'scenarios-to-name', count: toName, isFinal: true }] : []), ...(!box && isSomebodyHere && hides(willVote, typed) ? [{ warning: 'vote-stays-hidden', count: ownHands, isFinal: false }] : [])],
 			leaving:
 				stage === 'open'
 					? [
