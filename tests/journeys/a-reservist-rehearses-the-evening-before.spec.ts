@@ -44,6 +44,13 @@ test('a reservist rehearses alone: from the first page to a first step, watches,
 	await page.getByRole('button', { name: 'Une fiche blessante arrive' }).click();
 	await expect(page.getByText('À travailler ici')).toBeVisible();
 
+	// a pause stops the clock; without an account there is no project to go back to
+	await panel.getByRole('button', { name: 'Pause' }).click();
+	await expect(panel).toContainText(/En pause\s: plus personne n’agit, et l’horloge est arrêtée/);
+	await panel.getByRole('button', { name: 'Reprendre' }).click();
+	await expect(panel.getByRole('button', { name: 'Pause' })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Projet', exact: true })).toHaveCount(0);
+
 	await panel.getByRole('link', { name: 'Voir le bilan' }).click();
 	await expect(page.getByRole('heading', { name: 'Bilan de la répétition' })).toBeVisible();
 	await expect(page.getByRole('row', { name: /^Accueil/ })).toContainText('6 min');

@@ -45,7 +45,9 @@ export const load: PageServerLoad = async (event) => {
 	const noted = await noteForms.openAtDesk(query, facilitator);
 	const clock = frame.clock?.step === shown.step ? atThisMoment(frame.clock, step) : frame.clock;
 	const rehearsal = frame.isRehearsal ? await rehearsals.panelOf(query, await gatherings.read(query, facilitator.gatheringId), now()) : null;
-	const home = rehearsal ? (rehearsal.copiedFrom ? `/projets/${rehearsal.copiedFrom}` : '/projets') : `/projets/${facilitator.projectId}`;
+	const project = rehearsal ? rehearsal.copiedFrom : facilitator.projectId;
+	// whoever rehearses without an account has no projects
+	const home = project ? `/projets/${project}` : authority?.isExample ? null : '/projets';
 	return { frame: { ...frame, clock }, rehearsal, home, shown: shown.step, step, words, noted, projectId: facilitator.projectId, timeZone: authority?.timeZone ?? 'Europe/Paris' };
 };
 
