@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { stepIds, stepRules } from '../../workshop/rules/steps.ts';
 import { clockOf, endsOf, spentIn } from '../../gatherings/rules/clock.ts';
 import { hasLostNetwork, isDue, type Moment } from './behaviour.ts';
 import { behaviours, handDoes, leadDoes, mayAsk } from './behaviours.ts';
 import { chance, pick, shuffled } from './chance.ts';
 import { changedPace, expiryOf, feedbackOf, goesOn, mayRehearse, paceOfWholeDay } from './course.ts';
-import { castOf, isAtTheDoor, judgeCrowd, newcomer, temperaments, type Person } from './people.ts';
+import { castOf, isAtTheDoor, judgeCrowd, newcomer, penHolder, temperaments, type Person } from './people.ts';
 import { noteOf } from './noting.ts';
 import { canvasNotes, cardWords, concerns, madeSee, postcards, sketchLines, suggestionsToScenarios, suggestionsToSketch, waysOfScenarios } from './words.ts';
 import { modeIds } from '../../cockpit/rules/modes/ids.ts';
@@ -14,6 +14,7 @@ import { readLine } from '../../cockpit/rules/lines.ts';
 import { noteLimit } from '../../sourcing/rules/notes.ts';
 import { postcardLimit } from '../../workshop/rules/closing.ts';
 import { concernLimit } from '../../workshop/rules/groundRules.ts';
+import { askedNow } from '../../workshop/rules/pen.ts';
 import { readMadeSee } from '../../workshop/rules/roles.ts';
 import { readAround, readSuggestion as readScenarioSuggestion } from '../../workshop/rules/scenarios.ts';
 import { impactScale, riskScale } from '../../workshop/rules/scoring.ts';
@@ -262,4 +263,27 @@ test('[RE12] the feedback compares whole minutes, leaves out what was dropped an
 		{ step: 'vote', plannedMinutes: 10, spentMinutes: 10, gapMinutes: 0 },
 		{ step: 'closing', plannedMinutes: 6, spentMinutes: null, gapMinutes: null }
 	]);
+});
+
+describe('the simulated pen', () => {
+	const keen = castOf('pen', crowdOf(6, 0)).find(({ nth }) => nth === penHolder);
+	const passage = { id: 'p1', kind: 'paragraph', text: 'Rénover la cuisine centrale, une fois essayée.' };
+	const taken = { id: 'a1', code: 'AM01', type: 'replace', passageId: 'p1', quote: '', text: 'Rénover la cuisine centrale, en réemployant.', state: 'taken', needs: [] };
+	const hand = (more: object) => ({
+		version: 1,
+		passages: [passage],
+		phase: 'turn',
+		onTheFloor: [],
+		amendments: [taken],
+		mine: [],
+		left: 0,
+		mayIntegrate: true,
+		pen: { asked: { a1: askedNow('Rénover la cuisine centrale.', passage.text, { ...taken, type: 'replace' }) } },
+		...more
+	});
+	const writes = (more: object = {}) => handDoes('amendments', hand(more), keen!, moment(0.9))?.fields['words-p1'];
+	test('[RE17] keeps the words that others brought, and leaves to people what changes the same words', () => {
+		expect(writes()).toBe('Rénover la cuisine centrale, une fois essayée, en réemployant.');
+		expect(writes({ pen: { asked: { a1: null } } })).toBeUndefined();
+	});
 });

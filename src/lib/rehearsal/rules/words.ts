@@ -166,6 +166,8 @@ export const laterReasons: readonly string[] = ['À reprendre à l’écriture d
 
 export const alreadySaid = 'Déjà écrit, par un autre amendement qui dit la même chose.';
 
+export const clashesWithAnother = 'Un autre amendement a changé les mêmes mots : à reprendre ensemble.';
+
 export const leftNeeds: readonly string[] = ['Cela relève d’un autre service : nous lui transmettons.', 'Pas dans ce contrat ; noté pour le suivant.', 'Le budget voté ne le permet pas cette année.'];
 
 export const changed = 'Le paysage m’a fait changer le début : nous partons des personnes concernées, et d’un essai avant de généraliser.';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changesOf, changesOnWall, isPenTaken, middleOfWall, wordsAsked, writtenNow, type PassageChange, type PenWords } from './pen.ts';
+import { changesOf, changesOnWall, isPenTaken, askedNow, middleOfWall, penBegins, wordsAsked, writtenNow, type PassageChange, type PenWords } from './pen.ts';
 
 const passage = (id: string, text: string) => ({ id, kind: 'paragraph' as const, text });
 const last = { number: 2, passages: [passage('p1', 'Rénover la cuisine.'), passage('p2', 'un prestataire unique'), passage('p3', 'des barquettes')] };
@@ -44,10 +44,41 @@ describe('what the pen writes', () => {
 	test.each([
 		['replace', '', 'sept lots', 'sept lots'],
 		['replace', 'unique', 'par lots', 'un prestataire par lots'],
-		['condition', '', 'si deux offres', 'un prestataire unique si deux offres'],
+		['condition', '', 'si deux offres', 'un prestataire unique, si deux offres'],
 		['add', '', 'et des bocaux', 'un prestataire unique']
 	] as const)('[MO140] %s « %s » by « %s »', (type, quote, text, after) => {
 		expect(wordsAsked('un prestataire unique', { type, quote, text })).toBe(after);
+	});
+});
+
+const kitchen = 'Rénover la cuisine centrale.';
+const tried = 'Rénover la cuisine centrale, à condition qu’un essai ait montré que cela marche.';
+const start = 'Démarrage en janvier 2028.';
+
+describe('the words that the pen begins with', () => {
+	test.each([
+		['condition', 'd’ici', start, 'Démarrage en janvier 2028, d’ici.'],
+		['condition', 'si tout va bien.', start, 'Démarrage en janvier 2028, si tout va bien.'],
+		['condition', ', une fois formés', start, 'Démarrage en janvier 2028, une fois formés.'],
+		['replace', 'Démarrage en janvier 2028, en lots assez petits', start, 'Démarrage en janvier 2028, en lots assez petits.']
+	] as const)('[MO157] %s « %s » comes before the full stop', (type, text, before, after) => {
+		expect(wordsAsked(before, { type, quote: '', text })).toBe(after);
+	});
+
+	const replacing = (text: string) => ({ type: 'replace', quote: '', text }) as const;
+	const onlyIf = (text: string) => ({ type: 'condition', quote: '', text }) as const;
+	test.each<[string, string, string, readonly Parameters<typeof wordsAsked>[1][], { text: string; byHand: string[] }]>([
+		['written before the words that stand now, it is added to them', kitchen, tried, [replacing('Rénover la cuisine centrale, en réemployant ce qui peut l’être.')], { text: 'Rénover la cuisine centrale, à condition qu’un essai ait montré que cela marche, en réemployant ce qui peut l’être.', byHand: [] }],
+		['two on one passage', start, start, [replacing('Démarrage en janvier 2028, en lots assez petits.'), onlyIf('à condition que tous soient servis')], { text: 'Démarrage en janvier 2028, en lots assez petits, à condition que tous soient servis.', byHand: [] }],
+		['what changes other words', 'Un marché de quatre ans, avec un prestataire unique.', 'Un marché de deux ans, avec un prestataire unique.', [replacing('Un marché de quatre ans, avec sept petits prestataires.')], { text: 'Un marché de deux ans, avec sept petits prestataires.', byHand: [] }],
+		['what stands already', kitchen, tried, [onlyIf('à condition qu’un essai ait montré que cela marche')], { text: tried, byHand: [] }],
+		['the same words changed twice', 'Un marché de quatre ans.', 'Un marché de deux ans.', [replacing('Un marché de huit ans.')], { text: 'Un marché de deux ans.', byHand: ['AM01'] }],
+		['written anew meanwhile', 'un prestataire unique', 'sept lots', [replacing('deux entreprises')], { text: 'sept lots', byHand: ['AM01'] }],
+		['two that change the same words: the first is written', 'Un marché de quatre ans.', 'Un marché de quatre ans.', [replacing('Un marché de deux ans.'), replacing('Un marché de huit ans.')], { text: 'Un marché de deux ans.', byHand: ['AM02'] }],
+		['nothing ticked', kitchen, tried, [], { text: tried, byHand: [] }],
+		['a removal of words that changed', kitchen, tried, [{ type: 'remove', quote: '', text: '' }], { text: tried, byHand: ['AM01'] }]
+	])('[MO157] %s', (_, before, current, asked, expected) => {
+		expect(penBegins(current, asked.map((one, place) => ({ code: `AM0${place + 1}`, asked: askedNow(before, current, one) })))).toEqual(expected);
 	});
 });
 

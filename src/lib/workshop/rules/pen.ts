@@ -1,5 +1,7 @@
 // Decides what the wall shows of the proposal being rewritten: the words that the pen writes, then the version that they made.
 import { compare } from '../../texts/rules/differences.ts';
+import { withHunks, type Hunk } from '../../texts/rules/hunks.ts';
+import { carriedOver } from '../../texts/rules/merging.ts';
 import type { Cause, Passage, Version } from '../../texts/rules/passages.ts';
 import type { AmendmentType } from './amendments.ts';
 import type { TurnPhase } from './turn.ts';
@@ -35,11 +37,39 @@ export interface PassageChange {
 	readonly after: string | null;
 }
 
-/** The passage in the words of an amendment: what it quotes is replaced, a condition is added at its end. */
+/** what ends a sentence */
+const stop = /\s*[.!?…]+\s*$/u;
+
+/**
+ * The passage in the words of an amendment (MO140): what it quotes is replaced, a condition is added at its end.
+ * What only adds to a sentence stands before its full stop.
+ */
 export function wordsAsked(before: string, { type, quote, text }: { readonly type: AmendmentType; readonly quote: string; readonly text: string }): string {
-	if (type === 'condition') return `${before} ${text}`;
+	const end = stop.exec(before)?.[0] ?? '';
+	const said = before.slice(0, before.length - end.length);
+	if (type === 'condition') {
+		const words = text.replace(end ? stop : /^$/, '');
+		const hasJoint = /[,;:(]$/u.test(said);
+		return /^[,;:]/u.test(words) ? `${said}${words}${end}` : `${said}${hasJoint ? '' : ','} ${words}${end}`;
+	}
 	if (type !== 'replace') return before;
-	return quote && before.includes(quote) ? before.replace(quote, () => text) : text;
+	const asked = quote && before.includes(quote) ? before.replace(quote, () => text) : text;
+	return said && asked.startsWith(said) && !stop.test(asked) ? asked + end : asked;
+}
+
+/** What an amendment asks of its passage, written on the words that stand now: in pieces of these, null where both change the same words (MO157). */
+export function askedNow(before: string, current: string, amendment: Parameters<typeof wordsAsked>[1]): readonly Hunk[] | null {
+	if (amendment.type === 'remove') return before === current ? [] : null;
+	return carriedOver(before, current, wordsAsked(before, amendment));
+}
+
+/** The passage as the ticked amendments ask for it, in their order, and the codes of those that somebody must work in by hand: of them nothing is written (MO157). */
+export function penBegins(current: string, ticked: readonly { readonly code: string; readonly asked: readonly Hunk[] | null }[]): { readonly text: string; readonly byHand: readonly string[] } {
+	const { text, left } = withHunks(
+		current,
+		ticked.map(({ asked }) => asked)
+	);
+	return { text, byHand: left.map((place) => ticked[place]!.code) };
 }
 
 /**

@@ -13,6 +13,7 @@ import type { Capacity } from '../../projects/rules/capacities.ts';
 import { memberships, projects } from '../../projects/server/tables.ts';
 import * as texts from '../../texts/server/texts.ts';
 import type { AmendmentsOnDesk, AmendmentsOnHand, AmendmentsOnWall } from '../rules/steps/amendments.ts';
+import { penBegins } from '../rules/pen.ts';
 import * as amendments from './amendments.ts';
 import { step } from './steps/amendments.ts';
 import { step as voteStep } from './steps/vote.ts';
@@ -344,6 +345,23 @@ describe('the pen', () => {
 		const words = Object.fromEntries(ids.flatMap((id, place) => [[`words-${id}`, `ajout ${place + 1}`], [`after-${id}`, '']]));
 		expect(await act(asSeat(room.karim), 'integrate', { base: '0', amendment: [...ids], ...words })).toBe('accepted');
 		expect((await wall(room)).passages.map(({ text }) => text).slice(-2)).toEqual(['ajout 1', 'ajout 2']);
+	});
+
+	test('[MO157] what was written for v0 is asked of the words that stand in v1; a hand that does not write is given nothing of it', async () => {
+		const room = await roomOf();
+		await act(asSeat(room.aubepine), 'write', replacing(room, 0, `${words[0]}, une fois essayée`));
+		await act(asSeat(room.tilleul), 'write', replacing(room, 0, `${words[0]}, en réemployant`));
+		await act(asDesk(room), 'begin');
+		const [one, two] = [await byCode(room, 'AM01'), await byCode(room, 'AM02')];
+		for (const { id } of [one, two]) await act(asSeat(room.ines), 'answer', { amendment: id, answer: 'take' });
+		const begins = async (amendment: typeof one) => {
+			const { passages, pen } = await hand(room.karim);
+			return penBegins(passages[0]!.text, [{ code: amendment.code, asked: pen!.asked[amendment.id]! }]).text;
+		};
+		expect(await begins(two)).toBe('Rénover la cuisine centrale, en réemployant');
+		expect(await act(asSeat(room.karim), 'integrate', pen(room, 0, [one], await begins(one)))).toBe('accepted');
+		expect(await begins(two)).toBe('Rénover la cuisine centrale, une fois essayée, en réemployant');
+		expect([(await hand(room.aubepine)).pen, (await wall(room)).pen?.asked[one.id]]).toEqual([null, undefined]);
 	});
 
 	test('[MO147] the states of the record are those of a replay of the journal', async () => {

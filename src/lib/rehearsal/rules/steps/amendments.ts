@@ -1,10 +1,11 @@
 // The turn: a few write in silence, each role speaks, the prescriber answers, the buyer writes in what was taken.
-import type { AmendmentsOnDesk, AmendmentsOnHand, AmendmentShown } from '../../../workshop/rules/steps/amendments.ts';
+import { penBegins } from '../../../workshop/rules/pen.ts';
+import type { AmendmentsOnDesk, AmendmentsOnHand, AmendmentsSeen, AmendmentShown } from '../../../workshop/rules/steps/amendments.ts';
 import type { Passage } from '../../../texts/rules/passages.ts';
 import { chance, pick } from '../chance.ts';
 import { doing, isDue, type Doing, type Fields, type Moment, type StepBehaviour } from '../behaviour.ts';
 import { penHolder, type Person } from '../people.ts';
-import { additions, alreadySaid, clauses, conditions, hurtfulQuestion, laterReasons, reasons } from '../words.ts';
+import { additions, alreadySaid, clashesWithAnother, clauses, conditions, hurtfulQuestion, laterReasons, reasons } from '../words.ts';
 
 const mostAmendments = { brisk: 1, slow: 1, silent: 0, wordy: 2, objecting: 2, late: 1, unplugged: 1, 'on-paper': 1 } as const;
 
@@ -39,28 +40,35 @@ function answerTo(one: AmendmentShown, seed: string, scenarios: readonly string[
 	return { amendment: one.id, answer: isSplit || drawn > 0.78 ? 'later' : drawn > 0.62 ? 'otherwise' : 'take' };
 }
 
+/** The passage with what one amendment asks: the words that others brought stay in it. */
+const written = ({ pen }: Pick<AmendmentsSeen, 'pen'>, one: AmendmentShown, { text }: Passage) => penBegins(text, [{ code: one.code, asked: pen?.asked[one.id] ?? null }]);
+
 /** What it asks stands in its passage already, by another amendment: a version that changes nothing is none. */
-const isSaid = (one: AmendmentShown, passage: Passage | undefined) =>
-	passage !== undefined && (one.type === 'replace' ? passage.text === one.text : one.type === 'condition' && passage.text.includes(withoutStop(one.text)));
+const isSaid = (seen: Pick<AmendmentsSeen, 'pen'>, one: AmendmentShown, passage: Passage | undefined) =>
+	passage !== undefined && (one.type === 'replace' || one.type === 'condition') && written(seen, one, passage).byHand.length === 0 && written(seen, one, passage).text === passage.text;
+
+/** The same words have changed meanwhile: somebody of flesh is to write it. */
+const isForHands = (seen: Pick<AmendmentsSeen, 'pen'>, one: AmendmentShown, passage: Passage | undefined) => passage !== undefined && !isAdding(one) && written(seen, one, passage).byHand.length > 0;
+const isAdding = ({ type }: AmendmentShown) => type === 'add' || type === 'split';
 
 /** What is taken, written as one new version: each passage once, the others wait for the next one. */
-function integrate(hand: Pick<AmendmentsOnHand, 'version' | 'passages' | 'amendments'>): Fields | null {
+function integrate(hand: Pick<AmendmentsSeen, 'version' | 'passages' | 'amendments' | 'pen'>): Fields | null {
 	const standing = new Map(hand.passages.map((passage) => [passage.id as string, passage]));
 	const touched = new Set<string>();
 	const fields: Record<string, string | string[]> = {};
 	const ids: string[] = [];
 	for (const one of hand.amendments.filter(toWrite)) {
 		const passage = one.passageId === null ? undefined : standing.get(one.passageId);
-		const isAddition = !passage || one.type === 'add' || one.type === 'split';
-		if (!isAddition && (touched.has(passage.id) || isSaid(one, passage))) continue;
+		const isAddition = !passage || isAdding(one);
+		if (!isAddition && (touched.has(passage.id) || isSaid(hand, one, passage) || isForHands(hand, one, passage))) continue;
 		ids.push(one.id);
 		if (isAddition) {
 			Object.assign(fields, { [`after-${one.id}`]: passage?.id ?? '', [`kind-${one.id}`]: 'paragraph', [`words-${one.id}`]: one.text || one.reason });
 			continue;
 		}
 		touched.add(passage.id);
-		if (one.type === 'remove') Object.assign(fields, { [`words-${passage.id}`]: passage.text, [`remove-${passage.id}`]: 'yes' });
-		else fields[`words-${passage.id}`] = one.type === 'condition' ? `${withoutStop(passage.text)}, ${withoutStop(one.text)}.` : one.text;
+		fields[`words-${passage.id}`] = written(hand, one, passage).text;
+		if (one.type === 'remove') fields[`remove-${passage.id}`] = 'yes';
 	}
 	return ids.length > 0 && hand.version !== null ? { base: String(hand.version), amendment: ids, ...fields } : null;
 }
@@ -113,8 +121,11 @@ export const amendments: StepBehaviour<AmendmentsOnHand, AmendmentsOnDesk> = {
 		// whoever holds the pen may be somebody of flesh, or away
 		if (share < 0.97) return null;
 		const standing = new Map(desk.passages.map((passage) => [passage.id as string, passage]));
-		const said = desk.amendments.find((one) => toWrite(one) && one.passageId !== null && isSaid(one, standing.get(one.passageId)));
+		const passageOf = ({ passageId }: AmendmentShown) => (passageId === null ? undefined : standing.get(passageId));
+		const said = desk.amendments.find((one) => toWrite(one) && isSaid(desk, one, passageOf(one)));
 		if (said) return doing('not-keep', { amendment: said.id, reason: alreadySaid });
+		const clashing = desk.amendments.find((one) => toWrite(one) && isForHands(desk, one, passageOf(one)));
+		if (clashing) return doing('not-keep', { amendment: clashing.id, reason: clashesWithAnother });
 		const fields = integrate(desk);
 		return fields && doing('integrate-at-desk', fields);
 	}

@@ -1,6 +1,7 @@
 // The turn of amendments by the roles: silent writing, one turn, then what remains.
 import type { StepRule } from '../../../gatherings/rules/step.ts';
 import type { Capacity } from '../../../projects/rules/capacities.ts';
+import type { Hunk } from '../../../texts/rules/hunks.ts';
 import type { Passage } from '../../../texts/rules/passages.ts';
 import type { AmendmentState, AmendmentType, ExpectedEffect } from '../amendments.ts';
 import type { PassageChange } from '../pen.ts';
@@ -65,6 +66,12 @@ export interface Timed {
 	readonly elapsedSeconds: number;
 }
 
+/** What the pen begins with, for whoever may write. */
+export interface PenSeen {
+	/** the amendment that waits for the pen → what it asks of its passage as it stands now; null: to be worked in by hand (MO157) */
+	readonly asked: Readonly<Record<string, readonly Hunk[] | null>>;
+}
+
 export interface AmendmentsSeen {
 	/** null before v0 */
 	readonly version: number | null;
@@ -78,6 +85,8 @@ export interface AmendmentsSeen {
 	readonly onTheFloor: readonly string[];
 	readonly amendments: readonly AmendmentShown[];
 	readonly needs: readonly { readonly id: string; readonly text: string; readonly isLit: boolean }[];
+	/** null in a hand that does not write */
+	readonly pen: PenSeen | null;
 	/** seats that have written in silence, of how many */
 	readonly writers: number;
 	readonly asked: number;

@@ -10,7 +10,7 @@ import { passageKinds, type Passage } from '../../../texts/rules/passages.ts';
 import * as texts from '../../../texts/server/texts.ts';
 import { amendmentsEach, amendmentTypes, mayAmend, moveAmendment, owesReason, type AmendmentType, type TypedAmendment } from '../../rules/amendments.ts';
 import { litBy } from '../../rules/needs.ts';
-import { changesOf, middleOfWall, writtenNow } from '../../rules/pen.ts';
+import { askedNow, changesOf, middleOfWall, writtenNow } from '../../rules/pen.ts';
 import type {
 	AmendmentShown,
 	AmendmentsOnDesk,
@@ -113,6 +113,12 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 		{ ...turn, phaseAt: row?.phaseAt ?? null, speakingAt: row?.speakingAt ?? null },
 		{ cameAt: stays.findLast(({ step, leftAt }) => step === 'amendments' && leftAt === null)?.enteredAt ?? null, plannedMinutes: planned }
 	);
+	const passageNow = new Map(version?.passages.map(({ id, text }) => [id, text]));
+	const toWrite = shown.filter(({ state }) => state === 'taken' || state === 'otherwise');
+	const asked = toWrite.flatMap((one) => {
+		const [before, current] = [passageAt(one.version, one.passageId), passageNow.get(one.passageId ?? '')];
+		return before === null || current === undefined ? [] : [[one.id, askedNow(before, current, one)] as const];
+	});
 	const seen: AmendmentsSeen = {
 		version: version?.number ?? null,
 		passages: version?.passages ?? [],
@@ -123,6 +129,7 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 		onTheFloor: shown.filter(isOnTheFloor).map(({ code }) => code!),
 		amendments: shownOnes,
 		needs: allNeeds.map(({ id, text }) => ({ id, text, isLit: lit.has(id) })),
+		pen: { asked: Object.fromEntries(asked) },
 		writers,
 		asked: players.filter(({ mayAmend }) => mayAmend).length
 	};
@@ -138,7 +145,7 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 	const writing = writtenNow(
 		row?.writing ?? null,
 		version,
-		shown.filter(({ state }) => state === 'taken' || state === 'otherwise').map(({ id, code, type, passageId }) => ({ id, code: code!, passageId: type === 'add' || type === 'split' ? null : passageId }))
+		toWrite.map(({ id, code, type, passageId }) => ({ id, code: code!, passageId: type === 'add' || type === 'split' ? null : passageId }))
 	);
 	const movedAt = row && (row.speakingAt && row.speakingAt > row.phaseAt ? row.speakingAt : row.phaseAt);
 	const middle = middleOfWall({ phase: turn.phase, isSpoken: current !== undefined, onTheFloor: seen.onTheFloor, writing, latest: latest ?? null, movedAt: movedAt ?? null });
@@ -267,6 +274,7 @@ export const step: StepServer = {
 		const held = own.filter(({ state }) => state === 'private' || state === 'proposed' || state === 'clarified').length;
 		return {
 			...seen,
+			pen: seat.capacity === 'buyer' ? seen.pen : null,
 			capacity: seat.capacity,
 			mine: own,
 			bookmarks: await proposals.bookmarksOf(query, seat),
