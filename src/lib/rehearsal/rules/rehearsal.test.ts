@@ -286,4 +286,11 @@ describe('the simulated pen', () => {
 		expect(writes()).toBe('Rénover la cuisine centrale, une fois essayée, en réemployant.');
 		expect(writes({ pen: { asked: { a1: null } } })).toBeUndefined();
 	});
+	test('[RE18] nobody simulated seals while somebody is at the pen, neither who holds it nor who leads', () => {
+		const asked = { a1: [{ from: 0, to: 0, words: 'Vite : ' }] };
+		expect(writes({ pen: { asked, isHeld: false } })).toBe(`Vite : ${passage.text}`);
+		expect(writes({ pen: { asked, isHeld: true } })).toBeUndefined();
+		const led = (isHeld: boolean) => leadDoes('amendments', { ...hand({ pen: { asked, isHeld } }), phase: 'rest', toName: [], speakers: [] }, moment(1))?.act;
+		expect([led(false), led(true)]).toEqual(['integrate-at-desk', undefined]);
+	});
 });

@@ -127,6 +127,15 @@ const asVersion = ({ number, causes, sealedAt }: typeof textVersions.$inferSelec
 	sealedAt: sealedAt.toISOString()
 });
 
+/** Who sealed a version; undefined when the text has none of this number. */
+export async function sealerOf(query: Query, textId: TextId, number: number): Promise<string | undefined> {
+	const [row] = await query
+		.select({ sealedBy: textVersions.sealedBy })
+		.from(textVersions)
+		.where(and(eq(textVersions.textId, textId), eq(textVersions.number, number)));
+	return row?.sealedBy;
+}
+
 /** One version; undefined when the text has none of this number. */
 export async function readVersion(query: Query, textId: TextId, number: number | 'latest'): Promise<Version | undefined> {
 	const [text] = number === 'latest' ? await query.select({ latest: texts.latest }).from(texts).where(eq(texts.id, textId)) : [];

@@ -54,6 +54,12 @@ describe('differences', () => {
 		expect(said).toMatch(/Passage retiré v2, à cause d’AM11/);
 	});
 
+	test('[TE14] what was brought and is not read any more is not said to have caused what is read', () => {
+		const said = heard(render(Differences, { props: { before: v0, after: v2, between: [v0, v1, v2], nameOf, goneOf: ({ by }: Cause) => (by === 'AM03' ? 2 : undefined) } }).body);
+		expect(said).toMatch(/v1, AM03 — Le contribuable attentif : ses mots ne sont plus dans le texte depuis v2/);
+		expect(said).not.toMatch(/v1, à cause d’AM03/);
+	});
+
 	test('[TE14] marks are elements and signs, not colours', () => {
 		const html = shown('inline');
 		expect(html).toMatch(/<del[^>]*>.*barquettes recyclables.*<\/del>/s);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { changesOf, changesOnWall, isPenTaken, askedNow, middleOfWall, penBegins, wordsAsked, writtenNow, type PassageChange, type PenWords } from './pen.ts';
+import { changesOf, changesOnWall, isPenHeld, isPenTaken, askedNow, ticksOnly, middleOfWall, wordsAsked, writtenNow, type PassageChange, type PenWords } from './pen.ts';
+import { penBegins } from './standing.ts';
 
 const passage = (id: string, text: string) => ({ id, kind: 'paragraph' as const, text });
 const last = { number: 2, passages: [passage('p1', 'Rénover la cuisine.'), passage('p2', 'un prestataire unique'), passage('p3', 'des barquettes')] };
@@ -48,6 +49,28 @@ describe('what the pen writes', () => {
 		['add', '', 'et des bocaux', 'un prestataire unique']
 	] as const)('[MO140] %s « %s » by « %s »', (type, quote, text, after) => {
 		expect(wordsAsked('un prestataire unique', { type, quote, text })).toBe(after);
+	});
+});
+
+describe('somebody at the pen', () => {
+	const asking = [{ id: 'a1', text: 'sept lots' }];
+	const typed: PenWords = { base: 2, amendments: [], passages: { p2: 'un prestataire unique' }, added: { a1: 'sept lots' }, by: 'seat:a', at: '2026-03-05T10:00:00.000Z' };
+	test.each<[string, PenWords | null, boolean]>([
+		['nothing typed', null, false],
+		['the form as it came', typed, false],
+		['a box ticked', { ...typed, amendments: ['a1'] }, true],
+		['a box ticked before somebody sealed', { ...typed, base: 1, amendments: ['a1'] }, true],
+		['the amendment is written meanwhile', { ...typed, amendments: ['a9'] }, false],
+		['words typed', { ...typed, passages: { p2: 'deux prestataires' } }, true],
+		['words typed over a version that is not the last', { ...typed, base: 1, passages: { p2: 'deux prestataires' } }, false],
+		['an addition in other words', { ...typed, added: { a1: 'huit lots' } }, true]
+	])('[MO159] %s', (_, words, expected) => {
+		expect(isPenHeld(words, last, asking)).toBe(expected);
+	});
+	test('[MO159] the floor moves: the boxes stay, the words leave the wall, and nobody else is kept from it', () => {
+		const left = ticksOnly({ ...typed, amendments: ['a1'] });
+		expect([isPenHeld(left, last, asking), writtenNow(left, last, waiting), isPenTaken(left, 'seat:b', new Date(typed.at!))]).toEqual([true, [], false]);
+		expect(ticksOnly(typed)).toBeNull();
 	});
 });
 

@@ -1,6 +1,6 @@
 // Decides what the wall shows of the proposal being rewritten: the words that the pen writes, then the version that they made.
 import { compare } from '../../texts/rules/differences.ts';
-import { withHunks, type Hunk } from '../../texts/rules/hunks.ts';
+import type { Hunk } from '../../texts/rules/hunks.ts';
 import { carriedOver } from '../../texts/rules/merging.ts';
 import type { Cause, Passage, Version } from '../../texts/rules/passages.ts';
 import type { AmendmentType } from './amendments.ts';
@@ -27,6 +27,22 @@ export const penRestsAfter = 30;
 /** Whether somebody else's words are on the wall just now: two pens at once would show each other's in turn (MO149). */
 export const isPenTaken = (words: PenWords | null, by: string, at: Date): boolean =>
 	words?.by !== undefined && words.by !== by && words.at !== undefined && at.getTime() - Date.parse(words.at) < penRestsAfter * 1000;
+
+/** What stays of what the pen typed once the floor moves, or somebody else has sealed: its boxes, without the words, which leave the wall (MO149, MO159). */
+export const ticksOnly = (words: PenWords | null): PenWords | null =>
+	words && words.amendments.length > 0 ? { base: words.base, amendments: words.amendments, passages: {}, added: {}, ...(words.by === undefined ? {} : { by: words.by }) } : null;
+
+/** Whether somebody is at the pen: a box is ticked that waits to be written, or words are typed over the last version (MO159). */
+export function isPenHeld(
+	words: PenWords | null,
+	last: { readonly number: number; readonly passages: readonly Pick<Passage, 'id' | 'text'>[] } | undefined,
+	waiting: readonly { readonly id: string; readonly text: string }[]
+): boolean {
+	if (!words || !last) return false;
+	if (waiting.some(({ id }) => words.amendments.includes(id))) return true;
+	const isTyped = (typed: Readonly<Record<string, string | null>>) => (one: { readonly id: string; readonly text: string }) => Object.hasOwn(typed, one.id) && typed[one.id] !== null && typed[one.id] !== one.text;
+	return words.base === last.number && (last.passages.some(isTyped(words.passages)) || waiting.some(isTyped(words.added)));
+}
 
 /** One passage before and after; null before one that is added, null after one that is removed. */
 export interface PassageChange {
@@ -61,15 +77,6 @@ export function wordsAsked(before: string, { type, quote, text }: { readonly typ
 export function askedNow(before: string, current: string, amendment: Parameters<typeof wordsAsked>[1]): readonly Hunk[] | null {
 	if (amendment.type === 'remove') return before === current ? [] : null;
 	return carriedOver(before, current, wordsAsked(before, amendment));
-}
-
-/** The passage as the ticked amendments ask for it, in their order, and the codes of those that somebody must work in by hand: of them nothing is written (MO157). */
-export function penBegins(current: string, ticked: readonly { readonly code: string; readonly asked: readonly Hunk[] | null }[]): { readonly text: string; readonly byHand: readonly string[] } {
-	const { text, left } = withHunks(
-		current,
-		ticked.map(({ asked }) => asked)
-	);
-	return { text, byHand: left.map((place) => ticked[place]!.code) };
 }
 
 /**

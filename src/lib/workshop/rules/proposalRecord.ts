@@ -29,6 +29,8 @@ export interface RecordedAmendment {
 	/** the scenario has a title, and the vote bears it */
 	readonly isScenarioWritten: boolean;
 	readonly resultingVersion: number | null;
+	/** the version since which its words are not read any more (MO158) */
+	readonly goneSince?: number;
 }
 
 export interface RecordedProposal {

@@ -13,7 +13,7 @@ import type { Capacity } from '../../projects/rules/capacities.ts';
 import { memberships, projects } from '../../projects/server/tables.ts';
 import * as texts from '../../texts/server/texts.ts';
 import type { AmendmentsOnDesk, AmendmentsOnHand, AmendmentsOnWall } from '../rules/steps/amendments.ts';
-import { penBegins } from '../rules/pen.ts';
+import { penBegins } from '../rules/standing.ts';
 import * as amendments from './amendments.ts';
 import { step } from './steps/amendments.ts';
 import { step as voteStep } from './steps/vote.ts';
@@ -362,6 +362,26 @@ describe('the pen', () => {
 		expect(await act(asSeat(room.karim), 'integrate', pen(room, 0, [one], await begins(one)))).toBe('accepted');
 		expect(await begins(two)).toBe('Rénover la cuisine centrale, une fois essayée, en réemployant');
 		expect([(await hand(room.aubepine)).pen, (await wall(room)).pen?.asked[one.id]]).toEqual([null, undefined]);
+	});
+
+	test('[MO158] [MO159] a seal that takes words away is told of, keeps the boxes of who else writes, and is said by its name', async () => {
+		const room = await roomOf();
+		await act(asSeat(room.aubepine), 'write', { type: 'condition', passage: room.passages[0]!.id, text: 'une fois un essai réussi', reason: 'prudence' });
+		await act(asSeat(room.tilleul), 'write', replacing(room, 0, 'Rénover la cuisine centrale en bois'));
+		await act(asSeat(room.saule), 'write', replacing(room, 1, 'des bacs en inox'));
+		await act(asDesk(room), 'begin');
+		const [one, two, three] = [await byCode(room, 'AM01'), await byCode(room, 'AM02'), await byCode(room, 'AM03')];
+		for (const { id } of [one, two, three]) await act(asSeat(room.ines), 'answer', { amendment: id, answer: 'take' });
+		expect(await act(asSeat(room.karim), 'integrate', pen(room, 0, [one], 'Rénover la cuisine centrale, une fois un essai réussi'))).toBe('accepted');
+		expect((await hand(room.karim)).pen).toMatchObject({ isHeld: false, sealedBy: 'Karim', brought: [{ code: 'AM01', said: ', une fois un essai réussi' }] });
+		expect(await act(asDesk(room), 'show-words-at-desk', pen(room, 1, [three], 'des bacs en inox'))).toBe('accepted');
+		await act(asDesk(room), 'next');
+		expect((await hand(room.karim)).pen, 'the floor moved').toMatchObject({ isHeld: true });
+		expect(await act(asSeat(room.karim), 'integrate', pen(room, 1, [two], 'Rénover la cuisine centrale en bois'))).toBe('accepted');
+		expect((await desk(room)).pen).toMatchObject({ isHeld: true, sealedBy: 'Karim' });
+		expect([await byCode(room, 'AM01'), await byCode(room, 'AM02')].map(({ goneSince }) => goneSince)).toEqual([2, null]);
+		expect((await hand(room.aubepine)).mine).toMatchObject([{ goneSince: 2 }]);
+		expect((await readProposal(await database(), room.gatheringId))!.amendments.map(({ goneSince }) => goneSince)).toEqual([2, undefined, undefined]);
 	});
 
 	test('[MO147] the states of the record are those of a replay of the journal', async () => {

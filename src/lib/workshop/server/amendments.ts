@@ -33,7 +33,7 @@ import {
 	type WritingRefusal
 } from '../rules/amendments.ts';
 import { amendmentsReadFrom, inBlindOrder, judgePutBack, judgeSetAside, mayRestartSilence, missedTheReading, staysAside, type ModerationRefusal, type ModerationRule } from '../rules/moderation.ts';
-import { isPenTaken, type PenWords } from '../rules/pen.ts';
+import { isPenTaken, ticksOnly, type PenWords } from '../rules/pen.ts';
 import type { ScenarioToName } from '../rules/steps/amendments.ts';
 import { absentVoice, moveTurn, orderSpeakers, passTurn, silence, takeTurnBack, type Player, type Turn, type TurnMove, type TurnRefusal } from '../rules/turn.ts';
 import { nextCode, writeScenario, type ScenarioRefusal } from '../rules/scenarios.ts';
@@ -279,7 +279,7 @@ async function keepTurn(tx: Tx, doer: Doer, row: TurnRow, turn: Turn, act: strin
 			speakers: turn.speakers,
 			place: turn.place,
 			passed: turn.passed,
-			writing: null,
+			writing: ticksOnly(row.writing),
 			...(turn.phase !== row.phase ? { phaseAt: doer.at } : {}),
 			...(speaks ? { speakingAt: doer.at } : {})
 		})
@@ -553,10 +553,13 @@ export interface Integration {
 	readonly added: ReadonlyMap<string, { readonly after: string | null; readonly text: string; readonly kind: Passage['kind'] }>;
 }
 
+/** Who writes, as the pen's words are kept under. */
+const penOf = (doer: Doer): string => (doer.seat ? `seat:${doer.seat.seatId}` : doer.actor);
+
 /** Shows the wall what the pen is writing, as its form stands: nothing is kept of it once it is sealed, and the journal says nothing of it (MO149). */
 export async function showWords(tx: Tx, doer: Doer, { base, amendments: ticked, passages, added }: Integration): Promise<Outcome<null, 'not-the-pen' | 'pen-taken'>> {
 	if (doer.seat && doer.seat.capacity !== 'buyer') return refused('not-the-pen');
-	const by = doer.seat ? `seat:${doer.seat.seatId}` : doer.actor;
+	const by = penOf(doer);
 	const held = await hold(tx, doer, doer.at);
 	if (isPenTaken(held.writing, by, doer.at)) return refused('pen-taken');
 	const short = (words: string) => tidy(words).slice(0, passageLimit);
@@ -583,7 +586,7 @@ type EditRefusalOf = Extract<ReturnType<typeof applyEdits>, { readonly accepted:
  */
 export async function integrate(tx: Tx, doer: Doer, asked: Integration): Promise<Outcome<{ readonly version: number }, IntegrationRefusal>> {
 	if (doer.seat && doer.seat.capacity !== 'buyer') return refused('not-the-pen');
-	await hold(tx, doer, doer.at);
+	const held = await hold(tx, doer, doer.at);
 	const last = await lastVersion(tx, doer);
 	if (!last) return refused('proposal-not-sealed');
 	if (asked.amendments.length === 0) return refused('nothing-to-integrate');
@@ -629,7 +632,8 @@ export async function integrate(tx: Tx, doer: Doer, asked: Integration): Promise
 	const sealed = await texts.seal(tx, { textId: last.textId, base: asked.base, passages: edited.value, causes, actor: doer.actor, onBehalfOf: doer.onBehalfOf, at: doer.at });
 	if (!sealed.accepted) return sealed;
 	const { number } = sealed.value;
-	await tx.update(turns).set({ writing: null }).where(eq(turns.gatheringId, doer.gatheringId));
+	const { writing } = held;
+	await tx.update(turns).set({ writing: writing?.by === penOf(doer) ? null : ticksOnly(writing) }).where(eq(turns.gatheringId, doer.gatheringId));
 	for (const row of taken) {
 		const moved = moveAmendment(row.state, 'integrate');
 		if (!moved.accepted) return moved;

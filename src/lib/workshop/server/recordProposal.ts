@@ -3,6 +3,7 @@ import type { GatheringId } from '../../db/rules/ids.ts';
 import type { Query } from '../../db/server/database.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
 import * as texts from '../../texts/server/texts.ts';
+import { goneSince } from '../rules/contributions.ts';
 import { litBy } from '../rules/needs.ts';
 import type { RecordedProposal } from '../rules/proposalRecord.ts';
 import { headsOf, sharesOf } from '../rules/questions.ts';
@@ -33,6 +34,7 @@ export async function readProposal(query: Query, gatheringId: GatheringId): Prom
 	const writtenScenarios = (await scenarios.list(query, place)).map(({ code }) => code);
 	const shareOf = sharesOf(asked);
 	const headOf = headsOf(asked);
+	const gone = goneSince(versions, shown);
 	const litIn = versions.map(({ number }) => litBy(proposal.needs, shown, number));
 	return {
 		roles: [...cards.values()].map(({ id, code, name, isAbsent }) => ({
@@ -66,7 +68,8 @@ export async function readProposal(query: Query, gatheringId: GatheringId): Prom
 				stateReason: one.stateReason,
 				scenario: one.scenario,
 				isScenarioWritten: one.scenario !== null && writtenScenarios.includes(one.scenario),
-				resultingVersion: one.resultingVersion
+				resultingVersion: one.resultingVersion,
+				...(gone.has(one.id) ? { goneSince: gone.get(one.id)! } : {})
 			};
 		}),
 		questions: asked

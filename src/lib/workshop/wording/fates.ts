@@ -7,6 +7,8 @@ interface Fate {
 	readonly resultingVersion: number | null;
 	readonly scenario: string | null;
 	readonly isScenarioWritten: boolean;
+	/** the version since which its words are not read any more */
+	readonly goneSince?: number | null;
 }
 
 const fates = {
@@ -32,4 +34,7 @@ const leftAs: Partial<Record<AmendmentState, () => string>> = {
 };
 
 /** Once the gathering is over nothing waits any more. */
-export const fateInWords = (fate: Fate, gathering: 'under-way' | 'over' = 'under-way'): string => ((gathering === 'over' && leftAs[fate.state]) || fates[fate.state])(fate);
+export function fateInWords(fate: Fate, gathering: 'under-way' | 'over' = 'under-way'): string {
+	const told = ((gathering === 'over' && leftAs[fate.state]) || fates[fate.state])(fate);
+	return fate.goneSince ? m.amending_state_gone({ fate: told, version: `v${fate.goneSince}` }) : told;
+}

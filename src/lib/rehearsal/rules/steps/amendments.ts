@@ -1,5 +1,5 @@
 // The turn: a few write in silence, each role speaks, the prescriber answers, the buyer writes in what was taken.
-import { penBegins } from '../../../workshop/rules/pen.ts';
+import { penBegins } from '../../../workshop/rules/standing.ts';
 import type { AmendmentsOnDesk, AmendmentsOnHand, AmendmentsSeen, AmendmentShown } from '../../../workshop/rules/steps/amendments.ts';
 import type { Passage } from '../../../texts/rules/passages.ts';
 import { chance, pick } from '../chance.ts';
@@ -78,7 +78,7 @@ const penFrom = [0.45, 0.65, 0.82];
 
 function penNext(hand: AmendmentsOnHand, { share }: Moment): Doing | null {
 	const from = penFrom[Math.min((hand.version ?? 0), penFrom.length - 1)]!;
-	if (hand.phase === 'silence' || share < from || (hand.version! >= penFrom.length && hand.amendments.some(waits))) return null;
+	if (hand.pen?.isHeld || hand.phase === 'silence' || share < from || (hand.version! >= penFrom.length && hand.amendments.some(waits))) return null;
 	const fields = integrate(hand);
 	return fields && doing('integrate', fields);
 }
@@ -119,7 +119,7 @@ export const amendments: StepBehaviour<AmendmentsOnHand, AmendmentsOnDesk> = {
 		const left = desk.amendments.find(waits);
 		if (left) return doing('not-keep', { amendment: left.id, reason: pick(laterReasons, seed, 'not kept', left.code) });
 		// whoever holds the pen may be somebody of flesh, or away
-		if (share < 0.97) return null;
+		if (share < 0.97 || desk.pen?.isHeld) return null;
 		const standing = new Map(desk.passages.map((passage) => [passage.id as string, passage]));
 		const passageOf = ({ passageId }: AmendmentShown) => (passageId === null ? undefined : standing.get(passageId));
 		const said = desk.amendments.find((one) => toWrite(one) && isSaid(desk, one, passageOf(one)));

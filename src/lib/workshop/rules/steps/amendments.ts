@@ -6,6 +6,7 @@ import type { Passage } from '../../../texts/rules/passages.ts';
 import type { AmendmentState, AmendmentType, ExpectedEffect } from '../amendments.ts';
 import type { PassageChange } from '../pen.ts';
 import type { RoleCard } from '../roles.ts';
+import type { Contribution } from '../standing.ts';
 import type { TurnPhase } from '../turn.ts';
 
 export const rule: StepRule = {
@@ -45,6 +46,8 @@ export interface AmendmentShown {
 	/** the scenario has a title: the vote bears it */
 	readonly isScenarioWritten: boolean;
 	readonly resultingVersion: number | null;
+	/** the version since which its words are not read any more (MO158) */
+	readonly goneSince: number | null;
 	/** codes of those that stand beside it */
 	readonly similar: readonly string[];
 }
@@ -70,6 +73,12 @@ export interface Timed {
 export interface PenSeen {
 	/** the amendment that waits for the pen → what it asks of its passage as it stands now; null: to be worked in by hand (MO157) */
 	readonly asked: Readonly<Record<string, readonly Hunk[] | null>>;
+	/** what integrated amendments brought and that stands in the last version (MO158) */
+	readonly brought: readonly Contribution[];
+	/** somebody has ticked a box or typed words (MO159) */
+	readonly isHeld: boolean;
+	/** the seat that sealed the last version, by its public name; null: the desk, or nobody yet */
+	readonly sealedBy: string | null;
 }
 
 export interface AmendmentsSeen {
@@ -130,6 +139,8 @@ export interface MyAmendment {
 	readonly scenario: string | null;
 	readonly isScenarioWritten: boolean;
 	readonly resultingVersion: number | null;
+	/** the version since which its words are not read any more (MO158) */
+	readonly goneSince: number | null;
 	readonly setAsideFor: string | null;
 	/** the turn began while its seat was shown out: it stays with its author, since shown alone it would name them (MO14) */
 	readonly isLeftOut: boolean;

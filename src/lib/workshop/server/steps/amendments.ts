@@ -9,8 +9,10 @@ import { now } from '../../../time/server/clock.ts';
 import { passageKinds, type Passage } from '../../../texts/rules/passages.ts';
 import * as texts from '../../../texts/server/texts.ts';
 import { amendmentsEach, amendmentTypes, mayAmend, moveAmendment, owesReason, type AmendmentType, type TypedAmendment } from '../../rules/amendments.ts';
+import { contributionsOf, goneSince } from '../../rules/contributions.ts';
 import { litBy } from '../../rules/needs.ts';
-import { askedNow, changesOf, middleOfWall, writtenNow } from '../../rules/pen.ts';
+import { askedNow, changesOf, isPenHeld, middleOfWall, writtenNow } from '../../rules/pen.ts';
+import { isStanding } from '../../rules/standing.ts';
 import type {
 	AmendmentShown,
 	AmendmentsOnDesk,
@@ -65,6 +67,7 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 	const lineOf = new Map(lines.map((line) => [line.code, line]));
 	const standing = new Set(version?.passages.map(({ id }) => id));
 	const passageAt = (number: number, id: string | null) => chain.find((one) => one.number === number)?.passages.find((passage) => passage.id === id)?.text ?? null;
+	const gone = goneSince(chain, shown);
 	const shownOnes = shown.map(
 		(one): AmendmentShown => ({
 			id: one.id,
@@ -89,6 +92,7 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 			scenario: one.scenario,
 			isScenarioWritten: isWritten(one.scenario),
 			resultingVersion: one.resultingVersion,
+			goneSince: gone.get(one.id) ?? null,
 			similar: one.clusterId ? shown.filter((other) => other.clusterId === one.clusterId && other.id !== one.id).map(({ code }) => code!) : []
 		})
 	);
@@ -113,6 +117,7 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 		{ ...turn, phaseAt: row?.phaseAt ?? null, speakingAt: row?.speakingAt ?? null },
 		{ cameAt: stays.findLast(({ step, leftAt }) => step === 'amendments' && leftAt === null)?.enteredAt ?? null, plannedMinutes: planned }
 	);
+	const sealer = version && (await texts.sealerOf(query, version.textId, version.number));
 	const passageNow = new Map(version?.passages.map(({ id, text }) => [id, text]));
 	const toWrite = shown.filter(({ state }) => state === 'taken' || state === 'otherwise');
 	const asked = toWrite.flatMap((one) => {
@@ -129,7 +134,12 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 		onTheFloor: shown.filter(isOnTheFloor).map(({ code }) => code!),
 		amendments: shownOnes,
 		needs: allNeeds.map(({ id, text }) => ({ id, text, isLit: lit.has(id) })),
-		pen: { asked: Object.fromEntries(asked) },
+		pen: {
+			asked: Object.fromEntries(asked),
+			brought: contributionsOf(chain, shown).filter((one) => isStanding(one, version?.passages ?? [])),
+			isHeld: isPenHeld(row?.writing ?? null, version, toWrite),
+			sealedBy: players.find(({ seatId }) => sealer === `seat:${seatId}`)?.publicName ?? null
+		},
 		writers,
 		asked: players.filter(({ mayAmend }) => mayAmend).length
 	};
@@ -164,6 +174,7 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 		isWritten,
 		lastWord,
 		passageAt,
+		gone,
 		/** null when somebody plays it */
 		silentVoice: isVoicePlayed ? null : lastWord
 	};
@@ -171,7 +182,7 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 
 const face = ({ code, name, mission, defends, fears, means, questions, forbidden, isAbsent }: VoiceCard): VoiceCard => ({ code, name, mission, defends, fears, means, questions, forbidden, isAbsent });
 
-const asMine = (isWritten: (code: string | null) => boolean, passageAt: (version: number, id: string | null) => string | null) => (one: amendments.Amendment): MyAmendment => ({
+const asMine = ({ isWritten, passageAt, gone }: Pick<Awaited<ReturnType<typeof readForAll>>, 'isWritten' | 'passageAt' | 'gone'>) => (one: amendments.Amendment): MyAmendment => ({
 	id: one.id,
 	code: one.code,
 	type: one.type,
@@ -189,6 +200,7 @@ const asMine = (isWritten: (code: string | null) => boolean, passageAt: (version
 	scenario: one.scenario,
 	isScenarioWritten: isWritten(one.scenario),
 	resultingVersion: one.resultingVersion,
+	goneSince: gone.get(one.id) ?? null,
 	setAsideFor: one.setAsideFor,
 	isLeftOut: one.leftOutAt !== null && one.state === 'private'
 });
@@ -267,8 +279,8 @@ const turnAct = (move: Parameters<typeof amendments.moveOn>[2]) =>
 
 export const step: StepServer = {
 	async hand(query, seat): Promise<AmendmentsOnHand> {
-		const { seen, turn, players, lines, scenarios: codes, toName, isWritten, passageAt } = await look(query, seat);
-		const own = (await amendments.ofSeat(query, seat.seatId)).map(asMine(isWritten, passageAt));
+		const { seen, turn, players, lines, scenarios: codes, toName, isWritten, passageAt, gone } = await look(query, seat);
+		const own = (await amendments.ofSeat(query, seat.seatId)).map(asMine({ isWritten, passageAt, gone }));
 		const me = players.find(({ seatId }) => seatId === seat.seatId);
 		const speaker = me && seen.speakers.find(({ key }) => key === amendments.speakerOf(me));
 		const held = own.filter(({ state }) => state === 'private' || state === 'proposed' || state === 'clarified').length;
@@ -296,8 +308,8 @@ export const step: StepServer = {
 	},
 
 	async desk(query, gathering): Promise<AmendmentsOnDesk> {
-		const { seen, players, lines, scenarios: codes, lastWord, silentVoice, toName, mayRestart, isWritten, passageAt } = await look(query, gathering);
-		const mine = asMine(isWritten, passageAt);
+		const { seen, players, lines, scenarios: codes, lastWord, silentVoice, toName, mayRestart, isWritten, passageAt, gone } = await look(query, gathering);
+		const mine = asMine({ isWritten, passageAt, gone });
 		const roll = await seats.rollOf(query, gathering.gatheringId);
 		const namesOf = (key: string) =>
 			players

@@ -1,6 +1,7 @@
 import { database } from '#lib/db/server/database.ts';
 import { requireReader } from '#lib/gatherings/server/readers.ts';
 import * as gatherings from '#lib/gatherings/server/gatherings.ts';
+import { goneSince } from '#lib/workshop/rules/contributions.ts';
 import { readProposal } from '#lib/workshop/server/recordProposal.ts';
 import type { PageServerLoad } from './$types';
 
@@ -16,6 +17,7 @@ export const load: PageServerLoad = async (event) => {
 	const proposal = await readProposal(query, gatheringId);
 	const last = proposal?.versions.at(-1);
 	const { searchParams } = event.url;
+	const [from, to] = [asked(searchParams.get('de'), 0, last?.number ?? 0), asked(searchParams.get('a'), last?.number ?? 0, last?.number ?? 0)];
 	const { title, closedAt } = await gatherings.read(query, gatheringId);
 	return {
 		gatheringId,
@@ -25,8 +27,13 @@ export const load: PageServerLoad = async (event) => {
 		compared: last
 			? {
 					proposal: proposal!,
-					from: asked(searchParams.get('de'), 0, last.number),
-					to: asked(searchParams.get('a'), last.number, last.number),
+					from,
+					to,
+					/** amendment → the version, of the two or between them, since which its words are not read any more */
+					gone: goneSince(
+						proposal!.versions.filter(({ number }) => number <= Math.max(from, to)),
+						proposal!.amendments
+					),
 					view: searchParams.get('vue') === 'cote' ? ('beside' as const) : ('inline' as const)
 				}
 			: null
