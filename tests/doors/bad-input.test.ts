@@ -277,7 +277,7 @@ function faults({ status, body }: Answer, sent: string, { given = [], chosen = [
 	if (status === 200 || status === 303 || status >= 500) return wrong;
 	const text = unescaped(withoutScripts(body)).normalize('NFC');
 	// what stands on the page anyway answers nobody
-	const said = status === 422 && says !== 'page' ? text.split(/role="alert"|class="field-error/).slice(1).map((after) => after.slice(0, 1_500)) : [text];
+	const said = status === 422 && says !== 'page' ? text.split(/role="(?:alert|status)"|class="field-error/).slice(1).map((after) => after.slice(0, 1_500)) : [text];
 	if (!pieces.some((piece) => said.some((one) => one.includes(piece)))) wrong.push(`${status} without a sentence`);
 	if (status !== 422) return wrong;
 	for (const words of given)

@@ -2,10 +2,12 @@
 import * as Y from 'yjs';
 import type { BoardKind } from '../../src/lib/boards/rules/cards.ts';
 import type { Sign } from '../../src/lib/boards/rules/cuts.ts';
+import { isMark, marks, type Mark } from '../../src/lib/boards/rules/marks.ts';
 import { judgeWriting, type Change, type Root, type Standing, type Writer } from '../../src/lib/boards/rules/writing.ts';
 
-/** The roots of a board's document: a new one is a row here. Each holds entries, which hold fields; the fields named are texts of ink. */
+/** The roots of a board's document: a new one is a row here. Each holds entries, which hold fields; the fields named are texts of ink. The roots of marks hold values and nothing below them. */
 const shapes: Readonly<Record<Root, { readonly texts: readonly string[] }>> = { cards: { texts: ['text'] }, groups: { texts: [] } };
+const rootNames: readonly (Root | Mark)[] = [...(Object.keys(shapes) as Root[]), ...marks];
 
 const limits = { bytes: 262_144, structs: 5_000, ranges: 20_000, values: 10_000, clock: 2 ** 31 };
 
@@ -37,7 +39,7 @@ interface Lost {
 }
 
 interface Spot {
-	readonly of: Root;
+	readonly of: Root | Mark;
 	readonly id: string;
 	readonly field?: string;
 	readonly isInk?: boolean;
@@ -56,7 +58,7 @@ export function look(before: Uint8Array, update: Uint8Array, kind: BoardKind, ow
 function copyOf(state: Uint8Array): Y.Doc {
 	const doc = new Y.Doc({ gc: false });
 	Y.applyUpdate(doc, state);
-	for (const root of Object.keys(shapes)) doc.getMap(root);
+	for (const root of rootNames) doc.getMap(root);
 	return doc;
 }
 
@@ -99,7 +101,7 @@ function lookAt(before: Uint8Array, update: Uint8Array, kind: BoardKind, owns: (
 			}
 		}
 
-	const roots = new Map<unknown, Root>((Object.keys(shapes) as Root[]).map((root) => [after.share.get(root), root]));
+	const roots = new Map<unknown, Root | Mark>(rootNames.map((root) => [after.share.get(root), root]));
 	function spotOf(item: Y.Item): Spot {
 		const parent = item.parent as Y.AbstractType<unknown>;
 		if (parent._item === null) {
@@ -149,7 +151,7 @@ function lookAt(before: Uint8Array, update: Uint8Array, kind: BoardKind, owns: (
 	const parts = new Map<string, Record<string, unknown>>();
 	for (const { spot, fresh: born, lost: died } of spots.values()) {
 		const { of, id, field } = spot;
-		if (field !== undefined) continue;
+		if (field !== undefined || isMark(of)) continue;
 		if (died.length > 0) changes.push({ do: 'remove', of, id });
 		if (born.length === 0) continue;
 		const { isTaken, isTakenBack } = bornIn(of, id);
@@ -166,6 +168,12 @@ function lookAt(before: Uint8Array, update: Uint8Array, kind: BoardKind, owns: (
 	}
 	for (const { spot, fresh: come, lost: died } of spots.values()) {
 		const { of, id, field, isInk } = spot;
+		if (isMark(of)) {
+			if (field !== undefined) fault('below a mark');
+			for (const value of said(come)) changes.push({ do: 'mark', of, id, value });
+			if ((died.length > 0 || come.some(({ placed }) => placed.deleted)) && isEmptied([...come, ...died])) changes.push({ do: 'unmark', of, id });
+			continue;
+		}
 		if (field === undefined) continue;
 		const { born } = bornIn(of, id);
 		const isGoing = !standsAfter(of, id);
@@ -237,7 +245,7 @@ function lookAt(before: Uint8Array, update: Uint8Array, kind: BoardKind, owns: (
 				isFrozen: board === 'frozen',
 				card: cardOf,
 				words: wordsOf,
-				countAfter: (of) => (of === 'cards' || of === 'groups' ? keysAfter(of).size : 0),
+				countAfter: (of) => (isMark(of) ? after.getMap(of).size : keysAfter(of).size),
 				charactersAfter: () => [...keysAfter('cards')].reduce((sum, id) => sum + lengthOf(id), 0),
 				spend: () => {}
 			};
@@ -278,9 +286,9 @@ function sound(after: Y.Doc, { item, placed, from, until }: Fresh, { of, field, 
 	}
 	const typeOf = content instanceof Y.ContentType ? content.type.constructor : undefined;
 	if (isInk) return content instanceof Y.ContentString || content instanceof Y.ContentDeleted ? undefined : fault('no letters');
-	if (field === undefined) return typeOf === Y.Map ? undefined : fault('no card and no group');
+	if (field === undefined && !isMark(of)) return typeOf === Y.Map ? undefined : fault('no card and no group');
 	if (item.rightOrigin) fault('a value before another');
 	if (content instanceof Y.ContentDeleted) return;
-	if (shapes[of].texts.includes(field) ? typeOf !== Y.Text : !(content instanceof Y.ContentAny)) fault('no value of a field');
+	if (!isMark(of) && shapes[of].texts.includes(field!) ? typeOf !== Y.Text : !(content instanceof Y.ContentAny)) fault('no value of a field');
 	if (someClock(from, until - 1, (clock) => !isTakenAway(client, clock))) fault('several values at once');
 }

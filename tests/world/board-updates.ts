@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import * as ink from '../../src/lib/boards/ink/document.ts';
 import { textLimit, titleLimit, type BoardKind } from '../../src/lib/boards/rules/cards.ts';
 import { isCut } from '../../src/lib/boards/rules/cuts.ts';
+import { linkBetween, linked, packPlace, packStroke } from '../../src/lib/boards/rules/marks.ts';
 import { textsErasedAtOnce } from '../../src/lib/boards/rules/writing.ts';
 import { passageLimit } from '../../src/lib/texts/rules/passages.ts';
 import { oneOf, type Next } from './numbers.ts';
@@ -57,6 +58,10 @@ const cut: Act = (doc, next) => {
 	return true;
 };
 
+const placed = (next: Next) => packPlace({ zone: oneOf(next, zones) as 'needs', x: next(1_200), y: next(600) });
+const drawn = (next: Next) => packStroke({ zone: oneOf(next, zones) as 'needs', points: Array.from({ length: 2 + next(9) }, () => ({ x: next(1_200), y: next(600) })) });
+const anyMark = (doc: Y.Doc, next: Next, of: 'links' | 'strokes') => oneOf(next, [...ink.marksOf(doc, of).keys()]);
+
 const onCards: Readonly<Record<string, readonly [weight: number, act: Act]>> = {
 	move: [4, (doc, next) => (cardOf(doc, anyCard(doc, next)).set('zone', oneOf(next, zones)), true)],
 	rank: [3, (doc, next) => (cardOf(doc, anyCard(doc, next)).set('rank', rank(next)), true)],
@@ -67,7 +72,15 @@ const onCards: Readonly<Record<string, readonly [weight: number, act: Act]>> = {
 	cut: [5, cut],
 	write: [1, (doc, next) => { const text = textOf(doc, anyCard(doc, next)); text.insert(next(text.length + 1), sentence(next)); return true; }],
 	erase: [1, (doc, next) => { const text = textOf(doc, anyCard(doc, next)); if (text.length === 0) return false; const from = next(text.length); text.delete(from, Math.min(1 + next(9), text.length - from)); return true; }],
-	'write and take back': [1, (doc, next) => { const text = textOf(doc, anyCard(doc, next)); text.insert(0, 'volé'); text.delete(0, 4); return true; }]
+	'write and take back': [1, (doc, next) => { const text = textOf(doc, anyCard(doc, next)); text.insert(0, 'volé'); text.delete(0, 4); return true; }],
+	place: [3, (doc, next) => (ink.marksOf(doc, 'places').set(anyCard(doc, next), placed(next)), true)],
+	'give a place back': [1, (doc, next) => (ink.marksOf(doc, 'places').delete(anyCard(doc, next)), true)],
+	'move to a place': [1, (doc, next) => { const id = anyCard(doc, next); doc.transact(() => { cardOf(doc, id).set('zone', 'resources'); ink.marksOf(doc, 'places').set(id, packPlace({ zone: 'resources', x: next(900), y: next(500) })); }); return true; }],
+	link: [2, (doc, next) => { const [one, two] = [anyCard(doc, next), anyCard(doc, next)]; return one !== two && (ink.marksOf(doc, 'links').set(linkBetween(one, two), linked), true); }],
+	unlink: [1, (doc, next) => ink.marksOf(doc, 'links').size > 0 && (ink.marksOf(doc, 'links').delete(anyMark(doc, next, 'links')), true)],
+	draw: [2, (doc, next) => (ink.marksOf(doc, 'strokes').set(idFrom(next), drawn(next)), true)],
+	'draw and take back': [1, (doc, next) => { const id = idFrom(next); ink.marksOf(doc, 'strokes').set(id, drawn(next)); ink.marksOf(doc, 'strokes').delete(id); return true; }],
+	'erase a stroke': [1, (doc, next) => ink.marksOf(doc, 'strokes').size > 0 && (ink.marksOf(doc, 'strokes').delete(anyMark(doc, next, 'strokes')), true)]
 };
 const wrongOnCards: Readonly<Record<string, readonly [weight: number, act: Act]>> = {
 	'move nowhere': [1, (doc, next) => (cardOf(doc, anyCard(doc, next)).set('zone', 'elsewhere'), true)],
@@ -84,7 +97,15 @@ const wrongOnCards: Readonly<Record<string, readonly [weight: number, act: Act]>
 	'part of another kind': [1, (doc, next) => { const id = anyCard(doc, next); ink.putCard(doc, { ...ink.readCard(id, cardOf(doc, id)), kind: 'other', id: idFrom(next) }, id); return true; }],
 	'group and take back': [1, (doc, next) => { const id = idFrom(next); ink.putGroup(doc, { id, zone: 'needs', title: 'x', rank: 'i' }); ink.groupsOf(doc).delete(id); return true; }],
 	'same id again': [1, (doc, next) => { const id = anyCard(doc, next); ink.putCard(doc, ink.readCard(id, cardOf(doc, id)), id); return true; }],
-	'unseen sign': [1, (doc, next) => { textOf(doc, anyCard(doc, next)).insert(0, oneOf(next, ['\u202e', '\u0007', '\ufeff', '\u2066'])); return true; }]
+	'unseen sign': [1, (doc, next) => { textOf(doc, anyCard(doc, next)).insert(0, oneOf(next, ['\u202e', '\u0007', '\ufeff', '\u2066'])); return true; }],
+	'place badly': [1, (doc, next) => (ink.marksOf(doc, 'places').set(anyCard(doc, next), oneOf(next, ['needs', 'elsewhere 1,2', 'needs 12345,1', 'needs -1,1', ''])), true)],
+	'place badly, then well': [1, (doc, next) => { const id = anyCard(doc, next); ink.marksOf(doc, 'places').set(id, 'x'); ink.marksOf(doc, 'places').set(id, placed(next)); return true; }],
+	'place no card': [1, (doc, next) => (ink.marksOf(doc, 'places').set(oneOf(next, [idFrom(next), '__proto__', 'Zoé', '']), placed(next)), true)],
+	'link to none': [1, (doc, next) => { const id = anyCard(doc, next); ink.marksOf(doc, 'links').set(oneOf(next, [linkBetween(id, idFrom(next)), `${id}_${id}`, id, `${id}_`]), linked); return true; }],
+	'link with a word': [1, (doc, next) => { const [one, two] = [anyCard(doc, next), anyCard(doc, next)]; ink.marksOf(doc, 'links').set(linkBetween(one, two), oneOf(next, ['parce que', false])); return true; }],
+	'draw badly': [1, (doc, next) => (ink.marksOf(doc, 'strokes').set(oneOf(next, [idFrom(next), 'Zoé']), oneOf(next, ['needs', 'merci', `needs 1,1${' 1,1'.repeat(500)}`, 'needs 1,1 x'])), true)],
+	'mark with more than a value': [1, (doc, next) => ((doc.getMap(oneOf(next, ['places', 'links', 'strokes'])) as Y.Map<unknown>).set(anyCard(doc, next), oneOf<() => unknown>(next, [() => new Y.Map(), () => new Y.Text('needs 1,1'), () => new Y.Array(), () => new Uint8Array([1])])()), true)],
+	'place the part that one cuts': [1, (doc, next) => { const id = anyCard(doc, next); const card = ink.readCard(id, cardOf(doc, id)); if (card.text.length < 2) return false; const part = idFrom(next); doc.transact(() => { ink.rewrite(textOf(doc, id), card.text.slice(0, 1)); ink.putCard(doc, { ...card, id: part, text: card.text.slice(1), rank: rank(next) }, id); ink.marksOf(doc, 'places').set(part, placed(next)); ink.marksOf(doc, 'links').set(linkBetween(id, part), linked); }); return true; }]
 };
 
 const onPassages: Readonly<Record<string, readonly [weight: number, act: Act]>> = {
@@ -103,7 +124,9 @@ const wrongOnPassages: Readonly<Record<string, readonly [weight: number, act: Ac
 	'too long': [1, (doc, next) => { if (cardIds(doc).length === 0) return false; const text = textOf(doc, anyCard(doc, next)); text.insert(0, 'x'.repeat(Math.max(1, passageLimit - text.length + next(3) - 1))); return true; }],
 	'too much': [1, (doc, next) => { for (let at = 0; at < 15; at++) ink.putPassage(doc, { id: idFrom(next), kind: 'paragraph', text: 'x'.repeat(3_990 + next(11)), rank: 'm' }); return true; }],
 	'too many': [1, (doc, next) => { for (let at = cardIds(doc).length; at < 300 + next(2); at++) ink.putPassage(doc, { id: idFrom(next), kind: 'item', text: 'x', rank: 'm' }); return true; }],
-	'unseen sign': [1, (doc, next) => cardIds(doc).length > 0 && (textOf(doc, anyCard(doc, next)).insert(0, '\u202e'), true)]
+	'unseen sign': [1, (doc, next) => cardIds(doc).length > 0 && (textOf(doc, anyCard(doc, next)).insert(0, '\u202e'), true)],
+	'a mark': [1, (doc, next) => cardIds(doc).length > 0 && (ink.marksOf(doc, 'places').set(anyCard(doc, next), placed(next)), true)],
+	'a stroke': [1, (doc, next) => (ink.marksOf(doc, 'strokes').set(idFrom(next), drawn(next)), true)]
 };
 
 const flat = (table: Readonly<Record<string, readonly [number, Act]>>): Act[] => Object.values(table).flatMap(([weight, act]) => Array.from<Act>({ length: weight }).fill((doc, next) => cardIds(doc).length > 0 && act(doc, next)));

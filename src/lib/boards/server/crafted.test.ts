@@ -7,6 +7,7 @@ import { acts, boardFrom, copyOf, crafted, own, owns, ownToo } from '../../../..
 import { isInThisRun } from '../../../../tests/world/drawn.ts';
 import { numbersFrom, oneOf, type Next } from '../../../../tests/world/numbers.ts';
 import type { BoardKind } from '../rules/cards.ts';
+import { marks } from '../rules/marks.ts';
 import type { Writer } from '../rules/writing.ts';
 import { Ahead, judge, writersOf, type GateRefusal, type Judged } from './gate.ts';
 
@@ -100,11 +101,11 @@ function written(doc: Y.Doc, kind: BoardKind, next: Next): Uint8Array[] {
 	return how === 0 ? sent : [how === 1 ? Y.mergeUpdates(sent) : Y.encodeStateAsUpdate(doc, from)];
 }
 
-const plain = (doc: Y.Doc) => [doc.getMap('cards').toJSON(), doc.getMap('groups').toJSON()];
+const plain = (doc: Y.Doc) => ['cards', 'groups', ...marks].map((root) => doc.getMap(root).toJSON());
 
 const mays = ['write', 'arrange', 'look'] as const;
 
-test('[BO4] [BO6] [BO7] [BO8] [BO12] [BO17] [BO19] whatever a screen can write on any board gets in exactly when the board looks right after it', { timeout: 600_000 }, () => {
+test('[BO4] [BO6] [BO7] [BO8] [BO12] [BO17] [BO19] [BO40] [BO43] whatever a screen can write on any board gets in exactly when the board looks right after it', { timeout: 600_000 }, () => {
 	const wrong: string[] = [];
 	const seen = { in: 0, out: 0 };
 	for (let seed = 1; seed <= 5_000; seed++) {
