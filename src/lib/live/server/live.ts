@@ -175,30 +175,23 @@ function listen(): Promise<void> {
 	return ear.ready;
 }
 
-/** Calls `wake` for each topic announced that `covers` accepts. Resolves once the database is being listened to. */
-export async function watch(covers: (topic: string) => boolean, wake: Wake): Promise<() => void> {
-	const watcher = { covers, wake };
-	watchers.add(watcher);
+/** One more among those who hear, once the database is being listened to; gives the way out. */
+async function among<One>(all: Set<One>, one: One): Promise<() => void> {
+	all.add(one);
 	try {
 		await listen();
 	} catch (error) {
-		watchers.delete(watcher);
+		all.delete(one);
 		throw error;
 	}
-	return () => watchers.delete(watcher);
+	return () => all.delete(one);
 }
 
+/** Calls `wake` for each topic announced that `covers` accepts. Resolves once the database is being listened to. */
+export const watch = (covers: (topic: string) => boolean, wake: Wake): Promise<() => void> => among(watchers, { covers, wake });
+
 /** Hears what any process of ours tells. Resolves once the database is being listened to. */
-export async function hearProcesses(heard: (word: string) => void): Promise<() => void> {
-	hearers.add(heard);
-	try {
-		await listen();
-	} catch (error) {
-		hearers.delete(heard);
-		throw error;
-	}
-	return () => hearers.delete(heard);
-}
+export const hearProcesses = (heard: (word: string) => void): Promise<() => void> => among(hearers, heard);
 
 /** Runs `close` when the process stops, so that no open stream holds it. */
 export function onStop(close: () => void): () => void {
