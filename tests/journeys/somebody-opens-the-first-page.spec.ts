@@ -20,6 +20,15 @@ test('an address that does not exist is answered with a page, never with the ins
 	await noAxeViolations(page);
 });
 
+test('somebody reads at the foot of a page what the product is made with, and in which licence', async ({ person }) => {
+	const visitor = await person('visiteur', phone);
+	const page = await visitor.goto('/');
+	await page.getByRole('link', { name: 'À propos' }).click();
+	await expect(page.getByRole('heading', { name: 'À propos' })).toBeVisible();
+	await expect(page.getByText('tldraw 2.0.0-alpha.19')).toBeVisible();
+	await noAxeViolations(page);
+});
+
 test('[LI1] a reservist tries the network of the room, and reads what to ask of whoever keeps it', async ({ person }) => {
 	const reservist = await person('réserviste', { ...phone, host: 'atelier.test' });
 	const page = await reservist.goto('/essai');

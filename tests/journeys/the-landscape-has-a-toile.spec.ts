@@ -214,9 +214,11 @@ test('the landscape has a toile', async ({ server, person }) => {
 		await expect(async () => expect(await isIn(page, 'Un seul camion', 'constraints')).toBe(true)).toPass();
 	});
 
-	await test.step('once the room has moved on, the toile is looked at and changes no more', async () => {
+	await test.step('once the room has moved on, whoever was at a word stays, and the toile is looked at and changes no more', async () => {
+		await button(denis.page, 'Chercher').click();
+		await denis.page.getByLabel('Chercher une fiche par ses mots').fill('mang');
 		await room.desk.advanceTo('landscape-dots');
-		await expect(denis.page.getByText('La salle est passée à')).toBeVisible();
+		await expect(button(denis.page, 'Rejoindre')).toBeVisible();
 		await expect(button(denis.page, 'Dessiner')).toHaveCount(0);
 		await expect(button(denis.page, 'Tout voir')).toBeVisible();
 		await noAxeViolations(denis.page);
