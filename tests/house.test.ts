@@ -8,6 +8,7 @@ const root = resolve(import.meta.dirname, '..');
 const storeys: Record<string, number> = {
 	rehearsal: 5,
 	sourcing: 3,
+	annotations: 2,
 	jury: 3,
 	workshop: 4,
 	enquiry: 3,

@@ -27,3 +27,7 @@ export type MaterialId = Id<'material'>;
 export type SketchLineId = Id<'sketch-line'>;
 export type StrategyLineId = Id<'strategy-line'>;
 export type InvestmentLineId = Id<'investment-line'>;
+export type JuryId = Id<'jury'>;
+export type CandidateId = Id<'candidate'>;
+export type SortitionId = Id<'sortition'>;
+export type JurySeatId = Id<'jury-seat'>;

@@ -1,10 +1,19 @@
 import { sql } from 'drizzle-orm';
-import { foreignKey, index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type { AuthorityId, GatheringId, Id, MembershipId, ProjectId } from '../../db/rules/ids.ts';
+import { bigint, boolean, date, foreignKey, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { AuthorityId, CandidateId, GatheringId, Id, JuryId, JurySeatId, MembershipId, ProjectId, SortitionId } from '../../db/rules/ids.ts';
 import { authorityId, moment } from '../../db/server/columns.ts';
 import { gatherings } from '../../gatherings/server/tables.ts';
 import type { Actor } from '../../journal/server/journal.ts';
-import { memberships } from '../../projects/server/tables.ts';
+import { memberships, projects } from '../../projects/server/tables.ts';
+import type { ActionKind } from '../rules/campaign.ts';
+import type { Cost } from '../rules/cost.ts';
+import type { Declared, Stage } from '../rules/declarations.ts';
+import type { ImportReport } from '../rules/pools/report.ts';
+import type { Channel, Pool } from '../rules/pools/pools.ts';
+import type { KeptQuotas } from '../rules/quotas.ts';
+import type { SeedMethod, SortitionFigures, SortitionState } from '../rules/ceremony.ts';
+import type { Answer, SeatState } from '../rules/panel.ts';
+import type { Lesson, QuizAnswers } from '../rules/training.ts';
 
 export type LineId = Id<'ledger-line'>;
 
@@ -49,5 +58,332 @@ export const jurorHours = pgTable(
 			columns: [table.authorityId, table.correctsId],
 			foreignColumns: [table.authorityId, table.id]
 		})
+	]
+);
+
+/** The jury of a project: its seats, its quotas, what is announced of it and what it costs. One a project. */
+export const juries = pgTable(
+	'juries',
+	{
+		id: uuid('id').primaryKey().$type<JuryId>(),
+		authorityId: authorityId<AuthorityId>(),
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		/** seats drawn among those whom the electoral rolls gave */
+		rollSeats: integer('roll_seats').notNull(),
+		volunteerSeats: integer('volunteer_seats').notNull(),
+		quotas: jsonb('quotas').notNull().$type<KeptQuotas>(),
+		/** no two of one household */
+		oneOfAHousehold: boolean('one_of_a_household').notNull().default(true),
+		/** present members below which the jury does not deliberate */
+		quorum: integer('quorum').notNull(),
+		mandateStartsOn: date('mandate_starts_on', { mode: 'string' }),
+		cost: jsonb('cost').notNull().$type<Cost>(),
+		/** what is said of it publicly, months before */
+		announcement: text('announcement').notNull().default(''),
+		/** the deliberation that fixes allowances: its number, its day */
+		deliberation: text('deliberation').notNull().default(''),
+		deliberationOn: date('deliberation_on', { mode: 'string' }),
+		/** the last word of the public address */
+		slug: text('slug').notNull(),
+		announcedAt: moment('announced_at'),
+		/** the last day on which one may volunteer */
+		volunteersUntil: date('volunteers_until', { mode: 'string' }),
+		/** the day on which those who were not drawn are forgotten */
+		purgeOn: date('purge_on', { mode: 'string' }),
+		/** jurors give observations on candidates: off until the authority's legal service says yes */
+		observesCandidates: boolean('observes_candidates').notNull().default(false),
+		endedAt: moment('ended_at'),
+		createdAt: moment('created_at').notNull()
+	},
+	(table) => [
+		unique('juries_tenant_key').on(table.authorityId, table.id),
+		unique('juries_project_key').on(table.authorityId, table.projectId),
+		unique('juries_slug_key').on(table.slug),
+		foreignKey({ name: 'juries_project_fk', columns: [table.authorityId, table.projectId], foreignColumns: [projects.authorityId, projects.id] })
+	]
+);
+
+const ofJury = <Kind extends string = JuryId>() => uuid('jury_id').notNull().$type<Kind>();
+
+/** What was done so that people hear of it: where, when, how many. */
+export const campaignActions = pgTable(
+	'jury_campaign_actions',
+	{
+		id: uuid('id').primaryKey().$type<Id<'campaign-action'>>(),
+		authorityId: authorityId<AuthorityId>(),
+		juryId: ofJury<JuryId>(),
+		kind: text('kind').notNull().$type<ActionKind>(),
+		what: text('what').notNull(),
+		onDay: date('on_day', { mode: 'string' }).notNull(),
+		/** people reached, as far as one knows */
+		reach: integer('reach'),
+		createdAt: moment('created_at').notNull(),
+		removedAt: moment('removed_at')
+	},
+	(table) => [
+		index('jury_campaign_actions_jury').on(table.authorityId, table.juryId),
+		foreignKey({ name: 'jury_campaign_actions_jury_fk', columns: [table.authorityId, table.juryId], foreignColumns: [juries.authorityId, juries.id] })
+	]
+);
+
+/** A file of the electoral roll that was read: what was kept of it, what was refused and why. */
+export const rollImports = pgTable(
+	'jury_roll_imports',
+	{
+		id: uuid('id').primaryKey().$type<Id<'roll-import'>>(),
+		authorityId: authorityId<AuthorityId>(),
+		juryId: ofJury<JuryId>(),
+		fileName: text('file_name').notNull(),
+		fileHash: text('file_hash').notNull(),
+		report: jsonb('report').notNull().$type<ImportReport>(),
+		importedBy: text('imported_by').notNull().$type<Actor>(),
+		importedAt: moment('imported_at').notNull()
+	},
+	(table) => [
+		index('jury_roll_imports_jury').on(table.authorityId, table.juryId),
+		foreignKey({ name: 'jury_roll_imports_jury_fk', columns: [table.authorityId, table.juryId], foreignColumns: [juries.authorityId, juries.id] })
+	]
+);
+
+/** Somebody who may be drawn, without a name: their pool, their profile, their household as a mark. Names are in `jury_contacts`. */
+export const candidates = pgTable(
+	'jury_candidates',
+	{
+		id: uuid('id').primaryKey().$type<CandidateId>(),
+		authorityId: authorityId<AuthorityId>(),
+		juryId: ofJury<JuryId>(),
+		pool: text('pool').notNull().$type<Pool>(),
+		/** what stands for this person in everything that is published */
+		code: text('code').notNull(),
+		/** by category, the feature; a category may miss until the person answers */
+		profile: jsonb('profile').notNull().$type<Readonly<Record<string, string>>>(),
+		/** equal for people of one address, and says nothing of it */
+		household: text('household').notNull(),
+		channel: text('channel').notNull().$type<Channel>(),
+		enteredBy: text('entered_by').notNull().$type<Actor>(),
+		/** of the roll: when their letter was drawn */
+		writtenToAt: moment('written_to_at'),
+		/** when they said that they may be drawn, or that they may not */
+		answeredAt: moment('answered_at'),
+		answer: text('answer').$type<Answer>(),
+		/** the same person already stands under this one */
+		duplicateOf: uuid('duplicate_of').$type<CandidateId>(),
+		withdrawnAt: moment('withdrawn_at'),
+		/** the answer's link, in the letter */
+		tokenHash: text('token_hash')
+	},
+	(table) => [
+		unique('jury_candidates_tenant_key').on(table.authorityId, table.id),
+		unique('jury_candidates_code_key').on(table.authorityId, table.juryId, table.code),
+		unique('jury_candidates_token_key').on(table.tokenHash),
+		index('jury_candidates_pool').on(table.authorityId, table.juryId, table.pool, table.answer),
+		index('jury_candidates_household').on(table.juryId, table.household),
+		foreignKey({ name: 'jury_candidates_jury_fk', columns: [table.authorityId, table.juryId], foreignColumns: [juries.authorityId, juries.id] })
+	]
+);
+
+/** Who that is and how to write to them: apart, and the first to be forgotten. */
+export const contacts = pgTable(
+	'jury_contacts',
+	{
+		candidateId: uuid('candidate_id').primaryKey().$type<CandidateId>(),
+		authorityId: authorityId<AuthorityId>(),
+		juryId: ofJury<JuryId>(),
+		lastName: text('last_name').notNull(),
+		firstName: text('first_name').notNull(),
+		address: text('address').notNull().default(''),
+		postcode: text('postcode').notNull().default(''),
+		town: text('town').notNull().default(''),
+		email: text('email').notNull().default(''),
+		phone: text('phone').notNull().default(''),
+		/** equal for one person twice in a list: folded names and day of birth, as a mark */
+		sameAs: text('same_as').notNull(),
+		/** what somebody needs to take part: read by whoever prepares the room, and never part of a draw */
+		accessNeeds: text('access_needs').notNull().default('')
+	},
+	(table) => [
+		index('jury_contacts_same').on(table.juryId, table.sameAs),
+		foreignKey({ name: 'jury_contacts_candidate_fk', columns: [table.authorityId, table.candidateId], foreignColumns: [candidates.authorityId, candidates.id] })
+	]
+);
+
+/** The proof that people were forgotten: how many, which (as one hash of their codes), when. */
+export const purges = pgTable(
+	'jury_purges',
+	{
+		id: uuid('id').primaryKey().$type<Id<'jury-purge'>>(),
+		authorityId: authorityId<AuthorityId>(),
+		juryId: ofJury<JuryId>(),
+		what: text('what').notNull().$type<'not-drawn' | 'end-of-jury' | 'asked'>(),
+		people: integer('people').notNull(),
+		codesHash: text('codes_hash').notNull(),
+		dueOn: date('due_on', { mode: 'string' }),
+		doneBy: text('done_by').notNull().$type<Actor>(),
+		doneAt: moment('done_at').notNull()
+	},
+	(table) => [
+		index('jury_purges_jury').on(table.authorityId, table.juryId),
+		foreignKey({ name: 'jury_purges_jury_fk', columns: [table.authorityId, table.juryId], foreignColumns: [juries.authorityId, juries.id] })
+	]
+);
+
+/** An attempt to draw the panel, aborted ones too: sealed, then given its seed in public, then drawn. */
+export const sortitions = pgTable(
+	'jury_sortitions',
+	{
+		id: uuid('id').primaryKey().$type<SortitionId>(),
+		authorityId: authorityId<AuthorityId>(),
+		juryId: ofJury<JuryId>(),
+		/** first, second…: of the jury */
+		attempt: integer('attempt').notNull(),
+		state: text('state').notNull().$type<SortitionState>(),
+		/** how the solving goes: whole percents, and a sentence's key */
+		progress: integer('progress').notNull().default(0),
+		/** where solving failed: the refusal of the rule */
+		trouble: jsonb('trouble'),
+		/** the sealed text, exactly as it is published: pool, quotas, version, panels, integer weights */
+		sealedText: text('sealed_text'),
+		sealHash: text('seal_hash'),
+		sealedAt: moment('sealed_at'),
+		figures: jsonb('figures').$type<SortitionFigures>(),
+		seedMethod: text('seed_method').$type<SeedMethod>(),
+		/** as it was typed before witnesses */
+		seedText: text('seed_text'),
+		witnesses: text('witnesses').notNull().default(''),
+		drawnAt: moment('drawn_at'),
+		/** codes of candidates, in the order of the draw */
+		panel: jsonb('panel').$type<readonly string[]>(),
+		replacements: jsonb('replacements').$type<readonly string[]>(),
+		abortedAt: moment('aborted_at'),
+		abortedWhy: text('aborted_why').notNull().default(''),
+		begunBy: text('begun_by').notNull().$type<Actor>(),
+		begunAt: moment('begun_at').notNull()
+	},
+	(table) => [
+		unique('jury_sortitions_tenant_key').on(table.authorityId, table.id),
+		unique('jury_sortitions_attempt_key').on(table.juryId, table.attempt),
+		foreignKey({ name: 'jury_sortitions_jury_fk', columns: [table.authorityId, table.juryId], foreignColumns: [juries.authorityId, juries.id] })
+	]
+);
+
+/** A seat of the panel, from the invitation on: who was asked, what they said, who came after whom. */
+export const jurySeats = pgTable(
+	'jury_seats',
+	{
+		id: uuid('id').primaryKey().$type<JurySeatId>(),
+		authorityId: authorityId<AuthorityId>(),
+		juryId: ofJury<JuryId>(),
+		sortitionId: uuid('sortition_id').notNull().$type<SortitionId>(),
+		candidateId: uuid('candidate_id').notNull().$type<CandidateId>(),
+		state: text('state').notNull().$type<SeatState>(),
+		/** whose place this person was called to take; null for the panel as drawn */
+		replacesId: uuid('replaces_id').$type<JurySeatId>(),
+		invitedAt: moment('invited_at'),
+		answerBy: date('answer_by', { mode: 'string' }),
+		remindedAt: moment('reminded_at'),
+		answeredAt: moment('answered_at'),
+		/** how the answer came, and who typed it where it was not the person */
+		channel: text('channel').$type<Channel>(),
+		enteredBy: text('entered_by').$type<Actor>(),
+		/** why somebody left, as the team says it; never published */
+		leftWhy: text('left_why').notNull().default(''),
+		leftAt: moment('left_at'),
+		/** the place in the project that a yes opens */
+		membershipId: uuid('membership_id').$type<MembershipId>(),
+		tokenHash: text('token_hash')
+	},
+	(table) => [
+		unique('jury_seats_tenant_key').on(table.authorityId, table.id),
+		unique('jury_seats_candidate_key').on(table.sortitionId, table.candidateId),
+		unique('jury_seats_token_key').on(table.tokenHash),
+		unique('jury_seats_replaces_key').on(table.replacesId),
+		foreignKey({ name: 'jury_seats_jury_fk', columns: [table.authorityId, table.juryId], foreignColumns: [juries.authorityId, juries.id] }),
+		foreignKey({ name: 'jury_seats_sortition_fk', columns: [table.authorityId, table.sortitionId], foreignColumns: [sortitions.authorityId, sortitions.id] }),
+		foreignKey({ name: 'jury_seats_candidate_fk', columns: [table.authorityId, table.candidateId], foreignColumns: [candidates.authorityId, candidates.id] }),
+		foreignKey({ name: 'jury_seats_replaces_fk', columns: [table.authorityId, table.replacesId], foreignColumns: [table.authorityId, table.id] }),
+		foreignKey({ name: 'jury_seats_membership_fk', columns: [table.authorityId, table.membershipId], foreignColumns: [memberships.authorityId, memberships.id] })
+	]
+);
+
+/** What a juror has read and answered of the training. */
+export const lessonsDone = pgTable(
+	'jury_lessons_done',
+	{
+		authorityId: authorityId<AuthorityId>(),
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		membershipId: uuid('membership_id').notNull().$type<MembershipId>(),
+		lesson: text('lesson').notNull().$type<Lesson>(),
+		answers: jsonb('answers').notNull().$type<QuizAnswers>(),
+		doneAt: moment('done_at').notNull()
+	},
+	(table) => [
+		unique('jury_lessons_done_key').on(table.membershipId, table.lesson),
+		foreignKey({ name: 'jury_lessons_done_membership_fk', columns: [table.authorityId, table.membershipId], foreignColumns: [memberships.authorityId, memberships.id] })
+	]
+);
+
+/** What a juror declared at the start, before the choice of a candidate, before each session; the last one of a stage holds. */
+export const declarations = pgTable(
+	'jury_declarations',
+	{
+		id: uuid('id').primaryKey().$type<Id<'declaration'>>(),
+		authorityId: authorityId<AuthorityId>(),
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		membershipId: uuid('membership_id').notNull().$type<MembershipId>(),
+		stage: text('stage').notNull().$type<Stage>(),
+		gatheringId: uuid('gathering_id').$type<GatheringId>(),
+		/** the words that were signed: their version */
+		version: integer('version').notNull(),
+		declared: text('declared').notNull().$type<Declared>(),
+		/** the link that is declared: read by whoever keeps the jury alone */
+		details: text('details').notNull().default(''),
+		/** signed on paper, and typed by somebody */
+		typedBy: text('typed_by').$type<Actor>(),
+		signedAt: moment('signed_at').notNull()
+	},
+	(table) => [
+		index('jury_declarations_membership').on(table.membershipId, table.stage),
+		foreignKey({ name: 'jury_declarations_membership_fk', columns: [table.authorityId, table.membershipId], foreignColumns: [memberships.authorityId, memberships.id] }),
+		foreignKey({ name: 'jury_declarations_gathering_fk', columns: [table.authorityId, table.gatheringId], foreignColumns: [gatherings.authorityId, gatherings.id] })
+	]
+);
+
+/** A browser in which a juror is at home: the hash of its token. */
+export const jurorDevices = pgTable(
+	'juror_devices',
+	{
+		tokenHash: text('token_hash').primaryKey(),
+		authorityId: authorityId<AuthorityId>(),
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		membershipId: uuid('membership_id').notNull().$type<MembershipId>(),
+		expiresAt: moment('expires_at').notNull()
+	},
+	(table) => [
+		index('juror_devices_membership').on(table.membershipId),
+		foreignKey({ name: 'juror_devices_membership_fk', columns: [table.authorityId, table.membershipId], foreignColumns: [memberships.authorityId, memberships.id] })
+	]
+);
+
+/** What is due to a juror and what was paid: lines that never change. Cents; an expense has its reason. */
+export const jurorMoney = pgTable(
+	'juror_money',
+	{
+		id: uuid('id').primaryKey().$type<Id<'money-line'>>(),
+		authorityId: authorityId<AuthorityId>(),
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		membershipId: uuid('membership_id').notNull().$type<MembershipId>(),
+		kind: text('kind').notNull().$type<'allowance' | 'childcare' | 'expense' | 'payment'>(),
+		cents: bigint('cents', { mode: 'number' }).notNull(),
+		what: text('what').notNull(),
+		/** the line that this one takes back */
+		correctsId: uuid('corrects_id').$type<Id<'money-line'>>(),
+		writtenBy: text('written_by').notNull().$type<Actor>(),
+		writtenAt: moment('written_at').notNull()
+	},
+	(table) => [
+		unique('juror_money_tenant_key').on(table.authorityId, table.id),
+		index('juror_money_project').on(table.authorityId, table.projectId),
+		foreignKey({ name: 'juror_money_membership_fk', columns: [table.authorityId, table.membershipId], foreignColumns: [memberships.authorityId, memberships.id] }),
+		foreignKey({ name: 'juror_money_corrects_fk', columns: [table.authorityId, table.correctsId], foreignColumns: [table.authorityId, table.id] })
 	]
 );
