@@ -137,7 +137,9 @@ export const rollImports = pgTable(
 		fileHash: text('file_hash').notNull(),
 		report: jsonb('report').notNull().$type<ImportReport>(),
 		importedBy: text('imported_by').notNull().$type<Actor>(),
-		importedAt: moment('imported_at').notNull()
+		importedAt: moment('imported_at').notNull(),
+		/** null while it is read, and for one that was cut short */
+		finishedAt: moment('finished_at')
 	},
 	(table) => [
 		index('jury_roll_imports_jury').on(table.authorityId, table.juryId),
@@ -157,8 +159,8 @@ export const candidates = pgTable(
 		code: text('code').notNull(),
 		/** by category, the feature; a category may miss until the person answers */
 		profile: jsonb('profile').notNull().$type<Readonly<Record<string, string>>>(),
-		/** equal for people of one address, and says nothing of it */
-		household: text('household').notNull(),
+		/** equal for people of one address, and says nothing of it; null where the address is not known */
+		household: text('household'),
 		channel: text('channel').notNull().$type<Channel>(),
 		enteredBy: text('entered_by').notNull().$type<Actor>(),
 		/** of the roll: when their letter was drawn */
@@ -191,6 +193,9 @@ export const contacts = pgTable(
 		juryId: ofJury<JuryId>(),
 		lastName: text('last_name').notNull(),
 		firstName: text('first_name').notNull(),
+		birthYear: integer('birth_year'),
+		/** as a roll writes it */
+		gender: text('gender').notNull().default(''),
 		address: text('address').notNull().default(''),
 		postcode: text('postcode').notNull().default(''),
 		town: text('town').notNull().default(''),

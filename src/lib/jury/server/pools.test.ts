@@ -1,0 +1,143 @@
+import { eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { database, inTransaction } from '../../db/server/database.ts';
+import { newId } from '../../db/server/ids.ts';
+import { journalEntries } from '../../journal/server/tables.ts';
+import type { Outcome } from '../../outcomes/rules/outcome.ts';
+import * as authorities from '../../people/server/authorities.ts';
+import * as projects from '../../projects/server/projects.ts';
+import type { TypedPerson } from '../rules/pools/volunteers.ts';
+import * as campaign from './campaign.ts';
+import * as juries from './juries.ts';
+import * as pools from './pools.ts';
+import { candidates, contacts, jurySeats, sortitions } from './tables.ts';
+
+const at = new Date('2027-01-05T10:00:00Z');
+const today = '2027-01-05';
+function value<Value>(outcome: Outcome<Value, string>): Value {
+	if (!outcome.accepted) throw new Error(outcome.reason);
+	return outcome.value;
+}
+const reasonOf = (outcome: Outcome<unknown, string>) => (outcome.accepted ? 'accepted' : outcome.reason);
+
+async function aJury() {
+	return inTransaction(async (tx) => {
+		const authorityId = await authorities.create(tx, { name: 'Ville', timeZone: 'Europe/Paris' }, at);
+		const projectId = value(await projects.create(tx, { title: 'Cantine', summary: '', code: '', authorityId, actor: 'system' }, at));
+		const by: juries.Keeper = { authorityId, projectId, actor: 'account:solene', at };
+		return { by, jury: await juries.begin(tx, by) };
+	});
+}
+
+const head = 'Nom de naissance;Prénoms;Sexe;Date de naissance;Courriel;Adresse;Code postal;Commune;Numéro d’électeur';
+const roll = (...rows: readonly string[]) => new TextEncoder().encode([head, ...rows].join('\n'));
+const maelle = 'Le Gall;Maëlle, Anne;F;12/03/1984;m@exemple.fr;12 rue des Saules;62130;Rivelle;1';
+const yves = 'Le Gall;Yves;M;01/01/1960;;12 r. des Saules;62130;RIVELLE;2';
+
+const maelleComes: TypedPerson & { channel: string } = {
+	firstName: 'Maelle', lastName: 'LE GALL', birthYear: '1984', address: '12, rue des Saules', postcode: '62130', town: 'Rivelle', email: '', phone: '0600000000', accessNeeds: '', consents: true, channel: 'form',
+	features: { Genre: 'femme', Lieu: 'villages', 'École': 'parent d’élève' }
+};
+const comes = (by: juries.Keeper, typed: Partial<typeof maelleComes> = {}) => inTransaction((tx) => pools.volunteer(tx, by, { ...maelleComes, ...typed }, today));
+
+async function read(by: juries.Keeper, juryId: juries.Jury['id'], bytes: Uint8Array) {
+	const begun = await pools.importRoll(by, { name: 'liste.csv', bytes });
+	await pools.settled(juryId);
+	return begun;
+}
+
+test('[JU6] two who begin a jury at once begin one', async () => {
+	const { by, jury } = await aJury();
+	const begun = await Promise.all([1, 2, 3].map(() => inTransaction((tx) => juries.begin(tx, by))));
+	expect(new Set(begun.map(({ id }) => id))).toEqual(new Set([jury.id]));
+});
+
+test('[JU10] [JU11] [JU12] a roll is read: what is unreadable is told, what is twice is once, what is not needed is nowhere', async () => {
+	const { by, jury } = await aJury();
+	await read(by, jury.id, roll(maelle, yves, 'Duval;;F;1990;;1 rue X;62130;Rivelle;3', 'Petit;Luc;M;31/12/99;;1 rue X;62130;Rivelle;4', maelle.replace(/;1$/, ';9'), 'Roux;Anna;F;1990;;2 rue X;62130;Rivelle;7', 'Roux;Marc;M;1991;;2 rue X;62130;Rivelle;7'));
+	const [told] = await pools.importsOf(await database(), jury.id);
+	expect(told!.report).toMatchObject({
+		rows: 7, kept: 2, duplicates: 1, refused: 4, columnsDropped: ['Courriel'], encoding: 'utf-8', separator: ';',
+		examples: [{ row: 4, reason: 'roll-name-missing' }, { row: 5, reason: 'roll-birth-unreadable' }, { row: 7, reason: 'roll-id-twice' }, { row: 8, reason: 'roll-id-twice' }]
+	});
+	expect(told!.finishedAt).toEqual(at);
+	const rows = await (await database()).select().from(contacts).where(eq(contacts.juryId, jury.id));
+	expect(JSON.stringify(rows)).not.toContain('exemple.fr');
+	const kept = await (await database()).select().from(candidates).where(eq(candidates.juryId, jury.id));
+	expect(new Set(kept.map(({ household }) => household)).size, 'one household').toBe(1);
+	expect(kept.map(({ profile }) => profile).sort((a, b) => a.Genre!.localeCompare(b.Genre!))).toEqual([{ Genre: 'femme', 'Âge': '35-59' }, { Genre: 'homme', 'Âge': '60 et plus' }]);
+
+	await read(by, jury.id, roll(maelle, yves, 'Durand;Zoé;F;2000;;3 rue X;62130;Rivelle;8'));
+	expect((await pools.importsOf(await database(), jury.id)).map(({ report }) => [report.kept, report.duplicates]).sort()).toEqual([[1, 2], [2, 1]]);
+	expect((await pools.figuresOf(await database(), jury.id)).roll.listed).toBe(3);
+});
+
+test('[JU10] a file that cannot be used is refused before anything is written', async () => {
+	const { by, jury } = await aJury();
+	const refusedFor = async (bytes: Uint8Array) => pools.importRoll(by, { name: 'x.csv', bytes });
+	expect(await refusedFor(new TextEncoder().encode('Nom;Ville\nLe Gall;Rivelle'))).toMatchObject({ reason: 'roll-columns-missing', missing: ['firstName', 'birth', 'street'] });
+	expect(reasonOf(await refusedFor(new Uint8Array()))).toBe('roll-file-missing');
+	expect(reasonOf(await refusedFor(roll()))).toBe('roll-file-empty');
+	expect(await pools.importsOf(await database(), jury.id)).toEqual([]);
+});
+
+test('[JU12] [JU14] whoever comes forward and stands in the roll is a volunteer, once, however often and however fast', async () => {
+	const { by, jury } = await aJury();
+	await read(by, jury.id, roll(maelle, yves));
+	const sent = await Promise.all(Array.from({ length: 8 }, () => comes(by)));
+	expect(sent.every(({ accepted }) => accepted)).toBe(true);
+	expect(await pools.figuresOf(await database(), jury.id)).toEqual({ roll: { listed: 1, writtenTo: 0, yes: 0, no: 0 }, volunteers: { yes: 1, onBehalf: 0 } });
+	await read(by, jury.id, roll(maelle));
+	expect((await pools.figuresOf(await database(), jury.id)).roll.listed, 'read again, the roll does not bring her back').toBe(1);
+	value(await comes(by, { channel: 'paper', features: { ...maelleComes.features, Lieu: 'bourg-centre' } }));
+	expect((await pools.drawable(await database(), jury.id)).map(({ pool, profile }) => [pool, profile.Lieu])).toEqual([['volunteers', 'bourg-centre']]);
+	const journal = await (await database()).select().from(journalEntries).where(eq(journalEntries.projectId, by.projectId));
+	expect(JSON.stringify(journal)).not.toMatch(/Gall|Saules|0600000000/);
+	expect(journal.some(({ act, about }) => act === 'volunteer-said-anew' && (about as { channel?: string }).channel === 'paper')).toBe(true);
+});
+
+test('[JU14] no longer after the last day, nor once the draw is sealed', async () => {
+	const { by, jury } = await aJury();
+	const announcement = { announcement: 'Un jury', deliberation: '', deliberationOn: '', volunteersUntil: '2027-01-05', mandateStartsOn: '', purgeOn: '' };
+	value(await inTransaction((tx) => juries.publish(tx, by, announcement, today)));
+	expect(reasonOf(await comes(by))).toBe('accepted');
+	expect(reasonOf(await inTransaction((tx) => pools.volunteer(tx, by, maelleComes, '2027-01-06')))).toBe('volunteers-closed');
+	await (await database()).insert(sortitions).values({ id: newId<'sortition'>(), authorityId: by.authorityId, juryId: jury.id, attempt: 1, state: 'sealed', begunBy: 'system', begunAt: at });
+	expect(reasonOf(await comes(by))).toBe('volunteers-closed');
+	expect(reasonOf(await inTransaction((tx) => juries.setQuotas(tx, by, { roll: '6', volunteers: '4', quorum: '', isOneOfAHousehold: true, categories: [] })))).toBe('jury-sealed');
+});
+
+test('[JU16] those who have no seat are forgotten, those who have one are not, and the proof names nobody', async () => {
+	const { by, jury } = await aJury();
+	const seated = value(await comes(by)).id;
+	value(await comes(by, { firstName: 'Zoé', lastName: 'Durand' }));
+	expect(reasonOf(await inTransaction((tx) => pools.purgeNotDrawn(tx, by)))).toBe('purge-before-panel');
+	const sortitionId = newId<'sortition'>();
+	const query = await database();
+	await query.insert(sortitions).values({ id: sortitionId, authorityId: by.authorityId, juryId: jury.id, attempt: 1, state: 'drawn', begunBy: 'system', begunAt: at });
+	await query.insert(jurySeats).values({ id: newId<'jury-seat'>(), authorityId: by.authorityId, juryId: jury.id, sortitionId, candidateId: seated, state: 'invited' });
+	expect(reasonOf(await inTransaction((tx) => pools.withdraw(tx, by, seated)))).toBe('candidate-on-panel');
+	const purged = value(await inTransaction((tx) => pools.purgeNotDrawn(tx, by)));
+	expect(purged).toMatchObject({ people: 1, codesHash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+	expect((await query.select().from(contacts).where(eq(contacts.juryId, jury.id))).map(({ lastName }) => lastName)).toEqual(['LE GALL']);
+	expect(JSON.stringify(await pools.purgesOf(query, jury.id))).not.toContain('Durand');
+	expect(reasonOf(await inTransaction((tx) => pools.purgeNotDrawn(tx, by)))).toBe('purge-nobody');
+});
+
+test('[JU16] somebody who asks is forgotten at once', async () => {
+	const { by, jury } = await aJury();
+	const { id } = value(await comes(by));
+	value(await inTransaction((tx) => pools.withdraw(tx, by, id)));
+	expect(await (await database()).select().from(contacts).where(eq(contacts.juryId, jury.id))).toEqual([]);
+	expect(await pools.drawable(await database(), jury.id)).toEqual([]);
+	expect(reasonOf(await inTransaction((tx) => pools.withdraw(tx, by, id)))).toBe('candidate-unknown');
+});
+
+test('[JU9] an action of the campaign is written and taken back', async () => {
+	const { by, jury } = await aJury();
+	const id = value(await inTransaction((tx) => campaign.add(tx, by, { kind: 'market', what: 'Cinq marchés', onDay: '2027-01-09', reach: '300' })));
+	expect(await campaign.ofJury(await database(), jury.id)).toEqual([{ id, kind: 'market', what: 'Cinq marchés', onDay: '2027-01-09', reach: 300 }]);
+	value(await inTransaction((tx) => campaign.remove(tx, by, id)));
+	expect(reasonOf(await inTransaction((tx) => campaign.remove(tx, by, id)))).toBe('action-unknown');
+	expect(await campaign.ofJury(await database(), jury.id)).toEqual([]);
+});

@@ -1,0 +1,345 @@
+// The only writer of those who may be drawn: rolls read from files, volunteers, answers typed for somebody, and their forgetting.
+import { createHash } from 'node:crypto';
+import { and, asc, count, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import type { CandidateId, Id, JuryId } from '../../db/rules/ids.ts';
+import { inTransaction, type Query, type Tx } from '../../db/server/database.ts';
+import { newId, readId } from '../../db/server/ids.ts';
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { readCsvFile } from '../../papers/server/csvFile.ts';
+import { hashToken, newCode } from '../../people/server/tokens.ts';
+import { householdMark, personMark, profileOf } from '../rules/pools/identity.ts';
+import type { Channel, Pool } from '../rules/pools/pools.ts';
+import { onBehalf } from '../rules/pools/pools.ts';
+import { mostExamples, type ImportReport, type RowRefusal } from '../rules/pools/report.ts';
+import { readHead, readRow, type NeededField, type RollRow } from '../rules/pools/roll.ts';
+import { readPerson, type ReadPerson, type TypedPerson } from '../rules/pools/volunteers.ts';
+import * as juries from './juries.ts';
+import { candidates, contacts, jurySeats, purges, rollImports } from './tables.ts';
+
+type ImportId = Id<'roll-import'>;
+export type RollImport = typeof rollImports.$inferSelect;
+
+const codeLength = 10;
+const batch = 1_000;
+/** More than the electors of the largest towns that would send one file. */
+const mostRows = 300_000;
+
+export type ImportRefusal = 'jury-unknown' | 'jury-ended' | 'roll-file-missing' | 'roll-file-empty' | 'roll-file-unreadable' | 'roll-columns-missing' | 'roll-too-many-rows' | 'roll-being-read';
+
+interface ReadRoll {
+	readonly report: ImportReport;
+	readonly rows: readonly RollRow[];
+}
+
+/** Everything that a file says, before anything is written (JU10, JU11). */
+async function readRoll(bytes: Uint8Array, year: number): Promise<Outcome<ReadRoll, ImportRefusal> & { readonly missing?: readonly NeededField[] }> {
+	const file = readCsvFile(bytes);
+	const examples: { row: number; reason: RowRefusal }[] = [];
+	const rows: { readonly number: number; readonly row: RollRow }[] = [];
+	let head: ReturnType<typeof readHead> | undefined;
+	let seen = 0;
+	let refusedRows = 0;
+	const refuse = (row: number, reason: RowRefusal) => {
+		refusedRows += 1;
+		if (examples.length < mostExamples) examples.push({ row, reason });
+	};
+	try {
+		for await (const { number, cells } of file.rows) {
+			if (!head) {
+				head = readHead(cells);
+				if (!head.accepted) return head;
+				continue;
+			}
+			seen += 1;
+			if (seen > mostRows) return refused('roll-too-many-rows');
+			const row = head.accepted ? readRow(head.value, cells, year) : undefined;
+			if (row?.accepted) rows.push({ number, row: row.value });
+			else if (row) refuse(number, row.reason);
+		}
+	} catch {
+		return refused('roll-file-unreadable');
+	}
+	if (!head?.accepted || seen === 0) return refused('roll-file-empty');
+	const ids = Map.groupBy(rows.filter(({ row }) => row.id !== ''), ({ row }) => row.id);
+	const kept = rows.filter(({ number, row }) => {
+		if (row.id === '' || ids.get(row.id)!.length === 1) return true;
+		refuse(number, 'roll-id-twice');
+		return false;
+	});
+	examples.sort((a, b) => a.row - b.row);
+	const { kept: columnsKept, dropped: columnsDropped } = head.value;
+	return accepted({
+		rows: kept.map(({ row }) => row),
+		report: { version: 1, rows: seen, kept: 0, duplicates: 0, refused: refusedRows, examples, columnsKept, columnsDropped, encoding: file.encoding, separator: file.separator }
+	});
+}
+
+/** Writes a batch, leaving out who is already there (JU12). Gives how many came in. */
+async function insertRows(tx: Tx, by: juries.Keeper, jury: juries.Jury, rows: readonly RollRow[]): Promise<number> {
+	const marked = new Map(rows.map((row) => [personMark(jury.id, row), row]));
+	const known = await tx
+		.select({ sameAs: contacts.sameAs })
+		.from(contacts)
+		.where(and(eq(contacts.juryId, jury.id), inArray(contacts.sameAs, [...marked.keys()])));
+	for (const { sameAs } of known) marked.delete(sameAs);
+	if (marked.size === 0) return 0;
+	const { authorityId, actor } = by;
+	const year = by.at.getFullYear();
+	const made = [...marked].map(([sameAs, row]) => ({ id: newId<'candidate'>(), sameAs, row }));
+	await tx.insert(candidates).values(
+		made.map(({ id, row }) => ({
+			id,
+			authorityId,
+			juryId: jury.id,
+			pool: 'roll' as const,
+			code: newCode(codeLength),
+			profile: profileOf(jury.quotas.categories, row, year),
+			household: householdMark(jury.id, row),
+			channel: 'import' as const,
+			enteredBy: actor
+		}))
+	);
+	await tx.insert(contacts).values(made.map(({ id, sameAs, row: { id: _, ...row } }) => ({ candidateId: id, authorityId, juryId: jury.id, sameAs, ...row })));
+	return made.length;
+}
+
+/** Imports that this process reads now: told at the end, and never two at once for one jury. */
+const underWay = new Map<JuryId, Promise<void>>();
+
+/** For tests, and for whoever stops the process. */
+export const settled = (juryId: JuryId): Promise<void> => underWay.get(juryId) ?? Promise.resolve();
+
+/**
+ * Reads a roll: refused at once where the file cannot be used, else written batch by batch while screens follow it. Cut short, what came in
+ * stays, and the same file read again brings the rest and nobody twice.
+ */
+export async function importRoll(by: juries.Keeper, file: { readonly name: string; readonly bytes: Uint8Array }): Promise<Outcome<ImportId, ImportRefusal> & { readonly missing?: readonly NeededField[] }> {
+	if (file.bytes.length === 0) return refused('roll-file-missing');
+	const read = await readRoll(file.bytes, by.at.getFullYear());
+	if (!read.accepted) return read;
+	const id = newId<'roll-import'>();
+	const begun = await inTransaction(async (tx): Promise<Outcome<juries.Jury, ImportRefusal>> => {
+		const jury = await juries.hold(tx, by);
+		if (!jury) return refused('jury-unknown');
+		if (jury.endedAt) return refused('jury-ended');
+		if (underWay.has(jury.id)) return refused('roll-being-read');
+		await tx.insert(rollImports).values({
+			id,
+			authorityId: by.authorityId,
+			juryId: jury.id,
+			fileName: [...file.name].slice(0, 120).join(''),
+			fileHash: createHash('sha256').update(file.bytes).digest('hex'),
+			report: read.value.report,
+			importedBy: by.actor,
+			importedAt: by.at
+		});
+		await juries.tell(tx, by, jury.id, 'roll-import-begun', { import: id, rows: read.value.report.rows });
+		return accepted(jury);
+	});
+	if (!begun.accepted) return begun;
+	const jury = begun.value;
+	underWay.set(
+		jury.id,
+		writeRoll(by, jury, id, read.value).finally(() => underWay.delete(jury.id))
+	);
+	return accepted(id);
+}
+
+async function writeRoll(by: juries.Keeper, jury: juries.Jury, id: ImportId, { rows, report }: ReadRoll): Promise<void> {
+	let kept = 0;
+	try {
+		for (let from = 0; from < rows.length || from === 0; from += batch) {
+			const some = rows.slice(from, from + batch);
+			const isLast = from + batch >= rows.length;
+			kept += await inTransaction(async (tx) => {
+				const came = await insertRows(tx, by, jury, some);
+				const soFar = { ...report, kept: kept + came, duplicates: Math.min(from + batch, rows.length) - kept - came };
+				await tx
+					.update(rollImports)
+					.set({ report: soFar, finishedAt: isLast ? by.at : null })
+					.where(eq(rollImports.id, id));
+				if (isLast) await juries.tell(tx, by, jury.id, 'roll-imported', { import: id, kept: soFar.kept, duplicates: soFar.duplicates, refused: soFar.refused });
+				else await juries.look(tx, jury.id);
+				return came;
+			});
+		}
+	} catch {
+		// the row stays unfinished: the screen says that it was cut short and what to do
+	}
+}
+
+/** The latest first. */
+export const importsOf = (query: Query, juryId: JuryId): Promise<RollImport[]> => query.select().from(rollImports).where(eq(rollImports.juryId, juryId)).orderBy(desc(rollImports.importedAt)).limit(20);
+
+export const isReading = (juryId: JuryId): boolean => underWay.has(juryId);
+
+/** Somebody who may be drawn: not withdrawn, not there twice, and who said yes. */
+export const mayBeDrawn = and(isNull(candidates.withdrawnAt), isNull(candidates.duplicateOf), eq(candidates.answer, 'yes'));
+
+export interface PoolFigures {
+	/** of the roll: imported, written to, said yes, said no */
+	readonly roll: { readonly listed: number; readonly writtenTo: number; readonly yes: number; readonly no: number };
+	readonly volunteers: { readonly yes: number; readonly onBehalf: number };
+}
+
+export async function figuresOf(query: Query, juryId: JuryId): Promise<PoolFigures> {
+	const stands = and(eq(candidates.juryId, juryId), isNull(candidates.withdrawnAt), isNull(candidates.duplicateOf));
+	const [row] = await query
+		.select({
+			listed: sql<number>`count(*) filter (where ${candidates.pool} = 'roll')::int`,
+			writtenTo: sql<number>`count(*) filter (where ${candidates.pool} = 'roll' and ${candidates.writtenToAt} is not null)::int`,
+			yes: sql<number>`count(*) filter (where ${candidates.pool} = 'roll' and ${candidates.answer} = 'yes')::int`,
+			no: sql<number>`count(*) filter (where ${candidates.pool} = 'roll' and ${candidates.answer} = 'no')::int`,
+			volunteers: sql<number>`count(*) filter (where ${candidates.pool} = 'volunteers' and ${candidates.answer} = 'yes')::int`,
+			onBehalf: sql<number>`count(*) filter (where ${candidates.pool} = 'volunteers' and ${candidates.channel} in ('phone', 'paper'))::int`
+		})
+		.from(candidates)
+		.where(stands);
+	const { listed, writtenTo, yes, no, volunteers, onBehalf: typedFor } = row!;
+	return { roll: { listed, writtenTo, yes, no }, volunteers: { yes: volunteers, onBehalf: typedFor } };
+}
+
+/** Those who may be drawn, without a name. */
+export async function drawable(query: Query, juryId: JuryId): Promise<{ readonly id: CandidateId; readonly code: string; readonly pool: Pool; readonly profile: Readonly<Record<string, string>>; readonly household: string | null }[]> {
+	return query
+		.select({ id: candidates.id, code: candidates.code, pool: candidates.pool, profile: candidates.profile, household: candidates.household })
+		.from(candidates)
+		.where(and(eq(candidates.juryId, juryId), mayBeDrawn))
+		.orderBy(asc(candidates.code));
+}
+
+export type VolunteerRefusal = (ReadPerson & { accepted: false })['reason'] | 'jury-unknown' | 'volunteers-closed' | 'channel-unknown' | 'volunteers-too-many';
+export type Volunteered = Outcome<{ readonly id: CandidateId; readonly isAgain: boolean }, VolunteerRefusal> & { readonly field?: string };
+
+const mostVolunteers = 20_000;
+
+/** Why one may no longer volunteer, if so: the day has passed, or the draw is sealed. */
+export async function areVolunteersClosed(query: Query, jury: juries.Jury, today: string): Promise<boolean> {
+	return jury.endedAt !== null || (jury.volunteersUntil !== null && today > jury.volunteersUntil) || (await juries.isSealed(query, jury.id));
+}
+
+/**
+ * Somebody comes forward, by the form or through somebody who types for them (JU14). Sent twice, or by somebody of the roll, they are in the pool
+ * once (JU12): what they said last holds, and the answer tells nobody whether they were known.
+ */
+export async function volunteer(tx: Tx, by: juries.Keeper, typed: TypedPerson & { readonly channel: string }, today: string): Promise<Volunteered> {
+	const jury = await juries.hold(tx, by);
+	if (!jury) return refused('jury-unknown');
+	if (await areVolunteersClosed(tx, jury, today)) return refused('volunteers-closed');
+	const channel: Channel | undefined = typed.channel === 'form' ? 'form' : onBehalf.find((one) => one === typed.channel);
+	if (!channel) return { ...refused('channel-unknown'), field: 'channel' };
+	const person = readPerson(typed, jury.quotas.categories, Number(today.slice(0, 4)));
+	if (!person.accepted) return person;
+	const { profile, ...who } = person.value;
+	const sameAs = personMark(jury.id, who);
+	const known = await tx
+		.select({ id: candidates.id, pool: candidates.pool })
+		.from(contacts)
+		.innerJoin(candidates, eq(candidates.id, contacts.candidateId))
+		.where(and(eq(contacts.juryId, jury.id), eq(contacts.sameAs, sameAs), isNull(candidates.duplicateOf)));
+	const said = { channel, enteredBy: by.actor, profile, household: householdMark(jury.id, who), answer: 'yes' as const, answeredAt: by.at, withdrawnAt: null };
+	const again = known.find(({ pool }) => pool === 'volunteers');
+	if (again) {
+		await tx.update(candidates).set(said).where(eq(candidates.id, again.id));
+		await tx.update(contacts).set(who).where(eq(contacts.candidateId, again.id));
+	} else {
+		const [{ there } = { there: 0 }] = await tx.select({ there: count() }).from(candidates).where(and(eq(candidates.juryId, jury.id), eq(candidates.pool, 'volunteers')));
+		if (there >= mostVolunteers) return refused('volunteers-too-many');
+	}
+	const id = again?.id ?? newId<'candidate'>();
+	if (!again) {
+		await tx.insert(candidates).values({ id, authorityId: by.authorityId, juryId: jury.id, pool: 'volunteers', code: newCode(codeLength), ...said });
+		await tx.insert(contacts).values({ candidateId: id, authorityId: by.authorityId, juryId: jury.id, sameAs, ...who });
+	}
+	const inRoll = known.filter(({ pool }) => pool === 'roll').map((one) => one.id);
+	if (inRoll.length > 0) await tx.update(candidates).set({ duplicateOf: id }).where(inArray(candidates.id, inRoll));
+	await juries.tell(tx, by, jury.id, again ? 'volunteer-said-anew' : 'volunteer-came', { candidate: id, channel });
+	return accepted({ id, isAgain: again !== undefined });
+}
+
+/** Somebody who is written to, with what they have answered, by the token of their letter. */
+export async function byLetter(query: Query, token: string): Promise<{ readonly candidateId: CandidateId; readonly juryId: JuryId; readonly answer: 'yes' | 'no' | null; readonly isWithdrawn: boolean } | undefined> {
+	if (!/^[a-z2-7]{32}$/.test(token)) return undefined;
+	const [row] = await query.select({ candidateId: candidates.id, juryId: candidates.juryId, answer: candidates.answer, withdrawnAt: candidates.withdrawnAt }).from(candidates).where(eq(candidates.tokenHash, hashToken(token)));
+	return row && { candidateId: row.candidateId, juryId: row.juryId, answer: row.answer, isWithdrawn: row.withdrawnAt !== null };
+}
+
+export type WithdrawalRefusal = 'candidate-unknown' | 'candidate-on-panel';
+
+/** Takes somebody out at their wish; who has a seat leaves the panel first. Their names go at once, their code stays in what was sealed. */
+export async function withdraw(tx: Tx, by: juries.Keeper, candidate: string): Promise<Outcome<CandidateId, WithdrawalRefusal | 'jury-unknown'>> {
+	const jury = await juries.hold(tx, by);
+	if (!jury) return refused('jury-unknown');
+	const id = readId<'candidate'>(candidate);
+	if (!id) return refused('candidate-unknown');
+	const [seat] = await tx
+		.select({ id: jurySeats.id })
+		.from(jurySeats)
+		.where(and(eq(jurySeats.candidateId, id), inArray(jurySeats.state, ['to-invite', 'invited', 'accepted'])));
+	if (seat) return refused('candidate-on-panel');
+	const [row] = await tx
+		.update(candidates)
+		.set({ withdrawnAt: by.at, answer: 'no', tokenHash: null })
+		.where(and(eq(candidates.juryId, jury.id), eq(candidates.id, id), isNull(candidates.withdrawnAt)))
+		.returning({ id: candidates.id });
+	if (!row) return refused('candidate-unknown');
+	await tx.delete(contacts).where(eq(contacts.candidateId, id));
+	await juries.tell(tx, by, jury.id, 'candidate-withdrawn', { candidate: id });
+	return accepted(id);
+}
+
+export interface Listed {
+	readonly id: CandidateId;
+	readonly code: string;
+	readonly name: string;
+	readonly reach: string;
+	readonly profile: Readonly<Record<string, string>>;
+	readonly channel: Channel;
+	readonly accessNeeds: string;
+}
+
+/** Volunteers by name, for whoever keeps the jury; the latest first where a search is not given. */
+export async function volunteersOf(query: Query, juryId: JuryId, search = ''): Promise<Listed[]> {
+	const rows = await query
+		.select()
+		.from(candidates)
+		.innerJoin(contacts, eq(contacts.candidateId, candidates.id))
+		.where(and(eq(candidates.juryId, juryId), eq(candidates.pool, 'volunteers'), isNull(candidates.withdrawnAt), search === '' ? undefined : or(sql`${contacts.lastName} ilike ${`%${search.replace(/[%_\\]/g, '')}%`}`, sql`${contacts.firstName} ilike ${`%${search.replace(/[%_\\]/g, '')}%`}`)))
+		.orderBy(desc(candidates.answeredAt), candidates.id)
+		.limit(200);
+	return rows.map(({ jury_candidates: one, jury_contacts: who }) => ({
+		id: one.id,
+		code: one.code,
+		name: `${who.firstName} ${who.lastName}`,
+		reach: who.email || who.phone || [who.address, who.postcode, who.town].filter(Boolean).join(' '),
+		profile: one.profile,
+		channel: one.channel,
+		accessNeeds: who.accessNeeds
+	}));
+}
+
+export type PurgeRefusal = 'jury-unknown' | 'purge-before-panel' | 'purge-nobody';
+
+/** Forgets all who have no seat: names, addresses, profiles. What was sealed keeps codes alone (JU16). */
+export async function purgeNotDrawn(tx: Tx, by: juries.Keeper): Promise<Outcome<{ readonly people: number; readonly codesHash: string }, PurgeRefusal>> {
+	const jury = await juries.hold(tx, by);
+	if (!jury) return refused('jury-unknown');
+	if (!(await juries.isSealed(tx, jury.id))) return refused('purge-before-panel');
+	const seated = tx.select({ id: jurySeats.candidateId }).from(jurySeats).where(eq(jurySeats.juryId, jury.id));
+	const going = await tx
+		.select({ id: candidates.id, code: candidates.code })
+		.from(candidates)
+		.where(and(eq(candidates.juryId, jury.id), sql`${candidates.id} not in ${seated}`))
+		.orderBy(asc(candidates.code));
+	if (going.length === 0) return refused('purge-nobody');
+	const codesHash = createHash('sha256').update(going.map(({ code }) => code).join('\n')).digest('hex');
+	const them = and(eq(candidates.juryId, jury.id), sql`${candidates.id} not in ${seated}`);
+	await tx.delete(contacts).where(and(eq(contacts.juryId, jury.id), sql`${contacts.candidateId} not in ${seated}`));
+	await tx.delete(candidates).where(them);
+	await tx.insert(purges).values({ id: newId<'jury-purge'>(), authorityId: by.authorityId, juryId: jury.id, what: 'not-drawn', people: going.length, codesHash, dueOn: jury.purgeOn, doneBy: by.actor, doneAt: by.at });
+	await juries.tell(tx, by, jury.id, 'jury-purged', { people: going.length, hash: codesHash });
+	return accepted({ people: going.length, codesHash });
+}
+
+export const purgesOf = (query: Query, juryId: JuryId) => query.select().from(purges).where(eq(purges.juryId, juryId)).orderBy(desc(purges.doneAt));
+
