@@ -123,3 +123,21 @@ export const usualQuotas: KeptQuotas = {
 	]
 };
 export const usualSeats: Seats = { roll: 6, volunteers: 4 };
+
+export interface TypedQuotas {
+	readonly roll: string;
+	readonly volunteers: string;
+	readonly quorum: string;
+	readonly isOneOfAHousehold: boolean;
+	readonly categories: readonly TypedCategory[];
+}
+
+/** Quotas out of the words of a form: `c0` names a category, `c0f1`, `c0f1min`, `c0f1max` its second feature. What lies beyond what a form may hold is not read. */
+export function readTypedQuotas(words: Readonly<Record<string, string>>): TypedQuotas {
+	const said = (name: string) => words[name] ?? '';
+	const categories = Array.from({ length: mostCategories + 1 }, (_, category): TypedCategory => ({
+		name: said(`c${category}`),
+		features: Array.from({ length: mostFeatures + 1 }, (_, feature) => ({ name: said(`c${category}f${feature}`), min: said(`c${category}f${feature}min`), max: said(`c${category}f${feature}max`) }))
+	}));
+	return { roll: said('roll'), volunteers: said('volunteers'), quorum: said('quorum'), isOneOfAHousehold: said('household') !== '', categories };
+}

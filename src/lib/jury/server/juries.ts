@@ -10,7 +10,7 @@ import { newToken } from '../../people/server/tokens.ts';
 import * as projects from '../../projects/server/projects.ts';
 import { noCost, readCost, type CostField, type CostRefusal } from '../rules/cost.ts';
 import { readAnnouncement, usualQuorum, type AnnouncementRefusal, type TypedAnnouncement } from '../rules/juries.ts';
-import { readQuotas, readSeats, seatsIn, usualQuotas, usualSeats, type Faulty, type KeptQuotas, type QuotasRefusal, type TypedCategory } from '../rules/quotas.ts';
+import { readQuotas, readSeats, seatsIn, usualQuotas, usualSeats, type Faulty, type KeptQuotas, type QuotasRefusal, type TypedQuotas } from '../rules/quotas.ts';
 import { juries, sortitions } from './tables.ts';
 
 export type Jury = typeof juries.$inferSelect;
@@ -103,14 +103,6 @@ async function holdOpen(tx: Tx, by: Keeper): Promise<Outcome<Jury, SettingRefusa
 	const jury = await hold(tx, by);
 	if (!jury) return refused('jury-unknown');
 	return jury.endedAt ? refused('jury-ended') : accepted(jury);
-}
-
-export interface TypedQuotas {
-	readonly roll: string;
-	readonly volunteers: string;
-	readonly quorum: string;
-	readonly isOneOfAHousehold: boolean;
-	readonly categories: readonly TypedCategory[];
 }
 
 /** Seats, quotas, households, quorum (JU6, JU17, JU18). A quorum left empty is the usual one. */

@@ -1,11 +1,14 @@
 // The only writer of those who may be drawn: rolls read from files, volunteers, answers typed for somebody, and their forgetting.
 import { createHash } from 'node:crypto';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { and, asc, count, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { CandidateId, Id, JuryId } from '../../db/rules/ids.ts';
 import { inTransaction, type Query, type Tx } from '../../db/server/database.ts';
 import { newId, readId } from '../../db/server/ids.ts';
-import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { accepted, refused, type Outcome, type Refused } from '../../outcomes/rules/outcome.ts';
 import { readCsvFile } from '../../papers/server/csvFile.ts';
+import { householdOf } from '../../people/rules/addresses.ts';
+import type { TooMany } from '../../people/server/limits.ts';
 import { hashToken, newCode } from '../../people/server/tokens.ts';
 import { householdMark, personMark, profileOf } from '../rules/pools/identity.ts';
 import type { Channel, Pool } from '../rules/pools/pools.ts';
@@ -213,6 +216,19 @@ export type Volunteered = Outcome<{ readonly id: CandidateId; readonly isAgain: 
 
 const mostVolunteers = 20_000;
 
+/** A tablet at a market enters many people from one address; a machine enters more. */
+const sendings = new RateLimiterMemory({ keyPrefix: 'volunteer', points: 60, duration: 600 });
+
+/** One sending of the public form. */
+export async function fromTheirScreen(address: string, send: () => Promise<Volunteered>): Promise<Volunteered | Refused<TooMany>> {
+	try {
+		await sendings.consume(householdOf(address));
+	} catch {
+		return refused('too-many-attempts');
+	}
+	return send();
+}
+
 /** Why one may no longer volunteer, if so: the day has passed, or the draw is sealed. */
 export async function areVolunteersClosed(query: Query, jury: juries.Jury, today: string): Promise<boolean> {
 	return jury.endedAt !== null || (jury.volunteersUntil !== null && today > jury.volunteersUntil) || (await juries.isSealed(query, jury.id));
@@ -343,3 +359,12 @@ export async function purgeNotDrawn(tx: Tx, by: juries.Keeper): Promise<Outcome<
 
 export const purgesOf = (query: Query, juryId: JuryId) => query.select().from(purges).where(eq(purges.juryId, juryId)).orderBy(desc(purges.doneAt));
 
+
+/** Candidates by the codes under which they were drawn. */
+export async function idsOf(query: Query, juryId: JuryId, codes: readonly string[]): Promise<ReadonlyMap<string, CandidateId>> {
+	const rows = await query
+		.select({ id: candidates.id, code: candidates.code })
+		.from(candidates)
+		.where(and(eq(candidates.juryId, juryId), inArray(candidates.code, [...codes])));
+	return new Map(rows.map(({ id, code }) => [code, id]));
+}

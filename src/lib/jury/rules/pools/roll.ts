@@ -88,3 +88,6 @@ export function readRow({ at }: RollHead, cells: readonly string[], year: number
 		id: cut(cell('id'), 40)
 	});
 }
+
+/** What to call a column that misses, in the words of the files themselves. */
+export const columnTitles = { lastName: 'Nom', firstName: 'Prénom', birth: 'Date de naissance', street: 'Adresse', town: 'Commune' } as const satisfies Record<NeededField, string>;

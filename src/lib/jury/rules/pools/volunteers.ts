@@ -89,3 +89,21 @@ export function readPerson(typed: TypedPerson, categories: readonly Category[], 
 	if (!typed.consents) return wrong('consents', 'person-consent-missing');
 	return accepted({ firstName, lastName, birthYear, address, postcode, town, email, phone, accessNeeds, profile });
 }
+
+/** A person out of the words of a form: the feature chosen in the third category is `q2`. */
+export function readTypedPerson(words: Readonly<Record<string, string>>, categories: readonly Category[]): TypedPerson {
+	const said = (name: string) => words[name] ?? '';
+	return {
+		firstName: said('firstName'),
+		lastName: said('lastName'),
+		birthYear: said('birthYear'),
+		address: said('address'),
+		postcode: said('postcode'),
+		town: said('town'),
+		email: said('email'),
+		phone: said('phone'),
+		accessNeeds: said('accessNeeds'),
+		consents: said('consents') !== '',
+		features: Object.fromEntries(categories.map(({ name }, index) => [name, said(`q${index}`)]))
+	};
+}

@@ -1,0 +1,239 @@
+// The only writer of the seats of a panel: invitations, answers, departures, replacements, and the place in the project that a yes opens.
+import { randomInt } from 'node:crypto';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import type { CandidateId, JurySeatId, MembershipId } from '../../db/rules/ids.ts';
+import type { Query, Tx } from '../../db/server/database.ts';
+import { newId, readId } from '../../db/server/ids.ts';
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { hashToken, newToken } from '../../people/server/tokens.ts';
+import { endOfDay, momentOf } from '../../projects/rules/local-time.ts';
+import * as authorities from '../../people/server/authorities.ts';
+import * as memberships from '../../projects/server/memberships.ts';
+import { tidyLine } from '../rules/campaign.ts';
+import { mandateEnd } from '../rules/juries.ts';
+import { funnelOf as countFunnel, isVacant, moveSeat, readAnswerDay, treeFor, type Funnel, type SeatAct, type SeatRefusal, type SeatState } from '../rules/panel.ts';
+import { onBehalf, type Channel } from '../rules/pools/pools.ts';
+import { openSealed } from '../rules/sortition/seal.ts';
+import { proposeReplacement } from '../rules/sortition/replacement.ts';
+import * as juries from './juries.ts';
+import * as sortitions from './sortitions.ts';
+import { candidates, contacts, jurySeats } from './tables.ts';
+
+type Seat = typeof jurySeats.$inferSelect;
+
+export type PanelRefusal = SeatRefusal | 'jury-unknown' | 'jury-seat-unknown' | 'channel-unknown' | 'leave-why-missing' | 'seat-already-replaced' | 'seat-not-vacant' | 'nobody-left' | 'membership-refused';
+
+/** Somebody of the panel, by name, for whoever keeps the jury. */
+export interface PanelSeat {
+	readonly id: JurySeatId;
+	readonly state: SeatState;
+	readonly code: string;
+	readonly name: string;
+	readonly address: readonly string[];
+	readonly reach: string;
+	readonly profile: Readonly<Record<string, string>>;
+	readonly accessNeeds: string;
+	readonly answerBy: string | null;
+	readonly channel: Channel | null;
+	readonly isReplaced: boolean;
+	readonly isReplacement: boolean;
+	/** the tree under which this juror is known */
+	readonly publicName: string | null;
+}
+
+async function seatsOf(query: Query, juryId: juries.Jury['id']): Promise<(Seat & { readonly isReplaced: boolean })[]> {
+	const drawn = await sortitions.drawnOf(query, juryId);
+	if (!drawn) return [];
+	const rows = await query
+		.select()
+		.from(jurySeats)
+		.where(eq(jurySeats.sortitionId, drawn.id))
+		.orderBy(asc(jurySeats.invitedAt), asc(jurySeats.id));
+	const replaced = new Set(rows.map(({ replacesId }) => replacesId));
+	return rows.map((row) => ({ ...row, isReplaced: replaced.has(row.id) }));
+}
+
+/** How far the panel is; null before the draw. */
+export async function funnelOf(query: Query, juryId: juries.Jury['id']): Promise<Funnel | null> {
+	const drawn = await sortitions.drawnOf(query, juryId);
+	return drawn ? countFunnel(drawn.panel!.length, await seatsOf(query, juryId)) : null;
+}
+
+export async function ofJury(query: Query, juryId: juries.Jury['id']): Promise<PanelSeat[]> {
+	const seats = await seatsOf(query, juryId);
+	if (seats.length === 0) return [];
+	const people = await query
+		.select()
+		.from(candidates)
+		.leftJoin(contacts, eq(contacts.candidateId, candidates.id))
+		.where(inArray(candidates.id, seats.map(({ candidateId }) => candidateId)));
+	const byId = new Map(people.map((row) => [row.jury_candidates.id, row]));
+	const places = await memberships.readMany(query, seats.flatMap(({ membershipId }) => membershipId ?? []));
+	return seats.map((seat) => {
+		const { jury_candidates: candidate, jury_contacts: who } = byId.get(seat.candidateId)!;
+		return {
+			id: seat.id,
+			state: seat.state,
+			code: candidate.code,
+			name: who ? `${who.firstName} ${who.lastName}` : candidate.code,
+			address: who ? [who.address, `${who.postcode} ${who.town}`.trim()].filter((line) => line !== '') : [],
+			reach: who ? who.phone || who.email : '',
+			profile: candidate.profile,
+			accessNeeds: who?.accessNeeds ?? '',
+			answerBy: seat.answerBy,
+			channel: seat.channel,
+			isReplaced: seat.isReplaced,
+			isReplacement: seat.replacesId !== null,
+			publicName: seat.membershipId ? (places.get(seat.membershipId)?.publicName ?? null) : null
+		};
+	});
+}
+
+async function holdSeat(tx: Tx, by: juries.Keeper, typed: string): Promise<Outcome<{ jury: juries.Jury; seat: Seat & { readonly isReplaced: boolean } }, PanelRefusal>> {
+	const jury = await juries.hold(tx, by);
+	if (!jury) return refused('jury-unknown');
+	const id = readId<'jury-seat'>(typed);
+	const seat = (await seatsOf(tx, jury.id)).find((one) => one.id === id);
+	return seat ? accepted({ jury, seat }) : refused('jury-seat-unknown');
+}
+
+/** A letter to print: whom it goes to, and the address where they answer. Its token is known here alone, and makes the one before it worth nothing. */
+export interface Letter {
+	readonly name: string;
+	readonly address: readonly string[];
+	readonly token: string;
+	readonly answerBy: string;
+}
+
+/** Invites those who were not yet, or one of them anew; the letters are given once, to be printed (JU65). */
+export async function invite(tx: Tx, by: juries.Keeper, typed: { readonly answerBy: string; readonly seat?: string }): Promise<Outcome<Letter[], PanelRefusal | 'answer-day-unreadable' | 'answer-day-past'>> {
+	const jury = await juries.hold(tx, by);
+	if (!jury) return refused('jury-unknown');
+	const today = await authorities.dayOf(tx, by.authorityId, by.at);
+	const answerBy = readAnswerDay(typed.answerBy, today);
+	if (!answerBy.accepted) return answerBy;
+	const seats = (await ofJury(tx, jury.id)).filter(({ id, state }) => (typed.seat ? id === typed.seat : state === 'to-invite'));
+	if (seats.length === 0) return refused('jury-seat-unknown');
+	const letters: Letter[] = [];
+	for (const { id, state, name, address, isReplaced } of seats) {
+		const moved = moveSeat({ state, answerBy: null, isReplaced }, 'invite', today);
+		if (!moved.accepted) return moved;
+		const token = newToken();
+		await tx.update(jurySeats).set({ state: moved.value, invitedAt: by.at, answerBy: answerBy.value, tokenHash: hashToken(token) }).where(eq(jurySeats.id, id));
+		letters.push({ name, address, token, answerBy: answerBy.value });
+	}
+	await juries.tell(tx, by, jury.id, 'jurors-invited', { seats: letters.length });
+	return accepted(letters);
+}
+
+/** The seat that a letter leads to. */
+export async function byToken(query: Query, token: string): Promise<{ readonly seat: Seat & { readonly isReplaced: boolean }; readonly firstName: string } | undefined> {
+	if (!/^[a-z2-7]{32}$/.test(token)) return undefined;
+	const [row] = await query.select().from(jurySeats).where(eq(jurySeats.tokenHash, hashToken(token)));
+	if (!row) return undefined;
+	const [next] = await query.select({ id: jurySeats.id }).from(jurySeats).where(eq(jurySeats.replacesId, row.id));
+	const [who] = await query.select({ firstName: contacts.firstName }).from(contacts).where(eq(contacts.candidateId, row.candidateId));
+	return { seat: { ...row, isReplaced: next !== undefined }, firstName: who?.firstName ?? '' };
+}
+
+/** A yes opens a place in the project, under a tree, for the twelve months of the mandate (JU61, JU66). */
+async function openPlace(tx: Tx, by: juries.Keeper, jury: juries.Jury, candidateId: CandidateId): Promise<Outcome<MembershipId, PanelRefusal>> {
+	const [who] = await tx.select().from(contacts).where(eq(contacts.candidateId, candidateId));
+	const { timeZone } = (await authorities.read(tx, by.authorityId))!;
+	const startsOn = jury.mandateStartsOn;
+	const end = endOfDay(mandateEnd(startsOn ?? (await authorities.dayOf(tx, by.authorityId, by.at))), timeZone);
+	const taken = new Set((await memberships.ofProject(tx, by)).map(({ publicName }) => publicName));
+	const begins = startsOn ? momentOf(startsOn, '00:00', timeZone) : undefined;
+	const added = await memberships.add(
+		tx,
+		{
+			authorityId: by.authorityId,
+			projectId: by.projectId,
+			person: { name: [...`${who!.firstName} ${who!.lastName}`].slice(0, 80).join('') },
+			capacity: 'juror',
+			publicName: treeFor(taken, randomInt(1 << 20)),
+			// the training comes before the first day of the mandate
+			startsAt: begins && begins < by.at ? begins : by.at,
+			endsAt: end ?? null,
+			actor: by.actor
+		},
+		by.at
+	);
+	return added.accepted ? added : refused('membership-refused');
+}
+
+interface Move {
+	readonly seat: string;
+	readonly act: SeatAct;
+	readonly channel: string;
+	readonly why?: string;
+}
+
+/** What a seat becomes: an answer, by the person or through somebody who types it, a silence, a departure. Gives the personal code of who has just said yes. */
+export async function move(tx: Tx, by: juries.Keeper, typed: Move): Promise<Outcome<{ readonly state: SeatState; readonly code: string | null }, PanelRefusal>> {
+	const held = await holdSeat(tx, by, typed.seat);
+	if (!held.accepted) return held;
+	const { jury, seat } = held.value;
+	const moved = moveSeat(seat, typed.act, await authorities.dayOf(tx, by.authorityId, by.at));
+	if (!moved.accepted) return moved;
+	const isAnswer = typed.act === 'accept' || typed.act === 'decline';
+	const channel = typed.channel === 'form' ? 'form' : onBehalf.find((one) => one === typed.channel);
+	if (isAnswer && !channel) return refused('channel-unknown');
+	const why = tidyLine(typed.why ?? '').slice(0, 300);
+	if (typed.act === 'leave' && why === '') return refused('leave-why-missing');
+	let membershipId = seat.membershipId;
+	let code: string | null = null;
+	if (typed.act === 'accept' && !membershipId) {
+		const opened = await openPlace(tx, by, jury, seat.candidateId);
+		if (!opened.accepted) return opened;
+		membershipId = opened.value;
+		code = await memberships.issueReentry(tx, membershipId);
+	}
+	if (typed.act === 'leave' && membershipId) await memberships.revoke(tx, { authorityId: by.authorityId, projectId: by.projectId, membershipId }, by.actor, by.at);
+	await tx
+		.update(jurySeats)
+		.set({ state: moved.value, membershipId, ...(isAnswer && { answeredAt: by.at, channel: channel!, enteredBy: by.actor }), ...(typed.act === 'leave' && { leftAt: by.at, leftWhy: why, tokenHash: null }) })
+		.where(eq(jurySeats.id, seat.id));
+	await juries.tell(tx, by, jury.id, `juror-${{ invite: 'invited', accept: 'accepted', decline: 'declined', silence: 'silent', leave: 'left' }[typed.act]}`, { seat: seat.id, ...(isAnswer && { channel: channel! }) });
+	return accepted({ state: moved.value, code });
+}
+
+/** Whom the rule proposes for a place that is free: the first in the order drawn who keeps the quotas (JU67). */
+export async function proposalFor(query: Query, jury: juries.Jury, seatId: string): Promise<Outcome<{ readonly code: string; readonly broken: number }, PanelRefusal>> {
+	const drawn = await sortitions.drawnOf(query, jury.id);
+	const seats = await ofJury(query, jury.id);
+	const leaver = seats.find(({ id }) => id === seatId);
+	if (!drawn || !leaver) return refused('jury-seat-unknown');
+	if (!isVacant(leaver.state)) return refused('seat-not-vacant');
+	if (leaver.isReplaced) return refused('seat-already-replaced');
+	const sealed = openSealed(drawn.sealedText!);
+	if (!sealed.accepted) return refused('nobody-left');
+	const asked = new Set(seats.map(({ code }) => code));
+	const there = await query
+		.select({ code: candidates.code })
+		.from(candidates)
+		.where(and(eq(candidates.juryId, jury.id), isNull(candidates.withdrawnAt)));
+	const stillThere = new Set(there.map(({ code }) => code));
+	const waiting = drawn.replacements!.filter((code) => !asked.has(code) && stillThere.has(code));
+	// a place that is free elsewhere will be taken by somebody like who left it
+	const sitting = seats.filter(({ isReplaced }) => !isReplaced).map(({ code }) => code);
+	const proposed = proposeReplacement(sealed.value.problem, sitting, leaver.code, waiting);
+	return proposed ? accepted({ code: proposed.id, broken: proposed.broken }) : refused('nobody-left');
+}
+
+/** Calls that person: a seat to invite. Two who call at once call one. */
+export async function callReplacement(tx: Tx, by: juries.Keeper, typed: string): Promise<Outcome<JurySeatId, PanelRefusal>> {
+	const held = await holdSeat(tx, by, typed);
+	if (!held.accepted) return held;
+	const { jury, seat } = held.value;
+	const proposed = await proposalFor(tx, jury, seat.id);
+	if (!proposed.accepted) return proposed;
+	const [candidate] = await tx
+		.select({ id: candidates.id })
+		.from(candidates)
+		.where(and(eq(candidates.juryId, jury.id), eq(candidates.code, proposed.value.code)));
+	const id = newId<'jury-seat'>();
+	await tx.insert(jurySeats).values({ id, authorityId: by.authorityId, juryId: jury.id, sortitionId: seat.sortitionId, candidateId: candidate!.id, state: 'to-invite', replacesId: seat.id });
+	await juries.tell(tx, by, jury.id, 'replacement-called', { seat: id, replaces: seat.id, broken: proposed.value.broken });
+	return accepted(id);
+}

@@ -1,0 +1,173 @@
+import { asc, eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { database, inTransaction } from '../../db/server/database.ts';
+import { journalEntries } from '../../journal/server/tables.ts';
+import type { Outcome } from '../../outcomes/rules/outcome.ts';
+import * as authorities from '../../people/server/authorities.ts';
+import * as memberships from '../../projects/server/memberships.ts';
+import * as projects from '../../projects/server/projects.ts';
+import type { KeptQuotas } from '../rules/quotas.ts';
+import { drawFrom } from '../rules/sortition/draw.ts';
+import * as juries from './juries.ts';
+import * as panel from './panel.ts';
+import * as pools from './pools.ts';
+import * as sortitions from './sortitions.ts';
+import { candidates, contacts, jurySeats } from './tables.ts';
+
+const at = new Date('2027-01-29T10:00:00Z');
+const today = '2027-01-29';
+const later = (days: number) => new Date(at.getTime() + days * 86_400_000);
+function value<Value>(outcome: Outcome<Value, string>): Value {
+	if (!outcome.accepted) throw new Error(outcome.reason);
+	return outcome.value;
+}
+const reasonOf = (outcome: Outcome<unknown, string>) => (outcome.accepted ? 'accepted' : outcome.reason);
+const dice = { method: 'dice', text: '4-1-6 / 2-2-5 / 3-6-1', witnesses: 'la doyenne' };
+
+const quotas: KeptQuotas = { version: 1, categories: [{ name: 'Lieu', features: [{ name: 'bourg', min: 2, max: 3 }, { name: 'villages', min: 1, max: 2 }] }] };
+
+/** A jury of four volunteers, for which twelve people of the town and six of the villages came forward. */
+async function aJury(people = 18) {
+	const { by, jury } = await inTransaction(async (tx) => {
+		const authorityId = await authorities.create(tx, { name: 'Ville', timeZone: 'Europe/Paris' }, at);
+		const projectId = value(await projects.create(tx, { title: 'Cantine', summary: '', code: '', authorityId, actor: 'system' }, at));
+		const keeper: juries.Keeper = { authorityId, projectId, actor: 'account:solene', at };
+		await juries.begin(tx, keeper);
+		const typed = quotas.categories.map(({ name, features }) => ({ name, features: features.map((one) => ({ name: one.name, min: String(one.min), max: String(one.max) })) }));
+		value(await juries.setQuotas(tx, keeper, { roll: '0', volunteers: '4', quorum: '', isOneOfAHousehold: true, categories: typed }));
+		value(await juries.publish(tx, keeper, { announcement: 'Un jury', deliberation: '', deliberationOn: '', volunteersUntil: '', mandateStartsOn: '2027-02-20', purgeOn: '' }, today));
+		return { by: keeper, jury: (await juries.ofProject(tx, keeper))! };
+	});
+	for (let n = 0; n < people; n += 1)
+		value(
+			await inTransaction((tx) =>
+				pools.volunteer(tx, by, { firstName: `Prénom${'abcdefghijklmnopqrstuvwxyz'[n]}`, lastName: 'Test', birthYear: String(1950 + n), address: `${n} rue X`, postcode: '62130', town: 'Rivelle', email: '', phone: '0600000000', accessNeeds: '', consents: true, channel: 'form', features: { Lieu: n % 3 === 0 ? 'villages' : 'bourg' } }, today)
+			)
+		);
+	return { by, jury };
+}
+
+async function drawn(people = 18) {
+	const { by, jury } = await aJury(people);
+	const id = value(await sortitions.begin(by));
+	await sortitions.settled(id);
+	value(await inTransaction((tx) => sortitions.seal(tx, by, id)));
+	value(await inTransaction((tx) => sortitions.draw(tx, by, { sortition: id, ...dice })));
+	return { by, jury, id, query: await database() };
+}
+
+test('[JU60] [JU64] an attempt is computed, sealed, given its seed, and anybody finds the same panel from what is public', async () => {
+	const { by, jury } = await aJury();
+	const query = await database();
+	const begun = await Promise.all([sortitions.begin(by), sortitions.begin(by), sortitions.begin(by)]);
+	expect(begun.map(reasonOf).sort()).toEqual(['accepted', 'sortition-standing', 'sortition-standing']);
+	const id = value(begun.find(({ accepted }) => accepted)!);
+	await sortitions.settled(id);
+	const ready = (await sortitions.latest(query, jury.id))!;
+	expect(ready).toMatchObject({ attempt: 1, state: 'ready', figures: { people: 18, seats: 4, isProven: true } });
+	expect(ready.figures!.fair.lowest).toBeCloseTo(4 / 18, 3);
+	expect(await sortitions.publicOnes(query, jury.id), 'nothing is public before the seal').toEqual([]);
+	expect(reasonOf(await inTransaction((tx) => sortitions.draw(tx, by, { sortition: id, ...dice })))).toBe('sortition-elsewhere');
+
+	const seals = await Promise.all([1, 2, 3].map(() => inTransaction((tx) => sortitions.seal(tx, by, id))));
+	expect(seals.map(reasonOf).sort()).toEqual(['accepted', 'sortition-elsewhere', 'sortition-elsewhere']);
+	const draws = await Promise.all(['1-2-3', '4-5-6', '6-6-6'].map((text) => inTransaction((tx) => sortitions.draw(tx, by, { sortition: id, ...dice, text }))));
+	expect(draws.map(reasonOf).sort(), 'one seed, once').toEqual(['accepted', 'sortition-elsewhere', 'sortition-elsewhere']);
+	const done = (await sortitions.publicOnes(query, jury.id))[0]!;
+	const again = value(drawFrom(done.sealedText!, done.seedText!));
+	expect([again.seal, again.panel, again.replacements]).toEqual([done.sealHash, done.panel, done.replacements]);
+	expect(done.panel).toHaveLength(4);
+	expect(done.sealedText).not.toMatch(/Prénom|rue X|060000/);
+	const journal = await query.select().from(journalEntries).where(eq(journalEntries.projectId, by.projectId)).orderBy(asc(journalEntries.number));
+	expect(journal.map(({ act }) => act).filter((act) => act.startsWith('sortition-'))).toEqual(['sortition-begun', 'sortition-computed', 'sortition-sealed', 'sortition-drawn']);
+});
+
+test('[JU64] what changed since the computation is not sealed', async () => {
+	const { by, jury } = await aJury();
+	const id = value(await sortitions.begin(by));
+	await sortitions.settled(id);
+	const [someone] = await (await database()).select().from(candidates).where(eq(candidates.juryId, jury.id)).limit(1);
+	value(await inTransaction((tx) => pools.withdraw(tx, by, someone!.id)));
+	expect(reasonOf(await inTransaction((tx) => sortitions.seal(tx, by, id)))).toBe('lists-changed');
+});
+
+test('[JU63] an attempt that is given up says why, stays, and frees the next', async () => {
+	const { by, jury } = await aJury();
+	const first = value(await sortitions.begin(by));
+	await sortitions.settled(first);
+	value(await inTransaction((tx) => sortitions.seal(tx, by, first)));
+	expect(reasonOf(await sortitions.begin(by))).toBe('sortition-standing');
+	expect(reasonOf(await inTransaction((tx) => sortitions.abort(tx, by, { sortition: first, why: ' ' })))).toBe('abort-why-missing');
+	value(await inTransaction((tx) => sortitions.abort(tx, by, { sortition: first, why: 'Un témoin manquait.' })));
+	const second = value(await sortitions.begin(by));
+	await sortitions.settled(second);
+	const query = await database();
+	expect((await sortitions.ofJury(query, jury.id)).map(({ attempt, state }) => [attempt, state])).toEqual([[1, 'aborted'], [2, 'ready']]);
+	expect((await sortitions.publicOnes(query, jury.id)).map(({ abortedWhy }) => abortedWhy)).toEqual(['Un témoin manquait.']);
+	value(await inTransaction((tx) => sortitions.seal(tx, by, second)));
+	value(await inTransaction((tx) => sortitions.draw(tx, by, { sortition: second, ...dice })));
+	expect(reasonOf(await inTransaction((tx) => sortitions.abort(tx, by, { sortition: second, why: 'x' }))), 'what is drawn is drawn').toBe('sortition-elsewhere');
+});
+
+test('[JU60] quotas that cannot be kept end an attempt with what would mend them', async () => {
+	const { by, jury } = await aJury(3);
+	const id = value(await sortitions.begin(by));
+	await sortitions.settled(id);
+	expect(await sortitions.latest(await database(), jury.id)).toMatchObject({ state: 'impossible', trouble: { reason: 'sortition-quotas-impossible', obstacles: expect.arrayContaining([{ reason: 'size-above-people', size: 4, people: 3 }]) } });
+	expect(reasonOf(await sortitions.begin(by)), 'another may begin').toBe('accepted');
+});
+
+test('[JU65] [JU66] [JU61] a yes by the letter opens a place under a tree for twelve months, once', async () => {
+	const { by, jury, query } = await drawn();
+	const letters = value(await inTransaction((tx) => panel.invite(tx, by, { answerBy: '2027-02-10' })));
+	expect(letters).toHaveLength(4);
+	const { seat } = (await panel.byToken(query, letters[0]!.token))!;
+	const said = await Promise.all([1, 2, 3].map(() => inTransaction((tx) => panel.move(tx, { ...by, actor: 'system' }, { seat: seat.id, act: 'accept', channel: 'form' }))));
+	expect(said.map(reasonOf).sort()).toEqual(['accepted', 'seat-already-answered', 'seat-already-answered']);
+	expect(value(said.find(({ accepted }) => accepted)!).code).toMatch(/\S{6,}/);
+	const jurors = (await memberships.ofProject(query, by)).filter(({ capacity }) => capacity === 'juror');
+	expect(jurors).toHaveLength(1);
+	expect(jurors[0]).toMatchObject({ endsAt: new Date('2028-02-20T23:00:00.000Z') });
+	expect(jurors[0]!.publicName).not.toMatch(/Test|Prénom|\d/);
+	expect((await panel.ofJury(query, jury.id)).find(({ id }) => id === seat.id)).toMatchObject({ state: 'accepted', publicName: jurors[0]!.publicName, channel: 'form' });
+	const journal = await query.select().from(journalEntries).where(eq(journalEntries.projectId, by.projectId));
+	expect(JSON.stringify(journal)).not.toMatch(/Prénom|rue X/);
+	const other = (await panel.byToken(query, letters[1]!.token))!.seat.id;
+	const [anew] = value(await inTransaction((tx) => panel.invite(tx, by, { answerBy: '2027-02-12', seat: other })));
+	expect(await panel.byToken(query, letters[1]!.token), 'a newer letter makes the first worth nothing').toBeUndefined();
+	expect((await panel.byToken(query, anew!.token))!.seat.id).toBe(other);
+});
+
+test('[JU65] [JU67] a no, a silence and a departure call the next in the order drawn, once', async () => {
+	const { by, jury, query } = await drawn();
+	const letters = value(await inTransaction((tx) => panel.invite(tx, by, { answerBy: '2027-02-10' })));
+	const seats = await Promise.all(letters.map(async ({ token }) => (await panel.byToken(query, token))!.seat.id));
+	value(await inTransaction((tx) => panel.move(tx, by, { seat: seats[0]!, act: 'decline', channel: 'phone' })));
+	expect(reasonOf(await inTransaction((tx) => panel.move(tx, by, { seat: seats[1]!, act: 'silence', channel: '' })))).toBe('answer-day-not-over');
+	value(await inTransaction((tx) => panel.move(tx, { ...by, at: later(20) }, { seat: seats[1]!, act: 'silence', channel: '' })));
+	value(await inTransaction((tx) => panel.move(tx, by, { seat: seats[2]!, act: 'accept', channel: 'paper' })));
+	const membershipId = (await query.select().from(jurySeats).where(eq(jurySeats.id, seats[2]!)))[0]!.membershipId!;
+	expect(reasonOf(await inTransaction((tx) => panel.move(tx, by, { seat: seats[2]!, act: 'leave', channel: '', why: '' })))).toBe('leave-why-missing');
+	value(await inTransaction((tx) => panel.move(tx, by, { seat: seats[2]!, act: 'leave', channel: '', why: 'Déménage' })));
+	expect((await memberships.read(query, membershipId))!.revokedAt, 'the right is gone at once').toEqual(at);
+	expect(await panel.funnelOf(query, jury.id)).toMatchObject({ seats: 4, declined: 1, silent: 1, left: 1, waiting: 1, vacant: 3 });
+
+	const proposed = value(await panel.proposalFor(query, jury, seats[0]!));
+	expect(proposed.broken).toBe(0);
+	const called = await Promise.all([1, 2, 3].map(() => inTransaction((tx) => panel.callReplacement(tx, by, seats[0]!))));
+	expect(called.map(reasonOf).sort()).toEqual(['accepted', 'seat-already-replaced', 'seat-already-replaced']);
+	const replacement = (await panel.ofJury(query, jury.id)).find(({ isReplacement }) => isReplacement)!;
+	expect(replacement).toMatchObject({ code: proposed.code, state: 'to-invite' });
+	expect(reasonOf(await inTransaction((tx) => panel.move(tx, by, { seat: seats[0]!, act: 'accept', channel: 'phone' }))), 'too late').toBe('seat-already-answered');
+	expect(reasonOf(await inTransaction((tx) => panel.callReplacement(tx, by, seats[3]!)))).toBe('seat-not-vacant');
+});
+
+test('[JU16] [JU67] once those who were not drawn are forgotten, nobody is left to call', async () => {
+	const { by, jury, query } = await drawn();
+	const letters = value(await inTransaction((tx) => panel.invite(tx, by, { answerBy: '2027-02-10' })));
+	const { seat } = (await panel.byToken(query, letters[0]!.token))!;
+	value(await inTransaction((tx) => panel.move(tx, by, { seat: seat.id, act: 'decline', channel: 'form' })));
+	expect(value(await inTransaction((tx) => pools.purgeNotDrawn(tx, by))).people).toBe(14);
+	expect(reasonOf(await panel.proposalFor(query, jury, seat.id))).toBe('nobody-left');
+	expect(await query.select().from(contacts).where(eq(contacts.juryId, jury.id))).toHaveLength(4);
+});

@@ -1,0 +1,247 @@
+// The only writer of the public draws: each attempt computed, sealed, given its seed, drawn, or given up.
+import { and, asc, desc, eq, inArray, isNotNull, max } from 'drizzle-orm';
+import type { JuryId, SortitionId } from '../../db/rules/ids.ts';
+import { inTransaction, type Query, type Tx } from '../../db/server/database.ts';
+import { newId, readId } from '../../db/server/ids.ts';
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { isBehind, may, readSeed, readWhy, type SeedRefusal, type SortitionFigures, type Spread } from '../rules/ceremony.ts';
+import type { Feasibility } from '../rules/feasibility.ts';
+import { drawnCategories, poolCategory, poolFeatures } from '../rules/quotas.ts';
+import { plainObstacles, type Change, type Obstacle } from '../rules/sortition/changes.ts';
+import { drawFrom } from '../rules/sortition/draw.ts';
+import { chancesOf, fairnessOf, type Lottery } from '../rules/sortition/lottery.ts';
+import { prepare, type Problem } from '../rules/sortition/pool.ts';
+import { sealedFile, sealOf } from '../rules/sortition/seal.ts';
+import { estimateStratified } from '../rules/sortition/stratified.ts';
+import * as juries from './juries.ts';
+import * as pools from './pools.ts';
+import { seekChanges, seekLottery, type Search } from './solver.ts';
+import { jurySeats, sortitions } from './tables.ts';
+
+export type Sortition = typeof sortitions.$inferSelect;
+/** What the published file says it was made with. */
+const software = 'eclaireurs 1';
+/** Seconds after which the best lottery found is taken. */
+const patience = 600;
+const trials = 1_000;
+
+export interface Trouble {
+	readonly obstacles: readonly Obstacle[];
+	readonly changes: readonly Change[];
+}
+
+export type BeginRefusal = 'jury-unknown' | 'jury-ended' | 'sortition-standing' | 'sortition-nobody';
+export type StageRefusal = 'jury-unknown' | 'sortition-unknown' | 'sortition-elsewhere';
+
+interface Drawable {
+	readonly problem: Problem;
+	/** who is left out because an answer of theirs misses */
+	readonly incomplete: number;
+}
+
+/** Those who may be drawn, as the solver sees them: only who answered every category. */
+export async function problemOf(query: Query, jury: juries.Jury): Promise<Drawable> {
+	const seats = { roll: jury.rollSeats, volunteers: jury.volunteerSeats };
+	const categories = drawnCategories(jury.quotas, seats);
+	const all = (await pools.drawable(query, jury.id)).map(({ code, pool, profile, household }) => ({ id: code, household, features: { ...profile, [poolCategory]: poolFeatures[pool] } as Readonly<Record<string, string>> }));
+	const people = all.filter(({ features }) => categories.every((category) => category.features.some(({ name }) => features[category.name] === name)));
+	const quotas = categories.flatMap((category) => category.features.map(({ name, min, max: most }) => ({ category: category.name, feature: name, min, max: most, minFlex: 0, maxFlex: seats.roll + seats.volunteers })));
+	return { problem: prepare(people, quotas, { size: seats.roll + seats.volunteers, isOneAHousehold: jury.oneOfAHousehold, certain: [] }), incomplete: all.length - people.length };
+}
+
+/** People and quotas alone: the same words for the same draw. */
+const bare = (problem: Problem) => sealedFile(problem, { panels: [] }, software);
+
+/** What a screen asks at each look is computed once for the same lists and quotas. */
+const known = new Map<JuryId, { readonly of: string; readonly answer: Promise<Feasibility> }>();
+
+export async function feasibilityOf(query: Query, jury: juries.Jury): Promise<Feasibility> {
+	const { problem } = await problemOf(query, jury);
+	const of = bare(problem);
+	const last = known.get(jury.id);
+	if (last?.of === of) return last.answer;
+	const answer = seekChanges(problem).then((changes): Feasibility => (changes && changes.length === 0 ? { isFeasible: true } : { isFeasible: false, changes: changes ?? [] }));
+	if (known.size > 200) known.clear();
+	known.set(jury.id, { of, answer });
+	return answer;
+}
+
+export async function ofJury(query: Query, juryId: JuryId): Promise<Sortition[]> {
+	return query.select().from(sortitions).where(eq(sortitions.juryId, juryId)).orderBy(asc(sortitions.attempt));
+}
+
+export async function latest(query: Query, juryId: JuryId): Promise<Sortition | undefined> {
+	const [row] = await query.select().from(sortitions).where(eq(sortitions.juryId, juryId)).orderBy(desc(sortitions.attempt)).limit(1);
+	return row;
+}
+
+/** What was once sealed is public for ever, given up or drawn. */
+export async function publicOnes(query: Query, juryId: JuryId): Promise<Sortition[]> {
+	return query
+		.select()
+		.from(sortitions)
+		.where(and(eq(sortitions.juryId, juryId), isNotNull(sortitions.sealedAt)))
+		.orderBy(asc(sortitions.attempt));
+}
+
+/** Searches of this process, to be stopped by whoever gives up. */
+const underWay = new Map<SortitionId, { readonly search: Search; readonly ended: Promise<void> }>();
+export const settled = async (id: SortitionId): Promise<void> => underWay.get(id)?.ended;
+export const isComputedHere = (id: SortitionId): boolean => underWay.has(id);
+
+const spreadOf = ({ profiles }: Problem, chances: readonly number[]): Spread => {
+	const each = profiles.flatMap(({ members }, profile) => members.map(() => chances[profile]!));
+	const { min, max: highest, gini, geometricMean } = fairnessOf(each);
+	return { lowest: min, highest, gini, geometricMean, certain: each.filter((chance) => chance > 1 - 1e-9).length };
+};
+
+function figuresOf(problem: Problem, lottery: Lottery, seed: string, seconds: number): SortitionFigures {
+	const chances = chancesOf(problem, lottery.panels);
+	const plain = estimateStratified(problem, trials, seed);
+	const people = problem.profiles.reduce((sum, { members }) => sum + members.length, 0);
+	const rounded = Map.groupBy(problem.profiles.map(({ members }, profile) => ({ people: members.length, chance: Math.round(chances[profile]! * 1e4) / 1e4 })), ({ chance }) => chance);
+	return {
+		version: 1,
+		people,
+		seats: problem.size,
+		panels: lottery.panels.length,
+		seconds,
+		isProven: lottery.isProven,
+		fair: spreadOf(problem, chances),
+		plain: plain.panels > 0 ? spreadOf(problem, plain.chances) : null,
+		chances: [...rounded].sort(([one], [other]) => one - other).map(([chance, own]) => ({ chance, people: own.reduce((sum, one) => sum + one.people, 0) }))
+	};
+}
+
+/** Begins an attempt: the fairest lottery is sought while screens follow (JU60). None while another stands. */
+export async function begin(by: juries.Keeper): Promise<Outcome<SortitionId, BeginRefusal>> {
+	const id = newId<'sortition'>();
+	const begun = await inTransaction(async (tx): Promise<Outcome<{ jury: juries.Jury; problem: Problem }, BeginRefusal>> => {
+		const jury = await juries.hold(tx, by);
+		if (!jury) return refused('jury-unknown');
+		if (jury.endedAt) return refused('jury-ended');
+		const last = await latest(tx, jury.id);
+		if (last && !isBehind(last.state)) return refused('sortition-standing');
+		const { problem } = await problemOf(tx, jury);
+		if (problem.profiles.length === 0) return refused('sortition-nobody');
+		const [{ attempt } = { attempt: null }] = await tx.select({ attempt: max(sortitions.attempt) }).from(sortitions).where(eq(sortitions.juryId, jury.id));
+		await tx.insert(sortitions).values({ id, authorityId: by.authorityId, juryId: jury.id, attempt: (attempt ?? 0) + 1, state: 'computing', begunBy: by.actor, begunAt: by.at });
+		await juries.tell(tx, by, jury.id, 'sortition-begun', { sortition: id, attempt: (attempt ?? 0) + 1, seats: problem.size });
+		return accepted({ jury, problem });
+	});
+	if (!begun.accepted) return begun;
+	const { jury, problem } = begun.value;
+	const started = performance.now();
+	const search = seekLottery(problem, { seconds: patience }, (percent) => void progressed(jury.id, id, percent));
+	const ended = search.found
+		.then((found) => conclude(by, jury.id, id, problem, found, Math.round((performance.now() - started) / 100) / 10))
+		.catch(() => conclude(by, jury.id, id, problem, refused('sortition-solver-failed'), 0))
+		.catch(() => undefined)
+		.finally(() => underWay.delete(id));
+	underWay.set(id, { search, ended });
+	return accepted(id);
+}
+
+async function progressed(juryId: JuryId, id: SortitionId, percent: number): Promise<void> {
+	await inTransaction(async (tx) => {
+		await tx
+			.update(sortitions)
+			.set({ progress: percent })
+			.where(and(eq(sortitions.id, id), eq(sortitions.state, 'computing')));
+		await juries.look(tx, juryId);
+	}).catch(() => undefined);
+}
+
+async function conclude(by: juries.Keeper, juryId: JuryId, id: SortitionId, problem: Problem, found: Awaited<Search['found']>, seconds: number): Promise<void> {
+	const isComputing = and(eq(sortitions.id, id), eq(sortitions.state, 'computing'));
+	if (found.accepted) {
+		const sealedText = sealedFile(problem, found.value, software);
+		const figures = figuresOf(problem, found.value, sealOf(bare(problem)), seconds);
+		return inTransaction(async (tx) => {
+			await tx.update(sortitions).set({ state: 'ready', progress: 100, sealedText, figures }).where(isComputing);
+			await juries.tell(tx, { ...by, actor: 'system' }, juryId, 'sortition-computed', { sortition: id, panels: figures.panels });
+		});
+	}
+	const trouble: Trouble = { obstacles: plainObstacles(problem), changes: found.reason === 'sortition-quotas-impossible' ? ((await seekChanges(problem)) ?? []) : [] };
+	await inTransaction(async (tx) => {
+		await tx.update(sortitions).set({ state: 'impossible', trouble: { reason: found.reason, ...trouble } }).where(isComputing);
+		await juries.tell(tx, { ...by, actor: 'system' }, juryId, 'sortition-impossible', { sortition: id, why: found.reason });
+	});
+}
+
+/** The attempt that a form is about, held with its jury; refused where its state is not one of those in which the act may be done. */
+async function holdAt(tx: Tx, by: juries.Keeper, typed: string, act: keyof typeof may): Promise<Outcome<{ jury: juries.Jury; sortition: Sortition }, StageRefusal>> {
+	const jury = await juries.hold(tx, by);
+	if (!jury) return refused('jury-unknown');
+	const id = readId<'sortition'>(typed);
+	const [sortition] = id
+		? await tx
+				.select()
+				.from(sortitions)
+				.where(and(eq(sortitions.juryId, jury.id), eq(sortitions.id, id)))
+				.for('update')
+		: [];
+	if (!sortition) return refused('sortition-unknown');
+	return may[act].includes(sortition.state) ? accepted({ jury, sortition }) : refused('sortition-elsewhere');
+}
+
+/** Seals: from now on lists, quotas, panels and tickets are public and no longer change. Refused when the lists changed since the lottery was sought (JU64). */
+export async function seal(tx: Tx, by: juries.Keeper, typed: string): Promise<Outcome<{ readonly seal: string }, StageRefusal | 'lists-changed' | 'announcement-needed'>> {
+	const held = await holdAt(tx, by, typed, 'seal');
+	if (!held.accepted) return held;
+	const { jury, sortition } = held.value;
+	// the seal is read on the public page
+	if (!jury.announcedAt) return refused('announcement-needed');
+	const { problem } = await problemOf(tx, jury);
+	const { panels: _, ...computed } = JSON.parse(sortition.sealedText!) as { panels: unknown };
+	const { panels: __, ...now } = JSON.parse(bare(problem)) as { panels: unknown };
+	if (JSON.stringify(computed) !== JSON.stringify(now)) return refused('lists-changed');
+	const sealHash = sealOf(sortition.sealedText!);
+	await tx.update(sortitions).set({ state: 'sealed', sealHash, sealedAt: by.at }).where(eq(sortitions.id, sortition.id));
+	await juries.tell(tx, by, jury.id, 'sortition-sealed', { sortition: sortition.id, seal: sealHash });
+	return accepted({ seal: sealHash });
+}
+
+/** Draws from the seal and the seed said before witnesses: the panel and the order of replacements follow, and seats to invite are made (JU64). */
+export async function draw(tx: Tx, by: juries.Keeper, typed: { readonly sortition: string; readonly method: string; readonly text: string; readonly witnesses: string }): Promise<Outcome<SortitionId, StageRefusal | SeedRefusal | 'sealed-file-damaged'>> {
+	const held = await holdAt(tx, by, typed.sortition, 'draw');
+	if (!held.accepted) return held;
+	const { jury, sortition } = held.value;
+	const seed = readSeed(typed);
+	if (!seed.accepted) return seed;
+	const drawn = drawFrom(sortition.sealedText!, seed.value.text);
+	if (!drawn.accepted || drawn.value.seal !== sortition.sealHash) return refused('sealed-file-damaged');
+	const { panel, replacements } = drawn.value;
+	await tx
+		.update(sortitions)
+		.set({ state: 'drawn', seedMethod: seed.value.method, seedText: seed.value.text, witnesses: seed.value.witnesses, drawnAt: by.at, panel, replacements })
+		.where(eq(sortitions.id, sortition.id));
+	const ids = await pools.idsOf(tx, jury.id, panel);
+	await tx.insert(jurySeats).values(panel.map((code) => ({ id: newId<'jury-seat'>(), authorityId: by.authorityId, juryId: jury.id, sortitionId: sortition.id, candidateId: ids.get(code)!, state: 'to-invite' as const })));
+	await juries.tell(tx, by, jury.id, 'sortition-drawn', { sortition: sortition.id, seal: sortition.sealHash, method: seed.value.method, seats: panel.length });
+	return accepted(sortition.id);
+}
+
+/** Gives an attempt up, with the reason: it stays, sealed or not, and another may begin (JU63). */
+export async function abort(tx: Tx, by: juries.Keeper, typed: { readonly sortition: string; readonly why: string }): Promise<Outcome<SortitionId, StageRefusal | 'abort-why-missing' | 'abort-why-too-long'>> {
+	const held = await holdAt(tx, by, typed.sortition, 'abort');
+	if (!held.accepted) return held;
+	const why = readWhy(typed.why);
+	if (!why.accepted) return why;
+	const { jury, sortition } = held.value;
+	underWay.get(sortition.id)?.search.stop();
+	await tx.update(sortitions).set({ state: 'aborted', abortedAt: by.at, abortedWhy: why.value }).where(eq(sortitions.id, sortition.id));
+	await juries.tell(tx, by, jury.id, 'sortition-aborted', { sortition: sortition.id, was: sortition.state });
+	return accepted(sortition.id);
+}
+
+/** The attempt from which the panel that sits was drawn. */
+export async function drawnOf(query: Query, juryId: JuryId): Promise<Sortition | undefined> {
+	const [row] = await query
+		.select()
+		.from(sortitions)
+		.where(and(eq(sortitions.juryId, juryId), inArray(sortitions.state, ['drawn'])))
+		.orderBy(desc(sortitions.attempt))
+		.limit(1);
+	return row;
+}

@@ -1,0 +1,18 @@
+import { error } from '@sveltejs/kit';
+import { database } from '#lib/db/server/database.ts';
+import * as juries from '#lib/jury/server/juries.ts';
+import * as sortitions from '#lib/jury/server/sortitions.ts';
+import type { RequestHandler } from './$types';
+
+const json = (text: string, name: string) => new Response(text, { headers: { 'content-type': 'application/json; charset=utf-8', 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-cache' } });
+
+export const GET: RequestHandler = async (event) => {
+	const query = await database();
+	const jury = await juries.bySlug(query, event.params.slug);
+	const attempt = jury && (await sortitions.publicOnes(query, jury.id)).find((one) => String(one.attempt) === event.params.attempt);
+	if (!jury || !attempt) error(404, 'Ce tirage n’existe pas, ou n’est pas public.');
+	if (event.params.file === 'scelle.json') return json(attempt.sealedText!, `scelle-${attempt.attempt}.json`);
+	if (event.params.file !== 'proces-verbal.json') error(404, 'Ce fichier n’existe pas : scelle.json ou proces-verbal.json.');
+	const { state, sealHash, sealedAt, figures, seedMethod, seedText, witnesses, drawnAt, panel, replacements, abortedAt, abortedWhy } = attempt;
+	return json(JSON.stringify({ format: 'eclaireurs-sortition-report-1', attempt: attempt.attempt, state, seal: sealHash, sealedAt, figures, seed: seedText && { method: seedMethod, text: seedText, witnesses }, drawnAt, panel, replacements, aborted: abortedAt && { at: abortedAt, why: abortedWhy } }, null, '\t'), `proces-verbal-${attempt.attempt}.json`);
+};

@@ -1,0 +1,41 @@
+import { fail } from '@sveltejs/kit';
+import { database } from '#lib/db/server/database.ts';
+import { keepJury } from '#lib/jury/rules/acts.ts';
+import { readTypedPerson } from '#lib/jury/rules/pools/volunteers.ts';
+import { keeperOf, onJury, requireJury } from '#lib/jury/server/guards.ts';
+import * as juries from '#lib/jury/server/juries.ts';
+import * as pools from '#lib/jury/server/pools.ts';
+import * as authorities from '#lib/people/server/authorities.ts';
+import { now } from '#lib/time/server/clock.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { project, jury } = await requireJury(event, keepJury);
+	const query = await database();
+	event.depends(`project:${project.projectId}`);
+	const at = now();
+	const imports = await pools.importsOf(query, jury.id);
+	return {
+		project: { projectId: project.projectId, title: project.title },
+		categories: jury.quotas.categories,
+		purgeOn: jury.purgeOn,
+		mayPurge: await juries.isSealed(query, jury.id),
+		figures: await pools.figuresOf(query, jury.id),
+		imports: imports.map(({ id, fileName, report, finishedAt, importedAt }) => ({ id, fileName, report, state: finishedAt ? ('read' as const) : pools.isReading(jury.id) ? ('reading' as const) : at.getTime() - importedAt.getTime() > 120_000 ? ('cut' as const) : ('reading' as const) })),
+		volunteers: await pools.volunteersOf(query, jury.id),
+		purges: (await pools.purgesOf(query, jury.id)).map(({ people, codesHash, doneAt }) => ({ people, codesHash, day: doneAt.toISOString().slice(0, 10) }))
+	};
+};
+
+export const actions: Actions = {
+	lire: async (event) => {
+		const at = await requireJury(event, keepJury);
+		const file = (await event.request.formData()).get('file');
+		const sent = file instanceof File ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : { name: '', bytes: new Uint8Array() };
+		const outcome = await pools.importRoll(keeperOf(at), sent);
+		return outcome.accepted ? { act: 'lire', done: 'lire' } : fail(422, { act: 'lire', refusal: outcome.reason, missing: outcome.missing ?? [] });
+	},
+	inscrire: onJury('inscrire', async (tx, by, typed, { jury }) => pools.volunteer(tx, by, { ...readTypedPerson(typed, jury.quotas.categories), channel: typed.channel ?? '' }, await authorities.dayOf(tx, by.authorityId, by.at))),
+	oublier: onJury('oublier', (tx, by, typed) => pools.withdraw(tx, by, typed.candidate ?? '')),
+	purger: onJury('purger', (tx, by) => pools.purgeNotDrawn(tx, by))
+};
