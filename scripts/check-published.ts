@@ -1,0 +1,86 @@
+// Runs published examples, which are never part of this repository, from a folder: npm run check:published -- [FOLDER] (default ../shared/domain). What is not there is told as skipped.
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { leximin } from '../src/lib/jury/rules/sortition/leximin.ts';
+import {
+	chanceByPerson,
+	chancesOf,
+	fairnessOf,
+	type Fairness
+} from '../src/lib/jury/rules/sortition/lottery.ts';
+import { prepare } from '../src/lib/jury/rules/sortition/pool.ts';
+import { readPeople, readQuotas } from '../src/lib/jury/rules/sortition/reading.ts';
+import { loadSolver } from '../src/lib/jury/server/highs.ts';
+
+interface Check {
+	readonly name: string;
+	readonly files: readonly string[];
+	/** what is wrong; none when it agrees with what was published */
+	run(texts: readonly string[]): Promise<readonly string[]>;
+}
+
+/** Chances are given in billionths, so they may miss what is published by a few. */
+const near = (found: number, published: number, tolerance = 1e-7) => Math.abs(found - published) <= tolerance;
+
+async function fairest(
+	[quotasText, peopleText]: readonly string[],
+	size: number
+): Promise<{ readonly fairness: Fairness; readonly people: number }> {
+	const quotas = readQuotas(quotasText!);
+	if (!quotas.accepted) throw new Error(JSON.stringify(quotas.faults));
+	const pool = readPeople(peopleText!, quotas.value);
+	if (!pool.accepted) throw new Error(JSON.stringify(pool.faults));
+	const problem = prepare(pool.value.people, quotas.value, { size, isOneAHousehold: false, certain: [] });
+	const lottery = leximin(problem, await loadSolver());
+	if (!lottery.accepted) throw new Error(lottery.reason);
+	const chances = [...chanceByPerson(problem, chancesOf(problem, lottery.value.panels)).values()];
+	return { fairness: fairnessOf(chances), people: chances.length };
+}
+
+const checks: readonly Check[] = [
+	{
+		name: 'sortition · example_small (Flanigan et al., 2021): 200 people, 20 seats, 10 % for each',
+		files: ['sortition/example_small_20/categories.csv', 'sortition/example_small_20/respondents.csv'],
+		async run(texts) {
+			const { fairness, people } = await fairest(texts, 20);
+			return people === 200 && near(fairness.min, 0.1) && near(fairness.max, 0.1) && near(fairness.gini, 0)
+				? []
+				: [JSON.stringify({ people, ...fairness })];
+		}
+	},
+	{
+		name: 'sortition · fixture of the Sortition Foundation: 150 people, 22 seats, lowest chance 1/11, Gini 14.0 %',
+		files: ['sortition/sf-fixtures/features.csv', 'sortition/sf-fixtures/candidates.csv'],
+		async run(texts) {
+			const { fairness, people } = await fairest(texts, 22);
+			return people === 150 && near(fairness.min, 1 / 11) && near(fairness.gini, 0.14, 5e-4)
+				? []
+				: [JSON.stringify({ people, ...fairness })];
+		}
+	}
+];
+
+const folder = resolve(
+	process.env.INIT_CWD ?? process.cwd(),
+	process.argv[2] ?? join(import.meta.dirname, '../../shared/domain')
+);
+let wrong = 0;
+let skipped = 0;
+for (const { name, files, run } of checks) {
+	const paths = files.map((file) => join(folder, file));
+	if (!paths.every((path) => existsSync(path))) {
+		skipped++;
+		console.log(`skipped  ${name}: not in ${folder}`);
+		continue;
+	}
+	const since = performance.now();
+	const faults = await run(paths.map((path) => readFileSync(path, 'utf8'))).catch((error: unknown) => [
+		error instanceof Error ? error.message : String(error)
+	]);
+	if (faults.length > 0) wrong++;
+	console.log(
+		`${faults.length > 0 ? 'WRONG  ' : 'agrees '}  ${name} (${Math.round(performance.now() - since)} ms)${faults.map((fault) => `\n         ${fault}`).join('')}`
+	);
+}
+console.log(`${checks.length - wrong - skipped} agree, ${wrong} wrong, ${skipped} skipped`);
+process.exitCode = wrong > 0 ? 1 : 0;
