@@ -4,6 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { wordsOptions } from './scripts/words.mjs';
 import { sockets } from './server/sockets-plugin.ts';
+import { solving } from './server/solving-plugin.ts';
 import { words } from './server/words-plugin.ts';
 
 export default defineConfig({
@@ -40,6 +41,7 @@ export default defineConfig({
 			}
 		}),
 		sockets(),
+		solving(),
 		words()
 	],
 	environments: {
