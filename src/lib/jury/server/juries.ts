@@ -5,7 +5,7 @@ import type { Query, Tx } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
-import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { accepted, refused, type Outcome, type Refused } from '../../outcomes/rules/outcome.ts';
 import { newToken } from '../../people/server/tokens.ts';
 import * as projects from '../../projects/server/projects.ts';
 import { noCost, readCost, type CostField, type CostRefusal } from '../rules/cost.ts';
@@ -106,7 +106,7 @@ async function holdOpen(tx: Tx, by: Keeper): Promise<Outcome<Jury, SettingRefusa
 }
 
 /** Seats, quotas, households, quorum (JU6, JU17, JU18). A quorum left empty is the usual one. */
-export async function setQuotas(tx: Tx, by: Keeper, typed: TypedQuotas): Promise<Faulty<KeptQuotas> | Outcome<never, SettingRefusal | QuotasRefusal | 'quorum-unreadable'>> {
+export async function setQuotas(tx: Tx, by: Keeper, typed: TypedQuotas): Promise<Faulty<KeptQuotas> | Refused<SettingRefusal | QuotasRefusal | 'quorum-unreadable'>> {
 	const jury = await holdOpen(tx, by);
 	if (!jury.accepted) return jury;
 	if (await isSealed(tx, jury.value.id)) return refused('jury-sealed');

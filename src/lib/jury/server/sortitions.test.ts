@@ -34,7 +34,7 @@ async function aJury(people = 18) {
 		const keeper: juries.Keeper = { authorityId, projectId, actor: 'account:solene', at };
 		await juries.begin(tx, keeper);
 		const typed = quotas.categories.map(({ name, features }) => ({ name, features: features.map((one) => ({ name: one.name, min: String(one.min), max: String(one.max) })) }));
-		value(await juries.setQuotas(tx, keeper, { roll: '0', volunteers: '4', quorum: '', isOneOfAHousehold: true, categories: typed }));
+		expect(reasonOf(await juries.setQuotas(tx, keeper, { roll: '0', volunteers: '4', quorum: '', isOneOfAHousehold: true, categories: typed }))).toBe('accepted');
 		value(await juries.publish(tx, keeper, { announcement: 'Un jury', deliberation: '', deliberationOn: '', volunteersUntil: '', mandateStartsOn: '2027-02-20', purgeOn: '' }, today));
 		return { by: keeper, jury: (await juries.ofProject(tx, keeper))! };
 	});

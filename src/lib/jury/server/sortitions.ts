@@ -11,18 +11,19 @@ import { plainObstacles, type Change, type Obstacle } from '../rules/sortition/c
 import { drawFrom } from '../rules/sortition/draw.ts';
 import { chancesOf, fairnessOf, type Lottery } from '../rules/sortition/lottery.ts';
 import { prepare, type Problem } from '../rules/sortition/pool.ts';
-import { sealedFile, sealOf } from '../rules/sortition/seal.ts';
+import type { Progress } from '../rules/sortition/leximin.ts';
+import { openSealed, sealedFile, sealOf } from '../rules/sortition/seal.ts';
 import { estimateStratified } from '../rules/sortition/stratified.ts';
 import * as juries from './juries.ts';
 import * as pools from './pools.ts';
-import { seekChanges, seekLottery, type Search } from './solver.ts';
+import { findChanges, findLottery } from './solver.ts';
 import { jurySeats, sortitions } from './tables.ts';
 
 export type Sortition = typeof sortitions.$inferSelect;
-/** What the published file says it was made with. */
-const software = 'eclaireurs 1';
 /** Seconds after which the best lottery found is taken. */
 const patience = 600;
+/** Seconds for what a screen asks at each look. */
+const glance = 20;
 const trials = 1_000;
 
 export interface Trouble {
@@ -50,7 +51,7 @@ export async function problemOf(query: Query, jury: juries.Jury): Promise<Drawab
 }
 
 /** People and quotas alone: the same words for the same draw. */
-const bare = (problem: Problem) => sealedFile(problem, { panels: [] }, software);
+const bare = (problem: Problem) => sealedFile(problem, { panels: [] }, '');
 
 /** What a screen asks at each look is computed once for the same lists and quotas. */
 const known = new Map<JuryId, { readonly of: string; readonly answer: Promise<Feasibility> }>();
@@ -60,7 +61,10 @@ export async function feasibilityOf(query: Query, jury: juries.Jury): Promise<Fe
 	const of = bare(problem);
 	const last = known.get(jury.id);
 	if (last?.of === of) return last.answer;
-	const answer = seekChanges(problem).then((changes): Feasibility => (changes && changes.length === 0 ? { isFeasible: true } : { isFeasible: false, changes: changes ?? [] }));
+	const answer = findChanges(problem, { limit: glance }).then((found): Feasibility => {
+		const changes = found.accepted ? found.value?.changes : undefined;
+		return changes?.length === 0 ? { isFeasible: true } : { isFeasible: false, changes: changes ?? [] };
+	});
 	if (known.size > 200) known.clear();
 	known.set(jury.id, { of, answer });
 	return answer;
@@ -85,7 +89,7 @@ export async function publicOnes(query: Query, juryId: JuryId): Promise<Sortitio
 }
 
 /** Searches of this process, to be stopped by whoever gives up. */
-const underWay = new Map<SortitionId, { readonly search: Search; readonly ended: Promise<void> }>();
+const underWay = new Map<SortitionId, { readonly leave: AbortController; readonly ended: Promise<void> }>();
 export const settled = async (id: SortitionId): Promise<void> => underWay.get(id)?.ended;
 export const isComputedHere = (id: SortitionId): boolean => underWay.has(id);
 
@@ -132,13 +136,19 @@ export async function begin(by: juries.Keeper): Promise<Outcome<SortitionId, Beg
 	if (!begun.accepted) return begun;
 	const { jury, problem } = begun.value;
 	const started = performance.now();
-	const search = seekLottery(problem, { seconds: patience }, (percent) => void progressed(jury.id, id, percent));
-	const ended = search.found
+	const leave = new AbortController();
+	let said = 0;
+	const tell = ({ missing, size }: Progress) => {
+		const percent = Math.min(99, Math.floor(100 * (1 - missing / size)));
+		if (percent <= said) return;
+		said = percent;
+		void progressed(jury.id, id, percent);
+	};
+	const ended = findLottery(problem, { limit: patience, signal: leave.signal, tell })
 		.then((found) => conclude(by, jury.id, id, problem, found, Math.round((performance.now() - started) / 100) / 10))
-		.catch(() => conclude(by, jury.id, id, problem, refused('sortition-solver-failed'), 0))
 		.catch(() => undefined)
 		.finally(() => underWay.delete(id));
-	underWay.set(id, { search, ended });
+	underWay.set(id, { leave, ended });
 	return accepted(id);
 }
 
@@ -152,17 +162,21 @@ async function progressed(juryId: JuryId, id: SortitionId, percent: number): Pro
 	}).catch(() => undefined);
 }
 
-async function conclude(by: juries.Keeper, juryId: JuryId, id: SortitionId, problem: Problem, found: Awaited<Search['found']>, seconds: number): Promise<void> {
+async function conclude(by: juries.Keeper, juryId: JuryId, id: SortitionId, problem: Problem, found: Awaited<ReturnType<typeof findLottery>>, seconds: number): Promise<void> {
 	const isComputing = and(eq(sortitions.id, id), eq(sortitions.state, 'computing'));
 	if (found.accepted) {
-		const sealedText = sealedFile(problem, found.value, software);
-		const figures = figuresOf(problem, found.value, sealOf(bare(problem)), seconds);
+		const { lottery, software } = found.value;
+		const sealedText = sealedFile(problem, lottery, software);
+		const figures = figuresOf(problem, lottery, sealOf(bare(problem)), seconds);
 		return inTransaction(async (tx) => {
 			await tx.update(sortitions).set({ state: 'ready', progress: 100, sealedText, figures }).where(isComputing);
 			await juries.tell(tx, { ...by, actor: 'system' }, juryId, 'sortition-computed', { sortition: id, panels: figures.panels });
 		});
 	}
-	const trouble: Trouble = { obstacles: plainObstacles(problem), changes: found.reason === 'sortition-quotas-impossible' ? ((await seekChanges(problem)) ?? []) : [] };
+	// whoever gave it up has written so
+	if (found.reason === 'sortition-cancelled') return;
+	const mending = found.reason === 'sortition-quotas-impossible' ? await findChanges(problem, { limit: glance }) : undefined;
+	const trouble: Trouble = { obstacles: plainObstacles(problem), changes: (mending?.accepted && mending.value?.changes) || [] };
 	await inTransaction(async (tx) => {
 		await tx.update(sortitions).set({ state: 'impossible', trouble: { reason: found.reason, ...trouble } }).where(isComputing);
 		await juries.tell(tx, { ...by, actor: 'system' }, juryId, 'sortition-impossible', { sortition: id, why: found.reason });
@@ -193,9 +207,8 @@ export async function seal(tx: Tx, by: juries.Keeper, typed: string): Promise<Ou
 	// the seal is read on the public page
 	if (!jury.announcedAt) return refused('announcement-needed');
 	const { problem } = await problemOf(tx, jury);
-	const { panels: _, ...computed } = JSON.parse(sortition.sealedText!) as { panels: unknown };
-	const { panels: __, ...now } = JSON.parse(bare(problem)) as { panels: unknown };
-	if (JSON.stringify(computed) !== JSON.stringify(now)) return refused('lists-changed');
+	const computed = openSealed(sortition.sealedText!);
+	if (!computed.accepted || bare(computed.value.problem) !== bare(problem)) return refused('lists-changed');
 	const sealHash = sealOf(sortition.sealedText!);
 	await tx.update(sortitions).set({ state: 'sealed', sealHash, sealedAt: by.at }).where(eq(sortitions.id, sortition.id));
 	await juries.tell(tx, by, jury.id, 'sortition-sealed', { sortition: sortition.id, seal: sealHash });
@@ -229,7 +242,7 @@ export async function abort(tx: Tx, by: juries.Keeper, typed: { readonly sortiti
 	const why = readWhy(typed.why);
 	if (!why.accepted) return why;
 	const { jury, sortition } = held.value;
-	underWay.get(sortition.id)?.search.stop();
+	underWay.get(sortition.id)?.leave.abort();
 	await tx.update(sortitions).set({ state: 'aborted', abortedAt: by.at, abortedWhy: why.value }).where(eq(sortitions.id, sortition.id));
 	await juries.tell(tx, by, jury.id, 'sortition-aborted', { sortition: sortition.id, was: sortition.state });
 	return accepted(sortition.id);
