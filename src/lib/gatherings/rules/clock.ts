@@ -22,9 +22,11 @@ export const spentIn = (stays: readonly Stay[], step: string, at: Date): number 
 /** Whether the room is in a pause: the stay that it is in has a clock that stands (GA42). */
 export const isPaused = (stays: readonly Stay[]): boolean => stays.some(({ leftAt, pace }) => leftAt === null && pace === 0);
 
-/** Milliseconds of the room that went by in pauses until a moment (GA42). */
-const pausedFor = (stays: readonly Stay[], at: Date): number =>
-	stays.reduce((sum, { enteredAt, leftAt, pace }) => sum + (pace === 0 ? Math.max(0, (leftAt ?? at).getTime() - enteredAt.getTime()) : 0), 0);
+/** Milliseconds of the room that went by in steps until a moment, and how many of the agenda went by in them: as many but in a rehearsal (RE19). */
+const goneBy = (stays: readonly Stay[], at: Date): { readonly room: number; readonly agenda: number } => {
+	const lasted = stays.map(({ enteredAt, leftAt, pace = 1 }) => ({ pace, room: Math.max(0, (leftAt ?? at).getTime() - enteredAt.getTime()) }));
+	return { room: lasted.reduce((sum, { room }) => sum + room, 0), agenda: lasted.reduce((sum, { room, pace }) => sum + room * pace, 0) };
+};
 
 /** Whole minutes spent in a step, over all its stays. */
 export const minutesIn = (stays: readonly Stay[], step: string, at: Date): number => Math.floor(spentIn(stays, step, at) / minute);
@@ -53,20 +55,27 @@ const sameOccasion = 120 * minute;
 export interface Ends {
 	readonly plannedEnd: Date;
 	readonly expectedEnd: Date;
-	/** whole minutes, 0 when on time */
+	/** whole minutes of the agenda, as what is proposed against them (RE19); 0 when on time */
 	readonly lateByMinutes: number;
 }
 
-/** When the gathering should end and when it will at this pace: what remains of this step, and the steps still to come that are not dropped (GA9). A pause moves both (GA42). */
-export function endsOf(gathering: { agenda: Agenda; position: number; startsAt: Date; pace?: number }, stays: readonly Stay[], at: Date): Ends {
-	const { agenda, position, startsAt, pace = 1 } = gathering;
+/**
+ * When the gathering should end and when it will at this pace: what remains of this step, and the steps still to come that are not dropped (GA9).
+ * A pause moves both (GA42). A rehearsal counts from its first step, whatever its hour; before it, from now (RE19).
+ */
+export function endsOf(gathering: { agenda: Agenda; position: number; startsAt: Date; pace?: number; isRehearsal?: boolean }, stays: readonly Stay[], at: Date): Ends {
+	const { agenda, position, startsAt, pace = 1, isRehearsal = false } = gathering;
 	const promised = (agenda.promisedMinutes ?? minutesOf(agenda.steps)) * minute;
 	const begun = stays.reduce<Date | null>((first, stay) => (first === null || stay.enteredAt < first ? stay.enteredAt : first), null);
-	const base = begun && Math.abs(begun.getTime() - startsAt.getTime()) > sameOccasion ? begun : startsAt;
-	const plannedEnd = new Date(base.getTime() + promised / pace + pausedFor(stays, at));
+	const isCountedFromItself = isRehearsal || (begun && Math.abs(begun.getTime() - startsAt.getTime()) > sameOccasion);
+	const base = isCountedFromItself ? (begun ?? at) : startsAt;
+	const gone = goneBy(stays, at);
+	const plannedEnd = new Date(base.getTime() + gone.room + (promised - gone.agenda) / pace);
 	const here = agenda.steps[position];
 	if (!here) return { plannedEnd, expectedEnd: plannedEnd, lateByMinutes: 0 };
 	const left = Math.max(0, here.plannedMinutes * minute - spentIn(stays, here.step, at));
 	const expectedEnd = new Date(at.getTime() + (left + minutesOf(agenda.steps.slice(position + 1)) * minute) / pace);
-	return { plannedEnd, expectedEnd, lateByMinutes: Math.max(0, Math.floor((expectedEnd.getTime() - plannedEnd.getTime()) / minute)) };
+	const late = (expectedEnd.getTime() - plannedEnd.getTime()) * pace;
+	// what was divided by a pace and multiplied again is short of its minute by a hair
+	return { plannedEnd, expectedEnd, lateByMinutes: Math.max(0, Math.floor(late / minute + 1e-3)) };
 }

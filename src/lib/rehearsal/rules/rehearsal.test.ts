@@ -241,6 +241,27 @@ test('[RE8] minutes go by at the pace of their stay, and the clock says so', () 
 	expect([ends.plannedEnd, ends.expectedEnd, ends.lateByMinutes]).toEqual([at(2), at(2), 0]);
 });
 
+describe('[RE19] a rehearsal counts from its first step, and in minutes of the agenda', () => {
+	const opened = Date.UTC(2026, 10, 5, 9);
+	const at = (minutes: number) => new Date(opened + minutes * 60_000);
+	const agenda = { version: 1, steps: [{ step: 'vote', ...stepRules.vote.usual, plannedMinutes: 20 }, { step: 'closing', ...stepRules.closing.usual, plannedMinutes: 10 }] } as const;
+	const rehearsed = { agenda, startsAt: at(-50), isRehearsal: true };
+	test.each<[string, readonly (readonly [from: number, to: number | null, pace: number])[], number, number, number, number]>([
+		['on time, begun long after it was made', [[0, null, 1]], 1, 5, 25, 0],
+		['ten minutes over, ten times as fast', [[0, null, 10]], 10, 3, 1, 10],
+		['ten minutes over, then taken in hand', [[0, 3, 10], [3, null, 1]], 1, 3, 10, 10],
+		['half of it gone fast, then taken in hand: on time', [[0, 1, 10], [1, null, 1]], 1, 1, 20, 0],
+		['in a pause', [[0, 3, 10], [3, null, 0]], 10, 40, 1, 10]
+	])('%s', (_, told, pace, now, left, late) => {
+		const stays = told.map(([from, to, its]) => ({ step: 'vote', enteredAt: at(from), leftAt: to === null ? null : at(to), pace: its }));
+		const { expectedEnd, plannedEnd, lateByMinutes } = endsOf({ ...rehearsed, position: 0, pace }, stays, at(now));
+		expect([expectedEnd, plannedEnd, lateByMinutes]).toEqual([at(now + left), at(now + left - late / pace), late]);
+	});
+	test('before it, from now', () => {
+		expect(endsOf({ ...rehearsed, position: -1, pace: 10 }, [], at(7)).plannedEnd).toEqual(at(10));
+	});
+});
+
 test('[RE9] anybody rehearses where nobody works, and every account afterwards', () => {
 	expect([mayRehearse('empty', undefined), mayRehearse('example-only', undefined), mayRehearse('open', {})].every(({ accepted }) => accepted)).toBe(true);
 	expect(mayRehearse('open', undefined)).toEqual({ accepted: false, reason: 'account-needed' });
