@@ -326,6 +326,31 @@ test('[GA42] a pause stops the clock: for the step, for one entered meanwhile, a
 	await rehearsals.forget(gatheringId);
 }, 60_000);
 
+test('[RE20] a pause taken at the open doors ends as the first step begins; one taken in a step goes on in the next', async () => {
+	const gatheringId = await begin({ people: 6, onPaper: 0 }, 'doors', 'by-hand');
+	const query = await database();
+	const { authorityId, projectId } = await gatherings.read(query, gatheringId);
+	const by = { authorityId, projectId, gatheringId, accountId: (await rehearsals.find(query, gatheringId))!.accountId, name: '' };
+	const goOn = () =>
+		inTransaction(async (tx) => {
+			const { revision } = await gatherings.read(tx, gatheringId);
+			expect(await gatherings.advance(tx, { rules: stepRules, servers: stepServers }, by, { revision, confirmed: 'yes' }, begun)).toMatchObject({ accepted: true });
+			await rehearsals.endPauseAtDoors(tx, by);
+		});
+	const isPaused = async () => (await rehearsals.panelOf(query, await gatherings.read(query, gatheringId), begun))?.isPaused;
+
+	const { revision } = await gatherings.read(query, gatheringId);
+	await inTransaction((tx) => gatherings.openDoors(tx, by, { revision }, begun));
+	await inTransaction((tx) => rehearsals.pause(tx, by, begun));
+	expect(await isPaused()).toBe(true);
+	await goOn();
+	expect(await isPaused()).toBe(false);
+	await inTransaction((tx) => rehearsals.pause(tx, by, begun));
+	await goOn();
+	expect(await isPaused()).toBe(true);
+	await rehearsals.forget(gatheringId);
+}, 60_000);
+
 test('[PR7] who loses their place in a project loses their rehearsals of it at once, and begins none again', async () => {
 	const { accountId, projectId, ready } = await example.load(begun);
 	const query = await database();

@@ -7,6 +7,7 @@ import { deleteForgotten, uproot } from '../../db/server/uproot.ts';
 import { destroyKey } from '../../decisions/server/ballotKeys.ts';
 import * as ballots from '../../decisions/server/ballots.ts';
 import { minutesOf } from '../../gatherings/rules/agenda.ts';
+import { isPaused } from '../../gatherings/rules/clock.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
 import type { FacilitatorFacts, Gathering } from '../../gatherings/server/gatherings.ts';
 import { forgetHeads } from '../../journal/server/heads.ts';
@@ -213,6 +214,13 @@ export async function pause(tx: Tx, by: FacilitatorFacts, at: Date): Promise<Out
 export async function goOn(tx: Tx, by: FacilitatorFacts, at: Date): Promise<Outcome<GatheringId, PanelRefusal>> {
 	const done = await set(tx, by, () => ({ pausedAt: null }));
 	return done.accepted ? gatherings.changeClock(tx, by, 'goes-on', at) : done;
+}
+
+/** The room has moved: a pause taken while there was no clock to stand, at the open doors, ends as the first step begins (RE20). */
+export async function endPauseAtDoors(tx: Tx, by: FacilitatorFacts): Promise<void> {
+	const rehearsal = await find(tx, by.gatheringId);
+	if (!rehearsal?.pausedAt || isPaused(await gatherings.staysOf(tx, by.gatheringId))) return;
+	await set(tx, by, () => ({ pausedAt: null }));
 }
 
 /** « Je prends la main »: from now on the room moves by hand, and its minutes are those of the room again. */

@@ -113,7 +113,16 @@ export const actions: Actions = {
 	},
 
 	openDoors: ofDesk('openDoors', v.object(revision), gatherings.openDoors),
-	advance: ofDesk('advance', move, (tx, by, input, at) => gatherings.advance(tx, registries, by, input, at), back),
+	advance: ofDesk(
+		'advance',
+		move,
+		async (tx, by, input, at) => {
+			const moved = await gatherings.advance(tx, registries, by, input, at);
+			if (moved.accepted) await rehearsals.endPauseAtDoors(tx, by);
+			return moved;
+		},
+		back
+	),
 	goBack: ofDesk('goBack', move, (tx, by, input, at) => gatherings.goBack(tx, registries, by, input, at), back),
 	close: ofDesk('close', v.object(revision), (tx, by, input, at) => gatherings.close(tx, registries, by, input, at), back),
 	takeOver: ofDesk('takeOver', v.object({}), (tx, by) => gatherings.takeOver(tx, by)),
