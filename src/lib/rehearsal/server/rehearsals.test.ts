@@ -8,6 +8,7 @@ import * as gatherings from '../../gatherings/server/gatherings.ts';
 import { minutesOf } from '../../gatherings/rules/agenda.ts';
 import { toHtml } from '../../papers/rules/html.ts';
 import * as accounts from '../../people/server/accounts.ts';
+import * as authorities from '../../people/server/authorities.ts';
 import * as memberships from '../../projects/server/memberships.ts';
 import * as projects from '../../projects/server/projects.ts';
 import * as canvases from '../../sourcing/server/canvases.ts';
@@ -350,6 +351,21 @@ test('[RE20] a pause taken at the open doors ends as the first step begins; one 
 	expect(await isPaused()).toBe(true);
 	await rehearsals.forget(gatheringId);
 }, 60_000);
+
+test('[RE21] a rehearsal without an account is its browser’s alone; the example and an own space are come back to', async () => {
+	const query = await database();
+	const stage = await inTransaction((tx) => rehearsals.openStage(tx, begun));
+	const { accountId } = await example.load(begun);
+	const ofExample = (await accounts.read(query, accountId))!;
+	const own = await inTransaction(async (tx) => {
+		const authorityId = await authorities.create(tx, { name: 'Ville', timeZone: 'Europe/Paris' }, begun);
+		const made = await accounts.create(tx, { authorityId, name: 'Zoé', email: 'zoe@ville.invalid', passwordHash: null }, begun);
+		if (!made.accepted) throw new Error(made.reason);
+		return made.value;
+	});
+	for (const account of [stage, ofExample, own]) expect((await inTransaction((tx) => rehearsals.begin(tx, account, 'ready-made', { people: 4, onPaper: 0, led: 'by-hand' }, begun))).accepted).toBe(true);
+	expect(await Promise.all([stage, ofExample, own].map((account) => rehearsals.isOfThisBrowserAlone(query, account.accountId, begun)))).toEqual([true, false, false]);
+});
 
 test('[PR7] who loses their place in a project loses their rehearsals of it at once, and begins none again', async () => {
 	const { accountId, projectId, ready } = await example.load(begun);

@@ -100,6 +100,14 @@ export async function openStage(tx: Tx, at: Date): Promise<AccountFacts> {
 	return made.value;
 }
 
+/** Whether an account is no more than the space of a rehearsal begun without one: this browser alone leads back to it (RE21). */
+export async function isOfThisBrowserAlone(query: Query, accountId: AccountId, at: Date): Promise<boolean> {
+	if ((await query.$count(rehearsals, eq(rehearsals.accountId, accountId))) === 0) return false;
+	const account = await accounts.read(query, accountId);
+	if (!account || !(await authorities.read(query, account.authorityId))?.isExample) return false;
+	return (await projects.ofAccount(query, account, at)).length === 0;
+}
+
 /** Begins one where nobody has an account: refused once too many stand here. */
 export async function beginWithoutAccount(tx: Tx, asked: BeginAsked, at: Date): Promise<Outcome<{ readonly gatheringId: GatheringId; readonly account: AccountFacts }, BeginRefusal>> {
 	if ((await tx.$count(rehearsals)) >= mostStages) return refused('rehearsals-too-many');

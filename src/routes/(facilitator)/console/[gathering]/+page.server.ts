@@ -46,9 +46,10 @@ export const load: PageServerLoad = async (event) => {
 	const clock = frame.clock?.step === shown.step ? atThisMoment(frame.clock, step) : frame.clock;
 	const rehearsal = frame.isRehearsal ? await rehearsals.panelOf(query, await gatherings.read(query, facilitator.gatheringId), now()) : null;
 	const project = rehearsal ? rehearsal.copiedFrom : facilitator.projectId;
+	const isOfThisBrowserAlone = rehearsal !== null && (await rehearsals.isOfThisBrowserAlone(query, facilitator.accountId, now()));
 	// whoever rehearses without an account has no projects
 	const home = project ? `/projets/${project}` : authority?.isExample ? null : '/projets';
-	return { frame: { ...frame, clock }, rehearsal, home, shown: shown.step, step, words, noted, projectId: facilitator.projectId, timeZone: authority?.timeZone ?? 'Europe/Paris' };
+	return { frame: { ...frame, clock }, rehearsal, isOfThisBrowserAlone, home, shown: shown.step, step, words, noted, projectId: facilitator.projectId, timeZone: authority?.timeZone ?? 'Europe/Paris' };
 };
 
 type Door = RequestEvent<{ gathering: string }>;
