@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readEmail, readName, readReturn } from './accounts.ts';
-import { mayLoadExample, mayOpenFirst } from './opening.ts';
+import { mayLoadExample, mayOpenFirst, readSpace } from './opening.ts';
 import { judgePassword } from './passwords.ts';
 import { judgeSession, sessionEnd, sessionLife } from './sessions.ts';
 import { isZone, zones } from './zones.ts';
@@ -126,4 +126,15 @@ describe('what is typed', () => {
 		['', '/projets'],
 		[null, '/projets']
 	])('[PE10] coming back to %j leads to %j', (asked, path) => expect(readReturn(asked)).toBe(path));
+});
+
+describe('a space to open', () => {
+	const typed = { authorityName: 'Ville', timeZone: 'Europe/Paris', name: 'Zoé', email: 'Zoe@ville.fr ', password: 'cheval agrafe pile correct' };
+	test.each([
+		[{ email: 'zoe', password: 'court' }, ['email-not-an-address', 'password-too-short']],
+		[{ authorityName: '', name: ' ' }, ['authority-name-missing', 'name-missing']],
+		[{ timeZone: 'Mars/Olympus', authorityName: 'x'.repeat(161) }, ['authority-name-too-long', 'time-zone-unknown']],
+		[{ authorityName: '', timeZone: '', name: '', email: '', password: '' }, ['authority-name-missing', 'time-zone-unknown', 'name-missing', 'email-missing', 'password-too-short']]
+	])('[PE11] %j is told all of %j', (part, faults) => expect(readSpace({ ...typed, ...part })).toEqual({ faults }));
+	test('[PE11] nothing wrong is told of nothing wrong', () => expect(readSpace(typed)).toEqual({ space: { ...typed, email: 'zoe@ville.fr' } }));
 });

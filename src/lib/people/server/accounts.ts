@@ -4,17 +4,10 @@ import type { AccountId, AuthorityId } from '../../db/rules/ids.ts';
 import { database, inTransaction, type Query, type Tx } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import {
-	readEmail,
-	readName,
-	type AccountFacts,
-	type EmailRefusal,
-	type NameRefusal
-} from '../rules/accounts.ts';
+import type { AccountFacts } from '../rules/accounts.ts';
 import { householdOf } from '../rules/addresses.ts';
 import { judgePassword, type PasswordRefusal } from '../rules/passwords.ts';
-import { isZone } from '../rules/zones.ts';
-import { mayOpenFirst, type Life } from '../rules/opening.ts';
+import { mayOpenFirst, readSpace, type FirstSpace, type Life, type SpaceFault } from '../rules/opening.ts';
 import * as authorities from './authorities.ts';
 import { attempt, limitFailures, type TooMany } from './limits.ts';
 import { checkPassword, hashPassword, isOutdated } from './passwords.ts';
@@ -36,41 +29,16 @@ export async function life(query: Query): Promise<Life> {
 	return found!.own > 0 ? 'open' : found!.all > 0 ? 'example-only' : 'empty';
 }
 
-export interface FirstSpace {
-	readonly name: string;
-	readonly email: string;
-	readonly password: string;
-	readonly authorityName: string;
-	readonly timeZone: string;
-}
+export type OpenRefusal = SpaceFault | 'space-already-open' | 'email-taken';
 
-export type OpenRefusal =
-	| NameRefusal
-	| EmailRefusal
-	| PasswordRefusal
-	| 'authority-name-missing'
-	| 'authority-name-too-long'
-	| 'time-zone-unknown'
-	| 'space-already-open'
-	| 'email-taken';
-
-/** Opens the first space of an instance: its contracting authority and the account that administers it. Two at once: one wins (PE3). */
-export async function openFirst(space: FirstSpace, at: Date): Promise<Outcome<AccountFacts, OpenRefusal>> {
-	const authorityName = readName(space.authorityName, 160);
-	if (!authorityName.accepted)
-		return refused(
-			authorityName.reason === 'name-missing' ? 'authority-name-missing' : 'authority-name-too-long'
-		);
-	if (!isZone(space.timeZone)) return refused('time-zone-unknown');
-	const name = readName(space.name);
-	if (!name.accepted) return name;
-	const email = readEmail(space.email);
-	if (!email.accepted) return email;
-	const password = judgePassword(space.password, { name: name.value, email: email.value });
-	if (!password.accepted) return password;
+/** Opens the first space of an instance: its contracting authority and the account that administers it. Two at once: one wins (PE3). Refused with the first fault and all of them (PE11). */
+export async function openFirst(typed: FirstSpace, at: Date): Promise<Outcome<AccountFacts, OpenRefusal> & { readonly faults?: readonly SpaceFault[] }> {
+	const read = readSpace(typed);
+	if ('faults' in read) return { ...refused(read.faults[0]), faults: read.faults };
+	const { authorityName, timeZone, name, email, password } = read.space;
 	const first = mayOpenFirst(await life(await database()));
 	if (!first.accepted) return first;
-	const passwordHash = await hashPassword(space.password);
+	const passwordHash = await hashPassword(password);
 
 	return inTransaction(async (tx) => {
 		await tx.execute(sql`select pg_advisory_xact_lock(${firstAccountLock})`);
@@ -78,12 +46,12 @@ export async function openFirst(space: FirstSpace, at: Date): Promise<Outcome<Ac
 		if (!still.accepted) return still; // PE3
 		const authorityId = await authorities.create(
 			tx,
-			{ name: authorityName.value, timeZone: space.timeZone },
+			{ name: authorityName, timeZone },
 			at
 		);
 		return create(
 			tx,
-			{ authorityId, name: name.value, email: email.value, passwordHash, isAdministrator: true },
+			{ authorityId, name, email, passwordHash, isAdministrator: true },
 			at
 		);
 	});

@@ -27,7 +27,7 @@ export const actions: Actions = {
 		const { password: _, ...fields } = space;
 		const outcome = await accounts.openFirst(space, now());
 		if (!outcome.accepted)
-			return fail(outcome.reason === 'space-already-open' ? 409 : 422, { refusal: outcome.reason, fields });
+			return fail(outcome.reason === 'space-already-open' ? 409 : 422, { refusals: outcome.faults ?? [outcome.reason], fields });
 		keepSession(event, await accounts.beginSession(outcome.value, now()));
 		redirect(303, '/projets');
 	}
