@@ -62,7 +62,7 @@ async function passTo(page: Page, step: string): Promise<void> {
 	const dialog = page.getByRole('dialog');
 	// what cannot be undone is said instead
 	await expect(dialog).toContainText(/Vous pourrez revenir|ne se rouvrira pas|scellée d’elle-même/);
-	await dialog.locator('button[data-kind=next]').click();
+	await dialog.locator('form button').click();
 	await expect(dialog).toBeHidden();
 	await expect(page.locator('#step-title')).toHaveText(step);
 }
@@ -409,7 +409,7 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 		await expect(second.getByText('Vous avez la main')).toBeVisible();
 		await expect(desk.getByText('Brigitte Lannoy a la main', { exact: true })).toBeVisible();
 		await link(desk, 'Passer à : Clôture').click();
-		await desk.getByRole('dialog').locator('button[data-kind=next]').click();
+		await desk.getByRole('dialog').locator('form button').click();
 		await expect(desk.getByRole('dialog').getByText('Une autre personne a la main.')).toBeVisible();
 		await link(desk.getByRole('dialog'), 'Rester ici').click();
 		await passTo(second, 'Clôture');

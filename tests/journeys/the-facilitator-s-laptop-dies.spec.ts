@@ -43,7 +43,7 @@ test('a laptop dies in the middle of the vote, and somebody else takes over from
 	await expect(again.getByText('Solène Abarnec a la main', { exact: true })).toBeVisible();
 	await expect(again.locator('#step-title')).toHaveText('Consentir');
 	await again.getByRole('link', { name: 'Passer à : L’esquisse de stratégie', exact: true }).click();
-	await again.getByRole('dialog').locator('button[data-kind=next]').click();
+	await again.getByRole('dialog').locator('form button').click();
 	await expect(
 		again
 			.getByRole('dialog')
@@ -64,12 +64,12 @@ test('a laptop dies in the middle of the vote, and somebody else takes over from
 	);
 	for (const page of [again, tablet])
 		await page.getByRole('link', { name: 'Revenir à : Choisir un scénario', exact: true }).click();
-	await again.getByRole('dialog').locator('button[data-kind=next]').click();
+	await again.getByRole('dialog').locator('form button').click();
 	await expect(again.locator('#step-title')).toHaveText(vote);
 	const told = tablet.getByRole('dialog');
 	await expect(told).toContainText('Quelqu’un d’autre vient d’agir : voici l’état à jour.');
 	await expect(told.getByRole('heading')).toHaveText('Revenir à « Choisir un scénario » ?');
-	await expect(told.locator('button[data-kind=next]')).toHaveCount(0);
+	await expect(told.locator('form button')).toHaveCount(0);
 	await noAxeViolations(tablet);
 	await told.getByRole('link', { name: 'Rester ici' }).click();
 	await expect(tablet.locator('#step-title')).toHaveText(vote);

@@ -56,7 +56,7 @@ export async function takeHand(desk: Page): Promise<void> {
 export async function move(page: Page, way: 'Passer à' | 'Revenir à', step: string): Promise<void> {
 	await page.getByRole('link', { name: `${way} : ${step}`, exact: true }).click();
 	const dialog = page.getByRole('dialog');
-	await dialog.locator('button[data-kind=next]').click();
+	await dialog.locator('form button').click();
 	await expect(dialog).toBeHidden();
 	await expect(page.locator('#step-title')).toHaveText(step);
 }

@@ -21,7 +21,7 @@ import { rule as groupingRule } from '../rules/steps/landscape-grouping.ts';
 import type { LandscapeWritingOnDesk, LandscapeWritingOnHand, LandscapeWritingOnWall } from '../rules/steps/landscape-writing.ts';
 import { rule as writingRule } from '../rules/steps/landscape-writing.ts';
 import { readCardsFile } from './cardsFile.ts';
-import { readLandscape } from './landscape.ts';
+import { openWriting, readLandscape } from './landscape.ts';
 import * as privateCards from './privateCards.ts';
 import { step as dotsStep } from './steps/landscape-dots.ts';
 import { step as groupingStep } from './steps/landscape-grouping.ts';
@@ -469,12 +469,24 @@ describe('before the room changes step', () => {
 		for (const nth of nths) await (await database()).update(seats).set({ isOnPaper: true }).where(eq(seats.id, room.seats[nth]!.seatId));
 	};
 
+	test('[MO340] the writing says how many cards nobody could read first, and says nothing of those that could', async () => {
+		const room = await roomOf('juror', 'juror', 'juror', 'buyer');
+		await write(room, 0, 'Un repas calme');
+		await write(room, 1, 'Un repas chaud');
+		expect(await leaving(room, 'landscape-writing')).toEqual([{ warning: 'cards-not-reread', count: 2, isFinal: false }]);
+		await inTransaction((tx) => privateCards.closeWriting(tx, at(room), now()));
+		expect(await leaving(room, 'landscape-writing'), 'they are being read').toEqual([]);
+		await inTransaction((tx) => openWriting(tx, at(room)));
+		await write(room, 2, 'Un repas servi');
+		expect(await leaving(room, 'landscape-writing')).toEqual([{ warning: 'cards-not-reread', count: 1, isFinal: false }]);
+	});
+
 	test('[GA23] the writing says how many seats on paper have no card yet', async () => {
 		const room = await roomOf('juror', 'juror', 'juror', 'buyer');
 		expect(await leaving(room, 'landscape-writing')).toEqual([]);
 		await sitOnPaper(room, 0, 1);
 		await write(room, 0, 'Un repas calme');
-		expect(await leaving(room, 'landscape-writing')).toEqual([{ warning: 'paper-without-card', count: 1, isFinal: false }]);
+		expect(await leaving(room, 'landscape-writing')).toContainEqual({ warning: 'paper-without-card', count: 1, isFinal: false });
 	});
 
 	test('[GA23] the dots say that their ranking has not been shown, and how many seats on paper have placed none; shown, they close no more', async () => {

@@ -297,18 +297,18 @@ export async function putBack(tx: Tx, doer: Doer, asked: { readonly handle: stri
 	return judged;
 }
 
-/** How much was written, and by how many seats: never what, never who. */
+/** How much was written, how much of it nobody could read blind yet, and by how many seats: never what, never who. */
 export async function countsOf(
 	query: Query,
 	gatheringId: GatheringId
-): Promise<{ counts: ZoneCounts; written: number; writers: ReadonlySet<SeatId> }> {
+): Promise<{ counts: ZoneCounts; written: number; neverReadable: number; writers: ReadonlySet<SeatId> }> {
 	const isGoingOn = await goesOn(query, gatheringId);
 	const all = await query
 		.select({ zone: privateCards.zone, seatId: privateCards.seatId, readableAt: privateCards.readableAt, leftOutAt: privateCards.leftOutAt })
 		.from(privateCards)
 		.where(and(eq(privateCards.gatheringId, gatheringId), kept));
 	const rows = all.filter(isGoingOn);
-	return { counts: countByZone(rows), written: rows.length, writers: new Set(rows.map((card) => card.seatId)) };
+	return { counts: countByZone(rows), written: rows.length, neverReadable: rows.filter(({ readableAt }) => readableAt === null).length, writers: new Set(rows.map((card) => card.seatId)) };
 }
 
 /** What each card of the board said when it was revealed, without anything of its author. A part of a card that was cut has none. */

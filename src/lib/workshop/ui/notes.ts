@@ -76,6 +76,7 @@ const warnings: Readonly<Record<string, (of: { count: number }) => string>> = {
 	'vote-closes-few-own-hands': ({ count }) => closingInWords({ missing: count, voted: Infinity, hides: 'few-own-hands' }),
 	'vote-stays-hidden': m.workshop_warning_vote_stays_hidden,
 	'paper-without-card': m.workshop_warning_paper_without_card,
+	'cards-not-reread': m.workshop_warning_cards_not_reread,
 	'paper-without-dot': m.workshop_warning_paper_without_dot,
 	'paper-without-ballot': m.workshop_warning_paper_without_ballot,
 	'dots-not-shown': m.workshop_warning_dots_not_shown,

@@ -46,6 +46,8 @@ export interface LandscapeWritingOnDesk {
 	readonly isBeingRead: boolean;
 	readonly counts: ZoneCounts;
 	readonly written: number;
+	/** how many of them nobody could read blind yet */
+	readonly notReread: number;
 	/** how many people have written nothing yet: never who */
 	readonly silent: number;
 	readonly present: number;

@@ -48,12 +48,13 @@ export const step: StepServer = {
 	},
 
 	async desk(query, gathering): Promise<LandscapeWritingOnDesk> {
-		const { counts, written, writers } = await privateCards.countsOf(query, gathering.gatheringId);
+		const { counts, written, neverReadable, writers } = await privateCards.countsOf(query, gathering.gatheringId);
 		const roll = await seats.rollOf(query, gathering.gatheringId);
 		return {
 			...(await stateOf(query, gathering)),
 			counts,
 			written,
+			notReread: neverReadable,
 			silent: roll.filter((seat) => !writers.has(seat.seatId)).length,
 			present: roll.length,
 			citable: await citable(query, gathering),
@@ -66,9 +67,13 @@ export const step: StepServer = {
 	async foresee(query, gathering) {
 		const { isOpen } = await stateOf(query, gathering);
 		if (!isOpen) return { idle: [], entering: [], leaving: [], finished: [] };
-		const { writers } = await privateCards.countsOf(query, gathering.gatheringId);
+		const { neverReadable, writers } = await privateCards.countsOf(query, gathering.gatheringId);
 		const silent = (await seats.rollOf(query, gathering.gatheringId)).filter(({ seatId, isOnPaper }) => isOnPaper && !writers.has(seatId)).length;
-		return { idle: [], entering: [], leaving: silent > 0 ? [{ warning: 'paper-without-card', count: silent, isFinal: false }] : [], finished: [] };
+		const leaving = [
+			{ warning: 'paper-without-card', count: silent, isFinal: false },
+			{ warning: 'cards-not-reread', count: neverReadable, isFinal: false }
+		].filter(({ count }) => count > 0);
+		return { idle: [], entering: [], leaving, finished: [] };
 	},
 
 	async carryOut(tx, gathering, effect, at) {
