@@ -4,6 +4,7 @@ import { database } from '#lib/db/server/database.ts';
 import { mayOpenFirst } from '#lib/people/rules/opening.ts';
 import { zones } from '#lib/people/rules/zones.ts';
 import * as accounts from '#lib/people/server/accounts.ts';
+import type { OpenRefusal } from '#lib/people/server/accounts.ts';
 import { keepSession } from '#lib/people/server/guards.ts';
 import { now } from '#lib/time/server/clock.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -26,8 +27,10 @@ export const actions: Actions = {
 		);
 		const { password: _, ...fields } = space;
 		const outcome = await accounts.openFirst(space, now());
-		if (!outcome.accepted)
-			return fail(outcome.reason === 'space-already-open' ? 409 : 422, { refusals: outcome.faults ?? [outcome.reason], fields });
+		if (!outcome.accepted) {
+			const refusals: readonly OpenRefusal[] = outcome.faults ?? [outcome.reason];
+			return fail(outcome.reason === 'space-already-open' ? 409 : 422, { refusals, fields });
+		}
 		keepSession(event, await accounts.beginSession(outcome.value, now()));
 		redirect(303, '/projets');
 	}
