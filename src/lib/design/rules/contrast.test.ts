@@ -41,6 +41,15 @@ describe('the ramp of grades', () => {
 		}
 	});
 
+	it('steps down evenly enough to be told apart without colour, and is neither red nor blue', () => {
+		for (const grades of [3, 4, 5, 6, 7])
+			for (let rank = 1; rank < grades; rank += 1) expect(contrast(dawn[shadeOf(rank - 1, grades)]!, dawn[shadeOf(rank, grades)]!), `${rank} of ${grades}`).toBeGreaterThan(1.3);
+		for (const shade of dawn) {
+			const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(shade.slice(at, at + 2), 16)) as [number, number, number];
+			expect([red - green < 60, blue - Math.max(red, green) < 12], shade).toEqual([true, true]);
+		}
+	});
+
 	it('spreads over any number of grades, best to worst', () => {
 		expect([0, 1, 2, 3, 4].map((rank) => shadeOf(rank, 5))).toEqual([0, 2, 3, 5, 6]);
 		expect([0, 1, 2, 3, 4, 5, 6].map((rank) => shadeOf(rank, 7))).toEqual([0, 1, 2, 3, 4, 5, 6]);

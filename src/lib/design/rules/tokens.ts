@@ -163,8 +163,8 @@ export const nightHigh: Palette = {
 	'focus-outer': '#000000'
 };
 
-/** The ramp of grades, best to worst: dawn to night, so that it can be read by its darkness alone. */
-export const dawn = ['#ffc53d', '#ff9f5f', '#e97b78', '#a8588f', '#7a579f', '#474a8c', '#1f2550'] as const;
+/** The ramp of grades, best to worst: from the light to a stone in the dark, read by its darkness alone. None has the colour of an error, of an act or of a link. */
+export const dawn = ['#ffc53d', '#b0b257', '#7f9a65', '#757666', '#665c50', '#52463f', '#333039'] as const;
 export const onDawn = ['#1b1f3b', '#1b1f3b', '#1b1f3b', '#ffffff', '#ffffff', '#ffffff', '#ffffff'] as const;
 
 /** The colour of the grade of this rank (0 = best) among so many: the whole ramp whatever their number. */
