@@ -8,10 +8,10 @@ import { asked, roleName } from './amendments.ts';
 import { fateInWords } from './fates.ts';
 
 export const zoneNames = {
-	needs: m.workshop_record_zone_needs,
-	resources: m.workshop_record_zone_resources,
-	innovation: m.workshop_record_zone_innovation,
-	constraints: m.workshop_record_zone_constraints
+	needs: m.design_zone_needs,
+	resources: m.design_zone_resources,
+	innovation: m.design_zone_innovation,
+	constraints: m.design_zone_constraints
 } satisfies Record<Zone, () => string>;
 
 export const stageNames = {
