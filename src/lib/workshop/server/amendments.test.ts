@@ -8,6 +8,7 @@ import { gatherings, seats } from '../../gatherings/server/tables.ts';
 import type { Doer, SeatAtStep } from '../../gatherings/server/step.ts';
 import { journalEntries } from '../../journal/server/tables.ts';
 import type { Outcome } from '../../outcomes/rules/outcome.ts';
+import * as accounts from '../../people/server/accounts.ts';
 import { authorities, persons } from '../../people/server/tables.ts';
 import type { Capacity } from '../../projects/rules/capacities.ts';
 import { memberships, projects } from '../../projects/server/tables.ts';
@@ -373,15 +374,19 @@ describe('the pen', () => {
 		const [one, two, three] = [await byCode(room, 'AM01'), await byCode(room, 'AM02'), await byCode(room, 'AM03')];
 		for (const { id } of [one, two, three]) await act(asSeat(room.ines), 'answer', { amendment: id, answer: 'take' });
 		expect(await act(asSeat(room.karim), 'integrate', pen(room, 0, [one], 'Rénover la cuisine centrale, une fois un essai réussi'))).toBe('accepted');
-		expect((await hand(room.karim)).pen).toMatchObject({ isHeld: false, sealedBy: 'Karim', brought: [{ code: 'AM01', said: ', une fois un essai réussi' }] });
+		expect((await hand(room.karim)).pen).toMatchObject({ isHeld: false, sealedBy: { name: 'Karim', from: 'hand' }, brought: [{ code: 'AM01', said: ', une fois un essai réussi' }] });
 		expect(await act(asDesk(room), 'show-words-at-desk', pen(room, 1, [three], 'des bacs en inox'))).toBe('accepted');
 		await act(asDesk(room), 'next');
 		expect((await hand(room.karim)).pen, 'the floor moved').toMatchObject({ isHeld: true });
 		expect(await act(asSeat(room.karim), 'integrate', pen(room, 1, [two], 'Rénover la cuisine centrale en bois'))).toBe('accepted');
-		expect((await desk(room)).pen).toMatchObject({ isHeld: true, sealedBy: 'Karim' });
+		expect((await desk(room)).pen).toMatchObject({ isHeld: true, sealedBy: { name: 'Karim', from: 'hand' } });
 		expect([await byCode(room, 'AM01'), await byCode(room, 'AM02')].map(({ goneSince }) => goneSince)).toEqual([2, null]);
 		expect((await hand(room.aubepine)).mine).toMatchObject([{ goneSince: 2 }]);
 		expect((await readProposal(await database(), room.gatheringId))!.amendments.map(({ goneSince }) => goneSince)).toEqual([2, undefined, undefined]);
+		const solene = await inTransaction((tx) => accounts.create(tx, { authorityId, name: 'Solène', email: 'solene@rivelles.invalid', passwordHash: null }, at));
+		if (!solene.accepted) throw new Error(solene.reason);
+		expect(await act({ ...asDesk(room), actor: `account:${solene.value.accountId}` }, 'integrate-at-desk', pen(room, 2, [three], 'des bacs en inox'))).toBe('accepted');
+		expect((await hand(room.karim)).pen).toMatchObject({ sealedBy: { name: 'Solène', from: 'desk' } });
 	});
 
 	test('[MO147] the states of the record are those of a replay of the journal', async () => {

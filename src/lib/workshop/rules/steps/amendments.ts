@@ -77,8 +77,8 @@ export interface PenSeen {
 	readonly brought: readonly Contribution[];
 	/** somebody has ticked a box or typed words (MO159) */
 	readonly isHeld: boolean;
-	/** the seat that sealed the last version, by its public name; null: the desk, or nobody yet */
-	readonly sealedBy: string | null;
+	/** who sealed the last version: a seat by its public name, who leads by theirs; null: nobody yet, or the room that went on */
+	readonly sealedBy: { readonly name: string; readonly from: 'hand' | 'desk' } | null;
 }
 
 export interface AmendmentsSeen {

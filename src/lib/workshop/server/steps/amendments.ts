@@ -6,6 +6,8 @@ import * as gatherings from '../../../gatherings/server/gatherings.ts';
 import * as seats from '../../../gatherings/server/seats.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
 import { now } from '../../../time/server/clock.ts';
+import type { AccountId } from '../../../db/rules/ids.ts';
+import * as accounts from '../../../people/server/accounts.ts';
 import { passageKinds, type Passage } from '../../../texts/rules/passages.ts';
 import * as texts from '../../../texts/server/texts.ts';
 import { amendmentsEach, amendmentTypes, mayAmend, moveAmendment, owesReason, type AmendmentType, type TypedAmendment } from '../../rules/amendments.ts';
@@ -20,6 +22,7 @@ import type {
 	AmendmentsOnWall,
 	AmendmentsSeen,
 	MyAmendment,
+	PenSeen,
 	RoleShown,
 	SpeakerShown,
 	VoiceCard
@@ -32,6 +35,12 @@ import * as matrices from '../matrices.ts';
 import * as needs from '../needs.ts';
 import * as proposals from '../proposals.ts';
 import * as scenarios from '../scenarios.ts';
+
+async function namedSealer(query: Query, sealer: string | undefined, players: readonly { readonly seatId: string; readonly publicName: string }[]): Promise<PenSeen['sealedBy']> {
+	const [kind, id] = sealer?.split(':') ?? [];
+	const name = kind === 'seat' ? players.find(({ seatId }) => seatId === id)?.publicName : kind === 'account' ? (await accounts.read(query, id as AccountId))?.name : undefined;
+	return name ? { name, from: kind === 'seat' ? 'hand' : 'desk' } : null;
+}
 
 const look = (query: Query, gathering: GatheringAtStep) => together(query, `amendments:${gathering.gatheringId}`, () => readForAll(query, gathering));
 
@@ -138,7 +147,7 @@ async function readForAll(query: Query, gathering: GatheringAtStep) {
 			asked: Object.fromEntries(asked),
 			brought: contributionsOf(chain, shown).filter((one) => isStanding(one, version?.passages ?? [])),
 			isHeld: isPenHeld(row?.writing ?? null, version, toWrite),
-			sealedBy: players.find(({ seatId }) => sealer === `seat:${seatId}`)?.publicName ?? null
+			sealedBy: await namedSealer(query, sealer, players)
 		},
 		writers,
 		asked: players.filter(({ mayAmend }) => mayAmend).length
