@@ -1,6 +1,7 @@
 // What a simulated person, and whoever leads by itself, does at a moment of a step: given what the screen shows, a seed and how far the step has come.
 import { chance } from './chance.ts';
 import type { Person } from './people.ts';
+import type { Subject } from './subject.ts';
 
 /** What the panel asked of one person: done at the first occasion, once. */
 export const askings = ['object', 'hurtful-words'] as const;
@@ -13,6 +14,8 @@ export interface Moment {
 	readonly share: number;
 	/** ISO day, in the authority's zone */
 	readonly today: string;
+	/** what the workshop is about, in its own words */
+	readonly subject?: Subject;
 }
 
 /** A form's fields; a list for a name that comes several times. */

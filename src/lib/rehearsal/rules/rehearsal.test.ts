@@ -8,7 +8,8 @@ import { chance, pick, shuffled } from './chance.ts';
 import { changedPace, expiryOf, feedbackOf, goesOn, mayRehearse, paceOfWholeDay } from './course.ts';
 import { castOf, isAtTheDoor, judgeCrowd, newcomer, penHolder, temperaments, type Person } from './people.ts';
 import { noteOf } from './noting.ts';
-import { canvasNotes, cardWords, concerns, madeSee, postcards, sketchLines, suggestionsToScenarios, suggestionsToSketch, waysOfScenarios } from './words.ts';
+import { subjectOf } from './subject.ts';
+import { canvasNotes, cardWords, concerns, madeSee, postcards, questionOf, sketchLines, suggestionsToScenarios, suggestionsToSketch, waysOfScenarios } from './words.ts';
 import { modeIds } from '../../cockpit/rules/modes/ids.ts';
 import { readLine } from '../../cockpit/rules/lines.ts';
 import { noteLimit } from '../../sourcing/rules/notes.ts';
@@ -102,6 +103,40 @@ test('[RE4] a card is never longer than a card, and no two of one person are ali
 			expect(new Set(words).size).toBe(4);
 			for (const text of words) expect([...text].length).toBeLessThanOrEqual(textLimit);
 		}
+});
+
+describe('[RE22] people speak of what the workshop prepared', () => {
+	const prepared = {
+		draft: ['Rénover la cuisine centrale.', 'un passage bien trop long pour que quelqu’un le nomme en parlant, et qui n’est donc le sujet de rien', 'des barquettes recyclables ;'],
+		impacts: ['Gaspillage', 'Métiers de cuisine', 'Gaspillage'],
+		risks: ['Un seul camion', 'Un hiver sans cuisine'],
+		roles: ['La maraîchère', 'L’élève'],
+		scenarios: ['Deux cuisines proches', 'Une grande cuisine']
+	};
+	const subject = subjectOf(prepared);
+	test('each thing once, short, from its capital letter', () => {
+		expect(subject).toEqual({
+			of: { needs: ['Gaspillage', 'Métiers de cuisine', 'Rénover la cuisine centrale', 'Des barquettes recyclables'], resources: prepared.roles, innovation: prepared.scenarios, constraints: prepared.risks },
+			passages: ['Rénover la cuisine centrale', 'Des barquettes recyclables']
+		});
+	});
+	test('every card begins with one of them, and a question with a passage; no two cards of one person are alike, nor too long', () => {
+		for (const person of castOf('cards', crowdOf(30, 2))) {
+			for (const zone of zones) {
+				const words = [0, 1, 2, 3].map((nth) => cardWords('cards', person, zone, nth, subject));
+				expect(new Set(words).size).toBe(4);
+				for (const text of words) expect([subject.of[zone].some((topic) => text.startsWith(topic)), [...text].length <= textLimit], text).toEqual([true, true]);
+			}
+			const question = questionOf('cards', person, subject);
+			expect(subject.passages.some((passage) => question.startsWith(passage)), question).toBe(true);
+		}
+	});
+	test('a workshop that prepared nothing is spoken of as any other', () => {
+		const [person] = castOf('cards', crowdOf(4, 0));
+		const nothing = subjectOf({ draft: [], impacts: [], risks: [], roles: [], scenarios: [] });
+		expect(cardWords('cards', person!, 'needs', 0, nothing)).toBe(cardWords('cards', person!, 'needs', 0));
+		expect(questionOf('cards', person!, nothing)).toBe(questionOf('cards', person!, undefined));
+	});
 });
 
 test('[RE4] a note, a card and a word are never longer than their field, and a note comes back the same until its step is over', () => {

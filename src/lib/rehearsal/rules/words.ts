@@ -1,8 +1,10 @@
 // What simulated people write: sentences that any project of public buying may hear. They stand for an authority's own words, so they are French.
 import type { ModeId } from '../../cockpit/rules/modes/ids.ts';
 import type { Zone } from '../../workshop/rules/landscape.ts';
+import { beginningOf } from '../../texts/rules/beginning.ts';
 import { chance, pick, shuffled } from './chance.ts';
 import type { Person } from './people.ts';
+import type { Subject } from './subject.ts';
 
 const cards: Readonly<Record<Zone, readonly string[]>> = {
 	needs: [
@@ -11,7 +13,6 @@ const cards: Readonly<Record<Zone, readonly string[]>> = {
 		'Des horaires qui vont aussi à celles et ceux qui travaillent tôt',
 		'Que ce soit prêt le jour où l’on en a besoin',
 		'Pouvoir dire que cela ne va pas, et voir que cela compte',
-		'Un service qui marche aussi sans voiture',
 		'Que les plus petites communes ne soient pas servies en dernier',
 		'Une solution qui tient dix ans, pas deux',
 		'Pouvoir réparer au lieu de jeter',
@@ -20,7 +21,7 @@ const cards: Readonly<Record<Zone, readonly string[]>> = {
 		'Des personnes formées, et qui restent',
 		'Un endroit où l’on se rencontre, pas seulement un guichet',
 		'Savoir d’où vient ce qui est acheté',
-		'Moins de bruit et moins de camions le matin',
+		'Moins de paperasse, et plus de temps sur place',
 		'Que les enfants et les anciens y aient leur place'
 	],
 	resources: [
@@ -28,7 +29,7 @@ const cards: Readonly<Record<Zone, readonly string[]>> = {
 		'Les artisanes et artisans d’ici, s’ils répondent à plusieurs',
 		'Le lycée professionnel, à vingt minutes',
 		'L’agente qui tient le service depuis quinze ans et sait tout',
-		'Le local de l’ancienne poste, vide depuis deux ans',
+		'Un local de la commune, à prêter',
 		'La régie de quartier et ses deux camionnettes',
 		'Une association qui a déjà essayé, et le raconte volontiers',
 		'Les communes voisines, qui ont le même contrat à refaire',
@@ -47,16 +48,16 @@ const cards: Readonly<Record<Zone, readonly string[]>> = {
 		'Rendre publics les chiffres du contrat, en mots simples',
 		'Un achat groupé, mais avec des livraisons différentes',
 		'Demander aux entreprises ce qu’elles feraient avec la moitié',
-		'Une garantie longue, et les pièces détachées comprises'
+		'Une garantie longue, et l’entretien compris'
 	],
 	constraints: [
 		'Le budget est voté : rien de plus avant deux ans',
 		'Le contrat actuel finit au printemps',
 		'Une seule personne au service achats',
 		'Le dossier de réponse fait peur aux petites entreprises',
-		'Il n’y a pas de réseau dans la moitié de la vallée',
+		'Deux calendriers qui ne se parlent pas : le nôtre et celui du budget',
 		'Une aide de la région peut tomber si l’on dépose avant l’été',
-		'Le bâtiment est classé : on ne perce pas les murs',
+		'Ce qui existe déjà doit marcher pendant que l’on change',
 		'Personne n’aime changer pendant l’hiver',
 		'Les prix de l’énergie peuvent encore monter',
 		'La loi demande bientôt plus de réemploi : autant commencer'
@@ -78,12 +79,38 @@ const more: Readonly<Partial<Record<Person['capacity'], readonly string[]>>> = {
 	'elected-official': ['On me le dit à chaque permanence.', 'Le conseil y sera attentif.', 'C’est un engagement du mandat.']
 };
 
+/** What is said of a topic of the workshop: each goes on after its name. */
+const sayings: Readonly<Record<Zone, readonly string[]>> = {
+	needs: [
+		'que cela se voie dès la première année',
+		'comprendre en une page ce qui va changer',
+		'pouvoir dire quand cela ne va pas, et que cela compte',
+		'une solution qui tient dix ans, pas deux',
+		'sans que le prix monte pour les familles',
+		'avec des personnes formées, et qui restent'
+	],
+	resources: ['à rencontrer avant d’écrire', 'pour savoir ce qui marche déjà', 'pour essayer avant tout le monde', 'à associer au suivi, deux fois par an', 'pour relire le dossier avec d’autres yeux'],
+	innovation: ['l’essayer trois mois, dans un seul lieu', 'mesurer avant et après, et publier le résultat', 'commencer petit, avec un point d’arrêt', 'payer une partie au résultat', 'le construire avec celles et ceux qui s’en servent'],
+	constraints: ['à regarder avant de signer', 'demander comment d’autres ont fait', 'cela s’écrit dans le contrat', 'qui s’en occupe, et avec quel argent', 'le dire aux candidats dès le début']
+};
+
 /** One deck a zone, dealt around the room: nobody says the same as another before all of it is said. */
 const dealt = 13;
+const fewestOfDeck = 8;
 
-/** The card that somebody writes there, their nth: no two of theirs alike; a wordy one says more. At most the length of a card. */
-export function cardWords(seed: string, me: Person, zone: Zone, nth: number): string {
-	const text = shuffled(cards[zone], (one) => one, seed, zone)[(me.nth + dealt * nth) % cards[zone].length]!;
+/** What may be said in a zone: of the workshop's own topics, each under another light; of anything, where there are too few. */
+function deckOf(zone: Zone, subject: Subject | undefined): readonly string[] {
+	const topics = subject?.of[zone] ?? [];
+	const own = sayings[zone].flatMap((saying) => topics.map((topic) => `${topic} : ${saying}`));
+	const deck = own.length >= fewestOfDeck ? own : [...own, ...cards[zone]];
+	// dealt by thirteen, a deck of so many would give somebody the same card twice
+	return deck.length % dealt === 0 ? deck.slice(1) : deck;
+}
+
+/** The card that somebody writes there, their nth: no two of theirs alike; a wordy one says more. On the workshop's own subject where there is one (RE22). At most the length of a card. */
+export function cardWords(seed: string, me: Person, zone: Zone, nth: number, subject?: Subject): string {
+	const deck = deckOf(zone, subject);
+	const text = shuffled(deck, (one) => one, seed, zone)[(me.nth + dealt * nth) % deck.length]!;
 	const said = pick(more[me.capacity] ?? more.juror!, seed, me.nth, zone, nth, 'more');
 	const says = me.temperament === 'wordy' || chance(seed, me.nth, zone, nth, 'says') < 0.3;
 	return me.temperament === 'silent' || !says ? text : `${text}. ${said}`;
@@ -105,8 +132,15 @@ export const questions: readonly string[] = [
 	'Qu’est-ce qui a été abandonné en chemin, et pourquoi ?',
 	'Une entreprise de trois personnes peut-elle répondre ?',
 	'Comment prévient-on les gens concernés ?',
-	'Que fait-on de l’ancien matériel ?'
+	'Que devient ce qui existe aujourd’hui ?'
 ];
+
+/** A question of one person, about a passage of the proposal where there is one. */
+export function questionOf(seed: string, me: Person, subject: Subject | undefined): string {
+	const question = pick(questions, seed, me.nth, 'question');
+	const passages = subject?.passages ?? [];
+	return passages.length === 0 ? question : `${pick(passages, seed, me.nth, 'passage')} : ${question[0]!.toLocaleLowerCase('fr')}${question.slice(1)}`;
+}
 
 export const answers: readonly string[] = [
 	'C’est prévu au contrat, avec un bilan chaque année.',
@@ -139,12 +173,15 @@ export const clauses: readonly string[] = [
 
 export const additions: readonly string[] = [
 	'Un comité d’usage visite le service deux fois par an et publie ce qu’il voit.',
-	'Les pièces détachées sont garanties dix ans.',
+	'Ce qui est promis se vérifie deux fois par an, devant celles et ceux qui s’en servent.',
 	'Une réunion présente le contrat aux petites entreprises avant le dépôt.',
 	'Les personnes qui y travaillent sont consultées avant chaque changement.',
 	'Le contrat prévoit un point d’arrêt au bout de la première année.',
-	'Un numéro de téléphone et un accueil sans rendez-vous sont ouverts dès le premier jour.'
+	'Une personne nommée répond aux questions dès le premier jour.'
 ];
+
+/** What is added for a need that nothing answers yet. */
+export const additionFor = (need: string): string => `Le contrat dit comment il répond à « ${beginningOf(need, 90)} », et on le mesure chaque année.`;
 
 export const conditions: readonly string[] = [
 	'à condition que le coût complet soit connu avant de signer',
@@ -269,9 +306,9 @@ export const canvasNotes: readonly { readonly kind: 'know' | 'ask'; readonly tex
 	{ kind: 'know', text: 'Une association d’ici a déjà essayé : la rencontrer avant d’écrire.' },
 	{ kind: 'know', text: 'Le lycée professionnel forme des jeunes à ce métier.' },
 	{ kind: 'know', text: 'Les communes voisines ont le même contrat à refaire dans deux ans.' },
-	{ kind: 'know', text: 'Le réseau ne passe pas dans la moitié de la vallée.' },
+	{ kind: 'know', text: 'Le contrat actuel a été prolongé deux fois : demander pourquoi.' },
 	{ kind: 'ask', text: 'Qui remplace la personne habituelle quand elle est absente ?' },
-	{ kind: 'ask', text: 'Combien de temps gardez-vous les pièces détachées ?' },
+	{ kind: 'ask', text: 'D’où vient ce que vous livrez, et qui le fabrique ?' },
 	{ kind: 'ask', text: 'Pouvez-vous commencer par un seul lieu ?' },
 	{ kind: 'ask', text: 'Comment formez-vous les équipes déjà en place ?' }
 ];
@@ -333,7 +370,7 @@ export const sketchLines: Readonly<Record<ModeId, WordsOfLine>> = {
 
 export const suggestionsToSketch: readonly string[] = [
 	'Un dossier court, pour qu’une petite entreprise puisse répondre seule.',
-	'Ouvrir aussi le mercredi, pour les enfants.',
+	'Commencer par ce que la salle a mis en premier.',
 	'Prévoir qui remplace qui, dès le premier jour.',
 	'Dire dans l’annonce ce qui a été décidé ici.'
 ];

@@ -20,9 +20,11 @@ import { hasLostNetwork, isDue, type Doing, type Moment } from '../rules/behavio
 import { handDoes, leadDoes } from '../rules/behaviours.ts';
 import { goesOn, longestShare } from '../rules/course.ts';
 import { noteOf } from '../rules/noting.ts';
+import type { Subject } from '../rules/subject.ts';
 import { isAtTheDoor, type Person } from '../rules/people.ts';
 import type { Rehearsal, Simulated } from './rehearsals.ts';
 import * as rehearsals from './rehearsals.ts';
+import * as subjects from './subjects.ts';
 
 const registries = { rules: stepRules, servers: stepServers };
 const servers: Readonly<Record<string, StepServer>> = stepServers;
@@ -72,6 +74,8 @@ export class Player {
 	readonly #refused = new Map<string, number>();
 	/** who has noted something for the canvas in this step */
 	readonly #noted = new Set<number>();
+	/** what the workshop prepared is what it is about, whatever the room makes of it */
+	#subject: Promise<Subject> | undefined;
 	#stepSeen = '';
 	#next = 0;
 
@@ -123,7 +127,7 @@ export class Player {
 			by: { authorityId, projectId, gatheringId: gathering.id, accountId: rehearsal.accountId, name: '' },
 			sitting,
 			people: await rehearsals.peopleOf(query, gathering.id),
-			moment: { seed: rehearsal.seed, share: spent / (planned * minute), today },
+			moment: { seed: rehearsal.seed, share: spent / (planned * minute), today, subject: await (this.#subject ??= subjects.read(query, gathering)) },
 			step,
 			ready: await readiness.readyIn(query, gathering.id, step)
 		};

@@ -5,7 +5,7 @@ import type { Passage } from '../../../texts/rules/passages.ts';
 import { chance, pick } from '../chance.ts';
 import { doing, isDue, type Doing, type Fields, type Moment, type StepBehaviour } from '../behaviour.ts';
 import { penHolder, type Person } from '../people.ts';
-import { additions, alreadySaid, clashesWithAnother, clauses, conditions, hurtfulQuestion, laterReasons, reasons } from '../words.ts';
+import { additionFor, additions, alreadySaid, clashesWithAnother, clauses, conditions, hurtfulQuestion, laterReasons, reasons } from '../words.ts';
 
 const mostAmendments = { brisk: 1, slow: 1, silent: 0, wordy: 2, objecting: 2, late: 1, unplugged: 1, 'on-paper': 1 } as const;
 
@@ -21,12 +21,13 @@ function write(hand: AmendmentsOnHand, me: Person, { seed }: Moment, nth: number
 	const passage: Passage | undefined = written.length ? pick(written, seed, me.nth, nth, 'passage') : undefined;
 	const way = chance(seed, me.nth, nth, 'way');
 	const dark = hand.needs.filter(({ isLit }) => !isLit);
-	const need = dark.length && chance(seed, me.nth, nth, 'need') < 0.6 ? [pick(dark, seed, me.nth, nth, 'which need').id] : [];
-	const about = { quote: '', reason: pick(reasons, seed, me.nth, nth, 'reason'), need };
+	const served = dark.length && chance(seed, me.nth, nth, 'need') < 0.6 ? pick(dark, seed, me.nth, nth, 'which need') : undefined;
+	const about = { quote: '', reason: pick(reasons, seed, me.nth, nth, 'reason'), need: served ? [served.id] : [] };
+	const addition = served ? additionFor(served.text) : pick(additions, seed, me.nth, nth, 'words');
 	if (passage && way < 0.5) return { ...about, type: 'replace', passage: passage.id, text: `${withoutStop(passage.text)}, ${pick(clauses.filter((clause) => !passage.text.includes(clause)), seed, me.nth, nth, 'words')}.` };
 	if (passage && way < 0.65) return { ...about, type: 'condition', passage: passage.id, text: pick(conditions, seed, me.nth, nth, 'words') };
-	if (passage && way < 0.72) return { ...about, type: 'split', passage: passage.id, text: pick(additions, seed, me.nth, nth, 'words') };
-	return { ...about, type: 'add', passage: '', text: pick(additions, seed, me.nth, nth, 'words') };
+	if (passage && way < 0.72) return { ...about, type: 'split', passage: passage.id, text: addition };
+	return { ...about, type: 'add', passage: '', text: addition };
 }
 
 const waits = ({ state }: Pick<AmendmentShown, 'state'>) => state === 'proposed' || state === 'clarified';

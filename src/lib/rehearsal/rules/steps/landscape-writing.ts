@@ -27,6 +27,6 @@ export const landscapeWriting: StepBehaviour<LandscapeWritingOnHand, LandscapeWr
 		const nth = mine.length;
 		if (nth >= cardsOf(me, moment.seed) || !isDue(me, moment, `card ${nth}`, [0.05 + 0.2 * nth, 0.5 + 0.12 * nth])) return null;
 		const zone = zoneOf(me, moment.seed, nth);
-		return doing('write', { zone, text: cardWords(moment.seed, me, zone, nth) });
+		return doing('write', { zone, text: cardWords(moment.seed, me, zone, nth, moment.subject) });
 	}
 };

@@ -18,7 +18,7 @@ function modesOf(seed: string): readonly ModeId[] {
 }
 
 /** A line: the purchase serves most of what the landscape asks, each of the others a few of it. */
-function lineOf(mode: ModeId, { needs, impacts, seasons }: SketchEditing, seed: string): Fields {
+function lineOf(mode: ModeId, { needs, impacts, seasons }: SketchEditing, about: { readonly code: string; readonly name: string } | null, seed: string): Fields {
 	const { object, actors, low, high, answers } = sketchLines[mode];
 	const share = mode === 'purchase' ? 0.6 : 0.12;
 	const among = <One>(all: readonly One[], keyOf: (one: One) => string, told: (one: One) => string) => all.filter((one, place) => place === 0 || chance(seed, 'serves', mode, told(one)) < share).map(keyOf);
@@ -26,7 +26,7 @@ function lineOf(mode: ModeId, { needs, impacts, seasons }: SketchEditing, seed: 
 		line: '',
 		mode,
 		...answers,
-		object,
+		object: about ? `${object}, pour le scénario ${about.code}, ${about.name}` : object,
 		actors,
 		season: pick(seasons.slice(1, 7), seed, 'season', mode),
 		...(low === '' ? { none: 'yes' } : { low, high }),
@@ -35,17 +35,17 @@ function lineOf(mode: ModeId, { needs, impacts, seasons }: SketchEditing, seed: 
 	};
 }
 
-const nextLine = (lines: readonly LineShown[], editing: SketchEditing, { seed, share }: Moment): Doing | null => {
+const nextLine = (lines: readonly LineShown[], editing: SketchEditing, about: { readonly code: string; readonly name: string } | null, { seed, share }: Moment): Doing | null => {
 	const next = modesOf(seed).find((mode, nth) => share >= writtenFrom(nth) && !lines.some((line) => line.mode === mode));
-	return next ? doing('write-line', lineOf(next, editing, seed)) : null;
+	return next ? doing('write-line', lineOf(next, editing, about, seed)) : null;
 };
 
 export const sketch: StepBehaviour<SketchOnHand, SketchOnDesk> = {
-	hand({ isFrozen, lines, table, mine, editing }, me, moment) {
+	hand({ isFrozen, lines, table, mine, scenario, editing }, me, moment) {
 		if (isFrozen) return null;
 		const { seed, share } = moment;
 		if (editing && me.nth === penHolder) {
-			const line = nextLine(lines, editing, moment);
+			const line = nextLine(lines, editing, scenario, moment);
 			if (line) return line;
 			const [waiting] = editing.suggestions;
 			if (waiting && share >= 0.5) return doing('sort-suggestion', { suggestion: waiting.id, to: chance(seed, 'sketch suggestion', waiting.text) < 0.65 ? 'taken' : 'set-aside' });
@@ -56,12 +56,12 @@ export const sketch: StepBehaviour<SketchOnHand, SketchOnDesk> = {
 		return about === undefined ? null : doing('suggest', { about, text: pick(suggestionsToSketch, seed, me.nth, 'suggestion') });
 	},
 
-	lead({ isFrozen, lines, explained, editing }, moment) {
+	lead({ isFrozen, lines, explained, scenario, editing }, moment) {
 		if (isFrozen) return null;
 		const { seed, share } = moment;
 		if (share >= frozenFrom) {
 			// whoever holds the pen may be somebody of flesh, or away
-			if (lines.length === 0) return doing('write-line-at-desk', lineOf('purchase', editing, seed));
+			if (lines.length === 0) return doing('write-line-at-desk', lineOf('purchase', editing, scenario, seed));
 			return editing.suggestions.length === 0 || share >= 1.2 ? doing('freeze-at-desk') : null;
 		}
 		const now = modesOf(seed).findLast((_, nth) => share >= explainedFrom(nth) && share < writtenFrom(nth)) ?? null;
