@@ -26,6 +26,7 @@ test.each([
 	['http://172.31.2.2', 'network'],
 	['http://169.254.9.9', 'network'],
 	['http://100.64.0.1', 'network'],
+	['http://192.0.2.2:3000', 'network'],
 	['http://[fe80::1]', 'network'],
 	['http://[fd12:3456::1]', 'network'],
 	['http://portable-de-zoe:3000', 'network'],

@@ -23,10 +23,10 @@ export function householdOf(address: string): string {
 /** From where a web address can be opened: this machine alone, the network that it stands on, or anywhere. */
 export type Reach = 'machine' | 'network' | 'everywhere';
 
-const private4 = /^(10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/;
+const private4 = /^(10\.|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/;
 
 /**
- * From where this web address is reached, by its host alone: an address kept for private networks (RFC 1918, 3927, 4193, 4291, 6598), a name without a dot
+ * From where this web address is reached, by its host alone: an address kept for private networks (RFC 1918, 3927, 4193, 4291, 6598) or for examples (RFC 5737), a name without a dot
  * or of a room's own network (RFC 6762, `.local`) leads nowhere outside (PE12). What is no web address leads nowhere but here.
  */
 export function reachOf(address: string): Reach {
