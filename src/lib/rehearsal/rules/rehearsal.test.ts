@@ -107,7 +107,7 @@ test('[RE4] a card is never longer than a card, and no two of one person are ali
 
 describe('[RE22] people speak of what the workshop prepared', () => {
 	const prepared = {
-		draft: ['Rénover la cuisine centrale.', 'un passage bien trop long pour que quelqu’un le nomme en parlant, et qui n’est donc le sujet de rien', 'des barquettes recyclables ;'],
+		draft: ['Rénover la cuisine centrale.', 'Denrées : 2,48 € par repas', 'un passage bien trop long pour que quelqu’un le nomme en parlant, et qui n’est donc le sujet de rien', 'des barquettes recyclables ;'],
 		impacts: ['Gaspillage', 'Métiers de cuisine', 'Gaspillage'],
 		risks: ['Un seul camion', 'Un hiver sans cuisine'],
 		roles: ['La maraîchère', 'L’élève'],

@@ -28,7 +28,8 @@ const longestTopic = 70;
 function topics(...texts: readonly string[]): readonly string[] {
 	const named = texts
 		.map((text) => beginningOf(text.replace(/[\s.;:!?]+$/u, ''), 200))
-		.filter((text) => text !== '' && [...text].length <= longestTopic)
+		// a figure after a colon is no topic: what is said of it comes after one
+		.filter((text) => text !== '' && [...text].length <= longestTopic && !text.includes(':'))
 		.map((text) => text[0]!.toLocaleUpperCase('fr') + text.slice(1));
 	return [...new Set(named)];
 }

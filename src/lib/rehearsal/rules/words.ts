@@ -113,7 +113,9 @@ export function cardWords(seed: string, me: Person, zone: Zone, nth: number, sub
 	const text = shuffled(deck, (one) => one, seed, zone)[(me.nth + dealt * nth) % deck.length]!;
 	const said = pick(more[me.capacity] ?? more.juror!, seed, me.nth, zone, nth, 'more');
 	const says = me.temperament === 'wordy' || chance(seed, me.nth, zone, nth, 'says') < 0.3;
-	return me.temperament === 'silent' || !says ? text : `${text}. ${said}`;
+	// whom one could meet, or what could be tried, nobody has seen this week
+	const hasLived = zone === 'needs' || zone === 'constraints';
+	return me.temperament === 'silent' || !says || !hasLived ? text : `${text}. ${said}`;
 }
 
 /** What nobody should have to read: to practise setting it aside. */
