@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type * as Y from 'yjs';
 import * as ink from '../../src/lib/boards/ink/document.ts';
+import { markKey, marks, packStroke } from '../../src/lib/boards/rules/marks.ts';
 import { acts, idFrom } from '../world/board-updates.ts';
 import { cold, content, isSaved, join, roomOf, synced, type Client } from '../world/boardroom.ts';
 import { numbersFrom, oneOf, type Next } from '../world/numbers.ts';
@@ -15,14 +17,17 @@ afterAll(() => served.end());
 const seeds = Array.from({ length: 200 }, (_, index) => index + 1);
 const steps = 150;
 const atOnce = 40;
-const done = { edits: 0, lostNetworks: 0, reloads: 0, kills: 0, cuts: 0, kept: 0 };
+const done = { edits: 0, lostNetworks: 0, reloads: 0, kills: 0, cuts: 0, kept: 0, places: 0, links: 0, strokes: 0 };
 
 const until = (holds: () => boolean, what: string) => expect.poll(holds, { timeout: 60_000, interval: 20, message: what }).toBe(true);
+
+/** Of the groups and the free lines that stand. */
+const idsOf = (doc: Y.Doc): Set<string> => new Set([...ink.groupsOf(doc).keys(), ...ink.marksOf(doc, 'strokes').keys()]);
 
 /** One board, the people at it, and what they were told is kept. */
 class Play {
 	readonly clients: Client[] = [];
-	/** groups that somebody made, and who was told that they are kept; nobody but their maker knows their ids */
+	/** groups and free lines that somebody made, and who was told that they are kept; nobody but their maker knows their ids */
 	readonly #made = new Map<Client, string[]>();
 	readonly kept = new Set<string>();
 	readonly removed = new Set<string>();
@@ -83,13 +88,15 @@ class Play {
 			done.edits++;
 			if (fate < 9) {
 				const id = idFrom(next);
-				ink.putGroup(doc, { id, zone: 'needs', title: `Groupe ${this.seed}`, rank: 'm' });
+				if (next(2)) ink.putGroup(doc, { id, zone: 'needs', title: `Groupe ${this.seed}`, rank: 'm' });
+				else ink.writeMark(doc, markKey('strokes', id), packStroke({ zone: 'needs', points: [{ x: next(900), y: next(500) }, { x: next(900), y: next(500) }] }));
 				this.#made.get(client)!.push(id);
 				return;
 			}
-			const groups = new Set(ink.groupsOf(doc).keys());
+			const before = idsOf(doc);
 			oneOf(next, acts.cards.offered)(doc, next);
-			for (const id of groups) if (!ink.groupsOf(doc).has(id)) this.removed.add(id);
+			const after = idsOf(doc);
+			for (const id of before) if (!after.has(id)) this.removed.add(id);
 		}
 	}
 
@@ -101,11 +108,12 @@ class Play {
 		const last = content(replayed);
 		await until(() => this.clients.every(({ doc }) => content(doc) === last), `seed ${this.seed}: every screen shows what the database gives back`);
 		for (const { doc } of [...this.clients, { doc: replayed }]) expect([doc.store.pendingStructs, doc.store.pendingDs], `seed ${this.seed}`).toEqual([null, null]);
-		const standing = new Set(ink.groupsOf(replayed).keys());
+		const standing = idsOf(replayed);
 		expect([...this.kept].filter((id) => !standing.has(id) && !this.removed.has(id)), `seed ${this.seed}: said to be kept, and lost`).toEqual([]);
 		expect(this.refused, `seed ${this.seed}`).toEqual([]);
 		expect(new Set(ink.readCards(replayed).map(({ id }) => id)).size).toBe(ink.cardsOf(replayed).size);
 		done.kept += this.kept.size;
+		for (const of of marks) done[of] += ink.marksOf(replayed, of).size;
 		for (const { provider, doc } of this.clients) {
 			provider.destroy();
 			doc.destroy();
@@ -144,7 +152,7 @@ test.each(batches.map((batch, index) => [index, batch] as const))('[BO1] [BO2] b
 
 test('[BO1] the faults were there, and what was told was much', () => {
 	expect(done.edits).toBeGreaterThan(seeds.length * steps * 0.5);
-	expect(Math.min(done.kills, done.cuts, done.lostNetworks, done.reloads)).toBeGreaterThan(0);
+	expect(Math.min(done.kills, done.cuts, done.lostNetworks, done.reloads, done.places, done.links, done.strokes)).toBeGreaterThan(0);
 	expect(done.kept).toBeGreaterThan(seeds.length);
 	keep('boards-converge', { seeds: seeds.length, stepsEach: steps, people: '2 to 6', ...done, beginnings: served.beginnings });
 });

@@ -160,7 +160,8 @@ export const synced = ({ provider }: Client) => new Promise<void>((done) => (pro
 export const isSaved = ({ provider, count }: Client) => provider.synced && count.sent > 0 && count.kept >= count.sent;
 
 export const cold = async (boardId: BoardId) => (await log.replay(await database(), boardId))!.document;
-export const content = (doc: Y.Doc) => JSON.stringify([document.readCards(doc), document.readGroups(doc)]);
+/** All that a board says, in an order of its own. */
+export const content = (doc: Y.Doc) => JSON.stringify([document.readCards(doc), document.readGroups(doc), [...document.readMarks(doc)].sort()]);
 
 /** A frame that bears an update. */
 export function framed(update: Uint8Array): Uint8Array {
