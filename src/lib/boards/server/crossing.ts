@@ -1,8 +1,9 @@
-// Passes who is at a board on to the other processes of ours that have it open, and hears theirs: the last that each said, several times a second at most, and nothing at all where no other process has the board (BO54, BO55).
+// Passes who is at a board on to the other processes of ours that have it open, and hears theirs: the last that each said, several times a second at most, and nothing at all where no other process has the board (BO54, BO55). What came by a request goes to the process that holds the stream of whoever said it.
 import type { BoardId } from '../../db/rules/ids.ts';
 import { newId } from '../../db/server/ids.ts';
+import type { Actor } from '../../journal/server/journal.ts';
 import { hearProcesses, tellProcesses, wordBytesAtMost } from '../../live/server/live.ts';
-import { crossingAtMost, gone, type Presences, type Saying } from './presence.ts';
+import { crossingAtMost, gone, type Presences, type Said as SaidOfOne, type Saying } from './presence.ts';
 
 const limits = {
 	/** what is said meanwhile crosses together */
@@ -13,6 +14,8 @@ const limits = {
 	missedAtMost: 3,
 	/** that are heard at one board */
 	processesAtMost: 16,
+	/** screens whose word is brought to their streams at a time */
+	broughtAtMost: 200,
 	againMs: 2_000,
 	partingMs: 1_000
 };
@@ -25,6 +28,10 @@ type Kind = 'hello' | 'bye' | 'some' | 'whole' | 'begins' | 'ends';
 
 /** `presence:<board>:<process>:<kind>:[[client, clock, state], …]` */
 const word = /^presence:([0-9a-f-]{36}):([0-9a-f-]{36}):([a-z]+):(.*)$/s;
+
+/** `brought:<key of a stream>:<actor>:[client, clock, state]` */
+const broughtWord = /^brought:([0-9a-f]{32}):([a-z]+:[0-9a-f-]{36}):(.*)$/s;
+const keyForm = /^[0-9a-f]{32}$/;
 
 type Said = readonly (readonly [client: number, saying: Saying])[];
 
@@ -44,6 +51,19 @@ function readSaid(text: string): Said | undefined {
 		return undefined;
 	}
 }
+
+/** undefined on what is none. */
+function readBrought(text: string): SaidOfOne | undefined {
+	try {
+		const [client, clock, state] = JSON.parse(text) as readonly unknown[];
+		return isCount(client) && isCount(clock) && typeof state === 'string' ? { client, clock, state } : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Gives what a screen says of itself to its stream, by its key, where that stream is here and its own. */
+type ToStream = (key: string, actor: Actor, said: SaidOfOne) => void;
 
 /** A process that has the board open, too. */
 interface Other {
@@ -93,11 +113,18 @@ export class Crossing {
 	private readonly open = new Map<BoardId, Shared>();
 	/** boards that are not open here any more, and the others still think so */
 	private readonly left = new Set<BoardId>();
+	/** by the key of a stream that is not here: the word that goes to it */
+	private readonly brought = new Map<string, string>();
+	private readonly toStream: ToStream;
 	private timer: NodeJS.Timeout | undefined;
 	private beating: NodeJS.Timeout | undefined;
 	private sending: Promise<void> | undefined;
 	private isDue = false;
 	private isOver = false;
+
+	constructor(toStream: ToStream) {
+		this.toStream = toStream;
+	}
 
 	/** Resolves once others are heard; answers how to hear them no more. */
 	async begin(): Promise<() => void> {
@@ -131,6 +158,15 @@ export class Crossing {
 		// nobody there to hear it: whoever comes is told everybody
 		if (!shared || shared.others.size === 0) return;
 		shared.stirred.set(client, saying);
+		this.soon();
+	}
+
+	/** To the process that holds this stream, whichever it is: the last that its screen said. */
+	bring(key: string, actor: Actor, { client, clock, state }: SaidOfOne): void {
+		const word = `brought:${key}:${actor}:${JSON.stringify([client, clock, state])}`;
+		if (!keyForm.test(key) || Buffer.byteLength(word) > wordBytesAtMost) return;
+		if (!this.brought.has(key) && this.brought.size >= limits.broughtAtMost) return;
+		this.brought.set(key, word);
 		this.soon();
 	}
 
@@ -178,6 +214,8 @@ export class Crossing {
 	private *words(): Generator<string> {
 		for (const boardId of this.left) yield this.wordOf(boardId, 'bye');
 		this.left.clear();
+		yield* this.brought.values();
+		this.brought.clear();
 		for (const [boardId, shared] of this.open) {
 			if (shared.isHelloDue) yield this.wordOf(boardId, 'hello');
 			shared.isHelloDue = false;
@@ -215,6 +253,11 @@ export class Crossing {
 	}
 
 	private hear(told: string): void {
+		const [, key, actor, said] = broughtWord.exec(told) ?? [];
+		if (key !== undefined) {
+			const brought = readBrought(said!);
+			return brought && this.toStream(key, actor as Actor, brought);
+		}
 		const [, boardId, process, kind, text] = word.exec(told) ?? [];
 		const shared = this.open.get(boardId as BoardId);
 		if (!shared || process === undefined || process === this.id) return;

@@ -212,13 +212,14 @@ describe('the hub', () => {
 		expect(calm.codes).toEqual([]);
 	});
 
+	let clock = 0;
 	/** a frame in which a client says these of itself, one after the other */
 	function presence(client: number, states: readonly string[]): Uint8Array {
 		const said = encoding.createEncoder();
 		encoding.writeVarUint(said, states.length);
-		for (const [index, state] of states.entries()) {
+		for (const state of states) {
 			encoding.writeVarUint(said, client);
-			encoding.writeVarUint(said, index + 1);
+			encoding.writeVarUint(said, ++clock);
 			encoding.writeVarString(said, state);
 		}
 		const frame = encoding.createEncoder();

@@ -20,7 +20,7 @@ import * as history from './history.ts';
 import { asLine, Heard, readSent, Sent, type Line } from './lines.ts';
 import * as log from './log.ts';
 import { Outgoing } from './outgoing.ts';
-import { gone, messageAwareness, Presences, readSaid, saidAFrame, sayingOf, type Said } from './presence.ts';
+import { frameOf, gone, messageAwareness, Presences, readSaid, saidAFrame, sayingOf, type Said } from './presence.ts';
 import { addressOf, effectiveUrl, isForeign, isFromAPage, readVisitor, type Visitor } from './visitors.ts';
 
 const messageSync = 0;
@@ -133,14 +133,17 @@ class Peer {
 	readonly isExtended: boolean;
 	readonly pace: Pace;
 	visitor: Visitor;
+	/** where what it says of itself is heard, for a request whose stream another process holds */
+	readonly bring: ((said: Said) => void) | undefined;
 
-	constructor(socket: Line, request: IncomingMessage, isExtended: boolean, visitor: Visitor, { pace = new Pace(), stream }: { readonly pace?: Pace; readonly stream?: Duplex } = {}) {
+	constructor(socket: Line, request: IncomingMessage, isExtended: boolean, visitor: Visitor, { pace = new Pace(), stream, bring }: { readonly pace?: Pace; readonly stream?: Duplex; readonly bring?: (said: Said) => void } = {}) {
 		this.socket = socket;
 		this.stream = stream;
 		this.request = request;
 		this.isExtended = isExtended;
 		this.visitor = visitor;
 		this.pace = pace;
+		this.bring = bring;
 	}
 
 	/** At once where nothing waits: most frames need nobody. */
@@ -501,6 +504,7 @@ class Room {
 
 	/** A name and a capacity are the server's word; of itself a client says only where it looks, and for nobody else. */
 	async receivePresence(peer: Peer, all: readonly Said[]): Promise<void> {
+		if (peer.bring) return all.length > 0 ? peer.bring(all.at(-1)!) : undefined;
 		for (const { client, state } of all) {
 			if (peer.awarenessId !== undefined) break;
 			if (state === gone || this.presence.here.has(client) || !(await this.claim(peer, client))) continue;
@@ -802,7 +806,10 @@ class Rooms {
 }
 
 const rooms = new Rooms();
-const crossing = new Crossing();
+const crossing = new Crossing((key, actor, said) => {
+	const stream = streams.get(key);
+	if (stream?.actor === actor) stream.heard.says(frameOf([said]));
+});
 const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits.frameBytes });
 
 export const stop = () => rooms.stop();
@@ -958,7 +965,7 @@ async function take(sent: Sent, request: IncomingMessage, { boardId, judged }: A
 	if (!frames) return sent.close(closed.refused, 'unreadable');
 
 	await rooms.within(board, async (room) => {
-		const peer = new Peer(asLine(sent), request, true, visitor, { pace: room.paceOf(actor) });
+		const peer = new Peer(asLine(sent), request, true, visitor, { pace: room.paceOf(actor), bring: (said) => crossing.bring(key, actor, said) });
 		const late = setTimeout(() => peer.close(1013, 'storage-troubled'), limits.sentMs);
 		const isOver = new Promise<void>((over) => sent.once('close', over));
 		room.sending.add(peer);
@@ -967,8 +974,8 @@ async function take(sent: Sent, request: IncomingMessage, { boardId, judged }: A
 			for (const frame of frames) {
 				if (peer.isGone) break;
 				if (!peer.pays(1)) peer.close(1013, 'too-fast');
-				else if (frame[0] !== messageAwareness) room.hear(peer, frame);
-				else if (stream?.actor === actor) stream.heard.says(frame);
+				else if (frame[0] !== messageAwareness || !stream) room.hear(peer, frame);
+				else if (stream.actor === actor) stream.heard.says(frame);
 			}
 			const settle = () => {
 				// a frame that leans on what is not here: the whole copy is compared again

@@ -44,6 +44,21 @@ export function readSaid(data: Uint8Array, pays: (frames: number) => boolean): S
 	return all;
 }
 
+/** As a screen says it, on one frame. */
+export function frameOf(all: readonly Said[]): Uint8Array {
+	const said = encoding.createEncoder();
+	encoding.writeVarUint(said, all.length);
+	for (const { client, clock, state } of all) {
+		encoding.writeVarUint(said, client);
+		encoding.writeVarUint(said, clock);
+		encoding.writeVarString(said, state);
+	}
+	const frame = encoding.createEncoder();
+	encoding.writeVarUint(frame, messageAwareness);
+	encoding.writeVarUint8Array(frame, encoding.toUint8Array(said));
+	return encoding.toUint8Array(frame);
+}
+
 /** What a client says of itself, in the words of the server: a name and a capacity are its own word, of itself a client says only where it looks. undefined when it cannot be read, or is too long. */
 export function sayingOf({ clock, state }: Said, { name, capacity }: { readonly name: string; readonly capacity: Capacity | null }): Saying | undefined {
 	if (state.length > limits.awarenessBytes) return undefined;
@@ -88,8 +103,9 @@ export class Presences {
 		return this.own;
 	}
 
-	/** Of somebody whose line is here, in the words of the server. */
+	/** Of somebody whose line is here, in the words of the server; what comes late, by another process, is worth nothing any more. */
 	says(client: number, saying: Saying): void {
+		if (saying.clock < (this.own.get(client)?.clock ?? 0)) return;
 		this.own.set(client, saying);
 		this.ways.passOn(client, saying);
 		this.settle(client);
@@ -153,18 +169,7 @@ export class Presences {
 	/** What is known of these, or of everybody, as one frame; undefined for nobody. */
 	asOutgoing(clients: readonly number[] = [...this.told.keys()]): Outgoing | undefined {
 		if (clients.length === 0) return undefined;
-		const said = encoding.createEncoder();
-		encoding.writeVarUint(said, clients.length);
-		for (const client of clients) {
-			const { clock, state } = this.told.get(client)!;
-			encoding.writeVarUint(said, client);
-			encoding.writeVarUint(said, clock);
-			encoding.writeVarString(said, state);
-		}
-		const frame = encoding.createEncoder();
-		encoding.writeVarUint(frame, messageAwareness);
-		encoding.writeVarUint8Array(frame, encoding.toUint8Array(said));
-		return new Outgoing([encoding.toUint8Array(frame)]);
+		return new Outgoing([frameOf(clients.map((client) => ({ client, ...this.told.get(client)! })))]);
 	}
 
 	end(): void {

@@ -5,10 +5,12 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { anotherHub } from '../../../../tests/world/another-hub.ts';
 import { cold, join, leaveAll, networkOf, roomOf, serve, synced, type Hand, type Serving } from '../../../../tests/world/boardroom.ts';
+import { Screen } from '../../../../tests/world/who-is-there.ts';
 import type { BoardId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
+import { newId } from '../../db/server/ids.ts';
 import { seats } from '../../gatherings/server/tables.ts';
-import { announce } from '../../live/server/live.ts';
+import { announce, tellProcesses } from '../../live/server/live.ts';
 import { cardsOf, readCards } from '../ink/document.ts';
 import { packFrames, unpackAnswer } from '../ink/frames.ts';
 import * as boards from '../server/boards.ts';
@@ -59,14 +61,18 @@ describe('where no socket comes through', () => {
 	test('[BO50] nothing is said to be kept while the database keeps nothing', async () => {
 		const [{ boardId, hands }, elsewhere] = [await roomOf(1), await roomOf(1)];
 		const awa = await sitDown(boardId, behindAWall(hands[0]!));
+		// her number is claimed: nothing waits for the board but what she writes
+		const [first, second] = awa.cards.map(({ id }) => id);
+		awa.moveCard(second!, { zone: 'resources' });
+		await until(() => awa.saved === 'saved');
 		const db = await database();
 		const moved = await db.transaction(async (tx) => {
 			await tx.execute(`select 1 from ydocs where id = '${boardId}' for update`);
-			awa.moveCard(awa.cards[0]!.id, { zone: 'innovation' });
+			awa.moveCard(first!, { zone: 'innovation' });
 			await until(async () => (await db.execute(`select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%ydocs%'`)).length > 0);
 			// a request to another board, answered whole: what was said to be kept of this one would have come before
 			await behindAWall(elsewhere.hands[0]!).fetch(`http://${serving.at}/boards/${elsewhere.boardId}/flux`, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: packFrames([]) });
-			return [awa.saved, readCards(await cold(boardId))[0]!.zone];
+			return [awa.saved, readCards(await cold(boardId)).find(({ id }) => id === first)!.zone];
 		});
 		expect(moved).toEqual(['saving', 'needs']);
 		await until(() => awa.saved === 'saved');
@@ -75,8 +81,11 @@ describe('where no socket comes through', () => {
 	test('[BO50] [BO4] what the gate refuses is told, and the screen is put right', async () => {
 		const { boardId, hands } = await roomOf(1, 'at-the-console');
 		const awa = await sitDown(boardId, behindAWall(hands[0]!));
-		await inTransaction((tx) => boards.freeze(tx, boardId));
-		awa.editText(awa.cards[0]!.id, 'Trop tard');
+		await inTransaction(async (tx) => {
+			await boards.freeze(tx, boardId);
+			// before her screen is told
+			awa.editText(awa.cards[0]!.id, 'Trop tard');
+		});
 		await until(() => awa.refused?.texts.includes('Trop tard'));
 		await until(() => awa.connection === 'live' && awa.cards[0]?.text === 'Besoin 0');
 		expect([awa.mayWrite, awa.saved]).toEqual([false, 'saved']);
@@ -122,6 +131,51 @@ describe('where no socket comes through', () => {
 		await until(() => awa.cards.every((card) => card.zone === 'needs'));
 		expect(readCards(await cold(boardId)).every((card) => card.zone === 'needs')).toBe(true);
 		await elsewhere.end();
+	});
+
+	test('[BO54] what somebody says of themselves in a request that another process answers is heard by all, the last of it, and under no other name', async () => {
+		const elsewhere = await anotherHub();
+		const { boardId, hands } = await roomOf(3);
+		/** a stream here; requests there, or by turns */
+		const split = (hand: Hand, goes: (turn: number) => 'there' | 'here'): Network => {
+			const [here, there] = [behindAWall(hand), behindAWall(hand, elsewhere.at)];
+			let turn = 0;
+			return { ...here, fetch: (address, init) => (init?.method === 'POST' && goes(turn++) === 'there' ? there.fetch(String(address).replace(serving.at, elsewhere.at), init) : here.fetch(address, init)) };
+		};
+		const [denis, emma] = [await Screen.at(serving.at, boardId, hands[1]!), await Screen.at(elsewhere.at, boardId, hands[2]!)];
+		const seenBy = (screen: Screen) => [...screen.seen.values()].find(({ user }) => user.name === 'P0')?.looksAt as { card: string } | undefined;
+		for (const goes of [() => 'there' as const, (turn: number) => (turn % 2 ? 'here' : 'there')]) {
+			const board = await sitDown(boardId, split(hands[0]!, goes));
+			for (let times = 1; times <= 6; times++) {
+				board.presence.looksAt({ zone: 'needs', card: `c${times}` });
+				await until(() => [denis, emma].some((screen) => seenBy(screen)?.card === `c${times}`));
+			}
+			await until(() => [denis, emma].every((screen) => seenBy(screen)?.card === 'c6'));
+			board.destroy();
+			await until(() => [denis, emma].every((screen) => seenBy(screen) === undefined));
+		}
+		denis.leave();
+		emma.leave();
+		await elsewhere.end();
+	});
+
+	test('[BO54] a word that comes late, and one of somebody else, change nothing of what a stream says', async () => {
+		const { boardId, hands } = await roomOf(2);
+		const network = behindAWall(hands[0]!);
+		let key = '';
+		const awa = await sitDown(boardId, { ...network, fetch: (address, init) => ((key = new URL(String(address)).searchParams.get('ligne')!), network.fetch(address, init)) });
+		const denis = await Screen.at(serving.at, boardId, hands[1]!);
+		const seenBy = ({ seen }: Screen) => [...seen.values()].find(({ user }) => user.name === 'P0')?.looksAt;
+		awa.presence.looksAt({ zone: 'needs', card: null });
+		await until(() => seenBy(denis));
+		const [client] = [...denis.seen.keys()];
+		const brought = (clock: number, { seatId }: Hand) => `brought:${key}:seat:${seatId}:${JSON.stringify([client, clock, '{"looksAt":"volé"}'])}`;
+		await tellProcesses([brought(0, hands[0]!), brought(99, hands[1]!), `brought:${key}:seat:${hands[0]!.seatId}:[1,"2"]`, `presence:${boardId}:${newId<'process'>()}:whole:[[33,1,{"user":{"name":"after"}}]]`]);
+		await until(() => denis.seen.has(33));
+		const late = await Screen.at(serving.at, boardId, hands[1]!);
+		await until(() => late.seen.has(33));
+		expect([denis, late].map(seenBy)).toEqual(Array(2).fill({ zone: 'needs', card: null }));
+		for (const screen of [denis, late]) screen.leave();
 	});
 
 	test('[BO50] [BO9] a stream and a request ask for what a socket asks for', async () => {
