@@ -26,13 +26,13 @@ test('[BO37] before the reveal the files hold no card; after it a table that spr
 	const bytes = new Uint8Array(await csv.arrayBuffer());
 	expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
 	const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes).slice(1);
-	expect(text.split('\r\n')[0]).toBe('Colonne;Nature;Fiche;Groupe;Qualité;Points;Matériaux cités');
+	expect(text.split('\r\n')[0]).toBe('Numéro;Colonne;Nature;Fiche;Groupe;Qualité;Points;Matériaux cités;Liée aux fiches');
 	expect(text).toContain(`"'=HYPERLINK(""http://exemple.invalid"";""Été"")"`);
 	expect(text).toContain('"Manger ; puis dormir,\nà l’école"');
 	expect(text).toContain(`;"'+33 1 23 45 67 89";`);
 	const { cards } = (await (await file('fiches.json')).json()) as { cards: { words: string; kind: string; dots: null }[] };
 	expect(cards).toHaveLength(3);
-	expect(cards.at(-1)).toMatchObject({ words: '+33 1 23 45 67 89', kind: 'constraint', zone: 'constraints', group: null, dots: null, evidence: [] });
+	expect(cards.at(-1)).toMatchObject({ words: '+33 1 23 45 67 89', kind: 'constraint', zone: 'constraints', group: null, dots: null, evidence: [], links: [] });
 	for (const { name } of room.seats) expect(text).not.toContain(name);
 });
 

@@ -14,6 +14,7 @@ import type { Capacity } from '../../projects/rules/capacities.ts';
 import type { BoardCard, BoardGroup, BoardKind } from '../rules/cards.ts';
 import type { Brought, Gaze } from '../rules/gaze.ts';
 import * as zonesFrozen from '../rules/frozenZones.ts';
+import { linksIn } from '../rules/marks.ts';
 import type { BoardPassage } from '../rules/passages.ts';
 import { rankBetween, ranksAfter } from '../rules/ranks.ts';
 import * as log from './log.ts';
@@ -160,6 +161,7 @@ interface Read {
 	readonly cards: readonly BoardCard[];
 	readonly groups: readonly BoardGroup[];
 	readonly passages: readonly BoardPassage[];
+	readonly links: readonly (readonly [string, string])[];
 	readonly version: string;
 }
 
@@ -177,16 +179,20 @@ async function hold(tx: Tx, boardId: BoardId): Promise<log.Board> {
 const lastRead = new Map<BoardId, Read>();
 const readsKept = 200;
 
+const nothing = { cards: [], groups: [], passages: [], links: [] };
+
+const linksOf = (ink: Y.Doc) => [...linksIn(document.readMarks(ink), (id) => document.cardsOf(ink).has(id)).values()];
+
 async function read(query: Query, boardId: BoardId): Promise<Read> {
 	const board = await log.find(query, boardId);
-	if (!board) return { cards: [], groups: [], passages: [], version: '' };
+	if (!board) return { ...nothing, version: '' };
 	const known = lastRead.get(boardId);
 	if (known?.version === versionOf(board)) return known;
 	const replayed = (await log.replay(query, boardId))!;
 	const found = {
 		...(board.kind === 'passages'
-			? { cards: [], groups: [], passages: document.readPassages(replayed.document) }
-			: { cards: document.readCards(replayed.document), groups: document.readGroups(replayed.document), passages: [] }),
+			? { ...nothing, passages: document.readPassages(replayed.document) }
+			: { ...nothing, cards: document.readCards(replayed.document), groups: document.readGroups(replayed.document), links: linksOf(replayed.document) }),
 		version: versionOf({ epoch: replayed.epoch, headSeq: replayed.seq })
 	};
 	replayed.document.destroy();
@@ -207,6 +213,9 @@ export async function readCardsAndGroups(query: Query, boardId: BoardId): Promis
 	const { cards, groups } = await read(query, boardId);
 	return { cards: [...cards], groups: [...groups] };
 }
+
+/** The two cards of each link of the toile. */
+export const readLinks = async (query: Query, boardId: BoardId): Promise<Read['links']> => (await read(query, boardId)).links;
 
 /** The draft of a text, cold: what is committed, not what somebody is typing. */
 export async function readPassages(query: Query, boardId: BoardId): Promise<PassagesRead> {

@@ -1,8 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as v from 'valibot';
+import * as Y from 'yjs';
+import { writeMark } from '../../boards/ink/document.ts';
+import { linkBetween, linked, markKey } from '../../boards/rules/marks.ts';
 import * as boards from '../../boards/server/boards.ts';
-import type { AccountId, GatheringId } from '../../db/rules/ids.ts';
+import * as log from '../../boards/server/log.ts';
+import type { AccountId, BoardId, GatheringId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
 import { gatherings, seats } from '../../gatherings/server/tables.ts';
@@ -119,6 +123,14 @@ const write = (room: Room, nth: number, text: string, zone = 'needs') => act(doe
 const reasonOf = (outcome: Outcome<unknown, string>) => (outcome.accepted ? 'accepted' : outcome.reason);
 
 const cardsOn = async (room: Room) => (await readLandscape(await database(), room.gatheringId)).zones.flatMap(({ groups }) => groups.flatMap(({ cards }) => cards));
+/** As the toile does. */
+const link = (boardId: BoardId, one: string, other: string) =>
+	inTransaction(async (tx) => {
+		const ink = (await log.replay(tx, boardId))!.document;
+		const before = Y.encodeStateVector(ink);
+		writeMark(ink, markKey('links', linkBetween(one, other)), linked);
+		await log.appendAsServer(tx, boardId, Y.encodeStateAsUpdate(ink, before));
+	});
 const mineOf = async (room: Room, nth: number) => ((await writingStep.hand(await database(), seatIn(room, nth))) as LandscapeWritingOnHand).mine;
 
 describe('private writing', () => {
@@ -436,10 +448,12 @@ describe('the reveal', () => {
 		await write(room, 6, 'Un seul camion', 'constraints');
 		expect((await readCardsFile(db, room.gatheringId)).file.cards).toEqual([]);
 		await moveTo(room, 'landscape-grouping');
+		const [meal, truck] = await cardsOn(room);
+		await link((await readLandscape(db, room.gatheringId)).boardId!, meal!.id, truck!.id);
 		const { file } = await readCardsFile(db, room.gatheringId);
 		expect(file.cards).toEqual([
-			{ zone: 'needs', kind: 'need', words: 'Un repas calme', group: null, capacity: expect.toSatisfy((shown) => shown === 'juror' || shown === null), dots: null, evidence: [] },
-			{ zone: 'constraints', kind: 'constraint', words: 'Un seul camion', group: null, capacity: null, dots: null, evidence: [] }
+			{ number: 1, zone: 'needs', kind: 'need', words: 'Un repas calme', group: null, capacity: expect.toSatisfy((shown) => shown === 'juror' || shown === null), dots: null, evidence: [], links: [2] },
+			{ number: 2, zone: 'constraints', kind: 'constraint', words: 'Un seul camion', group: null, capacity: null, dots: null, evidence: [], links: [1] }
 		]);
 		const bytes = JSON.stringify(file);
 		for (const { seatId, publicName } of room.seats) for (const word of [seatId, publicName]) expect(bytes).not.toContain(word);

@@ -8,8 +8,9 @@ import { sourcesInWords } from './sources.ts';
 import { zoneNames } from './thread.ts';
 
 export const cardsTable = ({ cards }: CardsFile): { head: string[]; rows: (string | number)[][] } => ({
-	head: [m.landscape_file_zone(), m.landscape_file_kind(), m.landscape_file_words(), m.landscape_file_group(), m.landscape_file_capacity(), m.landscape_file_dots(), m.landscape_file_evidence()],
-	rows: cards.map(({ zone, kind, words, group, capacity, dots, evidence }) => [
+	head: [m.landscape_file_number(), m.landscape_file_zone(), m.landscape_file_kind(), m.landscape_file_words(), m.landscape_file_group(), m.landscape_file_capacity(), m.landscape_file_dots(), m.landscape_file_evidence(), m.landscape_file_links()],
+	rows: cards.map(({ number, zone, kind, words, group, capacity, dots, evidence, links }) => [
+		number,
 		zoneNames[zone](),
 		Object.hasOwn(kindName, kind) ? kindName[kind as Kind]() : kind,
 		words,
@@ -19,6 +20,7 @@ export const cardsTable = ({ cards }: CardsFile): { head: string[]; rows: (strin
 		sourcesInWords(
 			evidence.map(({ code }) => code),
 			evidence.flatMap(({ code, title }) => (title === null ? [] : [{ code, title }]))
-		)
+		),
+		links.join(', ')
 	])
 });
