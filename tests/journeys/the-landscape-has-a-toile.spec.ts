@@ -215,10 +215,23 @@ test('the landscape has a toile', async ({ server, person }) => {
 	});
 
 	await test.step('once the room has moved on, whoever was at a word stays, and the toile is looked at and changes no more', async () => {
+		await button(denis.page, 'Plein écran').click();
 		await button(denis.page, 'Chercher').click();
-		await denis.page.getByLabel('Chercher une fiche par ses mots').fill('mang');
+		const field = denis.page.getByLabel('Chercher une fiche par ses mots');
+		await field.fill('mang');
+		await button(denis.page, 'Tout voir').click();
+		await expect(field).not.toBeFocused();
 		await room.desk.advanceTo('landscape-dots');
+		// what comes then is said around the full window
+		await expect(button(denis.page, 'Plein écran')).toBeVisible();
 		await expect(button(denis.page, 'Rejoindre')).toBeVisible();
+		const moved = denis.page.locator('.moved strong');
+		const first = (await moved.textContent())!;
+		await button(denis.page, 'Tout voir').click();
+		await expect(field).not.toBeFocused();
+		await room.desk.advance();
+		await expect(moved).not.toHaveText(first);
+		await expect(field).toHaveValue('mang');
 		await expect(button(denis.page, 'Dessiner')).toHaveCount(0);
 		await expect(button(denis.page, 'Tout voir')).toBeVisible();
 		await noAxeViolations(denis.page);

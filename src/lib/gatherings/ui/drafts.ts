@@ -137,9 +137,9 @@ export class Drafts {
 		return [...this.#touched].some(holdsUnsent);
 	}
 
-	/** The words that stand unsent on this screen. */
+	/** The words that stand unsent on this screen, but for those that are nothing beside it (`data-secret`). */
 	get onScreen(): readonly string[] {
-		return [...(this.#root?.querySelectorAll('form') ?? [])].flatMap((form) => fieldsOf(form).filter(isUnsent).map((field) => field.value));
+		return [...(this.#root?.querySelectorAll<HTMLFormElement>('form:not([data-secret])') ?? [])].flatMap((form) => fieldsOf(form).filter(isUnsent).map((field) => field.value));
 	}
 
 	/** The words that this device keeps of the seat, whatever the step. */
@@ -232,7 +232,7 @@ export class Drafts {
 			const form = target.closest('form');
 			if (!form) return;
 			this.#touched.add(form);
-			// a ballot is secret: nothing of it stays on the device
+			// a ballot is secret, and what was looked for is of no use later: nothing of it stays on the device
 			if (form.dataset.secret !== undefined || !(isTyped(target) || isChoice(target))) return;
 			if (this.#leaving?.form === form) this.#leaving.names.delete(target.name);
 			this.#shelf.put(keyOf(this.#whose(), form), holdsUnsent(form) ? read(form) : undefined);
