@@ -10,6 +10,7 @@ import { keep } from '../../../../tests/world/results.ts';
 import type { BoardId } from '../../db/rules/ids.ts';
 import { database, inTransaction, type Tx } from '../../db/server/database.ts';
 import { compact, due, sweep } from './compaction.ts';
+import { marks } from '../rules/marks.ts';
 import * as log from './log.ts';
 import { ydocs, ydocUpdates } from './tables.ts';
 
@@ -103,7 +104,8 @@ test('[BO21] two hundred boards are the same before and after their log is taken
 			await scribble(boardId, next, 1 + next(9), 601);
 		}
 		const board = await cold(boardId);
-		const before = [board.getMap('cards').toJSON(), board.getMap('groups').toJSON()];
+		const all = (doc: Y.Doc) => ['cards', 'groups', ...marks].map((of) => doc.getMap(of).toJSON());
+		const before = all(board);
 		for (let statement = 0; ; statement++) {
 			const isDone = await inTransaction(async (tx) => (await compact(breakingAt(tx, statement), boardId), true)).catch((error: unknown) => {
 				if (!(error instanceof TakenBack)) throw error;
@@ -111,7 +113,7 @@ test('[BO21] two hundred boards are the same before and after their log is taken
 			});
 			if (!isDone) brokenOff++;
 			const after = await cold(boardId);
-			expect([after.getMap('cards').toJSON(), after.getMap('groups').toJSON()], `seed ${seed}, statement ${statement}`).toEqual(before);
+			expect(all(after), `seed ${seed}, statement ${statement}`).toEqual(before);
 			expect(Buffer.compare(Y.encodeStateVector(after), Y.encodeStateVector(board))).toBe(0);
 			if (isDone) break;
 		}

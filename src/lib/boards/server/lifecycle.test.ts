@@ -1,4 +1,4 @@
-// The eight ways in which other servers of Yjs lost or doubled what people wrote, each tried on ours: a store that fails, a room that is loaded, left or thrown away at the wrong moment.
+// The eight ways in which other servers of Yjs lost or doubled what people wrote, each tried on ours: a store that fails, a room that is loaded, left or thrown away at the wrong moment, a board that costs its whole size at each edit. That one board’s lock stops no other is tried in log.test.ts, that a log is taken in where nobody comes any more in compaction.test.ts.
 import { and, eq, sql } from 'drizzle-orm';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { anotherHub, type AnotherHub } from '../../../../tests/world/another-hub.ts';
 import { bare, cold, content, framed, isSaved, join, leaveAll, roomOf, stock, synced, type Client } from '../../../../tests/world/boardroom.ts';
-import { numbersFrom } from '../../../../tests/world/numbers.ts';
+import { acts } from '../../../../tests/world/board-updates.ts';
+import { numbersFrom, oneOf } from '../../../../tests/world/numbers.ts';
 import type { BoardId } from '../../db/rules/ids.ts';
 import { database, driver, inTransaction } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
@@ -16,7 +17,7 @@ import * as log from './log.ts';
 import { ydocs, ydocUpdates } from './tables.ts';
 
 /** Every document that was read from the database, and those that were given up. */
-const documents = vi.hoisted(() => ({ read: [] as unknown[], freed: new Set<unknown>() }));
+const documents = vi.hoisted(() => ({ read: [] as unknown[], freed: new Set<unknown>(), /** bytes of rows that were fetched one by one */ fetched: 0 }));
 vi.mock('./log.ts', async (original) => {
 	const real = await original<typeof import('./log.ts')>();
 	const replay: typeof real.replay = async (...of) => {
@@ -27,7 +28,12 @@ vi.mock('./log.ts', async (original) => {
 		}
 		return replayed;
 	};
-	return { ...real, replay };
+	const rowsAfter: typeof real.rowsAfter = async (...of) => {
+		const rows = await real.rowsAfter(...of);
+		documents.fetched += rows.reduce((sum, { data }) => sum + data.byteLength, 0);
+		return rows;
+	};
+	return { ...real, replay, rowsAfter };
 });
 
 // each hub has a pool of its own
@@ -262,6 +268,59 @@ test('[BO1] a document is given up once the last has left, and read again for th
 		if (time % 2) await until(() => isSaved(one));
 		leaveAll();
 		await until(() => documents.freed.has(documents.read[from]));
+	}
+});
+
+test('[BO1] on a board of a mebibyte an edit costs its own bytes: no process reads the board again for it, and nobody is sent more than was written', async () => {
+	const there = await anotherHub();
+	const { boardId, hands, cards } = await roomOf(3);
+	const board = await cold(boardId);
+	const before = Y.encodeStateVector(board);
+	document.putCard(board, { id: newId<'card'>(), zone: 'needs', kind: 'need', text: 'é'.repeat(600_000), group: null, capacity: null, rank: 'x' });
+	await inTransaction((tx) => log.appendAsServer(tx, boardId, Y.encodeStateAsUpdate(board, before)));
+	const [one, two] = [join(here.at, boardId, hands[0]!), join(there.at, boardId, hands[1]!)];
+	await Promise.all([synced(one), synced(two)]);
+	await until(() => isSaved(one) && isSaved(two));
+	const listening = bare(there.at, boardId, hands[2]!);
+	await listening.opened;
+	const from = [documents.read.length, documents.fetched, listening.heard.length] as const;
+	const edits = 40;
+	for (let edit = 0; edit < edits; edit++) {
+		const zone = ['resources', 'innovation', 'needs'][edit % 3]!;
+		move([one, two][edit % 2]!, cards[0]!, zone);
+		await until(() => [one, two].every(({ doc }) => zoneOf(doc, cards[0]!) === zone));
+	}
+	const heard = () => listening.heard.slice(from[2]).reduce((sum, { byteLength }) => sum + byteLength, 0);
+	await until(() => isSaved(one) && isSaved(two));
+	expect(documents.read.length).toBe(from[0]);
+	expect(heard()).toBeGreaterThan(edits * 20);
+	expect(heard()).toBeLessThan(edits * 400);
+	expect(documents.fetched - from[1]).toBeLessThan(edits * 400);
+	leaveAll();
+	listening.socket.terminate();
+	await there.end();
+});
+
+test('[BO1] [BO5] what two screens of one person write while the store waits goes into one row without a hole, and gives the same board', async () => {
+	for (let seed = 1; seed <= 12; seed++) {
+		const next = numbersFrom(seed);
+		const { boardId, hands } = await roomOf(2, 'at-the-console');
+		const screens = [join(here.at, boardId, hands[0]!), join(here.at, boardId, hands[0]!)];
+		await Promise.all(screens.map(synced));
+		for (const screen of screens) document.putGroup(screen.doc, { id: newId<'card'>(), zone: 'needs', title: 'Repas', rank: 'm' });
+		await until(() => screens.every(isSaved));
+		const release = await hold(boardId);
+		document.putGroup(screens[0]!.doc, { id: newId<'card'>(), zone: 'needs', title: 'Repas', rank: 'm' });
+		await until(isBlocked);
+		for (let turn = 0; turn < 20; turn++) oneOf(next, acts.cards.offered)(oneOf(next, screens).doc, next);
+		await release();
+		await until(() => screens.every(isSaved));
+		const rows = await log.rowsAfter(await database(), boardId, 0);
+		expect(rows.flatMap(({ data }) => Y.decodeUpdate(data).structs).filter((struct) => struct instanceof Y.Skip)).toEqual([]);
+		const replayed = await cold(boardId);
+		expect([replayed.store.pendingStructs, replayed.store.pendingDs]).toEqual([null, null]);
+		await until(() => screens.every(({ doc }) => content(doc) === content(replayed)));
+		leaveAll();
 	}
 });
 
