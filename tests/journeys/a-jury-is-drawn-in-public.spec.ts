@@ -183,7 +183,7 @@ test('[JU6, JU7, JU10, JU14, JU60, JU64, JU65, JU67] from the announcement to th
 		const yes = await person('qui dit oui', { ...phone, javaScriptEnabled: false });
 		await yes.goto(path(links[0]!));
 		await yes.page.getByRole('button', { name: 'Oui, je participe' }).click();
-		await expect(yes.page.getByText(/Votre code personnel : \S+/)).toBeVisible();
+		await expect(yes.page.getByText(/Votre code personnel\s: \S+/)).toBeVisible();
 		const no = await person('qui dit non', phone);
 		await no.goto(path(links[1]!));
 		await hydrated(no.page);

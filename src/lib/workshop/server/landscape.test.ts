@@ -2,9 +2,10 @@ import { and, eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as v from 'valibot';
 import * as Y from 'yjs';
-import { writeMark } from '../../boards/ink/document.ts';
+import { cardsOf as inksOf, writeMark } from '../../boards/ink/document.ts';
 import { linkBetween, linked, markKey } from '../../boards/rules/marks.ts';
 import * as boards from '../../boards/server/boards.ts';
+import { compact } from '../../boards/server/compaction.ts';
 import * as log from '../../boards/server/log.ts';
 import type { AccountId, BoardId, GatheringId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
@@ -25,7 +26,7 @@ import { rule as groupingRule } from '../rules/steps/landscape-grouping.ts';
 import type { LandscapeWritingOnDesk, LandscapeWritingOnHand, LandscapeWritingOnWall } from '../rules/steps/landscape-writing.ts';
 import { rule as writingRule } from '../rules/steps/landscape-writing.ts';
 import { readCardsFile } from './cardsFile.ts';
-import { openWriting, readLandscape } from './landscape.ts';
+import { bringBack, openWriting, readLandscape, readThen } from './landscape.ts';
 import * as privateCards from './privateCards.ts';
 import { step as dotsStep } from './steps/landscape-dots.ts';
 import { step as groupingStep } from './steps/landscape-grouping.ts';
@@ -123,12 +124,12 @@ const write = (room: Room, nth: number, text: string, zone = 'needs') => act(doe
 const reasonOf = (outcome: Outcome<unknown, string>) => (outcome.accepted ? 'accepted' : outcome.reason);
 
 const cardsOn = async (room: Room) => (await readLandscape(await database(), room.gatheringId)).zones.flatMap(({ groups }) => groups.flatMap(({ cards }) => cards));
-/** As the toile does. */
-const link = (boardId: BoardId, one: string, other: string) =>
+/** As a screen of the room does. */
+const onBoard = (boardId: BoardId, edit: (ink: Y.Doc) => void) =>
 	inTransaction(async (tx) => {
 		const ink = (await log.replay(tx, boardId))!.document;
 		const before = Y.encodeStateVector(ink);
-		writeMark(ink, markKey('links', linkBetween(one, other)), linked);
+		edit(ink);
 		await log.appendAsServer(tx, boardId, Y.encodeStateAsUpdate(ink, before));
 	});
 const mineOf = async (room: Room, nth: number) => ((await writingStep.hand(await database(), seatIn(room, nth))) as LandscapeWritingOnHand).mine;
@@ -449,7 +450,7 @@ describe('the reveal', () => {
 		expect((await readCardsFile(db, room.gatheringId)).file.cards).toEqual([]);
 		await moveTo(room, 'landscape-grouping');
 		const [meal, truck] = await cardsOn(room);
-		await link((await readLandscape(db, room.gatheringId)).boardId!, meal!.id, truck!.id);
+		await onBoard((await readLandscape(db, room.gatheringId)).boardId!, (ink) => writeMark(ink, markKey('links', linkBetween(meal!.id, truck!.id)), linked));
 		const { file } = await readCardsFile(db, room.gatheringId);
 		expect(file.cards).toEqual([
 			{ number: 1, zone: 'needs', kind: 'need', words: 'Un repas calme', group: null, capacity: expect.toSatisfy((shown) => shown === 'juror' || shown === null), dots: null, evidence: [], links: [2] },
@@ -458,6 +459,43 @@ describe('the reveal', () => {
 		const bytes = JSON.stringify(file);
 		for (const { seatId, publicName } of room.seats) for (const word of [seatId, publicName]) expect(bytes).not.toContain(word);
 		for (const { id } of await cardsOn(room)) expect(bytes).not.toContain(id);
+	});
+
+	test('[BO22] [BO23] [BO30] [BO37] [MO8] the past of a landscape and its file tell no capacity that the room was not shown, in the archive either, and move nothing in a frozen column or once the step is closed', async () => {
+		const room = await roomOf('juror', 'juror', 'juror', 'buyer', 'buyer', 'buyer', 'prescriber');
+		const db = await database();
+		for (const [nth, text] of [[0, 'Un repas calme'], [3, 'Un camion'], [6, 'Une cour ouverte']] as const) await write(room, nth, text);
+		await moveTo(room, 'landscape-grouping');
+		const boardId = (await readLandscape(db, room.gatheringId)).boardId!;
+		await db.execute(sql`update ydoc_updates set at = at - interval '10 minutes' where doc_id = ${boardId}`);
+		const before = (await readThen(db, room.gatheringId, null)).at!;
+		const [first] = await cardsOn(room);
+		await onBoard(boardId, (ink) => inksOf(ink).get(first!.id)!.set('zone', 'resources'));
+		const back = async () => reasonOf(await inTransaction((tx) => bringBack(tx, { ...at(room), actor: 'account:solene' as Doer['actor'] }, before)));
+		const desk: Doer = { ...at(room), actor: 'account:solene' as Doer['actor'], at: now() };
+
+		await act(desk, 'landscape-grouping', 'freeze-zone', { zone: 'resources' });
+		expect(await back()).toBe('zone-frozen');
+		expect((await boards.readCards(db, boardId)).find(({ id }) => id === first!.id)!.zone).toBe('resources');
+		await moveTo(room, 'landscape-dots');
+		expect(await back()).toBe('board-frozen');
+
+		/** the room sees the jurors', three of whom there are, and no other */
+		const shown = new Map([['Un repas calme', 'juror'], ['Un camion', null], ['Une cour ouverte', null]]);
+		const told = async (minute: Date | null) => {
+			const { zones, mayBringBack } = await readThen(db, room.gatheringId, minute);
+			expect(mayBringBack).toBe(false);
+			return new Map(zones!.flatMap(({ groups }) => groups.flatMap(({ cards }) => cards.map(({ text, capacity }) => [text, capacity] as const))));
+		};
+		const inFile = async () => new Map((await readCardsFile(db, room.gatheringId)).file.cards.map(({ words, capacity }) => [words, capacity]));
+		const rows = async () => Buffer.concat((await db.execute<{ data: Buffer }>(sql`select data from ydoc_updates where doc_id = ${boardId} union all select data from ydoc_archive where doc_id = ${boardId}`)).map(({ data }) => data)).toString('latin1');
+		for (const isArchived of [false, true]) {
+			if (isArchived) await inTransaction((tx) => compact(tx, boardId));
+			for (const minute of [before, null]) expect(await told(minute)).toEqual(shown);
+			expect(await inFile()).toEqual(shown);
+			expect(await rows()).toContain('juror');
+			for (const hidden of ['buyer', 'prescriber', ...room.seats.map(({ seatId }) => seatId)]) expect(await rows()).not.toContain(hidden);
+		}
 	});
 
 	test('[MO10] the board is frozen while the room is elsewhere, and opened when it comes back', async () => {
