@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { inTransaction } from '../../src/lib/db/server/database.ts';
 import { newId } from '../../src/lib/db/server/ids.ts';
 import * as ink from '../../src/lib/boards/ink/document.ts';
+import * as boards from '../../src/lib/boards/server/boards.ts';
 import * as log from '../../src/lib/boards/server/log.ts';
 import { hostileUpdate, idFrom } from '../world/board-updates.ts';
 import { Served } from '../world/boards-served.ts';
@@ -220,6 +221,56 @@ test('[BO1] processes that are stopped one after the other lose nothing of what 
 	}
 	expect(told).toBeGreaterThan(0);
 	keep('R15-restarts', { clients: 60, restarts, told, edits: made.length, millisecondsOfTheGap: spreadOf(gaps) });
+});
+
+test('[BO1] [BO2] [BO3] two processes that hear nothing of each other keep what each is given, reveal nothing twice, and show one board once they do, also where one of them was killed', atMost(10), async () => {
+	const rounds = often(4, 2);
+	const next = numbersFrom(13);
+	const healed: number[] = [];
+	let [edits, told] = [0, 0];
+	for (let round = 0; round < rounds; round++) {
+		const { boardId, hands } = await roomOf(40, 'at-the-console');
+		const clients = hands.map((hand, at) => join(served.at(at % 2), boardId, hand));
+		await Promise.all(clients.map(synced));
+		await until(() => clients.every(isSaved), 'all are there');
+		const made = clients.map(() => [] as string[]);
+		const revealed = { id: newId<'card'>(), zone: 'needs', kind: 'need', text: 'Dévoilée', capacity: null };
+		const heal = served.deafen();
+		// a board holds three hundred groups
+		const turns = often(6, 3);
+		const killAt = round % 2 ? next(turns) : -1;
+		for (let turn = 0; turn < turns; turn++) {
+			clients.forEach((client, at) => put(client, made[at]!));
+			if (turn === killAt) {
+				const kept = clients.map(({ count }) => Math.max(0, count.kept - 1));
+				const killed = served.servers[1]!.kill9();
+				// of those at the other one nothing is counted again
+				const witness = made.flatMap((all, at) => (at % 2 ? all.slice(0, kept[at]) : []));
+				await killed;
+				const there = await groupsOf(boardId);
+				told += witness.length;
+				expect(witness.filter((id) => !there.has(id)), `round ${round}`).toEqual([]);
+				await served.allServe();
+			}
+			if (turn === 1) await Promise.all(Array.from({ length: 4 }, () => inTransaction((tx) => boards.addCards(tx, boardId, [revealed]))));
+			// each side keeps what it is given meanwhile
+			await until(() => clients.every(isSaved), 'kept while they are apart');
+			const there = await groupsOf(boardId);
+			expect(made.flat().filter((id) => !there.has(id))).toEqual([]);
+			if (isWhole) await new Promise((go) => setTimeout(go, 30_000 / turns));
+		}
+		heal();
+		const begun = performance.now();
+		await converge(boardId, clients);
+		healed.push(since(begun));
+		expect([...(await groupsOf(boardId))].sort()).toEqual(made.flat().sort());
+		for (const { doc } of clients) expect(ink.readCards(doc).filter(({ text }) => text === revealed.text)).toHaveLength(1);
+		noneWasSentAway(clients);
+		edits += made.flat().length;
+		leaveAll();
+	}
+	expect(told).toBeGreaterThan(0);
+	keep('R13-apart', { rounds, clientsEach: 20, secondsApart: isWhole ? 30 : 0, edits, toldBeforeAKill: told, lost: 0, millisecondsUntilOneBoard: spreadOf(healed) });
 });
 
 /** Of a process, as the kernel counts it. */

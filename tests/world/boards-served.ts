@@ -64,6 +64,11 @@ export class Served {
 		this.#postgres[how]();
 	}
 
+	/** The processes go on writing, and hear nothing of each other until what this gives is called. */
+	deafen(): () => void {
+		return this.#postgres.deafen();
+	}
+
 	mend(): void {
 		this.#postgres.mend();
 		this.#mend();

@@ -12,16 +12,26 @@ export interface FaultyPostgres {
 	muteAnswers(): void;
 	/** nothing comes through what is open now any more, and nobody is told; new connections work */
 	strand(): void;
+	/** so it is for those alone that listen: nobody hears what another process says; gives what breaks these connections, which are then made anew */
+	deafen(): () => void;
 	mend(): void;
 	readonly isSound: boolean;
 	close(): Promise<void>;
+}
+
+type Pair = readonly [near: Socket, far: Socket];
+
+function strand([near, far]: Pair): void {
+	near.unpipe(far).resume();
+	far.unpipe(near).resume();
 }
 
 export async function faultyPostgres(databaseUrl: string): Promise<FaultyPostgres> {
 	const target = new URL(databaseUrl);
 	const folder = target.searchParams.get('host');
 	const port = Number(target.searchParams.get('port') ?? (target.port || 5432));
-	const pairs = new Set<readonly [Socket, Socket]>();
+	const pairs = new Set<Pair>();
+	const listening = new Set<Pair>();
 	let state: 'sound' | 'cut' | 'held' | 'mute' = 'sound';
 	const server: Server = createServer((near) => {
 		if (state === 'cut') return void near.destroy();
@@ -32,7 +42,10 @@ export async function faultyPostgres(databaseUrl: string): Promise<FaultyPostgre
 			near.destroy();
 			far.destroy();
 			pairs.delete(pair);
+			listening.delete(pair);
 		};
+		// what a connection is for stands in the first that it says
+		near.once('data', (said: Buffer) => void (said.includes('eclaireurs-live') && listening.add(pair)));
 		// what stands between two does not wait for more to send
 		for (const socket of pair) socket.setNoDelay(true).on('error', end).on('close', end);
 		near.pipe(far);
@@ -63,10 +76,12 @@ export async function faultyPostgres(databaseUrl: string): Promise<FaultyPostgre
 			for (const [, far] of pairs) far.pause();
 		},
 		strand() {
-			for (const [near, far] of pairs) {
-				near.unpipe(far).resume();
-				far.unpipe(near).resume();
-			}
+			pairs.forEach(strand);
+		},
+		deafen() {
+			const deaf = [...listening];
+			deaf.forEach(strand);
+			return () => deaf.forEach(([near]) => near.destroy());
 		},
 		get isSound() {
 			return state === 'sound';
