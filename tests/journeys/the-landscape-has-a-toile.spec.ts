@@ -51,6 +51,17 @@ const isIn = async (page: Page, text: string, zone: string) => {
 	return at.x > box.x && at.x < box.x + box.width && at.y > box.y && at.y < box.y + box.height;
 };
 
+/** Controls of the toile that a finger does not find: smaller than 44 pixels, out of the window, or under something else. */
+const outOfReach = (page: Page) =>
+	page.locator('.toile').evaluate((toile) =>
+		[...toile.querySelectorAll<HTMLElement>('button, input, select')].flatMap((control) => {
+			if (!control.checkVisibility()) return [];
+			const { left, top, width, height } = control.getBoundingClientRect();
+			const isHit = control.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+			return isHit && Math.min(width, height) >= 44 ? [] : [`${control.ariaLabel ?? control.textContent.trim()}: ${width} × ${height}${isHit ? '' : ', covered'}`];
+		})
+	);
+
 test('the landscape has a toile', async ({ server, person }) => {
 	const { room, awa, denis, solene, sit } = await aboutToGroup(server, person, written, laptop);
 	await sit();
@@ -175,6 +186,29 @@ test('the landscape has a toile', async ({ server, person }) => {
 		await finger('touchEnd');
 		await saved(page);
 		await expect(async () => expect((await middleOf(card(denis.page, 'Manger chaud le midi'))).y).toBeGreaterThan(before.y)).toPass();
+	});
+
+	await test.step('each control is within the reach of her finger, also in a small or a lying window; what she finds is under her keys, and « Échap » closes the search alone', async () => {
+		const { page } = awa;
+		const [field, people] = [page.getByLabel('Chercher une fiche par ses mots'), button(page, /personnes ici$/)];
+		for (const [width, height] of [[390, 844], [320, 640], [844, 390]] as const) {
+			await page.setViewportSize({ width, height });
+			expect(await outOfReach(page)).toEqual([]);
+			await people.click();
+			await expect(button(page, /^Suivre/).first()).toBeVisible();
+			expect(await outOfReach(page)).toEqual([]);
+			await button(page, 'Chercher').click();
+			await field.fill('midi');
+			await page.keyboard.press('Enter');
+			expect(await outOfReach(page)).toEqual([]);
+			await button(page, 'Aller à la fiche').click();
+			await expect(stage(page)).toBeFocused();
+			await expect(page.locator('.toile-card[data-picked]')).toHaveText(/Manger chaud le midi/);
+			await field.fill('');
+			await page.keyboard.press('Escape');
+			await expect(field).toBeHidden();
+		}
+		await page.setViewportSize({ width: 390, height: 844 });
 		await button(page, 'Quitter le plein écran').click();
 		await button(page, 'Liste').click();
 		await expect(row(page, 'Manger chaud le midi')).toBeVisible();
