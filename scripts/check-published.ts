@@ -7,7 +7,7 @@ import {
 	chancesOf,
 	fairnessOf,
 	type Fairness
-} from '../src/lib/jury/rules/sortition/lottery.ts';
+} from '../src/lib/jury/rules/sortition/distribution.ts';
 import { prepare } from '../src/lib/jury/rules/sortition/pool.ts';
 import { readPeople, readQuotas } from '../src/lib/jury/rules/sortition/reading.ts';
 import { loadSolver } from '../src/lib/jury/server/highs.ts';
@@ -31,9 +31,9 @@ async function fairest(
 	const pool = readPeople(peopleText!, quotas.value);
 	if (!pool.accepted) throw new Error(JSON.stringify(pool.faults));
 	const problem = prepare(pool.value.people, quotas.value, { size, isOneAHousehold: false, certain: [] });
-	const lottery = leximin(problem, await loadSolver());
-	if (!lottery.accepted) throw new Error(lottery.reason);
-	const chances = [...chanceByPerson(problem, chancesOf(problem, lottery.value.panels)).values()];
+	const distribution = leximin(problem, await loadSolver());
+	if (!distribution.accepted) throw new Error(distribution.reason);
+	const chances = [...chanceByPerson(problem, chancesOf(problem, distribution.value.panels)).values()];
 	return { fairness: fairnessOf(chances), people: chances.length };
 }
 

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { plainObstacles, smallestChanges } from '../src/lib/jury/rules/sortition/changes.ts';
 import { drawFrom } from '../src/lib/jury/rules/sortition/draw.ts';
 import { leximin } from '../src/lib/jury/rules/sortition/leximin.ts';
-import { chanceByPerson, chancesOf, fairnessOf } from '../src/lib/jury/rules/sortition/lottery.ts';
+import { chanceByPerson, chancesOf, fairnessOf } from '../src/lib/jury/rules/sortition/distribution.ts';
 import { prepare } from '../src/lib/jury/rules/sortition/pool.ts';
 import {
 	holdsQuotas,
@@ -113,8 +113,8 @@ const problem = prepare(people, quotas.value, {
 const end = performance.now() + limit * 1000;
 const solver = await loadSolver(() => performance.now() > end);
 const obstacles = plainObstacles(problem);
-const lottery = obstacles.length > 0 ? undefined : leximin(problem, solver);
-if (!lottery || (!lottery.accepted && lottery.reason === 'sortition-quotas-impossible')) {
+const distribution = obstacles.length > 0 ? undefined : leximin(problem, solver);
+if (!distribution || (!distribution.accepted && distribution.reason === 'sortition-quotas-impossible')) {
 	const mended = smallestChanges(problem, solver);
 	const infeasible = obstacles.length > 0 ? obstacles : [{ reason: 'quotas-clash' }];
 	process.stdout.write(
@@ -122,19 +122,19 @@ if (!lottery || (!lottery.accepted && lottery.reason === 'sortition-quotas-impos
 	);
 	process.exit(1);
 }
-if (!lottery.accepted)
+if (!distribution.accepted)
 	fail(
-		lottery.reason === 'sortition-stopped'
+		distribution.reason === 'sortition-stopped'
 			? 'Le temps donné est passé avant le premier panel : donnez plus de --time-limit.'
 			: 'Le solveur n’a pas conclu.'
 	);
-if (!lottery.value.isProven)
+if (!distribution.value.isProven)
 	process.stderr.write(
 		'Le temps donné est passé : cette loterie respecte les quotas, mais il n’est pas prouvé qu’aucune n’est plus équitable.\n'
 	);
-const chances = chanceByPerson(problem, chancesOf(problem, lottery.value.panels));
+const chances = chanceByPerson(problem, chancesOf(problem, distribution.value.panels));
 const { min, gini, geometricMean } = fairnessOf([...chances.values()]);
-const drawn = drawFrom(sealedFile(problem, lottery.value, solver.version), seed);
+const drawn = drawFrom(sealedFile(problem, distribution.value, solver.version), seed);
 if (!drawn.accepted) fail('La graine est vide, ou la loterie ne se relit pas.');
 const { panel, replacements } = drawn.value;
 // in the order of the file; as entries, since an object would put numbers first anyway

@@ -8,12 +8,14 @@ import { biasedPool } from '../world/pools.ts';
 test('[JU34] the thread of the sortition stands in the build, and solves there', async () => {
 	const { people, quotas } = biasedPool(1, 40, 10, 4);
 	const problem = prepare(people, quotas, { size: 10, isOneAHousehold: false, certain: [] });
-	const workerData: Given = { question: 'lottery', problem, limit: 60, flag: new SharedArrayBuffer(4) };
+	const workerData: Given = { question: 'distribution', problem, limit: 60, flag: new SharedArrayBuffer(4) };
 	const worker = new Worker(resolve(process.env.BUILD_DIR ?? 'build', 'server/solving.js'), { workerData });
 	const last = await new Promise<Told>((done, failed) => {
 		worker.on('message', (told: Told) => told.kind !== 'progress' && done(told));
 		worker.once('error', failed);
 	});
 	await worker.terminate();
-	expect(last.kind === 'lottery' && last.lottery.accepted && last.lottery.value.isProven).toBe(true);
+	expect(last.kind === 'distribution' && last.distribution.accepted && last.distribution.value.isProven).toBe(
+		true
+	);
 });

@@ -5,11 +5,11 @@ import { Worker } from 'node:worker_threads';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import type { smallestChanges } from '../rules/sortition/changes.ts';
 import type { leximin, Progress, SortitionRefusal } from '../rules/sortition/leximin.ts';
-import type { Lottery } from '../rules/sortition/lottery.ts';
+import type { Distribution } from '../rules/sortition/distribution.ts';
 import type { Problem } from '../rules/sortition/pool.ts';
 
 export interface Given {
-	readonly question: 'lottery' | 'changes';
+	readonly question: 'distribution' | 'changes';
 	readonly problem: Problem;
 	/** seconds */
 	readonly limit: number;
@@ -21,12 +21,16 @@ type Changes = ReturnType<typeof smallestChanges>;
 
 export type Told =
 	| { readonly kind: 'progress'; readonly progress: Progress }
-	| { readonly kind: 'lottery'; readonly lottery: ReturnType<typeof leximin>; readonly software: string }
+	| {
+			readonly kind: 'distribution';
+			readonly distribution: ReturnType<typeof leximin>;
+			readonly software: string;
+	  }
 	| { readonly kind: 'changes'; readonly changes: Changes }
 	| { readonly kind: 'failed' };
 
 export interface Terms {
-	/** seconds, after which the best lottery so far is given, not proven */
+	/** seconds, after which the best distribution so far is given, not proven */
 	readonly limit: number;
 	readonly signal?: AbortSignal;
 	readonly tell?: (progress: Progress) => void;
@@ -37,13 +41,20 @@ const grace = 5;
 
 /** Beside this file in the sources; in a build, at the root of what is built for the server (solving-plugin.ts), however deep the page that holds this file. */
 function placeOfThread(): URL {
-	const places = ['./solving.ts', ...Array.from({ length: 12 }, (_, up) => `./${'../'.repeat(up)}solving.js`)].map((path) => new URL(path, import.meta.url));
+	const places = [
+		'./solving.ts',
+		...Array.from({ length: 12 }, (_, up) => `./${'../'.repeat(up)}solving.js`)
+	].map((path) => new URL(path, import.meta.url));
 	const place = places.find((url) => existsSync(fileURLToPath(url)));
 	if (!place) throw new Error('the thread of the sortition is not where the build puts it');
 	return place;
 }
 
-function ask(question: Given['question'], problem: Problem, { limit, signal, tell }: Terms): Promise<Told | 'cancelled' | 'late'> {
+function ask(
+	question: Given['question'],
+	problem: Problem,
+	{ limit, signal, tell }: Terms
+): Promise<Told | 'cancelled' | 'late'> {
 	if (signal?.aborted) return Promise.resolve('cancelled');
 	const flag = new SharedArrayBuffer(4);
 	const given: Given = { question, problem, limit, flag };
@@ -72,13 +83,18 @@ function ask(question: Given['question'], problem: Problem, { limit, signal, tel
 
 export type SolverRefusal = SortitionRefusal | 'sortition-cancelled';
 
-/** The fairest lottery (JU23), with the version of the solver for the seal. */
-export async function findLottery(problem: Problem, terms: Terms): Promise<Outcome<{ readonly lottery: Lottery; readonly software: string }, SolverRefusal>> {
-	const told = await ask('lottery', problem, terms);
+/** The fairest distribution (JU23), with the version of the solver for the seal. */
+export async function findDistribution(
+	problem: Problem,
+	terms: Terms
+): Promise<Outcome<{ readonly distribution: Distribution; readonly software: string }, SolverRefusal>> {
+	const told = await ask('distribution', problem, terms);
 	if (told === 'cancelled') return refused('sortition-cancelled');
 	if (told === 'late') return refused('sortition-stopped');
-	if (told.kind !== 'lottery') return refused('sortition-solver-failed');
-	return told.lottery.accepted ? accepted({ lottery: told.lottery.value, software: told.software }) : told.lottery;
+	if (told.kind !== 'distribution') return refused('sortition-solver-failed');
+	return told.distribution.accepted
+		? accepted({ distribution: told.distribution.value, software: told.software })
+		: told.distribution;
 }
 
 /** The smallest changes of quotas that mend (JU25); `undefined` within: none do, or the time was over. */

@@ -1,4 +1,4 @@
-// The thread in which a lottery is looked for: what it is given comes as its data, what it finds goes out as messages. Started by solver.ts alone.
+// The thread in which a distribution is looked for: what it is given comes as its data, what it finds goes out as messages. Started by solver.ts alone.
 import { parentPort, workerData } from 'node:worker_threads';
 import { smallestChanges } from '../rules/sortition/changes.ts';
 import { leximin } from '../rules/sortition/leximin.ts';
@@ -12,9 +12,9 @@ const tell = (told: Told) => parentPort!.postMessage(told);
 
 try {
 	const solver = await loadSolver(() => Atomics.load(isAskedToStop, 0) === 1 || performance.now() > end);
-	if (question === 'lottery') {
-		const lottery = leximin(problem, solver, (progress) => tell({ kind: 'progress', progress }));
-		tell({ kind: 'lottery', lottery, software: solver.version });
+	if (question === 'distribution') {
+		const distribution = leximin(problem, solver, (progress) => tell({ kind: 'progress', progress }));
+		tell({ kind: 'distribution', distribution, software: solver.version });
 	} else tell({ kind: 'changes', changes: smallestChanges(problem, solver) });
 } catch {
 	// a solver that throws tells its whole bundle: nobody is to read it

@@ -78,15 +78,27 @@ describe('why there is no panel', () => {
 });
 
 describe('the smallest changes', () => {
-	test('[JU25] raising a maximum by one costs less than lowering a minimum', () => {
-		// three seats; at most one woman, at most one man: one more of either
-		const problem = prepare(
-			people(5, 5),
-			[quota('genre', 'f', 1, 1), quota('genre', 'h', 1, 1, { maxFlex: 1 })],
-			{ ...terms, size: 3 }
-		);
+	test('[JU25] raising a maximum by one costs less than lowering a minimum by one', () => {
+		// two seats: both must be users, and users all live in the town, which may have one
+		const pool = [
+			['oui', 'bourg'],
+			['oui', 'bourg'],
+			['non', 'village']
+		].map(([usager, lieu], index): Person => ({
+			id: `p${index}`,
+			features: { usager: usager!, lieu: lieu! },
+			household: null
+		}));
+		const quotas = [
+			quota('usager', 'oui', 2, 2),
+			quota('usager', 'non', 0, 2),
+			quota('lieu', 'bourg', 0, 1),
+			quota('lieu', 'village', 0, 2)
+		];
+		const problem = prepare(pool, quotas, { ...terms, size: 2 });
+		expect(plainObstacles(problem)).toEqual([]);
 		expect(smallestChanges(problem, solver)).toEqual({
-			changes: [{ category: 'genre', feature: 'f', bound: 'max', from: 1, to: 2 }],
+			changes: [{ category: 'lieu', feature: 'bourg', bound: 'max', from: 1, to: 2 }],
 			isBeyondFlex: false
 		});
 	});

@@ -4,7 +4,7 @@ import { loadSolver } from '../../server/highs.ts';
 import { drawing, shuffled } from './chance.ts';
 import { drawFrom } from './draw.ts';
 import { leximin } from './leximin.ts';
-import { chanceByPerson, chancesOf } from './lottery.ts';
+import { chanceByPerson, chancesOf } from './distribution.ts';
 import { prepare, type Person, type Problem, type Quota } from './pool.ts';
 import { proposeReplacement } from './replacement.ts';
 import { openSealed, sealedFile, sealOf } from './seal.ts';
@@ -14,9 +14,9 @@ const solver = await loadSolver();
 const terms = { isOneAHousehold: false, certain: [] as string[] };
 
 function sealedFor(problem: Problem): string {
-	const lottery = leximin(problem, solver);
-	if (!lottery.accepted) throw new Error(lottery.reason);
-	return sealedFile(problem, lottery.value, solver.version);
+	const distribution = leximin(problem, solver);
+	if (!distribution.accepted) throw new Error(distribution.reason);
+	return sealedFile(problem, distribution.value, solver.version);
 }
 
 function drawnFrom(file: string, seed: string) {
@@ -96,6 +96,18 @@ describe('the draw', () => {
 		expect(shuffled(['a', 'b', 'c', 'd', 'e'], drawing(seed, 'order')).join('')).toBe('ecbda');
 	});
 
+	test('[JU28] a number past the last whole multiple is thrown away, not folded', () => {
+		// the first eight bytes under this purpose lie there: the second ones count
+		expect(drawing(new Uint8Array(32).fill(7), '3006')(8_782_072_874_891_478)).toBe(5_585_067_724_215_846);
+	});
+
+	test('[JU28] the seal counts as much as the seed', () => {
+		const resealed = file.replace('"software":"', '"software":"another ');
+		expect(drawnFrom(resealed, '416225361').replacements.slice(0, 8)).not.toEqual(
+			drawnFrom(file, '416225361').replacements.slice(0, 8)
+		);
+	});
+
 	test('[JU28] every number is as likely', () => {
 		const draw = drawing(new Uint8Array(32), 'even');
 		const counts = [0, 0, 0, 0, 0, 0, 0];
@@ -104,16 +116,16 @@ describe('the draw', () => {
 		expect(counts.reduce((sum, count) => sum + (count - 2000) ** 2 / 2000, 0)).toBeLessThan(22.5);
 	});
 
-	test('[JU22, JU28] over many seeds each person sits as often as the lottery says, couples too', () => {
+	test('[JU22, JU28] over many seeds each person sits as often as the distribution says, couples too', () => {
 		const couples = people
 			.slice(0, 30)
 			.map((person, index) => ({ ...person, household: index < 12 ? String(Math.floor(index / 2)) : null }));
 		const few = quotas.map((quota) => ({ ...quota, min: 0, max: quota.feature === 'homme' ? 2 : 4 }));
 		const home = prepare(couples, few, { size: 6, isOneAHousehold: true, certain: ['p0003'] });
-		const lottery = leximin(home, solver);
-		if (!lottery.accepted) throw new Error(lottery.reason);
-		const sealed = sealedFile(home, lottery.value, 'test');
-		const chances = chanceByPerson(home, chancesOf(home, lottery.value.panels));
+		const distribution = leximin(home, solver);
+		if (!distribution.accepted) throw new Error(distribution.reason);
+		const sealed = sealedFile(home, distribution.value, 'test');
+		const chances = chanceByPerson(home, chancesOf(home, distribution.value.panels));
 		const sat = new Map<string, number>();
 		const seeds = 400;
 		for (let seed = 0; seed < seeds; seed++) {
@@ -180,9 +192,9 @@ describe('the usual draw, beside', () => {
 		expect(
 			chances.reduce((sum, chance, profile) => sum + chance * problem.profiles[profile]!.members.length, 0)
 		).toBeCloseTo(12, 6);
-		const lottery = leximin(problem, solver);
-		if (!lottery.accepted) throw new Error(lottery.reason);
-		expect(Math.min(...chances)).toBeLessThan(Math.min(...chancesOf(problem, lottery.value.panels)));
+		const distribution = leximin(problem, solver);
+		if (!distribution.accepted) throw new Error(distribution.reason);
+		expect(Math.min(...chances)).toBeLessThan(Math.min(...chancesOf(problem, distribution.value.panels)));
 		expect(estimateStratified(problem, 400, 'comparaison')).toEqual({ chances, panels });
 	});
 

@@ -2,7 +2,7 @@
 import { sha256 } from '@oslojs/crypto/sha2';
 import { accepted, refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
 import { drawing, shuffled, type Draw } from './chance.ts';
-import type { Panel } from './lottery.ts';
+import type { Panel } from './distribution.ts';
 import { inOrder, type Problem } from './pool.ts';
 import { openSealed, sealOf, type SealRefusal } from './seal.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { seeded } from '../../../../../tests/world/pools.ts';
 import { loadSolver } from '../../server/highs.ts';
 import { leximin } from './leximin.ts';
-import { chanceByPerson, chancesOf, drum, fairnessOf, ticketsOf } from './lottery.ts';
+import { chanceByPerson, chancesOf, drum, fairnessOf, ticketsOf } from './distribution.ts';
 import { isAllowed, panelRows, seatColumns } from './panels.ts';
 import { prepare, type Person, type Problem, type Quota } from './pool.ts';
 import type { Solver } from './solver.ts';
@@ -26,13 +26,13 @@ const person = (id: string, features: Record<string, string>, household: string 
 const terms = { isOneAHousehold: false, certain: [] };
 
 function chancesIn(problem: Problem): Record<string, number> {
-	const lottery = leximin(problem, solver);
-	if (!lottery.accepted) throw new Error(lottery.reason);
-	expect(lottery.value.isProven).toBe(true);
+	const distribution = leximin(problem, solver);
+	if (!distribution.accepted) throw new Error(distribution.reason);
+	expect(distribution.value.isProven).toBe(true);
 	const [columns, rows] = [seatColumns(problem), panelRows(problem)];
-	expect(lottery.value.panels.every(({ seats }) => isAllowed(columns, rows, seats))).toBe(true);
-	expect(lottery.value.panels.reduce((sum, { tickets }) => sum + tickets, 0)).toBe(drum);
-	return Object.fromEntries(chanceByPerson(problem, chancesOf(problem, lottery.value.panels)));
+	expect(distribution.value.panels.every(({ seats }) => isAllowed(columns, rows, seats))).toBe(true);
+	expect(distribution.value.panels.reduce((sum, { tickets }) => sum + tickets, 0)).toBe(drum);
+	return Object.fromEntries(chanceByPerson(problem, chancesOf(problem, distribution.value.panels)));
 }
 
 const women = (count: number) =>
@@ -213,7 +213,7 @@ describe('against every panel there is', () => {
 		return all;
 	}
 
-	/** Leximin by its definition, with no dual: a profile is fixed when no lottery of this level gives it more. */
+	/** Leximin by its definition, with no dual: a profile is fixed when no distribution of this level gives it more. */
 	function byDefinition(problem: Problem, panels: readonly number[][], lp: Solver): number[] {
 		const people = problem.profiles.map(({ members }) => members.length);
 		const fixed: (number | undefined)[] = people.map(() => undefined);
@@ -287,17 +287,17 @@ describe('against every panel there is', () => {
 			fc.property(fc.integer({ min: 0, max: 0x7fffffff }), (seed) => {
 				const problem = smallProblem(seed);
 				const panels = everyPanel(problem);
-				const lottery = leximin(problem, solver);
+				const distribution = leximin(problem, solver);
 				if (panels.length === 0) {
-					expect(lottery).toEqual({ accepted: false, reason: 'sortition-quotas-impossible' });
+					expect(distribution).toEqual({ accepted: false, reason: 'sortition-quotas-impossible' });
 					return;
 				}
 				possible++;
-				expect(lottery.accepted).toBe(true);
-				if (!lottery.accepted) return;
-				expect(lottery.value.isProven).toBe(true);
+				expect(distribution.accepted).toBe(true);
+				if (!distribution.accepted) return;
+				expect(distribution.value.isProven).toBe(true);
 				const expected = byDefinition(problem, panels, solver);
-				chancesOf(problem, lottery.value.panels).forEach((chance, profile) =>
+				chancesOf(problem, distribution.value.panels).forEach((chance, profile) =>
 					expect(Math.abs(chance - expected[profile]!), `${seed}, profile ${profile}`).toBeLessThan(2e-6)
 				);
 			}),
@@ -307,7 +307,7 @@ describe('against every panel there is', () => {
 	});
 });
 
-describe('the lottery', () => {
+describe('the distribution', () => {
 	test('[JU26] tickets are whole, as many as the drum holds, and do not depend on the order in which panels were found', () => {
 		const panels = [
 			[1, 0, 1],

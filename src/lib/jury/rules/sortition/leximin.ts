@@ -1,12 +1,12 @@
-// LEXIMIN: the lottery over allowed panels that raises the lowest chance as far as it goes, then the second lowest, and so on (JU23).
+// LEXIMIN: the distribution over allowed panels that raises the lowest chance as far as it goes, then the second lowest, and so on (JU23).
 import { accepted, refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
 import { isAllowed, panelRows, seatColumns } from './panels.ts';
 import { NoOptimum, openLevels, optimum } from './levels.ts';
 import type { Problem } from './pool.ts';
 import type { Column, Model, Row, Solver } from './solver.ts';
-import { ticketsOf, type Lottery } from './lottery.ts';
+import { ticketsOf, type Distribution } from './distribution.ts';
 
-/** How far the lottery has come: seats that it does not yet give to whom they are due. */
+/** How far the distribution has come: seats that it does not yet give to whom they are due. */
 export interface Progress {
 	readonly panels: number;
 	readonly missing: number;
@@ -16,7 +16,7 @@ export interface Progress {
 export type SortitionRefusal =
 	'sortition-quotas-impossible' | 'sortition-stopped' | 'sortition-solver-failed';
 
-/** Seats, of all people together, that a lottery may miss and still be called exact: aimed at, and taken where rounding leaves no better panel. */
+/** Seats, of all people together, that a distribution may miss and still be called exact: aimed at, and taken where rounding leaves no better panel. */
 const exact = 2e-7;
 const nearly = 1e-6;
 const worth = 1e-8;
@@ -50,7 +50,7 @@ class Pricing {
 		this.#relaxed = solver.load({ ...program, kind: 'linear' });
 	}
 
-	/** Keeps to the panels that can take part in a lottery with these expected seats: where the expectation touches a bound, each of its panels does. */
+	/** Keeps to the panels that can take part in a distribution with these expected seats: where the expectation touches a bound, each of its panels does. */
 	face(expected: readonly number[]) {
 		this.#bind(
 			(sum, lower, upper) => [sum > upper - even ? upper : lower, sum < lower + even ? lower : upper],
@@ -141,7 +141,7 @@ class Pricing {
 	}
 }
 
-/** The lottery over known panels that comes closest to expected seats: what is missing is least, seat by seat. In its dual form, where a panel more is a row more and the solver goes on from where it was. */
+/** The distribution over known panels that comes closest to expected seats: what is missing is least, seat by seat. In its dual form, where a panel more is a row more and the solver goes on from where it was. */
 class Mixing {
 	readonly #model: Model;
 	readonly #known = new Set<string>();
@@ -203,20 +203,21 @@ class Mixing {
 }
 
 /**
- * Chances are first made as fair as shared seats allow (an outer bound); a lottery over whole panels is then looked for that gives exactly these. Where there is none, the weights that prove it are a
- * cut for the bound, and it begins again: the first lottery found is the fairest of all (Flanigan, Gölz, Gupta, Hennig, Procaccia, Nature 2021; column generation over profiles).
- * Refuses quotas that no panel keeps. A solver that is stopped after the first panels leaves the closest lottery so far, `isProven: false`.
+ * Chances are first made as fair as shared seats allow (an outer bound); a distribution over whole panels is then looked for that gives exactly these. Where there is none, the weights that prove it are a
+ * cut for the bound, and it begins again: the first distribution found is the fairest of all (Flanigan, Gölz, Gupta, Hennig, Procaccia, Nature 2021; column generation over profiles).
+ * Refuses quotas that no panel keeps. A solver that is stopped after the first panels leaves the closest distribution so far, `isProven: false`.
  */
 export function leximin(
 	problem: Problem,
 	solver: Solver,
 	tell: (progress: Progress) => void = () => {}
-): Outcome<Lottery, SortitionRefusal> {
+): Outcome<Distribution, SortitionRefusal> {
 	const levels = openLevels(problem, solver);
 	const pricing = new Pricing(problem, solver);
 	const mixing = new Mixing(problem.profiles.length, solver);
 	let shares: readonly number[] = [];
-	const lottery = (isProven: boolean) => accepted({ panels: ticketsOf(mixing.panels, shares), isProven });
+	const distribution = (isProven: boolean) =>
+		accepted({ panels: ticketsOf(mixing.panels, shares), isProven });
 	try {
 		for (;;) {
 			const expected = levels
@@ -226,7 +227,7 @@ export function leximin(
 				shares = closest;
 				tell({ panels: mixing.panels.length, missing, size: problem.size });
 			});
-			if (!cut) return lottery(true);
+			if (!cut) return distribution(true);
 			const columns = cut.weights.flatMap((weight, index) => (weight > 0 ? [index] : []));
 			levels.cut([
 				{ lower: -Infinity, upper: cut.bound, columns, values: columns.map((column) => cut.weights[column]!) }
@@ -235,7 +236,7 @@ export function leximin(
 	} catch (error) {
 		if (!(error instanceof NoOptimum)) throw error;
 		if (error.why === 'infeasible') return refused('sortition-quotas-impossible');
-		if (shares.length > 0) return lottery(false);
+		if (shares.length > 0) return distribution(false);
 		return refused(error.why === 'stopped' ? 'sortition-stopped' : 'sortition-solver-failed');
 	} finally {
 		for (const model of [levels, pricing, mixing]) model.dispose();

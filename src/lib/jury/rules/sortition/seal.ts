@@ -3,7 +3,7 @@ import { sha256 } from '@oslojs/crypto/sha2';
 import { encodeHexLowerCase } from '@oslojs/encoding';
 import * as v from 'valibot';
 import { accepted, refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
-import type { Lottery, Panel } from './lottery.ts';
+import type { Distribution, Panel } from './distribution.ts';
 import { isAllowed, panelRows, seatColumns } from './panels.ts';
 import type { HouseholdKind, Problem, Quota } from './pool.ts';
 
@@ -33,10 +33,10 @@ export interface SealedDraw {
 	readonly software: string;
 }
 
-/** The file to publish: one line of JSON, always the same for the same people, quotas and lottery. */
+/** The file to publish: one line of JSON, always the same for the same people, quotas and distribution. */
 export function sealedFile(
 	{ size, quotas, profiles, kinds }: Problem,
-	{ panels }: Pick<Lottery, 'panels'>,
+	{ panels }: Pick<Distribution, 'panels'>,
 	software: string
 ): string {
 	const content: v.InferOutput<typeof Sealed> = {

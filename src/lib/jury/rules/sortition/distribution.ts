@@ -1,4 +1,4 @@
-// A lottery over panels in whole tickets, and the chance that it gives to each person.
+// A distribution over panels in whole tickets, and the chance that it gives to each person.
 import { inOrder, type Problem } from './pool.ts';
 
 /** So many tickets are in the drum. */
@@ -11,9 +11,9 @@ export interface Panel {
 	readonly tickets: number;
 }
 
-export interface Lottery {
+export interface Distribution {
 	readonly panels: readonly Panel[];
-	/** no other lottery is fairer; false when the solver was stopped before */
+	/** no other distribution is fairer; false when the solver was stopped before */
 	readonly isProven: boolean;
 }
 
