@@ -30,7 +30,12 @@ const options = {
 	mip_feasibility_tolerance: 1e-9,
 	mip_rel_gap: 0,
 	mip_abs_gap: 1e-9,
-	random_seed: 0
+	random_seed: 0,
+	// panels are small programmes, asked by the hundred: what HiGHS tries before it begins costs more than the search
+	mip_heuristic_effort: 0,
+	mip_heuristic_run_feasibility_jump: false,
+	mip_detect_symmetry: false,
+	mip_allow_restart: false
 };
 
 class Loaded implements Model {

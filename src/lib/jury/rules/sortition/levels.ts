@@ -33,8 +33,8 @@ export function optimum(model: Model): Optimum | undefined {
 }
 
 export interface Levels {
-	/** Adds rows that every panel keeps. */
-	cut(rows: readonly Row[]): void;
+	/** Adds a row that every panel keeps. */
+	cut(row: Row): void;
 	/** The fairest chances, one a profile. Throws `NoOptimum`: `infeasible` where not even shared seats keep the quotas. */
 	climb(): readonly number[];
 	dispose(): void;
@@ -124,7 +124,7 @@ export function openLevels(problem: Problem, solver: Solver): Levels {
 	}
 
 	return {
-		cut: (rows) => model.addRows(rows),
+		cut: (row) => model.addRows([row]),
 		climb() {
 			give = slack;
 			let low = 0;

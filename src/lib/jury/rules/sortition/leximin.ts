@@ -20,6 +20,8 @@ export type SortitionRefusal =
 const exact = 2e-7;
 const nearly = 1e-6;
 const worth = 1e-8;
+/** Seats by which a bound that is not yet the best may cut: less would cut again and again. */
+const deep = 1e-3;
 /** A panel that closes this share of what is missing is taken without looking for a better one. */
 const share = 0.3;
 const even = 1e-7;
@@ -81,6 +83,11 @@ class Pricing {
 			rows.forEach(([lower, upper], row) => model.setRowBounds(row, lower, upper));
 			this.#bounds.forEach(([lower, upper], column) => model.setColumnBounds(column, lower, upper));
 		}
+	}
+
+	/** A row that every panel keeps: shared seats come closer to whole ones. */
+	cut(row: Row) {
+		for (const model of [this.#integer, this.#relaxed]) model.addRows([row]);
 	}
 
 	/** Panels worth more than `known` first; `bound` is what none exceeds. `undefined` when there is no panel at all. */
@@ -229,9 +236,14 @@ export function leximin(
 			});
 			if (!cut) return distribution(true);
 			const columns = cut.weights.flatMap((weight, index) => (weight > 0 ? [index] : []));
-			levels.cut([
-				{ lower: -Infinity, upper: cut.bound, columns, values: columns.map((column) => cut.weights[column]!) }
-			]);
+			const row = {
+				lower: -Infinity,
+				upper: cut.bound,
+				columns,
+				values: columns.map((column) => cut.weights[column]!)
+			};
+			levels.cut(row);
+			pricing.cut(row);
 		}
 	} catch (error) {
 		if (!(error instanceof NoOptimum)) throw error;
@@ -264,15 +276,16 @@ function mix(
 		tell(closest);
 		if (closest.missing <= exact) return undefined;
 		const better = pricing.best(closest.weights, closest.known);
+		const due = weighted(closest.weights, expected);
 		const added =
 			better?.panels.filter(
 				(seats) => weighted(closest.weights, seats) > closest.known + worth && mixing.add(seats)
 			) ?? [];
-		if (added.length > 0) continue;
+		const isOut = better !== undefined && better.bound < due - (added.length > 0 ? deep : worth);
+		if (isOut && !isOnFace) return { weights: closest.weights, bound: better.bound };
+		if (added.length > 0 && !isOut) continue;
 		if (!isOnFace) {
 			if (closest.missing <= nearly) return undefined;
-			const due = weighted(closest.weights, expected);
-			if (better && better.bound < due - worth) return { weights: closest.weights, bound: better.bound };
 			throw new NoOptimum('failed');
 		}
 		isOnFace = false;
