@@ -9,18 +9,18 @@ import type { Feasibility } from '../rules/feasibility.ts';
 import { drawnCategories, poolCategory, poolFeatures } from '../rules/quotas.ts';
 import { plainObstacles, type Change, type Obstacle } from '../rules/sortition/changes.ts';
 import { drawFrom } from '../rules/sortition/draw.ts';
-import { chancesOf, fairnessOf, type Lottery } from '../rules/sortition/lottery.ts';
+import { chancesOf, fairnessOf, type Distribution } from '../rules/sortition/distribution.ts';
 import { prepare, type Problem } from '../rules/sortition/pool.ts';
 import type { Progress } from '../rules/sortition/leximin.ts';
 import { openSealed, sealedFile, sealOf } from '../rules/sortition/seal.ts';
 import { estimateStratified } from '../rules/sortition/stratified.ts';
 import * as juries from './juries.ts';
 import * as pools from './pools.ts';
-import { findChanges, findLottery } from './solver.ts';
+import { findChanges, findDistribution } from './solver.ts';
 import { jurySeats, sortitions } from './tables.ts';
 
 export type Sortition = typeof sortitions.$inferSelect;
-/** Seconds after which the best lottery found is taken. */
+/** Seconds after which the best distribution found is taken. */
 const patience = 600;
 /** Seconds for what a screen asks at each look. */
 const glance = 20;
@@ -99,8 +99,8 @@ const spreadOf = ({ profiles }: Problem, chances: readonly number[]): Spread => 
 	return { lowest: min, highest, gini, geometricMean, certain: each.filter((chance) => chance > 1 - 1e-9).length };
 };
 
-function figuresOf(problem: Problem, lottery: Lottery, seed: string, seconds: number): SortitionFigures {
-	const chances = chancesOf(problem, lottery.panels);
+function figuresOf(problem: Problem, distribution: Distribution, seed: string, seconds: number): SortitionFigures {
+	const chances = chancesOf(problem, distribution.panels);
 	const plain = estimateStratified(problem, trials, seed);
 	const people = problem.profiles.reduce((sum, { members }) => sum + members.length, 0);
 	const rounded = Map.groupBy(problem.profiles.map(({ members }, profile) => ({ people: members.length, chance: Math.round(chances[profile]! * 1e4) / 1e4 })), ({ chance }) => chance);
@@ -108,16 +108,16 @@ function figuresOf(problem: Problem, lottery: Lottery, seed: string, seconds: nu
 		version: 1,
 		people,
 		seats: problem.size,
-		panels: lottery.panels.length,
+		panels: distribution.panels.length,
 		seconds,
-		isProven: lottery.isProven,
+		isProven: distribution.isProven,
 		fair: spreadOf(problem, chances),
 		plain: plain.panels > 0 ? spreadOf(problem, plain.chances) : null,
 		chances: [...rounded].sort(([one], [other]) => one - other).map(([chance, own]) => ({ chance, people: own.reduce((sum, one) => sum + one.people, 0) }))
 	};
 }
 
-/** Begins an attempt: the fairest lottery is sought while screens follow (JU60). None while another stands. */
+/** Begins an attempt: the fairest distribution is sought while screens follow (JU60). None while another stands. */
 export async function begin(by: juries.Keeper): Promise<Outcome<SortitionId, BeginRefusal>> {
 	const id = newId<'sortition'>();
 	const begun = await inTransaction(async (tx): Promise<Outcome<{ jury: juries.Jury; problem: Problem }, BeginRefusal>> => {
@@ -144,7 +144,7 @@ export async function begin(by: juries.Keeper): Promise<Outcome<SortitionId, Beg
 		said = percent;
 		void progressed(jury.id, id, percent);
 	};
-	const ended = findLottery(problem, { limit: patience, signal: leave.signal, tell })
+	const ended = findDistribution(problem, { limit: patience, signal: leave.signal, tell })
 		.then((found) => conclude(by, jury.id, id, problem, found, Math.round((performance.now() - started) / 100) / 10))
 		.catch(() => undefined)
 		.finally(() => underWay.delete(id));
@@ -162,12 +162,12 @@ async function progressed(juryId: JuryId, id: SortitionId, percent: number): Pro
 	}).catch(() => undefined);
 }
 
-async function conclude(by: juries.Keeper, juryId: JuryId, id: SortitionId, problem: Problem, found: Awaited<ReturnType<typeof findLottery>>, seconds: number): Promise<void> {
+async function conclude(by: juries.Keeper, juryId: JuryId, id: SortitionId, problem: Problem, found: Awaited<ReturnType<typeof findDistribution>>, seconds: number): Promise<void> {
 	const isComputing = and(eq(sortitions.id, id), eq(sortitions.state, 'computing'));
 	if (found.accepted) {
-		const { lottery, software } = found.value;
-		const sealedText = sealedFile(problem, lottery, software);
-		const figures = figuresOf(problem, lottery, sealOf(bare(problem)), seconds);
+		const { distribution, software } = found.value;
+		const sealedText = sealedFile(problem, distribution, software);
+		const figures = figuresOf(problem, distribution, sealOf(bare(problem)), seconds);
 		return inTransaction(async (tx) => {
 			await tx.update(sortitions).set({ state: 'ready', progress: 100, sealedText, figures }).where(isComputing);
 			await juries.tell(tx, { ...by, actor: 'system' }, juryId, 'sortition-computed', { sortition: id, panels: figures.panels });
@@ -199,7 +199,7 @@ async function holdAt(tx: Tx, by: juries.Keeper, typed: string, act: keyof typeo
 	return may[act].includes(sortition.state) ? accepted({ jury, sortition }) : refused('sortition-elsewhere');
 }
 
-/** Seals: from now on lists, quotas, panels and tickets are public and no longer change. Refused when the lists changed since the lottery was sought (JU64). */
+/** Seals: from now on lists, quotas, panels and tickets are public and no longer change. Refused when the lists changed since the distribution was sought (JU64). */
 export async function seal(tx: Tx, by: juries.Keeper, typed: string): Promise<Outcome<{ readonly seal: string }, StageRefusal | 'lists-changed' | 'announcement-needed'>> {
 	const held = await holdAt(tx, by, typed, 'seal');
 	if (!held.accepted) return held;
