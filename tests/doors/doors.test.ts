@@ -58,9 +58,10 @@ function pathTo(door: string, row: Row, place: Place): string {
 		.replace('[seat]', place.seat)
 		.replace('[template]', place.template)
 		.replace('[material]', place.material)
-		.replace('[file]', door.includes('/heures/') ? 'heures.csv' : 'compte-rendu.html')
+		.replace('[file]', door.includes('/heures/') ? 'heures.csv' : door.includes('[attempt]') ? 'scelle.json' : 'compte-rendu.html')
 		.replace('[code]', 'M99')
-		.replace('[slug]', `a-table-${place.gathering.slice(0, 8)}`)
+		.replace('[attempt]', '1')
+		.replace('[slug]', door.includes(' /jury/') ? place.jury : `a-table-${place.gathering.slice(0, 8)}`)
 		.replace('[token]', row.token ? place[row.token] : '');
 }
 

@@ -11,6 +11,7 @@ import * as seats from '../../src/lib/gatherings/server/seats.ts';
 import * as templates from '../../src/lib/gatherings/server/templates.ts';
 import type { Outcome } from '../../src/lib/outcomes/rules/outcome.ts';
 import type { AccountFacts } from '../../src/lib/people/rules/accounts.ts';
+import * as juries from '../../src/lib/jury/server/juries.ts';
 import * as accounts from '../../src/lib/people/server/accounts.ts';
 import * as authorities from '../../src/lib/people/server/authorities.ts';
 import type { Capacity } from '../../src/lib/projects/rules/capacities.ts';
@@ -47,6 +48,8 @@ export interface Place {
 	readonly template: string;
 	/** a photo of the enquiry, ready to be shown */
 	readonly material: string;
+	/** the last word of its jury's public address */
+	readonly jury: string;
 }
 
 export interface Person {
@@ -89,7 +92,11 @@ async function placeOf(tx: Tx, by: AccountFacts, { gatheringId, projectId }: Fac
 	const invited = must(
 		await invitations.invite(by, project, { name: 'Camille Roux', email: `camille-${randomUUID()}@exemple.invalid`, capacity: 'prescriber', permissions: [], startsAt: at, endsAt: null, lentBy: null }, at)
 	);
+	const keeper = { authorityId: project.authorityId, projectId, actor: `account:${by.accountId}` as const, at };
+	const { slug } = await juries.begin(tx, keeper);
+	must(await juries.publish(tx, keeper, { announcement: 'Un jury', deliberation: '', deliberationOn: '', volunteersUntil: '', mandateStartsOn: '', purgeOn: '' }, at.toISOString().slice(0, 10)));
 	return {
+		jury: slug,
 		project: projectId,
 		gathering: gatheringId,
 		board: (await landscape.find(tx, gatheringId))!.boardId!,
@@ -201,6 +208,7 @@ export async function build(): Promise<World> {
 		neighbour: await placeOf(tx, administrator, made.neighbour, photos.neighbour, at),
 		foreign: await placeOf(tx, stranger, made.foreign, photos.foreign, at),
 		nowhere: {
+			jury: 'nulle-part-123456',
 			project: randomUUID(),
 			gathering: randomUUID() as GatheringId,
 			board: randomUUID(),

@@ -124,7 +124,7 @@ test('[JU6, JU7, JU10, JU14, JU60, JU64, JU65, JU67] from the announcement to th
 		await page.getByRole('button', { name: 'Calculer les chances' }).click();
 		await expect(page.getByRole('heading', { name: /prêt à sceller/ })).toBeVisible({ timeout: 60_000 });
 		await noAxeViolations(page);
-		await onWall.goto(`${publicPath}/tirage`);
+		await onWall.goto(`${publicPath}/tirage?mur`);
 		await hydrated(onWall.page);
 		await expect(onWall.page.getByText('Le tirage n’a pas encore été scellé.')).toBeVisible();
 		await page.getByRole('button', { name: 'Sceller et publier' }).click();
