@@ -191,6 +191,8 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /projets/[project]/jury/listes': page(console_),
 	'POST /projets/[project]/jury/listes?/lire': form(console_),
 	'POST /projets/[project]/jury/listes?/inscrire': form(console_),
+	'POST /projets/[project]/jury/listes?/ecrire': form(console_),
+	'POST /projets/[project]/jury/listes?/noter': form(console_),
 	'POST /projets/[project]/jury/listes?/oublier': form(console_),
 	'POST /projets/[project]/jury/listes?/purger': form(console_),
 	'GET /projets/[project]/jury/tirage': page(console_),

@@ -92,11 +92,8 @@ async function placeOf(tx: Tx, by: AccountFacts, { gatheringId, projectId }: Fac
 	const invited = must(
 		await invitations.invite(by, project, { name: 'Camille Roux', email: `camille-${randomUUID()}@exemple.invalid`, capacity: 'prescriber', permissions: [], startsAt: at, endsAt: null, lentBy: null }, at)
 	);
-	const keeper = { authorityId: project.authorityId, projectId, actor: `account:${by.accountId}` as const, at };
-	const { slug } = await juries.begin(tx, keeper);
-	must(await juries.publish(tx, keeper, { announcement: 'Un jury', deliberation: '', deliberationOn: '', volunteersUntil: '', mandateStartsOn: '', purgeOn: '' }, at.toISOString().slice(0, 10)));
 	return {
-		jury: slug,
+		jury: '',
 		project: projectId,
 		gathering: gatheringId,
 		board: (await landscape.find(tx, gatheringId))!.boardId!,
@@ -116,6 +113,14 @@ async function placeOf(tx: Tx, by: AccountFacts, { gatheringId, projectId }: Fac
 		material
 	};
 }
+
+/** Announced, and nothing drawn. */
+const aJury = ({ authorityId, projectId, accountId }: FacilitatorFacts, at: Date): Promise<string> =>
+	inTransaction(async (tx) => {
+		const keeper = { authorityId, projectId, actor: `account:${accountId}` as const, at };
+		await juries.begin(tx, keeper);
+		return must(await juries.publish(tx, keeper, { announcement: 'Un jury', deliberation: '', deliberationOn: '', volunteersUntil: '', mandateStartsOn: '', purgeOn: '' }, at.toISOString().slice(0, 10))).slug;
+	});
 
 const staff = (account: AccountFacts): Promise<Person> => {
 	const open = async () => `eclaireurs=${(await accounts.beginSession(account, new Date())).token}`;
@@ -220,6 +225,9 @@ export async function build(): Promise<World> {
 			material: randomUUID()
 		}
 	}));
+	// each in a transaction of its own: an invitation waits for the journal
+	for (const [facilitator, place] of [[own, 'own'], [made.sibling, 'sibling'], [made.neighbour, 'neighbour'], [made.foreign, 'foreign']] as const)
+		places[place] = { ...places[place], jury: await aJury(facilitator, at) };
 	const nobody: Person = { cookie: '', anotherDevice: async () => '' };
 	const juror = await aSeat(own, places.own.join, 'Aubépine', 'juror', 'admitted');
 	const buyerSeat = await aSeat(own, places.own.join, 'Sacha Durand', 'buyer', 'admitted');

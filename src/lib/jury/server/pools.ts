@@ -1,7 +1,7 @@
 // The only writer of those who may be drawn: rolls read from files, volunteers, answers typed for somebody, and their forgetting.
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { and, asc, count, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { CandidateId, Id, JuryId } from '../../db/rules/ids.ts';
 import { inTransaction, type Query, type Tx } from '../../db/server/database.ts';
 import { newId, readId } from '../../db/server/ids.ts';
@@ -9,7 +9,7 @@ import { accepted, refused, type Outcome, type Refused } from '../../outcomes/ru
 import { readCsvFile } from '../../papers/server/csvFile.ts';
 import { householdOf } from '../../people/rules/addresses.ts';
 import type { TooMany } from '../../people/server/limits.ts';
-import { hashToken, newCode } from '../../people/server/tokens.ts';
+import { hashToken, newCode, newToken } from '../../people/server/tokens.ts';
 import { householdMark, personMark, profileOf } from '../rules/pools/identity.ts';
 import type { Channel, Pool } from '../rules/pools/pools.ts';
 import { onBehalf } from '../rules/pools/pools.ts';
@@ -273,11 +273,118 @@ export async function volunteer(tx: Tx, by: juries.Keeper, typed: TypedPerson & 
 	return accepted({ id, isAgain: again !== undefined });
 }
 
+/** A letter to print: whom it goes to, and the token of the address where they answer; it is known here alone. */
+export interface RollLetter {
+	readonly name: string;
+	readonly address: readonly string[];
+	readonly token: string;
+}
+
+export type LettersRefusal = 'jury-unknown' | 'jury-sealed' | 'letters-count-unreadable' | 'letters-nobody-left';
+const mostLetters = 2_000;
+
+/** Draws by lot, among those of the roll who were not written to, as many as will get a letter; the letters are given once (JU19). */
+export async function drawLetters(tx: Tx, by: juries.Keeper, typed: string): Promise<Outcome<RollLetter[], LettersRefusal>> {
+	const jury = await juries.hold(tx, by);
+	if (!jury) return refused('jury-unknown');
+	if (await juries.isSealed(tx, jury.id)) return refused('jury-sealed');
+	const wanted = /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : 0;
+	if (wanted < 1 || wanted > mostLetters) return refused('letters-count-unreadable');
+	const waiting = await tx
+		.select({ id: candidates.id, code: candidates.code })
+		.from(candidates)
+		.where(and(eq(candidates.juryId, jury.id), eq(candidates.pool, 'roll'), isNull(candidates.withdrawnAt), isNull(candidates.duplicateOf), isNull(candidates.writtenToAt)))
+		.orderBy(asc(candidates.code));
+	if (waiting.length === 0) return refused('letters-nobody-left');
+	for (let place = 0; place < Math.min(wanted, waiting.length); place += 1) {
+		const other = place + randomInt(waiting.length - place);
+		[waiting[place], waiting[other]] = [waiting[other]!, waiting[place]!];
+	}
+	const drawn = waiting.slice(0, wanted);
+	const who = new Map(
+		(await tx.select().from(contacts).where(inArray(contacts.candidateId, drawn.map(({ id }) => id)))).map((row) => [row.candidateId, row])
+	);
+	const letters: RollLetter[] = [];
+	for (const { id } of drawn) {
+		const token = newToken();
+		await tx.update(candidates).set({ writtenToAt: by.at, tokenHash: hashToken(token) }).where(eq(candidates.id, id));
+		const { firstName, lastName, address, postcode, town } = who.get(id)!;
+		letters.push({ name: `${firstName} ${lastName}`, address: [address, `${postcode} ${town}`.trim()].filter((line) => line !== ''), token });
+	}
+	const codesHash = createHash('sha256').update(drawn.map(({ code }) => code).sort().join('\n')).digest('hex');
+	await juries.tell(tx, by, jury.id, 'roll-letters-drawn', { people: drawn.length, among: waiting.length, hash: codesHash });
+	return accepted(letters);
+}
+
+/** Somebody of the roll who was written to, by name, for whoever notes their answer. */
+export interface WrittenTo {
+	readonly id: CandidateId;
+	readonly name: string;
+	readonly town: string;
+	readonly answer: 'yes' | 'no' | null;
+}
+export async function writtenTo(query: Query, juryId: JuryId, search: string): Promise<WrittenTo[]> {
+	const words = search.replace(/[%_\\]/g, '').trim();
+	if (words === '') return [];
+	return query
+		.select({ id: candidates.id, name: sql<string>`${contacts.firstName} || ' ' || ${contacts.lastName}`, town: contacts.town, answer: candidates.answer })
+		.from(candidates)
+		.innerJoin(contacts, eq(contacts.candidateId, candidates.id))
+		.where(and(eq(candidates.juryId, juryId), eq(candidates.pool, 'roll'), isNotNull(candidates.writtenToAt), isNull(candidates.duplicateOf), sql`${contacts.firstName} || ' ' || ${contacts.lastName} ilike ${`%${words}%`}`))
+		.orderBy(asc(contacts.lastName), asc(contacts.firstName))
+		.limit(20);
+}
+
+export type LetterAnswerRefusal = VolunteerRefusal | 'candidate-unknown' | 'answer-missing';
+
+/** What somebody of the roll answers to their letter, on their own screen or through somebody who types it: a no asks for nothing more (JU19). */
+export async function answerLetter(
+	tx: Tx,
+	by: juries.Keeper,
+	candidate: string,
+	typed: TypedPerson & { readonly channel: string; readonly said: string },
+	today: string
+): Promise<Outcome<{ readonly answer: 'yes' | 'no' }, LetterAnswerRefusal> & { readonly field?: string }> {
+	const jury = await juries.hold(tx, by);
+	if (!jury) return refused('jury-unknown');
+	if (await areVolunteersClosed(tx, jury, today)) return refused('volunteers-closed');
+	const channel: Channel | undefined = typed.channel === 'form' ? 'form' : onBehalf.find((one) => one === typed.channel);
+	if (!channel) return { ...refused('channel-unknown'), field: 'channel' };
+	const id = readId<'candidate'>(candidate);
+	const [row] = id
+		? await tx
+				.select()
+				.from(candidates)
+				.innerJoin(contacts, eq(contacts.candidateId, candidates.id))
+				.where(and(eq(candidates.juryId, jury.id), eq(candidates.id, id), eq(candidates.pool, 'roll'), isNotNull(candidates.writtenToAt), isNull(candidates.withdrawnAt), isNull(candidates.duplicateOf)))
+		: [];
+	if (!row) return refused('candidate-unknown');
+	const said = { channel, enteredBy: by.actor, answeredAt: by.at };
+	if (typed.said === 'non') {
+		await tx.update(candidates).set({ ...said, answer: 'no' }).where(eq(candidates.id, row.jury_candidates.id));
+		await juries.tell(tx, by, jury.id, 'roll-said-no', { candidate: row.jury_candidates.id, channel });
+		return accepted({ answer: 'no' });
+	}
+	if (typed.said !== 'oui') return { ...refused('answer-missing'), field: 'said' };
+	const who = row.jury_contacts;
+	const person = readPerson({ ...typed, firstName: who.firstName, lastName: who.lastName, birthYear: String(who.birthYear ?? ''), address: who.address, postcode: '', town: who.town }, jury.quotas.categories, Number(today.slice(0, 4)));
+	if (!person.accepted) return person;
+	const { profile, email, phone, accessNeeds } = person.value;
+	await tx.update(candidates).set({ ...said, answer: 'yes', profile }).where(eq(candidates.id, row.jury_candidates.id));
+	await tx.update(contacts).set({ email, phone, accessNeeds }).where(eq(contacts.candidateId, row.jury_candidates.id));
+	await juries.tell(tx, by, jury.id, 'roll-said-yes', { candidate: row.jury_candidates.id, channel });
+	return accepted({ answer: 'yes' });
+}
+
 /** Somebody who is written to, with what they have answered, by the token of their letter. */
-export async function byLetter(query: Query, token: string): Promise<{ readonly candidateId: CandidateId; readonly juryId: JuryId; readonly answer: 'yes' | 'no' | null; readonly isWithdrawn: boolean } | undefined> {
+export async function byLetter(query: Query, token: string): Promise<{ readonly candidateId: CandidateId; readonly juryId: JuryId; readonly answer: 'yes' | 'no' | null; readonly firstName: string; readonly profile: Readonly<Record<string, string>> } | undefined> {
 	if (!/^[a-z2-7]{32}$/.test(token)) return undefined;
-	const [row] = await query.select({ candidateId: candidates.id, juryId: candidates.juryId, answer: candidates.answer, withdrawnAt: candidates.withdrawnAt }).from(candidates).where(eq(candidates.tokenHash, hashToken(token)));
-	return row && { candidateId: row.candidateId, juryId: row.juryId, answer: row.answer, isWithdrawn: row.withdrawnAt !== null };
+	const [row] = await query
+		.select({ candidateId: candidates.id, juryId: candidates.juryId, answer: candidates.answer, firstName: contacts.firstName, profile: candidates.profile })
+		.from(candidates)
+		.innerJoin(contacts, eq(contacts.candidateId, candidates.id))
+		.where(and(eq(candidates.tokenHash, hashToken(token)), isNull(candidates.duplicateOf), isNull(candidates.withdrawnAt)));
+	return row;
 }
 
 export type WithdrawalRefusal = 'candidate-unknown' | 'candidate-on-panel';

@@ -64,6 +64,9 @@ const refusals = {
 	'candidate-on-panel': () => m.juries_refused_candidate_on_panel(),
 	'purge-before-panel': () => m.juries_refused_purge_before_panel(),
 	'purge-nobody': () => m.juries_refused_purge_nobody(),
+	'letters-count-unreadable': () => m.juries_refused_letters_count_unreadable(),
+	'letters-nobody-left': () => m.juries_refused_letters_nobody_left(),
+	'answer-missing': () => m.juries_refused_answer_missing(),
 	'too-many-attempts': () => m.juries_refused_too_many_attempts()
 };
 

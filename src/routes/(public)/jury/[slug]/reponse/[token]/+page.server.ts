@@ -1,34 +1,53 @@
 import { error, fail } from '@sveltejs/kit';
 import { database, inTransaction } from '#lib/db/server/database.ts';
+import { readTypedPerson } from '#lib/jury/rules/pools/volunteers.ts';
 import { wordsOf } from '#lib/jury/server/guards.ts';
 import * as juries from '#lib/jury/server/juries.ts';
 import * as panel from '#lib/jury/server/panel.ts';
+import * as pools from '#lib/jury/server/pools.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import * as projects from '#lib/projects/server/projects.ts';
 import { now } from '#lib/time/server/clock.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-async function seatOf(event: RequestEvent | Parameters<PageServerLoad>[0]) {
+/** Whom the letter went to: somebody of the panel, or of the roll. */
+async function addressee(event: RequestEvent | Parameters<PageServerLoad>[0]) {
 	const query = await database();
 	const jury = await juries.bySlug(query, event.params.slug);
-	const found = jury && (await panel.byToken(query, event.params.token));
-	if (!jury || !found || found.seat.juryId !== jury.id) error(404, 'Ce lien de réponse n’existe pas, ou une lettre plus récente l’a remplacé. Téléphonez à la mairie.');
-	return { query, jury, ...found };
+	const seated = jury && (await panel.byToken(query, event.params.token));
+	const listed = jury && !seated ? await pools.byLetter(query, event.params.token) : undefined;
+	if (!jury || (seated?.seat ?? listed)?.juryId !== jury.id) error(404, 'Ce lien de réponse n’existe pas, ou une lettre plus récente l’a remplacé. Téléphonez à la mairie.');
+	return { query, jury, seated, listed };
 }
 
 export const load: PageServerLoad = async (event) => {
-	const { query, jury, seat, firstName } = await seatOf(event);
+	const { query, jury, seated, listed } = await addressee(event);
 	const [project, authority] = await Promise.all([projects.read(query, jury.projectId), authorities.read(query, jury.authorityId)]);
 	event.setHeaders({ 'cache-control': 'private, no-store' });
-	return { slug: jury.slug, projectId: jury.projectId, title: project!.title, authority: authority!.name, firstName, state: seat.state, answerBy: seat.answerBy, isReplaced: seat.isReplaced };
+	const today = await authorities.dayOf(query, jury.authorityId, now());
+	return {
+		slug: jury.slug,
+		title: project!.title,
+		authority: authority!.name,
+		categories: jury.quotas.categories,
+		purgeOn: jury.purgeOn,
+		seated: seated ? { firstName: seated.firstName, state: seated.seat.state, answerBy: seated.seat.answerBy, isReplaced: seated.seat.isReplaced } : null,
+		listed: listed ? { firstName: listed.firstName, answer: listed.answer, profile: listed.profile, isClosed: await pools.areVolunteersClosed(query, jury, today) } : null
+	};
 };
 
 export const actions: Actions = {
 	default: async (event) => {
-		const { jury, seat } = await seatOf(event);
-		const { said } = wordsOf(await event.request.formData());
-		if (said !== 'oui' && said !== 'non') return fail(422, { refusal: 'answer-missing' });
-		const outcome = await inTransaction((tx) => panel.move(tx, { authorityId: jury.authorityId, projectId: jury.projectId, actor: 'system', at: now() }, { seat: seat.id, act: said === 'oui' ? 'accept' : 'decline', channel: 'form' }));
-		return outcome.accepted ? { state: outcome.value.state, code: outcome.value.code } : fail(422, { refusal: outcome.reason as string });
+		const { jury, seated, listed } = await addressee(event);
+		const fields = wordsOf(await event.request.formData());
+		const { said } = fields;
+		if (said !== 'oui' && said !== 'non') return fail(422, { refusal: 'answer-missing' as string, field: undefined as string | undefined, fields });
+		const by = { authorityId: jury.authorityId, projectId: jury.projectId, actor: 'system' as const, at: now() };
+		if (seated) {
+			const outcome = await inTransaction((tx) => panel.move(tx, by, { seat: seated.seat.id, act: said === 'oui' ? 'accept' : 'decline', channel: 'form' }));
+			return outcome.accepted ? { code: outcome.value.code } : fail(422, { refusal: outcome.reason as string, field: undefined as string | undefined, fields });
+		}
+		const outcome = await inTransaction(async (tx) => pools.answerLetter(tx, by, listed!.candidateId, { ...readTypedPerson(fields, jury.quotas.categories), channel: 'form', said }, await authorities.dayOf(tx, jury.authorityId, by.at)));
+		return outcome.accepted ? { code: null } : fail(422, { refusal: outcome.reason as string, field: outcome.field, fields });
 	}
 };

@@ -1,8 +1,10 @@
 import { fail } from '@sveltejs/kit';
-import { database } from '#lib/db/server/database.ts';
+import { renderSVG } from 'uqr';
+import { database, inTransaction } from '#lib/db/server/database.ts';
 import { keepJury } from '#lib/jury/rules/acts.ts';
 import { readTypedPerson } from '#lib/jury/rules/pools/volunteers.ts';
-import { keeperOf, onJury, requireJury } from '#lib/jury/server/guards.ts';
+import { invitationAddress } from '#lib/gatherings/server/guards.ts';
+import { keeperOf, onJury, requireJury, wordsOf } from '#lib/jury/server/guards.ts';
 import * as juries from '#lib/jury/server/juries.ts';
 import * as pools from '#lib/jury/server/pools.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
@@ -22,6 +24,10 @@ export const load: PageServerLoad = async (event) => {
 		mayPurge: await juries.isSealed(query, jury.id),
 		figures: await pools.figuresOf(query, jury.id),
 		imports: imports.map(({ id, fileName, report, finishedAt, importedAt }) => ({ id, fileName, report, state: finishedAt ? ('read' as const) : pools.isReading(jury.id) ? ('reading' as const) : at.getTime() - importedAt.getTime() > 120_000 ? ('cut' as const) : ('reading' as const) })),
+		search: event.url.searchParams.get('nom') ?? '',
+		found: await pools.writtenTo(query, jury.id, event.url.searchParams.get('nom') ?? ''),
+		authority: (await authorities.read(query, project.authorityId))!.name,
+		announcement: jury.announcement,
 		volunteers: await pools.volunteersOf(query, jury.id),
 		purges: (await pools.purgesOf(query, jury.id)).map(({ people, codesHash, doneAt }) => ({ people, codesHash, day: doneAt.toISOString().slice(0, 10) }))
 	};
@@ -36,6 +42,20 @@ export const actions: Actions = {
 		return outcome.accepted ? { act: 'lire', done: 'lire' } : fail(422, { act: 'lire', refusal: outcome.reason, missing: outcome.missing ?? [] });
 	},
 	inscrire: onJury('inscrire', async (tx, by, typed, { jury }) => pools.volunteer(tx, by, { ...readTypedPerson(typed, jury.quotas.categories), channel: typed.channel ?? '' }, await authorities.dayOf(tx, by.authorityId, by.at))),
+	ecrire: async (event) => {
+		const at = await requireJury(event, keepJury);
+		const fields = wordsOf(await event.request.formData());
+		const outcome = await inTransaction((tx) => pools.drawLetters(tx, keeperOf(at), fields.count ?? ''));
+		if (!outcome.accepted) return fail(422, { act: 'ecrire', refusal: outcome.reason as string, fields });
+		const letters = outcome.value.map(({ name, address, token }) => {
+			const link = `${invitationAddress(event)}/jury/${at.jury.slug}/reponse/${token}`;
+			return { name, address, link, answerBy: at.jury.volunteersUntil, qr: `data:image/svg+xml,${encodeURIComponent(renderSVG(link, { border: 1 }))}` };
+		});
+		return { act: 'ecrire', letters };
+	},
+	noter: onJury('noter', async (tx, by, typed, { jury }) =>
+		pools.answerLetter(tx, by, typed.candidate ?? '', { ...readTypedPerson(typed, jury.quotas.categories), channel: typed.channel ?? '', said: typed.said ?? '' }, await authorities.dayOf(tx, by.authorityId, by.at))
+	),
 	oublier: onJury('oublier', (tx, by, typed) => pools.withdraw(tx, by, typed.candidate ?? '')),
 	purger: onJury('purger', (tx, by) => pools.purgeNotDrawn(tx, by))
 };
