@@ -35,7 +35,16 @@ export interface SeatFacts extends SeatAtStep {
 	readonly reading: Reading;
 }
 
+/** Why somebody is held back before a gathering, whatever the room says: told by who knows of it, above. */
+export type HeldBack = 'training-needed' | 'declaration-needed' | 'link-to-judge' | 'stepped-aside';
+
+/** Asked before a place of the project takes a seat: the routes hand it over, for a gathering knows nothing of what its people owe elsewhere. */
+export type Gate = (query: Query, membershipId: MembershipId, gathering: Pick<Gathering, 'id' | 'kind'>) => Promise<Outcome<unknown, HeldBack>>;
+
+const holdsNobody: Gate = async () => accepted('open');
+
 export type SeatRefusal =
+	| HeldBack
 	| NameRefusal
 	| MembershipRefusal
 	| InvitationRefusal
@@ -124,6 +133,10 @@ export async function holdAdmitted(tx: Tx, { gatheringId, seatId }: Pick<SeatFac
 		.for('share');
 	return row?.state === 'admitted';
 }
+
+/** Where one place is seated, over all gatherings: whoever was never let in is known to no room. */
+export const ofMembership = (query: Query, membershipId: MembershipId): Promise<readonly Pick<Seat, 'id' | 'gatheringId' | 'state'>[]> =>
+	query.select({ id: seats.id, gatheringId: seats.gatheringId, state: seats.state }).from(seats).where(eq(seats.membershipId, membershipId));
 
 /** One admitted seat, for whom a facilitator types: undefined when it is not in the room. */
 export async function admitted(query: Query, gathering: gatherings.Gathering | FacilitatorFacts, seatId: SeatId): Promise<SeatAtStep | undefined> {
@@ -296,7 +309,8 @@ async function whereTo(query: Query, project: { authorityId: Gathering['authorit
 export async function enterByReentry(
 	tx: Tx,
 	asked: { readonly code: string; readonly address: string; readonly gatheringId?: GatheringId },
-	at: Date
+	at: Date,
+	gate: Gate = holdsNobody
 ): Promise<Outcome<CameIn, SeatRefusal>> {
 	const found = await attempt(wrongReentries, householdOf(asked.address), async () => {
 		const facts = await memberships.byReentry(tx, asked.code, at);
@@ -306,6 +320,8 @@ export async function enterByReentry(
 	const { authorityId, projectId, membershipId } = found.value;
 	const gathering = await whereTo(tx, { authorityId, projectId }, asked.gatheringId);
 	if (!gathering) return refused('reentry-unknown');
+	const passed = await gate(tx, membershipId, gathering);
+	if (!passed.accepted) return passed;
 	const gatheringId = gathering.id;
 	await gatherings.hold(tx, { authorityId, gatheringId }, 'here');
 	const made = newId<'seat'>();
@@ -410,7 +426,7 @@ export async function atTheDoor(query: Query, gathering: { readonly authorityId:
 }
 
 /** Lets one locked seat in: in the place of an awaited member, or as somebody else. */
-async function letIn(tx: Tx, by: FacilitatorFacts, seat: Seat, asked: PlaceAsked, at: Date): Promise<Outcome<SeatId, SeatingRefusal>> {
+async function letIn(tx: Tx, by: FacilitatorFacts, seat: Seat, asked: PlaceAsked, at: Date, gate: Gate): Promise<Outcome<SeatId, SeatingRefusal | HeldBack>> {
 	const { awaited, held } = await atTheDoor(tx, by, at);
 	const judged = judgePlace(
 		held.get(seat.id),
@@ -426,7 +442,9 @@ async function letIn(tx: Tx, by: FacilitatorFacts, seat: Seat, asked: PlaceAsked
 			.select({ id: seats.id })
 			.from(seats)
 			.where(and(eq(seats.gatheringId, by.gatheringId), eq(seats.membershipId, place)));
-		if (sitting) return asked === undefined ? letIn(tx, by, seat, asked, at) : refused('place-taken');
+		if (sitting) return asked === undefined ? letIn(tx, by, seat, asked, at, gate) : refused('place-taken');
+		const passed = await gate(tx, place, await gatherings.read(tx, by.gatheringId));
+		if (!passed.accepted) return passed;
 		await tx.update(seats).set({ membershipId: place }).where(eq(seats.id, seat.id));
 		await memberships.absorb(tx, { ...by, from: seat.membershipId, into: place }, byAccount(by));
 	}
@@ -435,18 +453,18 @@ async function letIn(tx: Tx, by: FacilitatorFacts, seat: Seat, asked: PlaceAsked
 	return accepted(seat.id);
 }
 
-export async function admit(tx: Tx, by: FacilitatorFacts, { seatId, place }: { readonly seatId: SeatId; readonly place?: PlaceAsked }, at: Date): Promise<Outcome<SeatId, SeatingRefusal>> {
+export async function admit(tx: Tx, by: FacilitatorFacts, { seatId, place }: { readonly seatId: SeatId; readonly place?: PlaceAsked }, at: Date, gate: Gate = holdsNobody): Promise<Outcome<SeatId, SeatingRefusal | HeldBack>> {
 	const seat = await lock(tx, by, seatId);
 	if (!seat) return refused('seat-unknown');
 	const judged = judgeAdmission(seat.state);
 	if (!judged.accepted) return judged;
-	const come = await letIn(tx, by, seat, place, at);
+	const come = await letIn(tx, by, seat, place, at, gate);
 	if (come.accepted) await told(tx, by.gatheringId);
 	return come;
 }
 
 /** Everybody who waits, at once, each in the place that awaits them; who could be two members stays at the door, for the facilitator to choose (GA22), and so does who says to be of the team without being awaited (GA25). Gives how many came in. */
-export async function admitAll(tx: Tx, by: FacilitatorFacts, at: Date): Promise<Outcome<number, never>> {
+export async function admitAll(tx: Tx, by: FacilitatorFacts, at: Date, gate: Gate = holdsNobody): Promise<Outcome<number, never>> {
 	await gatherings.hold(tx, by, 'still');
 	const waiting = await tx
 		.select()
@@ -469,7 +487,7 @@ export async function admitAll(tx: Tx, by: FacilitatorFacts, at: Date): Promise<
 		if (!comesWithAll(capacity, place)) continue;
 		// who is let in because they are awaited comes in at that place or not at all: somebody may have taken it meanwhile
 		const asked = comesWithAll(capacity, undefined) ? undefined : place?.presumed;
-		if ((await letIn(tx, by, seat, asked, at)).accepted) count += 1;
+		if ((await letIn(tx, by, seat, asked, at, gate)).accepted) count += 1;
 	}
 	if (count) await told(tx, by.gatheringId);
 	return accepted(count);
@@ -568,7 +586,7 @@ export async function merge(tx: Tx, by: FacilitatorFacts, asked: { readonly from
 export type OnPaper = { readonly place: MembershipId } | { readonly publicName: string; readonly capacity: Capacity };
 
 /** A seat for somebody without a device: admitted, and a facilitator types for them. A member of the project who is awaited takes their own place, named or chosen (GA22). */
-export async function addOnPaper(tx: Tx, by: FacilitatorFacts, asked: OnPaper, at: Date): Promise<Outcome<SeatId, SeatRefusal>> {
+export async function addOnPaper(tx: Tx, by: FacilitatorFacts, asked: OnPaper, at: Date, gate: Gate = holdsNobody): Promise<Outcome<SeatId, SeatRefusal>> {
 	const name = 'place' in asked ? accepted('') : readName(asked.publicName, 60);
 	if (!name.accepted) return name;
 	await gatherings.hold(tx, by, 'still');
@@ -576,13 +594,17 @@ export async function addOnPaper(tx: Tx, by: FacilitatorFacts, asked: OnPaper, a
 	if (gathering.closedAt) return refused('gathering-closed');
 	const { authorityId, projectId, gatheringId } = by;
 	const { awaited } = await atTheDoor(tx, by, at);
+	const comeOnPaper = async (place: MembershipId) => {
+		const passed = await gate(tx, place, gathering);
+		return passed.accepted ? addMember(tx, by, place, 'on-paper', at) : passed;
+	};
 	if ('place' in asked) {
 		const judged = judgePlace(undefined, awaited.map(({ membershipId }) => membershipId), asked.place);
-		return judged.accepted ? addMember(tx, by, asked.place, 'on-paper', at) : judged;
+		return judged.accepted ? comeOnPaper(asked.place) : judged;
 	}
 	const named = awaited.filter((member) => member.capacity === asked.capacity && foldName(member.publicName) === foldName(name.value));
 	if (named.length > 1) return refused('place-to-choose');
-	if (named[0]) return addMember(tx, by, named[0].membershipId, 'on-paper', at);
+	if (named[0]) return comeOnPaper(named[0].membershipId);
 	const added = await memberships.add(
 		tx,
 		{ authorityId, projectId, person: { name: name.value }, publicName: name.value, capacity: asked.capacity, actor: byAccount(by) },

@@ -52,6 +52,10 @@ export const refusals = {
 	'title-missing': () => m.gatherings_refusal_title_missing(),
 	'title-too-long': () => m.gatherings_refusal_title_too_long(),
 	'doors-already-open': () => m.gatherings_refusal_doors_already_open(),
+	'training-needed': () => m.gatherings_refusal_training_needed(),
+	'declaration-needed': () => m.gatherings_refusal_declaration_needed(),
+	'link-to-judge': () => m.gatherings_refusal_link_to_judge(),
+	'stepped-aside': () => m.gatherings_refusal_stepped_aside(),
 	'expel-not-confirmed': () => m.gatherings_refusal_expel_not_confirmed(),
 } satisfies Record<RoomRefusal, () => string>;
 

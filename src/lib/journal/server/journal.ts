@@ -8,8 +8,8 @@ import { beginning, entryHash, type Head } from '../rules/chain.ts';
 import { headTopic } from './heads.ts';
 import { journalEntries, journalHeads } from './tables.ts';
 
-/** `seat:<id>`, `account:<id>` or `system`. */
-export type Actor = `seat:${string}` | `account:${string}` | 'system';
+/** `seat:<id>`, `account:<id>`, `membership:<id>` (a juror at home, in no gathering) or `system`. */
+export type Actor = `seat:${string}` | `account:${string}` | `membership:${string}` | 'system';
 /** `role:<id>`: a voice that nobody in the room has, for which somebody types. */
 export type Absent = `role:${string}`;
 

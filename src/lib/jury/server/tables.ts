@@ -7,13 +7,15 @@ import type { Actor } from '../../journal/server/journal.ts';
 import { memberships, projects } from '../../projects/server/tables.ts';
 import type { ActionKind } from '../rules/campaign.ts';
 import type { Cost } from '../rules/cost.ts';
-import type { Declared, Stage } from '../rules/declarations.ts';
+import type { Declared, Stage, Verdict } from '../rules/declarations.ts';
 import type { ImportReport } from '../rules/pools/report.ts';
 import type { Channel, Pool } from '../rules/pools/pools.ts';
 import type { KeptQuotas } from '../rules/quotas.ts';
 import type { SeedMethod, SortitionFigures, SortitionState } from '../rules/ceremony.ts';
+import type { MoneyKind } from '../rules/money.ts';
 import type { Answer, SeatState } from '../rules/panel.ts';
 import type { Lesson, QuizAnswers } from '../rules/training.ts';
+import type { Wish } from '../rules/wishes.ts';
 
 export type LineId = Id<'ledger-line'>;
 
@@ -347,9 +349,47 @@ export const declarations = pgTable(
 		signedAt: moment('signed_at').notNull()
 	},
 	(table) => [
+		unique('jury_declarations_tenant_key').on(table.authorityId, table.id),
 		index('jury_declarations_membership').on(table.membershipId, table.stage),
 		foreignKey({ name: 'jury_declarations_membership_fk', columns: [table.authorityId, table.membershipId], foreignColumns: [memberships.authorityId, memberships.id] }),
 		foreignKey({ name: 'jury_declarations_gathering_fk', columns: [table.authorityId, table.gatheringId], foreignColumns: [gatherings.authorityId, gatherings.id] })
+	]
+);
+
+/** Whether somebody takes part in a stage, as whoever keeps the jury says of what was declared, and why: the last one holds. */
+export const recusals = pgTable(
+	'jury_recusals',
+	{
+		id: uuid('id').primaryKey().$type<Id<'recusal'>>(),
+		authorityId: authorityId<AuthorityId>(),
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		declarationId: uuid('declaration_id').notNull().$type<Id<'declaration'>>(),
+		verdict: text('verdict').notNull().$type<Verdict>(),
+		/** read by the juror and by whoever keeps the jury */
+		reason: text('reason').notNull(),
+		decidedBy: text('decided_by').notNull().$type<Actor>(),
+		decidedAt: moment('decided_at').notNull()
+	},
+	(table) => [
+		index('jury_recusals_declaration').on(table.authorityId, table.declarationId),
+		foreignKey({ name: 'jury_recusals_declaration_fk', columns: [table.authorityId, table.declarationId], foreignColumns: [declarations.authorityId, declarations.id] })
+	]
+);
+
+/** What a juror asked for or took back; the last one of its kind holds. */
+export const jurorWishes = pgTable(
+	'juror_wishes',
+	{
+		id: uuid('id').primaryKey().$type<Id<'juror-wish'>>(),
+		authorityId: authorityId<AuthorityId>(),
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		membershipId: uuid('membership_id').notNull().$type<MembershipId>(),
+		wish: text('wish').notNull().$type<Wish>(),
+		saidAt: moment('said_at').notNull()
+	},
+	(table) => [
+		index('juror_wishes_membership').on(table.membershipId),
+		foreignKey({ name: 'juror_wishes_membership_fk', columns: [table.authorityId, table.membershipId], foreignColumns: [memberships.authorityId, memberships.id] })
 	]
 );
 
@@ -377,7 +417,7 @@ export const jurorMoney = pgTable(
 		authorityId: authorityId<AuthorityId>(),
 		projectId: uuid('project_id').notNull().$type<ProjectId>(),
 		membershipId: uuid('membership_id').notNull().$type<MembershipId>(),
-		kind: text('kind').notNull().$type<'allowance' | 'childcare' | 'expense' | 'payment'>(),
+		kind: text('kind').notNull().$type<MoneyKind>(),
 		cents: bigint('cents', { mode: 'number' }).notNull(),
 		what: text('what').notNull(),
 		/** the line that this one takes back */

@@ -10,6 +10,7 @@ import { invitationAddress, isPlainHttp, requireFacilitator } from '#lib/gatheri
 import * as seats from '#lib/gatherings/server/seats.ts';
 import { isPreparedAhead } from '#lib/gatherings/server/step.ts';
 import { carry, readForm, typedBack } from '#lib/gatherings/server/stepActs.ts';
+import * as juryGate from '#lib/jury/server/gate.ts';
 import * as lexicon from '#lib/lexicon/server/lexicon.ts';
 import type { Outcome } from '#lib/outcomes/rules/outcome.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
@@ -138,9 +139,9 @@ export const actions: Actions = {
 	),
 
 	admit: ofDesk('admit', v.object({ seat: seatId, place: v.optional(place) }), (tx, by, { seat, place: asked }, at) =>
-		seats.admit(tx, by, { seatId: seat, place: asked }, at)
+		seats.admit(tx, by, { seatId: seat, place: asked }, at, juryGate.ofGathering)
 	),
-	admitAll: ofDesk('admitAll', v.object({}), (tx, by, _, at) => seats.admitAll(tx, by, at)),
+	admitAll: ofDesk('admitAll', v.object({}), (tx, by, _, at) => seats.admitAll(tx, by, at, juryGate.ofGathering)),
 	refuseAll: ofDesk('refuseAll', v.object({}), (tx, by, _, at) => seats.refuseAll(tx, by, at)),
 	expel: ofDesk('expel', v.object({ seat: seatId, sure: v.literal('yes') }), (tx, by, { seat }, at) => seats.expel(tx, by, seat, at)),
 	merge: ofDesk('merge', v.object({ seat: seatId, into: seatId }), (tx, by, { seat, into }, at) => seats.merge(tx, by, { from: seat, into }, at)),
@@ -151,7 +152,7 @@ export const actions: Actions = {
 		(tx, by, { seat }, at) => seats.reissue(tx, by, seat, at),
 		({ code, publicName }) => ({ code, name: publicName })
 	),
-	paper: ofDesk('paper', v.union([v.object({ place: membershipId }), v.object({ publicName: v.string(), capacity: v.picklist(capacities) })]), (tx, by, input, at) => seats.addOnPaper(tx, by, input, at)),
+	paper: ofDesk('paper', v.union([v.object({ place: membershipId }), v.object({ publicName: v.string(), capacity: v.picklist(capacities) })]), (tx, by, input, at) => seats.addOnPaper(tx, by, input, at, juryGate.ofGathering)),
 	rehearse: ofDesk('rehearse', panelShape, (tx, by, { do: act }, at) => rehearsals.conduct(tx, by, act, at)),
 	explain: ofDesk('explain', v.object({ word: v.string(), meaning: v.string() }), lexicon.explain),
 	note: ofDesk('note', noteForms.noteShape, noteForms.noteAtDesk),

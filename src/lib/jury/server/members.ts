@@ -1,0 +1,79 @@
+// Reads who the jury of a project is: its seats with a place in the project, and the real names that its contacts still hold.
+import { and, eq, inArray, isNotNull } from 'drizzle-orm';
+import type { AuthorityId, MembershipId, ProjectId } from '../../db/rules/ids.ts';
+import type { Query } from '../../db/server/database.ts';
+import type { Actor } from '../../journal/server/journal.ts';
+import { standing } from '../../people/rules/may.ts';
+import type { MembershipFacts } from '../../projects/rules/memberships.ts';
+import * as memberships from '../../projects/server/memberships.ts';
+import { noCost, type Cost } from '../rules/cost.ts';
+import { contacts, juries, jurySeats } from './tables.ts';
+
+export interface Place {
+	readonly authorityId: AuthorityId;
+	readonly projectId: ProjectId;
+}
+
+/** Whoever acts for a jury, from outside of it. */
+export interface Keeper extends Place {
+	readonly actor: Actor;
+	readonly at: Date;
+}
+
+/** What the accounts and the pages of jurors need to know of the jury itself; the defaults where the project has none. */
+export async function juryOf(query: Query, { authorityId, projectId }: Place) {
+	const [row] = await query
+		.select({ cost: juries.cost, quorum: juries.quorum, deliberation: juries.deliberation, deliberationOn: juries.deliberationOn, purgeOn: juries.purgeOn, observesCandidates: juries.observesCandidates, endedAt: juries.endedAt })
+		.from(juries)
+		.where(and(eq(juries.authorityId, authorityId), eq(juries.projectId, projectId)));
+	return row ? { ...row, isKept: true as const } : { cost: noCost as Cost, quorum: 0, deliberation: '', deliberationOn: null, purgeOn: null, observesCandidates: false, endedAt: null, isKept: false as const };
+}
+
+/** Which of these places a seat of the jury opened: those whom the gate holds (JU72). */
+export async function ofPanel(query: Query, membershipIds: readonly MembershipId[]): Promise<ReadonlySet<MembershipId>> {
+	if (membershipIds.length === 0) return new Set();
+	const rows = await query
+		.select({ membershipId: jurySeats.membershipId })
+		.from(jurySeats)
+		.where(and(inArray(jurySeats.membershipId, [...membershipIds]), isNotNull(jurySeats.membershipId)));
+	return new Set(rows.flatMap(({ membershipId }) => (membershipId ? [membershipId] : [])));
+}
+
+export interface RealName {
+	readonly last: string;
+	readonly first: string;
+}
+
+/** Real names, while the jury holds them: for whoever pays, and for the person's own certificate. */
+export async function realNames(query: Query, membershipIds: readonly MembershipId[]): Promise<ReadonlyMap<MembershipId, RealName>> {
+	if (membershipIds.length === 0) return new Map();
+	const rows = await query
+		.select({ membershipId: jurySeats.membershipId, last: contacts.lastName, first: contacts.firstName })
+		.from(jurySeats)
+		.innerJoin(contacts, and(eq(contacts.candidateId, jurySeats.candidateId), eq(contacts.authorityId, jurySeats.authorityId)))
+		.where(inArray(jurySeats.membershipId, [...membershipIds]));
+	return new Map(rows.flatMap(({ membershipId, ...name }) => (membershipId ? [[membershipId, name]] : [])));
+}
+
+export interface Member extends MembershipFacts {
+	readonly isOfPanel: boolean;
+}
+
+/** The jurors of a project whose place stands: those of the panel where there is one, else every juror. In the order of their names. */
+export async function ofProject(query: Query, place: Place, at: Date): Promise<readonly Member[]> {
+	const jurors = (await memberships.ofProject(query, place)).filter((facts) => facts.capacity === 'juror' && standing(facts, at) === 'stands');
+	const panel = await ofPanel(
+		query,
+		jurors.map(({ membershipId }) => membershipId)
+	);
+	const inOrder = new Intl.Collator('fr');
+	return jurors
+		.filter(({ membershipId }) => panel.size === 0 || panel.has(membershipId))
+		.map((facts) => ({ ...facts, isOfPanel: panel.has(facts.membershipId) }))
+		.sort((a, b) => inOrder.compare(a.publicName, b.publicName));
+}
+
+/** One juror of this project, as a form names them: undefined for anybody else. */
+export async function find(query: Query, place: Place, typed: string, at: Date): Promise<Member | undefined> {
+	return (await ofProject(query, place, at)).find(({ membershipId }) => membershipId === typed);
+}

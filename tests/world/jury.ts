@@ -1,0 +1,55 @@
+// A jury and its seats, written straight into their tables: what tests of jurors stand on, whoever writes the panel.
+import { and, eq } from 'drizzle-orm';
+import type { AuthorityId, CandidateId, JuryId, JurySeatId, MembershipId, ProjectId, SortitionId } from '../../src/lib/db/rules/ids.ts';
+import type { Tx } from '../../src/lib/db/server/database.ts';
+import { newId } from '../../src/lib/db/server/ids.ts';
+import { noCost, type Cost } from '../../src/lib/jury/rules/cost.ts';
+import { usualQuotas } from '../../src/lib/jury/rules/quotas.ts';
+import { candidates, contacts, juries, jurySeats, sortitions } from '../../src/lib/jury/server/tables.ts';
+
+export interface Place {
+	readonly authorityId: AuthorityId;
+	readonly projectId: ProjectId;
+}
+
+/** The jury of a project, made once. 45 € a half-day and 20 € of childcare unless told. */
+export async function juryIn(tx: Tx, place: Place, at: Date, told: { readonly cost?: Partial<Cost>; readonly quorum?: number; readonly observesCandidates?: boolean } = {}): Promise<{ juryId: JuryId; sortitionId: SortitionId }> {
+	const { authorityId, projectId } = place;
+	const [known] = await tx
+		.select({ juryId: juries.id, sortitionId: sortitions.id })
+		.from(juries)
+		.innerJoin(sortitions, eq(sortitions.juryId, juries.id))
+		.where(and(eq(juries.authorityId, authorityId), eq(juries.projectId, projectId)));
+	if (known) return known;
+	const juryId = newId<'jury'>();
+	const sortitionId = newId<'sortition'>();
+	await tx.insert(juries).values({
+		id: juryId,
+		authorityId,
+		projectId,
+		rollSeats: 6,
+		volunteerSeats: 4,
+		quotas: usualQuotas,
+		quorum: told.quorum ?? 2,
+		cost: { ...noCost, allowance: 4_500, childcare: 2_000, ...told.cost },
+		deliberation: '2027-014',
+		deliberationOn: '2027-01-14',
+		slug: `jury-${juryId.slice(0, 8)}`,
+		observesCandidates: told.observesCandidates ?? false,
+		createdAt: at
+	});
+	await tx.insert(sortitions).values({ id: sortitionId, authorityId, juryId, attempt: 1, state: 'drawn', begunBy: 'system', begunAt: at });
+	return { juryId, sortitionId };
+}
+
+/** A seat of the panel that said yes, with its place in the project and a real name. */
+export async function seatOnPanel(tx: Tx, place: Place, membershipId: MembershipId, at: Date, name: { readonly last: string; readonly first: string } = { last: 'Roux', first: 'Camille' }): Promise<JurySeatId> {
+	const { authorityId } = place;
+	const { juryId, sortitionId } = await juryIn(tx, place, at);
+	const candidateId: CandidateId = newId<'candidate'>();
+	const id = newId<'jury-seat'>();
+	await tx.insert(candidates).values({ id: candidateId, authorityId, juryId, pool: 'volunteers', code: candidateId.slice(0, 8), profile: {}, household: candidateId, channel: 'form', enteredBy: 'system' });
+	await tx.insert(contacts).values({ candidateId, authorityId, juryId, lastName: name.last, firstName: name.first, sameAs: candidateId });
+	await tx.insert(jurySeats).values({ id, authorityId, juryId, sortitionId, candidateId, state: 'accepted', answeredAt: at, membershipId });
+	return id;
+}
