@@ -1,4 +1,4 @@
-// The lessons in words: titles for the list, the whole of one for its page.
+// The lessons in words: what one reads, then three questions with an explanation for each choice.
 import { m } from '#lib/words/messages.js';
 import type { Choice, Lesson, Question } from '../rules/training.ts';
 
@@ -12,15 +12,6 @@ export interface LessonWords {
 	readonly term: Words;
 	readonly quiz: Readonly<Record<Question['id'], QuestionWords>>;
 }
-
-export const lessonTitles: Readonly<Record<Lesson, { readonly title: Words; readonly short: Words }>> = {
-	purchase: { title: () => m.training_purchase_title(), short: () => m.training_purchase_short() },
-	transparency: { title: () => m.training_transparency_title(), short: () => m.training_transparency_short() },
-	equality: { title: () => m.training_equality_title(), short: () => m.training_equality_short() },
-	access: { title: () => m.training_access_title(), short: () => m.training_access_short() },
-	secrecy: { title: () => m.training_secrecy_title(), short: () => m.training_secrecy_short() },
-	conflicts: { title: () => m.training_conflicts_title(), short: () => m.training_conflicts_short() }
-};
 
 export const lessonWords: Readonly<Record<Lesson, LessonWords>> = {
 	purchase: {

@@ -1,0 +1,50 @@
+import { fail, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { database, inTransaction } from '#lib/db/server/database.ts';
+import { readWish } from '#lib/jury/rules/wishes.ts';
+import { endHome, keepComfort, readComfort, requireJuror } from '#lib/jury/server/jurorGuards.ts';
+import * as home from '#lib/jury/server/home.ts';
+import * as wishes from '#lib/jury/server/wishes.ts';
+import { now } from '#lib/time/server/clock.ts';
+import * as contributions from '#lib/workshop/server/contributions.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const juror = await requireJuror(event, event.params.project);
+	const query = await database();
+	const path = await home.pathOf(query, juror);
+	return {
+		comfort: readComfort(event),
+		frame: await home.frameOf(query, juror),
+		path,
+		meetings: await home.meetingsOf(query, juror),
+		own: await home.ownOf(query, juror),
+		// nothing of the project opens before the training (JU72)
+		wrote: path.gate === null ? await contributions.ofMembership(query, juror.membershipId, now()) : []
+	};
+};
+
+const text = v.fallback(v.string(), '');
+
+export const actions: Actions = {
+	lecture: async (event) => {
+		await requireJuror(event, event.params.project);
+		const typed = v.parse(v.object({ textSize: text, contrast: text }), Object.fromEntries(await event.request.formData()));
+		if (keepComfort(event, typed) === 'unreadable') return fail(422, { refusal: 'comfort-unreadable' });
+		redirect(303, `${event.url.pathname}?fait=lecture#lecture`);
+	},
+	souhait: async (event) => {
+		const juror = await requireJuror(event, event.params.project);
+		const { wish: typed } = v.parse(v.object({ wish: text }), Object.fromEntries(await event.request.formData()));
+		const wish = readWish(typed);
+		if (!wish) return fail(422, { refusal: 'wish-unknown' });
+		const { authorityId, projectId, membershipId } = juror;
+		await inTransaction((tx) => wishes.say(tx, { authorityId, projectId, membershipId, at: now() }, wish));
+		redirect(303, `${event.url.pathname}#${wish === 'leave' || wish === 'stay' ? 'quitter' : 'apres'}`);
+	},
+	fermer: async (event) => {
+		const juror = await requireJuror(event, event.params.project);
+		await endHome(event, juror.projectId);
+		redirect(303, '/jure?parti');
+	}
+};
