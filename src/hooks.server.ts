@@ -26,10 +26,10 @@ export const init: ServerInit = async () => {
 };
 
 /** The token of a wall or of a link is a secret, and so is whatever stands in a query. */
-const masked = (path: string): string => path.replace(/^\/(mur|r|invitation)\/[^/]+/, '/$1/…');
+const masked = (path: string): string => path.replace(/^\/(mur|r|invitation|jure\/lien)\/[^/]+/, '/$1/…');
 
 /** Where seats act and vote: no address is written next to what they do. */
-const ofSeats = /^\/(main|direct|boards|mur|r|rejoindre|retour)(\/|$)/;
+const ofSeats = /^\/(main|direct|boards|mur|r|rejoindre|retour|jure)(\/|$)/;
 
 const line: Handle = async ({ event, resolve }) => {
 	event.locals.requestId = randomUUID();

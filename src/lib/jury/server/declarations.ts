@@ -9,6 +9,7 @@ import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { declarationVersion, judge, readDeclaration, standingIn, type Declared, type DeclarationRefusal, type Stage, type Standing, type Verdict, type VerdictRefusal } from '../rules/declarations.ts';
 import { isTrained } from '../rules/training.ts';
+import type { Keeper, Place } from './juries.ts';
 import * as members from './members.ts';
 import { declarations, recusals } from './tables.ts';
 import { doneBy, jurorActor, type Juror } from './training.ts';
@@ -28,7 +29,7 @@ export interface Typed {
 export type SignRefusal = DeclarationRefusal | 'training-first' | 'session-unknown';
 
 /** Whether a session is one of this project before which one declares. */
-async function sessionStands(query: Query, { authorityId, projectId }: members.Place, { stage, gatheringId }: About): Promise<boolean> {
+async function sessionStands(query: Query, { authorityId, projectId }: Place, { stage, gatheringId }: About): Promise<boolean> {
 	if (stage !== 'evolutivity') return gatheringId === null;
 	return gatheringId !== null && (await gatherings.ofProject(query, { authorityId, projectId })).some(({ id, kind }) => id === gatheringId && kind === 'evolutivity');
 }
@@ -57,7 +58,7 @@ async function write(tx: Tx, juror: Juror, about: About, typed: Typed, actor: Ac
 export const sign = (tx: Tx, juror: Juror, about: About, typed: Typed): Promise<Outcome<string, SignRefusal>> => write(tx, juror, about, typed, jurorActor(juror));
 
 /** Signed on paper, typed by the team (JU76). */
-export async function signOnPaper(tx: Tx, by: members.Keeper, juror: string, about: About, typed: Typed): Promise<Outcome<string, SignRefusal | 'juror-unknown'>> {
+export async function signOnPaper(tx: Tx, by: Keeper, juror: string, about: About, typed: Typed): Promise<Outcome<string, SignRefusal | 'juror-unknown'>> {
 	const member = await members.find(tx, by, juror, by.at);
 	if (!member) return refused('juror-unknown');
 	const { authorityId, projectId, membershipId } = member;
@@ -65,7 +66,7 @@ export async function signOnPaper(tx: Tx, by: members.Keeper, juror: string, abo
 }
 
 /** Says whether somebody takes part in the stage of a declaration, and why (JU74). Refuses one that a later one has replaced: nobody is judged on words that were taken back. */
-export async function decide(tx: Tx, by: members.Keeper, declaration: string, typed: { readonly verdict: string; readonly reason: string }): Promise<Outcome<Verdict, VerdictRefusal | 'declaration-unknown' | 'declaration-replaced'>> {
+export async function decide(tx: Tx, by: Keeper, declaration: string, typed: { readonly verdict: string; readonly reason: string }): Promise<Outcome<Verdict, VerdictRefusal | 'declaration-unknown' | 'declaration-replaced'>> {
 	const { authorityId, projectId, actor, at } = by;
 	const id = readId<'declaration'>(declaration);
 	const [row] = id

@@ -11,6 +11,7 @@ import { attempt, limitFailures, type TooMany } from '../../people/server/limits
 import { hashToken, newToken } from '../../people/server/tokens.ts';
 import type { MembershipFacts } from '../../projects/rules/memberships.ts';
 import * as memberships from '../../projects/server/memberships.ts';
+import type { Keeper } from './juries.ts';
 import * as members from './members.ts';
 import { jurorDevices } from './tables.ts';
 
@@ -57,7 +58,7 @@ export async function enterByCode(tx: Tx, asked: { readonly code: string; readon
 }
 
 /** Makes a link for one juror, shown once, good for fourteen days. */
-export async function makeLink(tx: Tx, by: members.Keeper, juror: string): Promise<Outcome<{ readonly token: string; readonly publicName: string }, 'juror-unknown'>> {
+export async function makeLink(tx: Tx, by: Keeper, juror: string): Promise<Outcome<{ readonly token: string; readonly publicName: string }, 'juror-unknown'>> {
 	const member = await members.find(tx, by, juror, by.at);
 	if (!member) return refused('juror-unknown');
 	const { authorityId, projectId, membershipId, publicName } = member;

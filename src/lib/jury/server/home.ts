@@ -10,6 +10,7 @@ import { stageOf } from '../rules/declarations.ts';
 import { isTrained, nextLesson, opens } from '../rules/training.ts';
 import { heldOf } from '../rules/wishes.ts';
 import * as declarations from './declarations.ts';
+import type { Place } from './juries.ts';
 import * as ledger from './ledger.ts';
 import * as members from './members.ts';
 import * as money from './money.ts';
@@ -22,7 +23,7 @@ export interface NextMeeting extends Meeting {
 }
 
 /** What is planned in a project and not over, the next one first. */
-export async function meetingsOf(query: Query, place: members.Place): Promise<readonly NextMeeting[]> {
+export async function meetingsOf(query: Query, place: Place): Promise<readonly NextMeeting[]> {
 	return (await gatherings.ofProject(query, place))
 		.filter(({ closedAt, isRehearsal }) => !closedAt && !isRehearsal)
 		.map(({ id, title, place: where, startsAt, agenda, openedAt }) => ({ id, title, place: where, startsAt, minutes: minutesOf(agenda.steps), isOpen: openedAt !== null }))
@@ -69,13 +70,13 @@ export async function ownOf(query: Query, juror: MembershipFacts) {
 	const account = await money.ofJuror(query, juror, juror.membershipId);
 	return {
 		account: account ?? null,
-		jury: { allowance: jury.cost.allowance, deliberation: jury.deliberation, deliberationOn: jury.deliberationOn, hasEnded: jury.endedAt !== null },
+		jury: { allowance: jury.cost.allowance, deliberation: jury.deliberation },
 		wished: (await wishes.ofMembers(query, [juror.membershipId])).get(juror.membershipId) ?? heldOf([])
 	};
 }
 
 /** What the certificate of one juror says: their real name, never the tree (JU85); null where the name is not known any more. */
-export async function certificateOf(query: Query, place: members.Place, membershipId: MembershipFacts['membershipId']) {
+export async function certificateOf(query: Query, place: Place, membershipId: MembershipFacts['membershipId']) {
 	const account = await money.ofJuror(query, place, membershipId);
 	const hours = (await ledger.ofProject(query, place)).find((one) => one.membershipId === membershipId);
 	if (!account || !hours) return undefined;

@@ -1,32 +1,25 @@
 // Reads who the jury of a project is: its seats with a place in the project, and the real names that its contacts still hold.
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
-import type { AuthorityId, MembershipId, ProjectId } from '../../db/rules/ids.ts';
+import type { MembershipId } from '../../db/rules/ids.ts';
 import type { Query } from '../../db/server/database.ts';
-import type { Actor } from '../../journal/server/journal.ts';
 import { standing } from '../../people/rules/may.ts';
 import type { MembershipFacts } from '../../projects/rules/memberships.ts';
 import * as memberships from '../../projects/server/memberships.ts';
-import { noCost, type Cost } from '../rules/cost.ts';
-import { contacts, juries, jurySeats } from './tables.ts';
+import { noCost } from '../rules/cost.ts';
+import * as juries from './juries.ts';
+import type { Place } from './juries.ts';
+import { contacts, jurySeats } from './tables.ts';
 
-export interface Place {
-	readonly authorityId: AuthorityId;
-	readonly projectId: ProjectId;
-}
-
-/** Whoever acts for a jury, from outside of it. */
-export interface Keeper extends Place {
-	readonly actor: Actor;
-	readonly at: Date;
-}
-
-/** What the accounts and the pages of jurors need to know of the jury itself; the defaults where the project has none. */
-export async function juryOf(query: Query, { authorityId, projectId }: Place) {
-	const [row] = await query
-		.select({ cost: juries.cost, quorum: juries.quorum, deliberation: juries.deliberation, deliberationOn: juries.deliberationOn, purgeOn: juries.purgeOn, observesCandidates: juries.observesCandidates, endedAt: juries.endedAt })
-		.from(juries)
-		.where(and(eq(juries.authorityId, authorityId), eq(juries.projectId, projectId)));
-	return row ? { ...row, isKept: true as const } : { cost: noCost as Cost, quorum: 0, deliberation: '', deliberationOn: null, purgeOn: null, observesCandidates: false, endedAt: null, isKept: false as const };
+/** What the accounts and the pages of jurors need to know of the jury itself; nothing is paid and nobody is needed where the project has none. */
+export async function juryOf(query: Query, place: Place) {
+	const jury = await juries.ofProject(query, place);
+	return {
+		cost: jury?.cost ?? noCost,
+		quorum: jury?.quorum ?? 0,
+		deliberation: jury?.deliberation ?? '',
+		purgeOn: jury?.purgeOn ?? null,
+		observesCandidates: jury?.observesCandidates ?? false
+	};
 }
 
 /** Which of these places a seat of the jury opened: those whom the gate holds (JU72). */

@@ -8,14 +8,15 @@ import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import * as memberships from '../../projects/server/memberships.ts';
 import { addMoney, balanceOf, correctMoney, type JurorAccount, type MoneyRefusal } from '../rules/money.ts';
+import type { Keeper, Place } from './juries.ts';
 import * as ledger from './ledger.ts';
 import * as members from './members.ts';
 import { jurorMoney } from './tables.ts';
 
-const ofPlace = ({ authorityId, projectId }: members.Place) => and(eq(jurorMoney.authorityId, authorityId), eq(jurorMoney.projectId, projectId));
+const ofPlace = ({ authorityId, projectId }: Place) => and(eq(jurorMoney.authorityId, authorityId), eq(jurorMoney.projectId, projectId));
 
 /** What the rules judge a new line over; the juror's place is held, so that two payments at once are judged one after the other. */
-async function accountOf(tx: Tx, place: members.Place, membershipId: MembershipId) {
+async function accountOf(tx: Tx, place: Place, membershipId: MembershipId) {
 	await memberships.lock(tx, membershipId);
 	const lines = await tx
 		.select({ kind: jurorMoney.kind, cents: jurorMoney.cents })
@@ -25,7 +26,7 @@ async function accountOf(tx: Tx, place: members.Place, membershipId: MembershipI
 }
 
 /** A line: what is due besides the hours, or what was paid (JU81, JU83). */
-export async function add(tx: Tx, by: members.Keeper, juror: string, typed: { readonly kind: string; readonly amount: string; readonly what: string }): Promise<Outcome<string, MoneyRefusal | 'juror-unknown'>> {
+export async function add(tx: Tx, by: Keeper, juror: string, typed: { readonly kind: string; readonly amount: string; readonly what: string }): Promise<Outcome<string, MoneyRefusal | 'juror-unknown'>> {
 	const { authorityId, projectId, actor, at } = by;
 	const membershipId = readId<'membership'>(juror);
 	const facts = membershipId && (await memberships.read(tx, membershipId));
@@ -41,7 +42,7 @@ export async function add(tx: Tx, by: members.Keeper, juror: string, typed: { re
 }
 
 /** Says which amount a line should stand for, and why: a line more (JU82). */
-export async function correct(tx: Tx, by: members.Keeper, line: string, typed: { readonly amount: string; readonly what: string }): Promise<Outcome<string, MoneyRefusal | 'money-line-unknown'>> {
+export async function correct(tx: Tx, by: Keeper, line: string, typed: { readonly amount: string; readonly what: string }): Promise<Outcome<string, MoneyRefusal | 'money-line-unknown'>> {
 	const { authorityId, projectId, actor, at } = by;
 	const id = readId<'money-line'>(line);
 	const [first] = id ? await tx.select().from(jurorMoney).where(and(ofPlace(by), eq(jurorMoney.id, id), isNull(jurorMoney.correctsId))) : [];
@@ -59,7 +60,7 @@ export async function correct(tx: Tx, by: members.Keeper, line: string, typed: {
 }
 
 /** The accounts of everybody who gave hours or has a place of juror, for whoever pays. */
-export async function ofProject(query: Query, place: members.Place): Promise<readonly JurorAccount[]> {
+export async function ofProject(query: Query, place: Place): Promise<readonly JurorAccount[]> {
 	const [hours, jury, rows] = [
 		await ledger.ofProject(query, place),
 		await members.juryOf(query, place),
@@ -95,4 +96,4 @@ export async function ofProject(query: Query, place: members.Place): Promise<rea
 }
 
 /** One juror's own accounts; undefined for whoever has none here. */
-export const ofJuror = async (query: Query, place: members.Place, membershipId: MembershipId): Promise<JurorAccount | undefined> => (await ofProject(query, place)).find((account) => account.membershipId === membershipId);
+export const ofJuror = async (query: Query, place: Place, membershipId: MembershipId): Promise<JurorAccount | undefined> => (await ofProject(query, place)).find((account) => account.membershipId === membershipId);

@@ -6,11 +6,12 @@ import { quorumIn, stageOf } from '../rules/declarations.ts';
 import { lessons } from '../rules/training.ts';
 import { heldOf } from '../rules/wishes.ts';
 import * as declarations from './declarations.ts';
+import type { Place } from './juries.ts';
 import * as members from './members.ts';
 import { doneBy } from './training.ts';
 import * as wishes from './wishes.ts';
 
-export async function read(query: Query, place: members.Place, at: Date) {
+export async function read(query: Query, place: Place, at: Date) {
 	const jurors = await members.ofProject(query, place, at);
 	const ids = jurors.map(({ membershipId }) => membershipId);
 	const [jury, done, held, wished] = [await members.juryOf(query, place), await doneBy(query, ids), await declarations.ofMembers(query, ids), await wishes.ofMembers(query, ids)];
@@ -23,7 +24,6 @@ export async function read(query: Query, place: members.Place, at: Date) {
 		...sessions.map((session) => ({ stage: 'evolutivity' as const, ...session }))
 	];
 	return {
-		isKept: jury.isKept,
 		quorum: jury.quorum,
 		lessons: lessons.length,
 		isRoomOpen: open.length > 0,
@@ -56,7 +56,7 @@ export async function read(query: Query, place: members.Place, at: Date) {
 export type Roster = Awaited<ReturnType<typeof read>>;
 
 /** Those who agreed to be told of the next juries (JU86). */
-export async function inTouch(query: Query, place: members.Place, at: Date): Promise<ReadonlySet<string>> {
+export async function inTouch(query: Query, place: Place, at: Date): Promise<ReadonlySet<string>> {
 	const jurors = await members.ofProject(query, place, at);
 	const wished = await wishes.ofMembers(
 		query,

@@ -6,11 +6,12 @@ import { record, type Actor } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { isTrained, lessons, quiz, readAnswers, type Lesson, type QuizAnswers } from '../rules/training.ts';
+import type { Keeper, Place } from './juries.ts';
 import * as members from './members.ts';
 import { lessonsDone } from './tables.ts';
 
 /** A juror who acts for themselves. */
-export interface Juror extends members.Place {
+export interface Juror extends Place {
 	readonly membershipId: MembershipId;
 	readonly at: Date;
 }
@@ -41,7 +42,7 @@ export async function finish(tx: Tx, juror: Juror, lesson: Lesson, typed: Readon
 }
 
 /** All that was learnt around a table or on paper, said by the team (JU76). Gives how many lessons that made. */
-export async function finishOnPaper(tx: Tx, by: members.Keeper, juror: string): Promise<Outcome<number, 'juror-unknown' | 'already-trained'>> {
+export async function finishOnPaper(tx: Tx, by: Keeper, juror: string): Promise<Outcome<number, 'juror-unknown' | 'already-trained'>> {
 	const member = await members.find(tx, by, juror, by.at);
 	if (!member) return refused('juror-unknown');
 	const { authorityId, projectId, membershipId } = member;
