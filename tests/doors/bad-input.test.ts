@@ -173,6 +173,7 @@ function forms(): Form[] {
 		typed,
 		hidden: ['line', 'mode', 'revision', 'change', 'kept', 'on', 'years']
 	});
+	const ofHome = (name: string, path: string, fields: Form['fields']): Form => ({ name: `jure ${name}`, path: `/jure/${places.own.project}${path}`, cookie: people['juror-home'].cookie, fields, typed: [] });
 	const stale = { revision: '999999' };
 	return [
 		ofPublic('/ouvrir', { authorityName: 'Ville', timeZone: 'Europe/Paris', name: 'Camille', email: 'c@exemple.invalid', password: 'une longue phrase de passe' }),
@@ -226,6 +227,19 @@ function forms(): Form[] {
 		onPage('canevas', 'reprendre', {}),
 		onPage('heures', 'ajouter', { juror: id, hours: '3 h', what: 'Formation' }, ['hours', 'what']),
 		onPage('heures', 'corriger', { line: id, hours: '3 h', what: 'relu' }),
+		onPage('jury/formation', 'decider', { declaration: id, verdict: 'aside', reason: 'Un lien' }),
+		onPage('jury/formation', 'papier', { juror: id, ticked: 'yes' }),
+		onPage('jury/formation', 'declarer', { juror: id, stage: 'start', declared: 'link', details: 'Ma sœur', ticked: 'yes' }),
+		onPage('jury/formation', 'lien', { juror: id }),
+		onPage('jury/indemnites', 'ajouter', { juror: id, kind: 'expense', amount: '12,40', what: 'Train' }, ['amount', 'what']),
+		onPage('jury/indemnites', 'corriger', { line: id, amount: '12,40', what: 'relu' }),
+		ofPublic('/jure', { code: 'ZZZ-ZZZ-ZZZ' }, ['code']),
+		ofPublic(`/jure/lien/${places.own.join}`, { code: 'ZZZ' }),
+		ofHome('lecture', '?/lecture', { textSize: '150', contrast: 'high' }),
+		ofHome('souhait', '?/souhait', { wish: 'stay' }),
+		ofHome('lecon', '/formation/purchase?/repondre', { q1: 'a', q2: 'b', q3: 'c' }),
+		// signed only once the lessons are done, which they are not
+		ofHome('declaration', '/declaration?/signer', { stage: 'start', declared: 'link', details: 'Ma sœur', ticked: 'yes' }),
 		onRecord('publier', { partie: 'vote' }),
 		onRecord('retirer', {}),
 		ofDesk('openDoors', stale),

@@ -62,6 +62,8 @@ function pathTo(door: string, row: Row, place: Place): string {
 		.replace('[code]', 'M99')
 		.replace('[attempt]', '1')
 		.replace('[slug]', door.includes(' /jury/') ? place.jury : `a-table-${place.gathering.slice(0, 8)}`)
+		.replace('[lesson]', 'purchase')
+		.replace('[membership]', place.membership)
 		.replace('[token]', row.token ? place[row.token] : '');
 }
 
@@ -69,6 +71,7 @@ function pathTo(door: string, row: Row, place: Place): string {
 function read(row: Row, { status, location }: Pick<Answer, 'status' | 'location'>): string {
 	if (status === 303 && location.startsWith('/connexion')) return 'l';
 	if (status === 303 && location === '/rejoindre') return 'j';
+	if (status === 303 && location === '/jure') return 'c';
 	if (status === 303 && location.startsWith('/main/')) return 'm';
 	if (status === row.status && location !== '/' && location !== '/projets') return 'y';
 	if (status === 303 && location === '/') return row.status === 303 && !row.changes && row.who.public === 'y' ? 'y' : 'h';
@@ -85,7 +88,8 @@ const reading: Readonly<Partial<Record<Role, readonly PlaceName[]>>> = {
 	buyer: ['own', 'sibling'],
 	juror: ['own'],
 	'buyer-seat': ['own'],
-	waiting: ['own']
+	waiting: ['own'],
+	'juror-home': ['own', 'sibling']
 };
 
 /** What would betray another place: its ids and links. A seat never sees the link of its own wall either. */
@@ -97,7 +101,7 @@ function foreignWords(role: Role): string[] {
 	return placeNames
 		.filter((name) => !readable.includes(name))
 		.flatMap((name) => Object.values(world.places[name]))
-		.concat(role === 'juror' || role === 'buyer-seat' || role === 'waiting' ? [world.places.own.wall, world.places.own.invitation] : [])
+		.concat(role === 'juror' || role === 'buyer-seat' || role === 'waiting' || role === 'juror-home' ? [world.places.own.wall, world.places.own.invitation] : [])
 		.filter((word) => !known.has(word));
 }
 

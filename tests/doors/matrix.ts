@@ -6,7 +6,7 @@ export type PlaceName = (typeof placeNames)[number];
 
 /**
  * Who stands there. `stranger` administers the other authority; `ended` and `revoked` had a mandate to facilitate; the last four have a seat in
- * the own workshop. A wall has no cookie: its link is its right, so it is `public` with the link of each place.
+ * the own workshop; `juror-home` is a member of the own project's jury, at home, in no workshop. A wall has no cookie: its link is its right, so it is `public` with the link of each place.
  */
 export const roles = [
 	'public',
@@ -19,14 +19,15 @@ export const roles = [
 	'juror',
 	'buyer-seat',
 	'waiting',
-	'expelled'
+	'expelled',
+	'juror-home'
 ] as const;
 export type Role = (typeof roles)[number];
 
 /**
  * One letter a place, in the order of `placeNames`; a single letter where a door leads to no place.
  * y let in (the status of the row) · l to the login · j to the door where one takes a seat · m to one's own seat · h to the first page ·
- * p to one's projects · x 403 · 0 404 · sockets: n closed with 4401, x closed with 4403
+ * p to one's projects · c where a juror types a code · x 403 · 0 404 · sockets: n closed with 4401, x closed with 4403
  */
 export type Cells = Readonly<Record<Role, string>>;
 
@@ -52,6 +53,9 @@ const project = but(console_, { buyer: 'yyxx0' });
 const strategy = project;
 /** hours of people, for who pays them: no prescriber, no elected official, no juror */
 const ledger = project;
+/** who is trained and who declared what: whoever keeps the jury, and no buyer */
+const jury = console_;
+const home = but(everybody('ccccc'), { 'juror-home': 'yyccc' });
 const administration = but(console_, { facilitator: 'xxxx0' });
 const record = but(everybody('llll0'), {
 	stranger: 'xxxy0',
@@ -209,6 +213,16 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /projets/[project]/heures?/ajouter': form(ledger),
 	'POST /projets/[project]/heures?/corriger': form(ledger),
 	'GET /projets/[project]/heures/[file]': page(ledger),
+	'GET /projets/[project]/jury/formation': page(jury),
+	'POST /projets/[project]/jury/formation?/decider': form(jury),
+	'POST /projets/[project]/jury/formation?/papier': form(jury),
+	'POST /projets/[project]/jury/formation?/declarer': form(jury),
+	'POST /projets/[project]/jury/formation?/lien': form(jury),
+	'GET /projets/[project]/jury/indemnites': page(ledger),
+	'POST /projets/[project]/jury/indemnites?/ajouter': form(ledger),
+	'POST /projets/[project]/jury/indemnites?/corriger': form(ledger),
+	'GET /projets/[project]/jury/indemnites/indemnites.csv': page(ledger),
+	'GET /projets/[project]/jury/indemnites/attestation/[membership]': page(ledger),
 	'GET /invitation/[token]': page(anybodyOfAnyPlace, { token: 'invitation' }),
 	'POST /invitation/[token]': form(anybodyOfAnyPlace, { token: 'invitation' }),
 
@@ -255,6 +269,23 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /rejoindre': form(anybody),
 	'GET /retour': page(anybody),
 	'POST /retour': form(anybody),
+
+	// a juror's home; a link of another kind opens nothing there: what a link of theirs does is told by the journey
+	'GET /jure': page(anybody),
+	'POST /jure': form(anybody),
+	'GET /jure/lien/[token]': page(anybodyOfAnyPlace, { token: 'invitation' }),
+	'POST /jure/lien/[token]': form(anybodyOfAnyPlace, { token: 'invitation' }),
+	'GET /jure/[project]': page(home),
+	'POST /jure/[project]?/lecture': form(home),
+	'POST /jure/[project]?/souhait': form(home),
+	'POST /jure/[project]?/fermer': { who: home, status: 303, changes: true },
+	'GET /jure/[project]/dates.ics': page(home),
+	'GET /jure/[project]/formation': page(home),
+	'GET /jure/[project]/formation/[lesson]': page(home),
+	'POST /jure/[project]/formation/[lesson]?/repondre': form(home),
+	'GET /jure/[project]/declaration': page(home),
+	'POST /jure/[project]/declaration?/signer': form(home),
+	'GET /jure/[project]/attestation': page(home),
 
 	// the hand
 	'GET /main/[gathering]': page(hand),

@@ -9,6 +9,7 @@ import type { FacilitatorFacts } from '../../src/lib/gatherings/server/gathering
 import * as gatherings from '../../src/lib/gatherings/server/gatherings.ts';
 import * as seats from '../../src/lib/gatherings/server/seats.ts';
 import * as templates from '../../src/lib/gatherings/server/templates.ts';
+import * as devices from '../../src/lib/jury/server/devices.ts';
 import type { Outcome } from '../../src/lib/outcomes/rules/outcome.ts';
 import type { AccountFacts } from '../../src/lib/people/rules/accounts.ts';
 import * as juries from '../../src/lib/jury/server/juries.ts';
@@ -22,6 +23,7 @@ import * as landscape from '../../src/lib/workshop/server/landscape.ts';
 import { stepRules, usualAgenda } from '../../src/lib/workshop/rules/steps.ts';
 import { shippedSteps } from '../../src/lib/workshop/rules/templates.ts';
 import { stepServers } from '../../src/lib/workshop/server/steps.ts';
+import { seatOnPanel } from '../world/jury.ts';
 import type { PlaceName, Role } from './matrix.ts';
 
 const registries = { rules: stepRules, servers: stepServers };
@@ -42,8 +44,9 @@ export interface Place {
 	readonly join: string;
 	/** of an invitation by e-mail */
 	readonly invitation: string;
-	/** a seat on paper */
+	/** a seat on paper, and the juror's place in the project behind it */
 	readonly seat: string;
+	readonly membership: string;
 	/** of its authority */
 	readonly template: string;
 	/** a photo of the enquiry, ready to be shown */
@@ -92,6 +95,7 @@ async function placeOf(tx: Tx, by: AccountFacts, { gatheringId, projectId }: Fac
 	const invited = must(
 		await invitations.invite(by, project, { name: 'Camille Roux', email: `camille-${randomUUID()}@exemple.invalid`, capacity: 'prescriber', permissions: [], startsAt: at, endsAt: null, lentBy: null }, at)
 	);
+	const onPaper = (await seats.rollOf(tx, gatheringId)).find(({ isOnPaper }) => isOnPaper)!;
 	return {
 		jury: '',
 		project: projectId,
@@ -100,7 +104,8 @@ async function placeOf(tx: Tx, by: AccountFacts, { gatheringId, projectId }: Fac
 		wall: row.projectorToken,
 		join: row.joinToken,
 		invitation: invited.token,
-		seat: (await seats.rollOf(tx, gatheringId)).find(({ isOnPaper }) => isOnPaper)!.seatId,
+		seat: onPaper.seatId,
+		membership: onPaper.membershipId,
 		template: must(
 			await templates.add(
 				tx,
@@ -143,6 +148,21 @@ async function aSeat(by: FacilitatorFacts, token: string, publicName: string, ca
 		}
 	};
 	return { seatId, person, code };
+}
+
+/** A member of the jury of a project, with a seat on its panel, who has come into no workshop. */
+async function aJurorAtHome(project: { authorityId: AuthorityId; projectId: ProjectId }): Promise<Person> {
+	const at = new Date();
+	const code = await inTransaction(async (tx) => {
+		const member = must(await memberships.add(tx, { ...project, person: { name: 'Myrtille' }, capacity: 'juror', actor: 'system' }, at));
+		await seatOnPanel(tx, project, member, at);
+		return memberships.issueReentry(tx, member);
+	});
+	const open = async () => {
+		const { projectId, token } = must(await inTransaction((tx) => devices.enterByCode(tx, { code, address: 'test' }, new Date())));
+		return `jure-${projectId}=${token}`;
+	};
+	return { cookie: await open(), anotherDevice: open };
 }
 
 /** `projects` that look alike: same title, same summary, same people's names. */
@@ -221,6 +241,7 @@ export async function build(): Promise<World> {
 			join: 'b'.repeat(32),
 			invitation: 'c'.repeat(32),
 			seat: randomUUID(),
+			membership: randomUUID(),
 			template: randomUUID(),
 			material: randomUUID()
 		}
@@ -248,7 +269,8 @@ export async function build(): Promise<World> {
 			juror: juror.person,
 			'buyer-seat': buyerSeat.person,
 			waiting: waiting.person,
-			expelled: expelled.person
+			expelled: expelled.person,
+			'juror-home': await aJurorAtHome(made.project)
 		},
 		seats: { juror: juror.seatId, 'buyer-seat': buyerSeat.seatId, waiting: waiting.seatId, expelled: expelled.seatId },
 		facilitator: own,

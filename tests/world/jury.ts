@@ -12,17 +12,30 @@ export interface Place {
 	readonly projectId: ProjectId;
 }
 
+interface Told {
+	readonly cost?: Partial<Cost>;
+	readonly quorum?: number;
+	readonly observesCandidates?: boolean;
+}
+
 /** The jury of a project, made once. 45 € a half-day and 20 € of childcare unless told. */
-export async function juryIn(tx: Tx, place: Place, at: Date, told: { readonly cost?: Partial<Cost>; readonly quorum?: number; readonly observesCandidates?: boolean } = {}): Promise<{ juryId: JuryId; sortitionId: SortitionId }> {
+export async function juryIn(tx: Tx, place: Place, at: Date, told: Told = {}): Promise<{ juryId: JuryId; sortitionId: SortitionId }> {
 	const { authorityId, projectId } = place;
-	const [known] = await tx
-		.select({ juryId: juries.id, sortitionId: sortitions.id })
+	const [begun] = await tx
+		.select({ juryId: juries.id })
 		.from(juries)
-		.innerJoin(sortitions, eq(sortitions.juryId, juries.id))
 		.where(and(eq(juries.authorityId, authorityId), eq(juries.projectId, projectId)));
-	if (known) return known;
-	const juryId = newId<'jury'>();
+	const juryId = begun?.juryId ?? (await beginJury(tx, place, at, told));
+	const [known] = await tx.select({ id: sortitions.id }).from(sortitions).where(eq(sortitions.juryId, juryId));
+	if (known) return { juryId, sortitionId: known.id };
 	const sortitionId = newId<'sortition'>();
+	// far from the attempts that a jury makes, and given up: no page shows a panel for it
+	await tx.insert(sortitions).values({ id: sortitionId, authorityId, juryId, attempt: 99, state: 'aborted', begunBy: 'system', begunAt: at });
+	return { juryId, sortitionId };
+}
+
+async function beginJury(tx: Tx, { authorityId, projectId }: Place, at: Date, told: Told): Promise<JuryId> {
+	const juryId = newId<'jury'>();
 	await tx.insert(juries).values({
 		id: juryId,
 		authorityId,
@@ -38,8 +51,7 @@ export async function juryIn(tx: Tx, place: Place, at: Date, told: { readonly co
 		observesCandidates: told.observesCandidates ?? false,
 		createdAt: at
 	});
-	await tx.insert(sortitions).values({ id: sortitionId, authorityId, juryId, attempt: 1, state: 'drawn', begunBy: 'system', begunAt: at });
-	return { juryId, sortitionId };
+	return juryId;
 }
 
 /** A seat of the panel that said yes, with its place in the project and a real name. */
