@@ -90,7 +90,8 @@ const board = but(everybody('nnnnn'), {
 	juror: 'ynnnx',
 	'buyer-seat': 'ynnnx',
 	waiting: 'xnnnx',
-	expelled: 'xnnnx'
+	expelled: 'xnnnx',
+	'juror-home': 'nnnnx'
 });
 const seated = { juror: 'myyyy', 'buyer-seat': 'myyyy', waiting: 'myyyy' };
 /** The templates of an authority are those of all its projects: read by whoever has a place in one, written by who administers or facilitates. */

@@ -1,10 +1,10 @@
 // From the letter to the workshop: two members of the jury learn, declare and come in, one on an old phone without scripts, one by keyboard only; the team decides and pays.
 import { createHash, randomUUID } from 'node:crypto';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import postgres from 'postgres';
 import { connectionOptions, connectionUrl } from '../../src/lib/db/server/database.ts';
 import { expect, hydrated, laptop, noAxeViolations, phone, test, type Person } from '../world/journey.ts';
-import { button, choose, link, open, press, type, walkTo } from '../world/keyboard.ts';
+import { button, choose, justOpened, link, open, press, type, walkTo } from '../world/keyboard.ts';
 import { openRoom, type Caller, type Room, type Seat } from '../world/room.ts';
 
 /** Gives people who have a code a seat on the panel, as a draw would: names and a cost of the deliberation. */
@@ -49,17 +49,14 @@ test('a juror is trained: without JavaScript, by keyboard, and the team decides'
 	await test.step('[JU72] an old phone without scripts: the door of the workshop says what comes first', async () => {
 		const her = await person('Jeanne, 81 ans, sans JavaScript', { ...phone, javaScriptEnabled: false });
 		const page = await her.goto('/retour');
-		await page.getByLabel('Votre code personnel').fill(jeanne.personalCode);
-		await page.getByRole('button', { name: 'Revenir' }).or(page.locator('button[data-kind=next]')).first().click();
+		await page.locator('#code').fill(jeanne.personalCode);
+		await page.locator('button[data-kind=next]').click();
 		await expect(page.getByText('la formation se finit avant d’entrer')).toBeVisible();
-		await noAxeViolations(page);
 		await page.getByRole('button', { name: 'Aller à ma page de juré·e' }).click();
 		await expect(page).toHaveURL(new RegExp(`${home}$`));
 		await expect(page.getByText('Vous en avez fini 0 sur 6')).toBeVisible();
-		await noAxeViolations(page);
 		await fitsAcross(page);
 		await page.getByRole('link', { name: 'Commencer la formation' }).click();
-		await noAxeViolations(page);
 		await page.getByRole('link', { name: lessonTitles[0]! }).click();
 		await expect(page.getByRole('heading', { level: 1, name: lessonTitles[0]! })).toBeVisible();
 		await fitsAcross(page);
@@ -73,14 +70,12 @@ test('a juror is trained: without JavaScript, by keyboard, and the team decides'
 			if (nth === 0) {
 				// every answer of hers to this one was wrong: each is explained, and counts for nothing
 				await expect(page.getByText('La réponse juste')).toHaveCount(3);
-				await noAxeViolations(page);
-				await page.reload();
+						await page.reload();
 				await expect(page.getByText('Leçon faite')).toBeVisible();
 			}
 			if (nth < lessonTitles.length - 1) await page.getByRole('link', { name: `Leçon suivante\u00a0: ${lessonTitles[nth + 1]!}` }).click();
 		}
 		await page.getByRole('link', { name: 'Faire ma déclaration' }).click();
-		await noAxeViolations(page);
 		await fitsAcross(page);
 		await page.getByRole('button', { name: 'Signer ma déclaration' }).click();
 		await expect(page.getByText('Choisissez une des trois réponses.')).toBeVisible();
@@ -92,31 +87,51 @@ test('a juror is trained: without JavaScript, by keyboard, and the team decides'
 		await page.getByRole('button', { name: 'Signer ma déclaration' }).click();
 		await expect(page.getByText('Votre déclaration est signée. Merci.')).toBeVisible();
 		await page.goto(`${her.origin}/retour`);
-		await page.getByLabel('Votre code personnel').fill(jeanne.personalCode);
-		await page.locator('button[data-kind=next]').first().click();
+		await page.locator('#code').fill(jeanne.personalCode);
+		await page.locator('button[data-kind=next]').click();
 		await expect(page).toHaveURL(new RegExp(`/main/${room.gathering}`));
 	});
 
 	const his = await person('Marc, au clavier', { ...phone, host: 'atelier.test' });
 	const page = await open(his, '/jure');
+	/** to the button, and through it to another page: the keyboard begins at its top */
+	const through = async (target: Locator) => {
+		await walkTo(page, target);
+		await page.keyboard.press('Enter');
+		justOpened.add(page);
+	};
 	await test.step('[JU77] by keyboard only: in with his code, and out of nowhere else', async () => {
 		await type(page, page.getByLabel('Votre code personnel'), 'BCDF23456');
-		await press(page, button(page, 'Entrer'), page.getByText('Ce code n’ouvre aucune page.'));
+		await through(button(page, 'Entrer'));
+		await expect(page.getByText('Ce code n’ouvre aucune page.')).toBeVisible();
+		await expect(page.getByLabel('Votre code personnel')).toBeFocused();
+		await hydrated(page);
 		await noAxeViolations(page);
 		await expect(page.getByLabel('Votre code personnel')).toHaveAccessibleDescription(/n’ouvre aucune page/);
 		await type(page, page.getByLabel('Votre code personnel'), marc.personalCode.toLowerCase());
-		await walkTo(page, button(page, 'Entrer'));
-		await page.keyboard.press('Enter');
+		await through(button(page, 'Entrer'));
 		await expect(page).toHaveURL(new RegExp(`${home}$`));
 	});
 
 	const again = async (path: string) => open(his, path);
+	await test.step('[JU72] every screen before the training is good for anybody', async () => {
+		for (const path of [home, `${home}/formation`, `${home}/formation/purchase`, `${home}/declaration`, `${home}/attestation`]) {
+			await again(path);
+			await noAxeViolations(page);
+		}
+		await again('/retour');
+		await type(page, page.locator('#code'), marc.personalCode);
+		await press(page, page.locator('button[data-kind=next]'), button(page, 'Aller à ma page de juré·e'));
+		await noAxeViolations(page);
+		await through(button(page, 'Aller à ma page de juré·e'));
+		await expect(page.getByRole('heading', { name: 'Ce qui vous attend' })).toBeVisible();
+	});
+
 	await test.step('[JU70] six lessons with the arrows and Enter', async () => {
 		for (const [nth, lesson] of ['purchase', 'transparency', 'equality', 'access', 'secrecy', 'conflicts'].entries()) {
 			await again(`${home}/formation/${lesson}`);
 			for (const question of ['q1', 'q2', 'q3']) await choose(page, page.locator(`input[name=${question}]`).nth(1));
-			await walkTo(page, button(page, 'Envoyer mes trois réponses'));
-			await page.keyboard.press('Enter');
+			await through(button(page, 'Envoyer mes trois réponses'));
 			await expect(page.getByRole('heading', { name: 'Vos réponses, expliquées' })).toBeVisible();
 			if (nth === 0) await noAxeViolations(page);
 		}
@@ -124,11 +139,11 @@ test('a juror is trained: without JavaScript, by keyboard, and the team decides'
 
 	await test.step('[JU71] a link is told in a few words, which the room never reads', async () => {
 		await again(`${home}/declaration`);
+		await noAxeViolations(page);
 		await choose(page, page.getByLabel('J’ai un lien'));
 		await walkTo(page, page.getByLabel('J’ai lu, et ce que je déclare est vrai'));
 		await page.keyboard.press('Space');
-		await walkTo(page, button(page, 'Signer ma déclaration'));
-		await page.keyboard.press('Enter');
+		await through(button(page, 'Signer ma déclaration'));
 		await expect(page.getByLabel(/Quel lien/)).toHaveAccessibleDescription(/Dites quel lien/);
 		await hydrated(page);
 		await again(`${home}/declaration`);
@@ -136,8 +151,7 @@ test('a juror is trained: without JavaScript, by keyboard, and the team decides'
 		await type(page, page.getByLabel(/Quel lien/), 'Ma sœur est traiteuse');
 		await walkTo(page, page.getByLabel('J’ai lu, et ce que je déclare est vrai'));
 		await page.keyboard.press('Space');
-		await walkTo(page, button(page, 'Signer ma déclaration'));
-		await page.keyboard.press('Enter');
+		await through(button(page, 'Signer ma déclaration'));
 		await expect(page.getByText('Votre déclaration est signée. Merci.')).toBeVisible();
 		await noAxeViolations(page);
 		await again(home);
@@ -161,7 +175,7 @@ test('a juror is trained: without JavaScript, by keyboard, and the team decides'
 		await marcs.getByRole('button', { name: 'Enregistrer la décision' }).click();
 		await expect(desk.getByText('La décision est enregistrée.')).toBeVisible();
 		await expect(desk.getByText('Si tout le monde vient, le jury peut délibérer.')).toBeVisible();
-		await desk.getByRole('button', { name: 'Faire un lien vers la page de Personne 1' }).click();
+		await desk.getByRole('button', { name: 'Lien vers sa page\u00a0: Personne 1' }).click();
 		const made = await desk.locator('input[readonly]').inputValue();
 		const other = await person('Jeanne, sur la tablette de sa fille', { width: 320, height: 640, colorScheme: 'dark' });
 		const tablet = await other.goto(new URL(made).pathname);
@@ -169,7 +183,7 @@ test('a juror is trained: without JavaScript, by keyboard, and the team decides'
 		await tablet.getByRole('button', { name: 'Entrer' }).click();
 		await expect(tablet).toHaveURL(new RegExp(`${home}$`));
 		await hydrated(tablet);
-		await tablet.getByLabel('La plus grande').or(tablet.locator('input[name=textSize][value="200"]')).first().check();
+		await tablet.locator('input[name=textSize][value="200"]').check();
 		await tablet.getByRole('button', { name: 'Garder ces réglages' }).click();
 		await expect(tablet.getByText('Réglages gardés sur cet appareil.')).toBeVisible();
 		for (const path of [home, `${home}/formation`, `${home}/formation/secrecy`, `${home}/declaration`, `${home}/attestation`]) {
@@ -212,16 +226,15 @@ test('a juror is trained: without JavaScript, by keyboard, and the team decides'
 		const dialog = page.getByRole('alertdialog');
 		await press(page, button(page, 'Demander à quitter le jury'), dialog);
 		await noAxeViolations(page);
-		await press(page, button(dialog, 'Oui, je demande à quitter'), page.getByText('Votre demande de quitter le jury est envoyée.'));
+		await through(button(dialog, 'Oui, je demande à quitter'));
+		await expect(page.getByText('Votre demande de quitter le jury est envoyée.')).toBeVisible();
 		const desk = await team.goto(`/projets/${room.project}/jury/formation`);
 		await expect(desk.getByText('Demande à quitter le jury')).toBeVisible();
 		await again(home);
-		await walkTo(page, button(page, 'J’ai changé d’avis, je reste'));
-		await page.keyboard.press('Enter');
+		await through(button(page, 'J’ai changé d’avis, je reste'));
 		await expect(button(page, 'Demander à quitter le jury')).toBeVisible();
 		await walkTo(page, link(page, 'Mettre ces dates dans mon agenda'));
-		await walkTo(page, button(page, 'Fermer ma page sur cet appareil'));
-		await page.keyboard.press('Enter');
+		await through(button(page, 'Fermer ma page sur cet appareil'));
 		await expect(page.getByText('Votre page est fermée sur cet appareil.')).toBeVisible();
 		await page.goto(`${his.origin}${home}`);
 		await expect(page).toHaveURL(/\/jure$/);
