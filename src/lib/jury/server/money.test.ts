@@ -38,15 +38,15 @@ async function aProject() {
 type World = Awaited<ReturnType<typeof aProject>>;
 const add = ({ by }: World, juror: string, kind: string, amount: string, what = 'Mars') => inTransaction((tx) => money.add(tx, by, juror, { kind, amount, what }));
 
-test('[JU80] [JU81] [JU83] hours, childcare and expenses are due; payments stay within them, also two at once', async () => {
+test('[JU80] [JU81] [JU83] hours, childcare and expenses are due; payments stay within them, also many at once', async () => {
 	const world = await aProject();
 	expect(reasonOf(await add(world, world.ines, 'expense', '3'))).toBe('juror-unknown');
 	expect(reasonOf(await add(await aProject(), world.tilleul, 'expense', '3'))).toBe('juror-unknown');
 	expect(reasonOf(await add(world, world.tilleul, 'childcare', '20,01'))).toBe('childcare-above-rate');
 	value(await add(world, world.tilleul, 'childcare', '15'));
 	value(await add(world, world.tilleul, 'expense', '12,40'));
-	const paid = await Promise.all(['50', '50'].map((amount) => add(world, world.tilleul, 'payment', amount)));
-	expect(paid.map(reasonOf).toSorted()).toEqual(['accepted', 'payment-above-due']);
+	const paid = await Promise.all(Array.from({ length: 8 }, () => add(world, world.tilleul, 'payment', '50')));
+	expect(paid.map(reasonOf).filter((reason) => reason === 'accepted')).toHaveLength(1);
 	const accounts = await money.ofProject(await database(), world.by);
 	expect(accounts.map(({ publicName, realName, balance }) => [publicName, realName?.last, balance.halfDays, balance.due, balance.paid, balance.left])).toEqual([
 		['Genêt', undefined, 2, 9_000, 0, 9_000],
