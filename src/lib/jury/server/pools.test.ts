@@ -141,3 +141,31 @@ test('[JU9] an action of the campaign is written and taken back', async () => {
 	expect(reasonOf(await inTransaction((tx) => campaign.remove(tx, by, id)))).toBe('action-unknown');
 	expect(await campaign.ofJury(await database(), jury.id)).toEqual([]);
 });
+
+test('[JU19] those who get a letter are drawn among those who had none; a no asks for nothing, a yes what the quotas ask', async () => {
+	const { by, jury } = await aJury();
+	const query = await database();
+	await read(by, jury.id, roll(maelle, yves, 'Durand;Zoé;F;2000;;3 rue X;62130;Rivelle;8'));
+	const letters = (count: string) => inTransaction((tx) => pools.drawLetters(tx, by, count));
+	expect((await Promise.all(['', '0', 'deux', '2001'].map(letters))).map(reasonOf)).toEqual(Array(4).fill('letters-count-unreadable'));
+	const [first, second] = await Promise.all([letters('2'), letters('2')]);
+	const sent = [...value(first), ...value(second)];
+	expect(sent.map(({ name }) => name).sort(), 'nobody gets two').toEqual(['Maëlle, Anne Le Gall', 'Yves Le Gall', 'Zoé Durand']);
+	expect(reasonOf(await letters('1'))).toBe('letters-nobody-left');
+
+	const answerOf = (token: string, typed: Partial<typeof maelleComes> & { said: string }) =>
+		inTransaction(async (tx) => pools.answerLetter(tx, by, (await pools.byLetter(tx, token))!.candidateId, { ...maelleComes, ...typed }, today));
+	const yvesToken = sent.find(({ name }) => name.startsWith('Yves'))!.token;
+	value(await answerOf(yvesToken, { said: 'non', consents: false, features: {} }));
+	expect(await answerOf(yvesToken, { said: 'oui', features: { ...maelleComes.features, Genre: 'homme', Lieu: '' } })).toMatchObject({ reason: 'person-feature-missing', field: 'feature:Lieu' });
+	const maelleToken = sent.find(({ name }) => name.startsWith('Maëlle'))!.token;
+	value(await answerOf(maelleToken, { said: 'oui', firstName: 'Quelqu’un', channel: 'paper' }));
+	expect((await pools.byLetter(query, maelleToken))!.firstName, 'who they are stays as the roll says').toBe('Maëlle, Anne');
+	expect(await pools.drawable(query, jury.id)).toMatchObject([{ pool: 'roll', profile: { Genre: 'femme', 'Âge': '35-59', Lieu: 'villages' } }]);
+	expect(await pools.figuresOf(query, jury.id)).toMatchObject({ roll: { listed: 3, writtenTo: 3, yes: 1, no: 1 } });
+	expect((await pools.writtenTo(query, jury.id, 'gall')).map(({ name, answer }) => [name, answer])).toEqual([['Maëlle, Anne Le Gall', 'yes'], ['Yves Le Gall', 'no']]);
+	value(await comes(by));
+	expect(await pools.byLetter(query, maelleToken), 'who volunteers answers no letter').toBeUndefined();
+	const journal = await query.select().from(journalEntries).where(eq(journalEntries.projectId, by.projectId));
+	expect(JSON.stringify(journal)).not.toMatch(/Gall|Durand/);
+});
