@@ -47,6 +47,10 @@ export default defineConfig({
 	environments: {
 		client: {
 			build: {
+				modulePreload: {
+					// what every page carries names the styles of the others, not their scripts: a hand visits one page, and whoever goes from page to page waits for one round trip more
+					resolveDependencies: (_, needed, { hostId }) => (/entry[\\/]app\./.test(hostId) ? needed.filter((name) => !name.endsWith('.js')) : needed)
+				},
 				rolldownOptions: {
 					output: {
 						// what every hand shows comes in one piece: seventy small ones compress badly
