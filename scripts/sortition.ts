@@ -1,4 +1,4 @@
-// Draws a panel as the application does: npm run -s sortition -- --categories FILE --respondents FILE --size N --seed TEXT [--time-limit SECONDS] [--household COLUMN,COLUMN] [--certain ID,ID].
+// Draws a panel as the application does, or replays a published draw (--sealed FILE --seed TEXT): npm run -s sortition -- --categories FILE --respondents FILE --size N --seed TEXT [--time-limit SECONDS] [--household COLUMN,COLUMN] [--certain ID,ID].
 // Standard output holds nothing but JSON. Exit 1: no panel keeps these quotas; 2: a file or an option that does not read.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -58,7 +58,7 @@ function options() {
 				seed: text,
 				'time-limit': text,
 				household: text,
-				certain: text
+				certain: text, sealed: text
 			}
 		}).values;
 	} catch (error) {
@@ -67,6 +67,23 @@ function options() {
 }
 
 const given = options();
+
+/** A published draw, from its sealed file and the seed as it was said. */
+function replay(name: string): never {
+	if (!given.seed?.trim()) fail('--seed : il faut la graine, telle qu’elle a été dite en public.');
+	const path = resolve(process.env.INIT_CWD ?? process.cwd(), name);
+	let file: string;
+	try {
+		file = readFileSync(path, 'utf8');
+	} catch {
+		fail(`Ce fichier ne se lit pas : ${path}`);
+	}
+	const drawn = drawFrom(file, given.seed);
+	if (!drawn.accepted) fail(`Ce n’est pas un fichier scellé, ou il a été changé : ${path}`);
+	process.stdout.write(`${JSON.stringify(drawn.value)}\n`);
+	process.exit(0);
+}
+if (given.sealed !== undefined) replay(given.sealed);
 const usage =
 	'npm run -s sortition -- --categories FICHIER --respondents FICHIER --size N --seed TEXTE [--time-limit SECONDES]';
 const named = [given.categories ?? given.features, given.respondents ?? given.candidates];
