@@ -240,6 +240,11 @@ function forms(): Form[] {
 		ofHome('lecon', '/formation/purchase?/repondre', { q1: 'a', q2: 'b', q3: 'c' }),
 		// signed only once the lessons are done, which they are not
 		ofHome('declaration', '/declaration?/signer', { stage: 'start', declared: 'link', details: 'Ma sœur', ticked: 'yes' }),
+		ofHome('annoter', '/textes?/annoter', { about: `line.${id}.S1`, kind: 'doubt', words: 'Trop cher', quote: 'cher' }),
+		ofHome('retirer', '/annotations?/retirer', { annotation: id }),
+		ofHome('lu', '/annotations?/lu', { annotation: id }),
+		ofHome('contester', '/annotations?/contester', { annotation: id, words: 'Non' }),
+		onPage('annotations', 'repondre', { annotation: id, outcome: 'kept', words: 'Merci' }, ['words']),
 		onRecord('publier', { partie: 'vote' }),
 		onRecord('retirer', {}),
 		ofDesk('openDoors', stale),

@@ -214,6 +214,8 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /projets/[project]/heures?/ajouter': form(ledger),
 	'POST /projets/[project]/heures?/corriger': form(ledger),
 	'GET /projets/[project]/heures/[file]': page(ledger),
+	'GET /projets/[project]/annotations': page(project),
+	'POST /projets/[project]/annotations?/repondre': form(project),
 	'GET /projets/[project]/jury/formation': page(jury),
 	'POST /projets/[project]/jury/formation?/decider': form(jury),
 	'POST /projets/[project]/jury/formation?/papier': form(jury),
@@ -287,6 +289,12 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /jure/[project]/declaration': page(home),
 	'POST /jure/[project]/declaration?/signer': form(home),
 	'GET /jure/[project]/attestation': page(home),
+	'GET /jure/[project]/textes': page(home),
+	'POST /jure/[project]/textes?/annoter': form(home),
+	'GET /jure/[project]/annotations': page(home),
+	'POST /jure/[project]/annotations?/retirer': form(home),
+	'POST /jure/[project]/annotations?/lu': form(home),
+	'POST /jure/[project]/annotations?/contester': form(home),
 
 	// the hand
 	'GET /main/[gathering]': page(hand),

@@ -154,3 +154,9 @@ export async function chain(query: Query, textId: TextId): Promise<readonly Vers
 	const passages = await passagesOf(query, textId);
 	return rows.map((row) => asVersion(row, passages.get(row.number)));
 }
+
+/** Whose a text is, and the number of its last version. */
+export async function ownerOf(query: Query, textId: TextId): Promise<{ readonly authorityId: AuthorityId; readonly projectId: ProjectId; readonly latest: number } | undefined> {
+	const [row] = await query.select({ authorityId: texts.authorityId, projectId: texts.projectId, latest: texts.latest }).from(texts).where(eq(texts.id, textId));
+	return row;
+}

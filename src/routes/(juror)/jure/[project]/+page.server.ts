@@ -1,5 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { digestOf } from '#lib/annotations/rules/annotation.ts';
+import * as annotations from '#lib/annotations/server/annotations.ts';
 import { database, inTransaction } from '#lib/db/server/database.ts';
 import { readWish } from '#lib/jury/rules/wishes.ts';
 import { endHome, keepComfort, readComfort, requireJuror } from '#lib/jury/server/jurorGuards.ts';
@@ -20,7 +22,8 @@ export const load: PageServerLoad = async (event) => {
 		meetings: await home.meetingsOf(query, juror),
 		own: await home.ownOf(query, juror),
 		// nothing of the project opens before the training (JU72)
-		wrote: path.gate === null ? await contributions.ofMembership(query, juror.membershipId, now()) : []
+		wrote: path.gate === null ? await contributions.ofMembership(query, juror.membershipId, now()) : [],
+		toRead: path.gate === null ? digestOf(await annotations.ofAuthor(query, juror, now())).toRead : 0
 	};
 };
 

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import * as annotations from '#lib/annotations/server/annotations.ts';
 import { database, inTransaction, type Query, type Tx } from '#lib/db/server/database.ts';
 import { readId } from '#lib/db/server/ids.ts';
 import { minutesOf, type Agenda } from '#lib/gatherings/rules/agenda.ts';
@@ -113,6 +114,7 @@ export const load: PageServerLoad = async (event) => {
 			materials: gathered.length,
 			ready: gathered.filter(({ missing }) => missing.length === 0).length
 		},
+		annotations: await annotations.owedIn(query, project, at),
 		family: (await canvases.read(query, project)).family,
 		toSort: (await notes.toSort(query, project)).filter(({ state }) => state === 'unsorted').length,
 		hours: may(keepLedger, facts, at).accepted ? Object.fromEntries((await ledger.ofProject(query, project)).map(({ membershipId, minutes }) => [membershipId, minutes])) : null,
