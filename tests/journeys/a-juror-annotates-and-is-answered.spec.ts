@@ -173,6 +173,7 @@ test('a juror annotates and is answered: without JavaScript, by keyboard, and th
 		await open(his, `${home}/annotations`);
 		await hydrated(page);
 		await noAxeViolations(page);
+		await fitsAcross(page);
 		await picture(page, 'mine-dark-390');
 		await walkTo(page, page.getByRole('button', { name: /^Retirer/ }));
 		await page.keyboard.press('Enter');
