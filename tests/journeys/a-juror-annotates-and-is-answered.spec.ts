@@ -45,11 +45,6 @@ const asCaller = (person: Person, { cookie }: Caller) =>
 /** Nothing to scroll sideways, at any size. */
 const fitsAcross = async (page: Page) => expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${page.url()} fits across`).toBeLessThanOrEqual(0);
 
-/** Every picture of the journey, where they are asked for. */
-const picture = async (page: Page, name: string) => {
-	if (process.env.JOURNEY_PICTURES) await page.screenshot({ path: `${process.env.JOURNEY_PICTURES}/${name}.png`, fullPage: true });
-};
-
 test('a juror annotates and is answered: without JavaScript, by keyboard, and the text moves on', async ({ person, server }) => {
 	test.setTimeout(240_000);
 	const room = await openRoom(server, { seats: 2 });
@@ -70,7 +65,6 @@ test('a juror annotates and is answered: without JavaScript, by keyboard, and th
 		await fitsAcross(old);
 		await old.getByRole('link', { name: /^Annoter : Un pain de seigle/ }).click();
 		await fitsAcross(old);
-		await picture(old, 'write-390');
 		await old.getByLabel('Vos mots').fill('Les petits ne mangent pas de seigle.');
 		await old.getByRole('button', { name: 'Envoyer' }).click();
 		await expect(old.getByText('Choisissez ce que vous voulez dire')).toBeVisible();
@@ -84,7 +78,6 @@ test('a juror annotates and is answered: without JavaScript, by keyboard, and th
 		await old.getByRole('button', { name: 'Envoyer' }).click();
 		await expect(old.getByText('C’est envoyé.')).toBeVisible();
 		await expect(old.getByText('Vous avez écrit ici')).toBeVisible();
-		await picture(old, 'texts-390');
 	});
 
 	const his = await person('Marc, au clavier', { ...phone, host: 'atelier.test' });
@@ -125,7 +118,6 @@ test('a juror annotates and is answered: without JavaScript, by keyboard, and th
 		await expect(team.getByText('La réponse est en retard').first()).toBeVisible();
 		await expect(team.getByRole('listitem').filter({ hasText: 'ne mangent pas' })).toBeVisible();
 		await noAxeViolations(team);
-		await picture(team, 'team-1280');
 		const doubt = team.locator('li.card', { hasText: 'Les petits ne mangent pas de seigle.' });
 		await doubt.locator('summary').click();
 		await doubt.getByLabel('Votre réponse').fill('Deux pains : seigle et blé.');
@@ -134,7 +126,6 @@ test('a juror annotates and is answered: without JavaScript, by keyboard, and th
 		await expect(doubt.getByLabel('Votre réponse')).toHaveValue('Deux pains : seigle et blé.');
 		await doubt.getByLabel('Retenu en partie').check();
 		await noAxeViolations(team);
-		await picture(team, 'answer-1280');
 		await doubt.getByRole('button', { name: 'Envoyer la réponse' }).click();
 		await expect(team.getByText('La réponse est envoyée.')).toBeVisible();
 		await expect(team.getByText('1 réponse due', { exact: true })).toBeVisible();
@@ -153,7 +144,6 @@ test('a juror annotates and is answered: without JavaScript, by keyboard, and th
 		await expect(old.getByText('Retenu en partie').first()).toBeVisible();
 		await expect(old.getByText('Ces mots sont toujours dans le texte.')).toBeVisible();
 		await fitsAcross(old);
-		await picture(old, 'mine-390');
 		await old.getByRole('button', { name: /^J’ai lu/ }).click();
 		await expect(old.getByText('C’est noté')).toBeVisible();
 		await old.locator('summary').filter({ hasText: 'Je ne suis pas d’accord' }).click();
@@ -174,7 +164,6 @@ test('a juror annotates and is answered: without JavaScript, by keyboard, and th
 		await hydrated(page);
 		await noAxeViolations(page);
 		await fitsAcross(page);
-		await picture(page, 'mine-dark-390');
 		await walkTo(page, page.getByRole('button', { name: /^Retirer/ }));
 		await page.keyboard.press('Enter');
 		await walkTo(page, button(page, 'Oui, retirer'));
@@ -188,6 +177,5 @@ test('a juror annotates and is answered: without JavaScript, by keyboard, and th
 		await team.setViewportSize({ width: 390, height: 844 });
 		await fitsAcross(team);
 		await noAxeViolations(team);
-		await picture(team, 'team-390');
 	});
 });
