@@ -1,6 +1,7 @@
 // Runs published examples, which are never part of this repository, from a folder: npm run check:published -- [FOLDER] (default ../shared/domain). What is not there is told as skipped.
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { rankByMajority } from '../src/lib/decisions/rules/majority.ts';
 import { leximin } from '../src/lib/jury/rules/sortition/leximin.ts';
 import {
 	chanceByPerson,
@@ -37,7 +38,73 @@ async function fairest(
 	return { fairness: fairnessOf(chances), people: chances.length };
 }
 
+/** One published count: what each option received, from the worst grade to the best, and the ranks that it must have. */
+interface PublishedCount {
+	readonly title: string;
+	readonly participants: number;
+	/** what is made of who gave no grade to an option, so that all have received equally many */
+	readonly mode?: 'StaticDefault' | 'MedianDefault' | 'Normalized';
+	/** the grade that they are taken to have given, 0 the worst */
+	readonly default?: number;
+	readonly tallies: readonly (readonly number[])[];
+	readonly ranks: readonly number[];
+}
+
+const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0);
+const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b));
+
+/** The tallies with equally many grades for each option, by the rule that the count states. */
+function evened({
+	participants,
+	mode,
+	default: given = 0,
+	tallies
+}: PublishedCount): readonly (readonly number[])[] {
+	if (mode === 'Normalized') {
+		const reduced = tallies.map((tally) => {
+			const shared = tally.reduce(commonDivisor, 0);
+			return tally.map((count) => count / shared);
+		});
+		const size = reduced.map(sumOf).reduce((a, b) => (a / commonDivisor(a, b)) * b, 1);
+		return reduced.map((tally) => tally.map((count) => (count * size) / sumOf(tally)));
+	}
+	return tallies.map((tally) => {
+		const missing = participants - sumOf(tally);
+		// the lower of the two grades in the middle
+		const middle = Math.floor((sumOf(tally) - 1) / 2);
+		const median = tally.findIndex((_, grade) => sumOf(tally.slice(0, grade + 1)) > middle);
+		return tally.map(
+			(count, grade) => count + (grade === (mode === 'MedianDefault' ? median : given) ? missing : 0)
+		);
+	});
+}
+
+function ranksOf(published: PublishedCount): readonly number[] | string {
+	const profiles = evened(published).map((tally, option) => ({
+		id: String(option),
+		counts: tally.toReversed()
+	}));
+	const ranked = rankByMajority(profiles[0]!.counts.length, profiles);
+	if (!ranked.accepted) return ranked.reason;
+	const rankOf = new Map(ranked.value.map(({ id, rank }) => [id, rank]));
+	return profiles.map(({ id }) => rankOf.get(id)!);
+}
+
 const checks: readonly Check[] = [
+	{
+		name: 'majority judgment · assertions shared by the libraries of MieuxVoter: ranks of nine counts, ties and abstentions included',
+		files: ['majority-judgment/assertions.json'],
+		async run([text]) {
+			const counts = JSON.parse(text!) as readonly PublishedCount[];
+			const faults = counts.flatMap((published) => {
+				const found = ranksOf(published);
+				return String(found) === String(published.ranks)
+					? []
+					: [`${published.title}: ${String(found)}, published ${String(published.ranks)}`];
+			});
+			return counts.length === 0 ? ['no count in the file'] : faults;
+		}
+	},
 	{
 		name: 'sortition · example_small (Flanigan et al., 2021): 200 people, 20 seats, 10 % for each',
 		files: ['sortition/example_small_20/categories.csv', 'sortition/example_small_20/respondents.csv'],

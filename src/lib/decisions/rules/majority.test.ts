@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { numbersFrom } from '../../../../tests/world/numbers.ts';
 import { compareMajorityValues, majorityGrade, rankByMajority, type Profile, type Ranked } from './majority.ts';
 
 const rivelles: Profile[] = [
@@ -74,6 +75,28 @@ describe('against the definition carried out judge by judge', () => {
 			}),
 			seeded
 		);
+	});
+
+	test('[DE3, DE4] twenty thousand votes are ranked as by hand, true ties included', () => {
+		const next = numbersFrom(20_270_313);
+		let ties = 0;
+		for (let vote = 0; vote < 20_000; vote++) {
+			const [grades, judges, options] = [3 + next(5), 3 + next(38), 2 + next(5)];
+			const profiles = Array.from({ length: options }, (_, option) => {
+				const counts = Array<number>(grades).fill(0);
+				for (let judge = 0; judge < judges; judge++) counts[next(grades)]!++;
+				return { id: String(option), counts };
+			});
+			// by chance alone, only the smallest juries are tied
+			if (vote % 10 === 0) profiles[options - 1] = { id: String(options - 1), counts: [...profiles[next(options - 1)]!.counts] };
+			const found = new Map(ranking(grades, profiles).map(({ id, rank }) => [id, rank]));
+			for (const { id, counts } of profiles) {
+				const better = profiles.filter((other) => naiveCompare(other.counts, counts) < 0).length;
+				if (found.get(id) !== better + 1) expect.fail(`${JSON.stringify(profiles)}: ${id} is ranked ${found.get(id)}, and ${better} are better`);
+				if (profiles.some((other) => other.id !== id && String(other.counts) === String(counts))) ties++;
+			}
+		}
+		expect(ties).toBeGreaterThan(4_000);
 	});
 
 	test('[DE2] the majority grade is the lower median', () => {

@@ -2,69 +2,23 @@ import { mkdtempSync, readdirSync, statSync, utimesSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { and, eq, sql, TransactionRollbackError } from 'drizzle-orm';
-import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { BallotBoxId } from '../../db/rules/ids.ts';
-import { database, driver, inTransaction } from '../../db/server/database.ts';
+import { database, inTransaction } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
 import { journalEntries } from '../../journal/server/tables.ts';
-import { authorities } from '../../people/server/tables.ts';
+import { addAuthority, authorityId, cast, close, facilitator, grades, openBox, options, type OpenedBox } from '../../../../tests/world/ballot-box.ts';
 import { visibleTally } from '../rules/tally.ts';
 import { hasKey, keysFolder } from './ballotKeys.ts';
 import * as ballots from './ballots.ts';
 import { verifyCounts } from './counted.ts';
 import { ballotBoxes, participations, sealedBallots } from './tables.ts';
 
-const grades = ['Excellent', 'Bien', 'Passable', 'Insuffisant', 'À rejeter'];
-const options = ['A', 'B', 'C'].map((id) => ({ id, label: `Scénario ${id}` }));
-const authorityId = newId<'authority'>();
-const facilitator = 'account:facilitator' as const;
-
-beforeAll(async () => {
-	await inTransaction((tx) => tx.insert(authorities).values({ id: authorityId, name: 'Trois-Rivelles', createdAt: new Date() }));
-});
+beforeAll(addAuthority);
 
 beforeEach(() => {
 	process.env.KEYS_DIR = mkdtempSync(join(tmpdir(), 'keys-'));
 });
-
-interface OpenedBox {
-	readonly boxId: BallotBoxId;
-	readonly projectId: ReturnType<typeof newId<'project'>>;
-	readonly jury: readonly string[];
-	readonly team: readonly string[];
-	readonly occasionId: string;
-}
-
-async function openBox(jurors = 10, teammates = 3, optionsOfBox = options): Promise<OpenedBox> {
-	const jury = Array.from({ length: jurors }, () => newId());
-	const team = Array.from({ length: teammates }, () => newId());
-	const occasionId = newId();
-	const projectId = newId<'project'>();
-	const opened = await inTransaction((tx) =>
-		ballots.open(tx, {
-			authorityId,
-			projectId,
-			occasionId,
-			name: 'scenarios',
-			topic: `step:${occasionId}`,
-			grades,
-			options: optionsOfBox,
-			secrecy: { jury: 'secret', team: 'named' },
-			roll: [...jury.map((voterId) => ({ voterId, college: 'jury' })), ...team.map((voterId) => ({ voterId, college: 'team' }))],
-			actor: facilitator
-		})
-	);
-	if (!opened.accepted) throw new Error(opened.reason);
-	return { boxId: opened.value, projectId, jury, team, occasionId };
-}
-
-const cast = (boxId: BallotBoxId, voterId: string, [a, b, c]: readonly number[]) =>
-	inTransaction((tx) =>
-		ballots.cast(tx, { authorityId, boxId, voterId, given: { A: a!, B: b!, C: c! }, actor: `seat:${voterId}` })
-	);
-
-const close = (boxId: BallotBoxId) => inTransaction((tx) => ballots.close(tx, { authorityId, boxId, actor: facilitator }));
 
 const tally = (boxId: BallotBoxId, eyes: 'wall' | 'hand' | 'desk' = 'desk') =>
 	inTransaction(async (tx) => visibleTally((await ballots.read(tx, authorityId, boxId))!, eyes));
@@ -338,42 +292,6 @@ describe('the secret', () => {
 		expect(readdirSync(keysFolder())).toEqual([`${young}.key`]);
 	});
 
-	test('[DE12] after close neither transaction numbers nor places on disk lead from a voter to a ballot', async () => {
-		const database = await driver();
-		const polls = 12;
-		const voters = 8;
-		const random = fc.sample(fc.array(fc.integer({ min: 0, max: 4 }), { minLength: voters, maxLength: voters }), { numRuns: polls, seed: 7 });
-		const orders = fc.sample(fc.shuffledSubarray([...Array(voters).keys()], { minLength: voters }), { numRuns: polls, seed: 8 });
-		let hits = 0;
-		let expected = 0;
-		let variance = 0;
-		for (const [poll, given] of random.entries()) {
-			const { boxId, jury } = await openBox(voters, 0, [{ id: 'A', label: 'A' }]);
-			for (const index of orders[poll]!)
-				await inTransaction((tx) =>
-					ballots.cast(tx, { authorityId, boxId, voterId: jury[index]!, given: { A: given[index]! }, actor: 'system' })
-				);
-			await close(boxId);
-			const onDisk = await database`select voter_id, xmin::text as xmin, receipt, (ctid::text::point)[0] as page from participations where box_id = ${boxId} order by ctid`;
-			const counted = await database`select counts, xmin::text as xmin from ballot_counts where box_id = ${boxId} order by ctid`;
-			expect(new Set(onDisk.map(({ xmin }) => xmin))).toEqual(new Set(counted.map(({ xmin }) => xmin)));
-			expect(onDisk.every(({ receipt }) => receipt === null)).toBe(true);
-			for (const page of new Set(onDisk.map((row) => row.page))) {
-				const onPage = onDisk.filter((row) => row.page === page).map((row) => row.voter_id);
-				expect(onPage).toEqual([...onPage].sort());
-			}
-			expect(new Set(onDisk.map((row) => row.voter_id))).toEqual(new Set(jury));
-			const lined: number[] = (counted[0]!.counts as number[]).flatMap((count, grade) => Array<number>(count).fill(grade));
-			for (const [place, row] of onDisk.entries()) if (given[jury.indexOf(row.voter_id)] === lined[place]) hits++;
-			for (let grade = 0; grade < 5; grade++) {
-				const share = given.filter((one) => one === grade).length / voters;
-				expected += voters * share * share;
-				variance += voters * share * share * (1 - share * share);
-			}
-		}
-		expect(hits).toBeLessThanOrEqual(expected + 3 * Math.sqrt(variance));
-	});
-
 	test('[DE12] the receipts of a closed box are sorted and belong to nobody', async () => {
 		const { boxId, jury } = await openBox(6, 0);
 		const given: string[] = [];
@@ -389,24 +307,3 @@ describe('the secret', () => {
 		expect(left).toEqual([]);
 	});
 });
-
-test('[DE7] sixty voters, twenty ballots each, racing with the close: every acknowledged voter is counted once, none after', async () => {
-	const rounds = process.env.WHOLE === 'yes' ? 3 : 1;
-	for (let round = 0; round < rounds; round++) {
-		const { boxId, jury } = await openBox(60, 0);
-		const acknowledged = new Set<string>();
-		const voting = jury.flatMap((voterId, index) =>
-			Array.from({ length: 20 }, async (_, turn) => {
-				const answer = await cast(boxId, voterId, [(index + turn) % 5, 1, 2]);
-				if (answer.accepted) acknowledged.add(voterId);
-				else expect(answer.reason).toBe('vote-closed');
-			})
-		);
-		const closing = Promise.all(voting.slice(0, 300 + round * 150)).then(() => close(boxId));
-		await Promise.all([...voting, closing]);
-		const facts = await inTransaction((tx) => ballots.read(tx, authorityId, boxId));
-		expect(facts!.colleges[0]!.ballots).toBe(acknowledged.size);
-		expect(facts!.roll.filter(({ hasVoted }) => hasVoted).map(({ voterId }) => voterId)).toEqual([...acknowledged].sort());
-		expect(await cast(boxId, jury[0]!, [0, 0, 0])).toEqual({ accepted: false, reason: 'vote-closed' });
-	}
-}, 60_000);
