@@ -269,7 +269,11 @@ export class HalfDay {
 		const { desk } = this.room;
 		await desk.advanceTo('vote');
 		await this.#everybody((code) => this.#does(code, 'vote', 'hand-back', { seen: madeSee[code] ?? '' }), 'J1');
-		const casts = (code: SeatCode) => this.#does(code, 'vote', 'cast', Object.fromEntries(ballotOf(code).map(([scenario, grade]) => [`grade-${scenario}`, String(usualGrades.indexOf(grade))])));
+		const casts = async (code: SeatCode) => {
+			const ballot = Object.fromEntries(ballotOf(code).map(([scenario, grade]) => [`grade-${scenario}`, String(usualGrades.indexOf(grade))]));
+			// what is on paper is typed twice
+			for (const _ of code === onPaper ? ['once', 'and again'] : ['once']) await this.#does(code, 'vote', 'cast', ballot);
+		};
 		const late = ['J1', 'J4', 'T2', 'T3'] as const;
 		await this.#everybody(casts, ...late);
 		await this.#at('vote');

@@ -339,6 +339,12 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 		await ballot.locator('input[name=grade-B]').nth(0).check();
 		await ballot.locator('input[name=grade-C]').nth(4).check();
 		await button(ballot, 'Déposer le bulletin d’Yvonne').click();
+		await expect(desk.getByText('Bulletin tapé une fois, pas encore compté.').first()).toBeVisible();
+		for (const [scenario, grade] of [['A', 1], ['B', 1], ['C', 4]] as const) await ballot.locator(`input[name=grade-${scenario}]`).nth(grade).check();
+		await button(ballot, 'Déposer le bulletin d’Yvonne').click();
+		await expect(desk.getByText('Les deux saisies diffèrent').first()).toBeVisible();
+		for (const [scenario, grade] of [['A', 1], ['B', 1], ['C', 4]] as const) await ballot.locator(`input[name=grade-${scenario}]`).nth(grade).check();
+		await button(ballot, 'Déposer le bulletin d’Yvonne').click();
 		await expect(desk.getByText('Bulletin déposé.')).toBeVisible();
 		for (const name of ['Chloé', 'Élise', 'Fatou'])
 			expect((await people[name]!.act('vote', 'cast', { 'grade-A': '2', 'grade-B': '0', 'grade-C': '3' })).type).toBe('success');

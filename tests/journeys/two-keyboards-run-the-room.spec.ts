@@ -191,6 +191,8 @@ test('a facilitator and a juror go from the door to the record by keyboard only'
 		await isReady();
 		await press(desk, fold(desk, 'Yvonne'), button(desk, 'Déposer le bulletin d’Yvonne'));
 		await vote(desk, desk, { A: 'Bien', B: 'Bien', C: 'Passable' });
+		await press(desk, button(desk, 'Déposer le bulletin d’Yvonne'), desk.getByText('Bulletin tapé une fois, pas encore compté.').first());
+		await vote(desk, desk, { A: 'Bien', B: 'Bien', C: 'Passable' });
 		await press(desk, button(desk, 'Déposer le bulletin d’Yvonne'), text(desk, 'Bulletin déposé.'));
 		const dialog = desk.getByRole('alertdialog');
 		await press(desk, button(desk, 'Fermer le vote et dépouiller'), dialog);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addOption, checkBox, fillBallot, maximumOptions } from './ballot.ts';
+import { addOption, checkBox, fillBallot, makeFinal, maximumOptions } from './ballot.ts';
 
 const paper = { grades: ['Bien', 'Passable', 'À rejeter'], options: [{ id: 'A', label: 'A' }, { id: 'B', label: 'B' }] };
 const roll = [{ voterId: 'j1', college: 'jury' }];
@@ -43,4 +43,17 @@ test('[DE7] a ballot is filled whole, in the order of the paper', () => {
 test('[DE8] nothing is taken after close', () => {
 	expect(fillBallot({ ...paper, state: 'closed' }, true, { A: 0, B: 0 })).toEqual({ accepted: false, reason: 'vote-closed' });
 	expect(fillBallot({ ...paper, state: 'cancelled' }, true, { A: 0, B: 0 })).toEqual({ accepted: false, reason: 'vote-cancelled' });
+});
+
+test('[DE15] ballots are made final before the first one, and then the first of each stands', () => {
+	expect(makeFinal({ state: 'open' }, 0)).toEqual({ accepted: true, value: 'never' });
+	expect(makeFinal({ state: 'open' }, 1)).toEqual({ accepted: false, reason: 'ballots-are-in' });
+	expect(makeFinal({ state: 'closed' }, 0)).toEqual({ accepted: false, reason: 'vote-closed' });
+	expect(makeFinal({ state: 'cancelled' }, 0)).toEqual({ accepted: false, reason: 'vote-cancelled' });
+	const given = { A: 0, B: 0 };
+	expect(fillBallot({ ...paper, state: 'open', revote: 'never' }, true, given).accepted).toBe(true);
+	expect(fillBallot({ ...paper, state: 'open', revote: 'never' }, true, given, 'has-voted')).toEqual({ accepted: false, reason: 'ballot-already-in' });
+	expect(fillBallot({ ...paper, state: 'open', revote: 'until-close' }, true, given, 'has-voted').accepted).toBe(true);
+	// after the close, that it is closed is said first
+	expect(fillBallot({ ...paper, state: 'closed', revote: 'never' }, true, given, 'has-voted')).toEqual({ accepted: false, reason: 'vote-closed' });
 });

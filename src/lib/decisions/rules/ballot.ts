@@ -7,6 +7,9 @@ export type BoxState = 'open' | 'closed' | 'cancelled';
 /** `secret`: only counts ever leave the box. `named`: shown under the voter's name, with the result. */
 export type Secrecy = 'secret' | 'named';
 
+/** Whether a ballot that is in may be replaced: `until-close`, as nobody can then be forced to show how they voted; `never`. */
+export type Revote = 'until-close' | 'never';
+
 export interface OptionOnBallot {
 	readonly id: string;
 	readonly label: string;
@@ -21,7 +24,7 @@ export interface BallotPaper {
 /** option id → index of the grade, 0 the best */
 export type Choices = Readonly<Record<string, number>>;
 
-export type BallotRefusal = 'vote-closed' | 'vote-cancelled' | 'voter-not-on-roll' | 'ballot-incomplete' | 'ballot-not-of-this-vote';
+export type BallotRefusal = 'ballot-already-in' | 'vote-closed' | 'vote-cancelled' | 'voter-not-on-roll' | 'ballot-incomplete' | 'ballot-not-of-this-vote';
 
 export interface Voter {
 	readonly voterId: string;
@@ -64,18 +67,27 @@ export function addOption(
 	return accepted([...box.options, option]);
 }
 
+/** Whether ballots may be made final: only while the box is open and without a ballot, so that the same holds for all (DE15). */
+export function makeFinal(box: { readonly state: BoxState }, ballots: number): Outcome<Revote, 'vote-closed' | 'vote-cancelled' | 'ballots-are-in'> {
+	if (box.state !== 'open') return refused(box.state === 'closed' ? 'vote-closed' : 'vote-cancelled');
+	return ballots > 0 ? refused('ballots-are-in') : accepted('never');
+}
+
 /**
  * The verdict on one ballot (DE7, DE8). `given`: option id → index of a grade. Refuses after close, off the roll, with an
- * option left without a grade, with an option or a grade that is not on the paper. A ballot already cast is replaced.
+ * option left without a grade, with an option or a grade that is not on the paper. A ballot already cast is replaced, unless
+ * ballots are final (DE15).
  */
 export function fillBallot(
-	box: BallotPaper & { readonly state: BoxState },
+	box: BallotPaper & { readonly state: BoxState; readonly revote?: Revote },
 	isOnRoll: boolean,
-	given: Choices
+	given: Choices,
+	before?: 'has-voted'
 ): Outcome<readonly number[], BallotRefusal> {
 	if (box.state === 'closed') return refused('vote-closed');
 	if (box.state === 'cancelled') return refused('vote-cancelled');
 	if (!isOnRoll) return refused('voter-not-on-roll');
+	if (before === 'has-voted' && box.revote === 'never') return refused('ballot-already-in');
 	const known = new Set(box.options.map(({ id }) => id));
 	if (Object.keys(given).some((id) => !known.has(id))) return refused('ballot-not-of-this-vote');
 	const filled: number[] = [];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { hiddenBecause, recountFile, visibleTally, type BoxFacts } from './tally.ts';
+import { numbersFrom } from '../../../../tests/world/numbers.ts';
+import { fewestBallotsShown, hiddenBecause, recountFile, visibleTally, type BoxFacts } from './tally.ts';
 
 const grades = ['Excellent', 'Bien', 'Passable', 'Insuffisant', 'À rejeter'];
 const options = [
@@ -106,4 +107,45 @@ test('[DE5] the recount file holds the grades and the counts of everybody togeth
 			{ id: 'B', counts: [3, 2, 1, 0, 0] }
 		]
 	});
+});
+
+test('[DE17] of any closed box, no figure published, alone or less others, is about one to four secret ballots', () => {
+	const next = numbersFrom(17);
+	const colleges = ['jury', 'second-jury', 'team'] as const;
+	const kept = { jury: 'secret', 'second-jury': 'secret', team: 'named' } as const;
+	let shown = 0;
+	for (let box = 0; box < 3_000; box++) {
+		const sizes = { jury: next(9), 'second-jury': next(9), team: next(4) };
+		const facts: BoxFacts = {
+			grades,
+			options,
+			state: 'closed',
+			secrecy: kept,
+			roll: colleges.flatMap((college) => Array.from({ length: sizes[college] }, (_, nth) => ({ voterId: `${college}${nth}`, college, hasVoted: true }))),
+			colleges: colleges.filter((college) => sizes[college] > 0).map((college) => {
+				const counts = Object.fromEntries(options.map(({ id }) => {
+					const of = [0, 0, 0, 0, 0];
+					for (let nth = 0; nth < sizes[college]; nth++) of[next(5)]!++;
+					return [id, of];
+				}));
+				return { college, secrecy: kept[college], ballots: sizes[college], typed: 0, counts };
+			}),
+			named: [],
+			receipts: []
+		};
+		const result = visibleTally(facts, 'wall').result;
+		if (!result) continue;
+		// each figure by the colleges that it adds up; the named ballots are known one by one, and take their college away
+		const figures: Record<'jury' | 'second-jury', number>[] = [];
+		const about = (...of: readonly string[]) => ({ jury: Number(of.includes('jury')), 'second-jury': Number(of.includes('second-jury')) });
+		if (result.counts ?? result.ranking ?? recountFile(facts, result)) figures.push(about('jury', 'second-jury'));
+		for (const { college, counts, unanimousOn } of result.colleges) if (counts || unanimousOn.length > 0) figures.push(about(college));
+		const sums = figures.flatMap((one) => [one, ...figures.map((other) => ({ jury: one.jury - other.jury, 'second-jury': one['second-jury'] - other['second-jury'] }))]);
+		for (const sum of sums) {
+			const ballots = Math.abs(sum.jury) * sizes.jury + Math.abs(sum['second-jury']) * sizes['second-jury'];
+			expect(ballots === 0 || ballots >= fewestBallotsShown, JSON.stringify({ sizes, sum })).toBe(true);
+		}
+		if (figures.some(({ jury }) => jury) && sizes.jury > 0) shown++;
+	}
+	expect(shown).toBeGreaterThan(200);
 });

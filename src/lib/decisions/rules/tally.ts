@@ -5,6 +5,9 @@ import { rankByMajority, type Ranked } from './majority.ts';
 /** Below this number of ballots, whatever is made of them would name people. */
 export const fewestBallotsShown = 5;
 
+/** Up to this number on a secret roll, the room is told before the vote what a unanimity would give away. */
+export const smallJury = 12;
+
 export type HiddenBecause = 'too-few' | 'few-own-hands';
 
 /**

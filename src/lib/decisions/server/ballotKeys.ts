@@ -1,5 +1,5 @@
 // The only writer of the key files of ballot boxes: made at opening, read at the count, destroyed after it; never in the database.
-import { constants, createPrivateKey, createPublicKey, generateKeyPair, privateDecrypt, publicEncrypt, type KeyObject } from 'node:crypto';
+import { constants, createHmac, createPrivateKey, createPublicKey, generateKeyPair, privateDecrypt, publicEncrypt, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { access, mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -112,6 +112,25 @@ export function unseal(key: KeyObject, boxId: BallotBoxId, voterId: string, seal
 	const plain = privateDecrypt({ key, padding, oaepHash: 'sha256', oaepLabel: labelOf(boxId, voterId) }, Buffer.from(sealed));
 	return { grades: [...plain.subarray(0, options)], hand: plain[maximumOptions] === typedMark ? 'typed' : 'own' };
 }
+
+/** A typing that waits for the same again; `differs`: it took the place of another one. */
+export type Waiting = 'once' | 'differs';
+const waitings: readonly Waiting[] = ['once', 'differs'];
+const saltBytes = 17;
+
+function markWith(salt: Uint8Array, key: KeyObject, boxId: BallotBoxId, voterId: string, grades: readonly number[]): Buffer {
+	const keyed = createHmac('sha256', key.export({ type: 'pkcs8', format: 'der' }));
+	return Buffer.concat([salt, keyed.update(salt).update(labelOf(boxId, voterId)).update(Buffer.from(grades)).digest()]);
+}
+
+/** What the next typing of a ballot is held against: it opens nothing, and says nothing to whoever lacks the key. */
+export const markTyping = (waiting: Waiting, key: KeyObject, boxId: BallotBoxId, voterId: string, grades: readonly number[]): Uint8Array =>
+	markWith(Buffer.concat([Buffer.of(waitings.indexOf(waiting)), randomBytes(saltBytes - 1)]), key, boxId, voterId, grades);
+
+export const waitingOf = (mark: Uint8Array): Waiting => waitings[mark[0]!]!;
+
+export const isSameTyping = (mark: Uint8Array, key: KeyObject, boxId: BallotBoxId, voterId: string, grades: readonly number[]): boolean =>
+	timingSafeEqual(mark, markWith(mark.subarray(0, saltBytes), key, boxId, voterId, grades));
 
 /** Boxes whose key file has been lying here for longer than an opening can last. */
 export async function keysLyingSince(before: Date): Promise<readonly BallotBoxId[]> {

@@ -307,3 +307,71 @@ describe('the secret', () => {
 		expect(left).toEqual([]);
 	});
 });
+
+describe('a ballot typed for somebody', () => {
+	const typing = (boxId: BallotBoxId, voterId: string, [a, b, c]: readonly number[], actor: 'account:one' | 'account:two' = 'account:one') =>
+		inTransaction((tx) => ballots.type(tx, { authorityId, boxId, voterId, given: { A: a!, B: b!, C: c! }, actor, onBehalfOf: `seat:${voterId}` }));
+	const facts = async (boxId: BallotBoxId) => (await inTransaction((tx) => ballots.read(tx, authorityId, boxId)))!;
+
+	test('[DE16] is cast once two typings in a row are the same, by two people or by one; until then nobody has voted', async () => {
+		const { boxId, jury, projectId } = await openBox(6, 0);
+		const [one, two] = jury as [string, string];
+		expect(await typing(boxId, one, [1, 2, 3])).toEqual({ accepted: true, value: 'once' });
+		expect(await typing(boxId, one, [1, 2, 4], 'account:two')).toEqual({ accepted: true, value: 'differs' });
+		expect([(await facts(boxId)).waiting.get(one), (await tally(boxId)).voted]).toEqual(['differs', 0]);
+		// the first typing is gone: it is held against the one just before
+		expect(await typing(boxId, one, [1, 2, 3])).toEqual({ accepted: true, value: 'differs' });
+		expect(await typing(boxId, one, [1, 2, 3], 'account:two')).toEqual({ accepted: true, value: 'cast' });
+		expect(await typing(boxId, two, [0, 0, 0])).toEqual({ accepted: true, value: 'once' });
+		expect([[...(await facts(boxId)).waiting], (await tally(boxId)).voted]).toEqual([[[two, 'once']], 1]);
+		await close(boxId);
+		expect((await facts(boxId)).colleges.map(({ ballots, typed, counts }) => [ballots, typed, counts.C])).toEqual([[1, 1, [0, 0, 0, 1, 0]]]);
+		const told = await inTransaction((tx) => tx.select().from(journalEntries).where(and(eq(journalEntries.projectId, projectId), eq(journalEntries.act, 'ballot-cast'))));
+		expect(told.map(({ onBehalfOf }) => onBehalfOf)).toEqual([`seat:${one}`]);
+	});
+
+	test('[DE16] leaves, while it waits, nothing that can be read or held against another without the key, and nothing after the close', async () => {
+		const { boxId, jury } = await openBox(6, 0);
+		const marks = async () => (await inTransaction((tx) => tx.select().from(participations).where(eq(participations.boxId, boxId)))).flatMap(({ typing }) => (typing ? [Buffer.from(typing).toString('hex').slice(2)] : []));
+		const seen: string[] = [];
+		for (const voterId of jury) {
+			await typing(boxId, voterId, [0, 0, 0]);
+			// typed again and again, the same leaves another trace each time
+			await typing(boxId, voterId, [4, 4, 4]);
+			seen.push(...(await marks()));
+			await typing(boxId, voterId, [0, 0, 0]);
+			seen.push(...(await marks()));
+		}
+		expect(new Set(seen.map(({ length }) => length))).toEqual(new Set([96]));
+		expect(new Set(await marks()).size).toBe(6);
+		await close(boxId);
+		expect(await marks()).toEqual([]);
+		expect((await facts(boxId)).colleges[0]!.ballots).toBe(0);
+	});
+
+	test('[DE16] is refused as any ballot is: off the roll, unfinished, after the close', async () => {
+		const { boxId, jury } = await openBox(2, 0);
+		expect(await typing(boxId, newId(), [0, 0, 0])).toEqual({ accepted: false, reason: 'voter-not-on-roll' });
+		expect(await typing(boxId, jury[0]!, [0, 0, 9])).toEqual({ accepted: false, reason: 'ballot-not-of-this-vote' });
+		await close(boxId);
+		expect(await typing(boxId, jury[0]!, [0, 0, 0])).toEqual({ accepted: false, reason: 'vote-closed' });
+	});
+});
+
+test('[DE15] where ballots are final the first of each is counted, typed or not; it is decided before the first, and the journal says by whom', async () => {
+	const { boxId, jury, projectId } = await openBox(6, 0);
+	const final = () => inTransaction((tx) => ballots.makeFinal(tx, { authorityId, boxId, actor: facilitator }));
+	expect(await final()).toEqual({ accepted: true, value: null });
+	const first = await cast(boxId, jury[0]!, [0, 0, 0]);
+	expect(first.accepted).toBe(true);
+	const already = { accepted: false, reason: 'ballot-already-in' };
+	expect(await cast(boxId, jury[0]!, [4, 4, 4])).toEqual(already);
+	expect(await inTransaction((tx) => ballots.type(tx, { authorityId, boxId, voterId: jury[0]!, given: { A: 4, B: 4, C: 4 }, actor: facilitator, onBehalfOf: `seat:${jury[0]!}` }))).toEqual(already);
+	const other = await openBox(2, 0);
+	await cast(other.boxId, other.jury[0]!, [0, 0, 0]);
+	expect(await inTransaction((tx) => ballots.makeFinal(tx, { authorityId, boxId: other.boxId, actor: facilitator }))).toEqual({ accepted: false, reason: 'ballots-are-in' });
+	await close(boxId);
+	expect((await inTransaction((tx) => ballots.read(tx, authorityId, boxId)))!.colleges[0]!.counts.A).toEqual([1, 0, 0, 0, 0]);
+	const told = await inTransaction((tx) => tx.select().from(journalEntries).where(and(eq(journalEntries.projectId, projectId), eq(journalEntries.act, 'ballots-made-final'))));
+	expect(told.map(({ actor }) => actor)).toEqual([facilitator]);
+});

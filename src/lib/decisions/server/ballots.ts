@@ -13,17 +13,19 @@ import {
 	addOption as judgeOption,
 	checkBox,
 	fillBallot,
+	makeFinal as judgeFinal,
 	type BallotPaper,
 	type BallotRefusal,
 	type Choices,
 	type OptionOnBallot,
 	type PaperRefusal,
+	type Revote,
 	type Secrecy,
 	type Voter
 } from '../rules/ballot.ts';
 import { circumstancesHash, countsHash } from '../rules/countsHash.ts';
 import type { BoxFacts } from '../rules/tally.ts';
-import { destroyKey, hasKey, keysLyingSince, makeKey, prepareKey, readKey, seal, unseal } from './ballotKeys.ts';
+import { destroyKey, hasKey, isSameTyping, keysLyingSince, makeKey, markTyping, prepareKey, readKey, seal, unseal, waitingOf, type Waiting } from './ballotKeys.ts';
 import { ballotBoxes, ballotCounts, namedBallots, noOption, participations, sealedBallots } from './tables.ts';
 
 export interface OpenBox extends BallotPaper {
@@ -43,6 +45,9 @@ export type CastRefusal = BallotRefusal | 'box-unknown' | 'box-key-lost';
 type Box = typeof ballotBoxes.$inferSelect;
 
 async function lockBox(tx: Tx, authorityId: AuthorityId, boxId: BallotBoxId, strength: 'share' | 'update'): Promise<Box | undefined> {
+	// whoever comes later waits behind a close: locks of rows have no such queue, and ballots that keep coming would hold it back until it gives up
+	const lock = strength === 'share' ? sql`pg_advisory_xact_lock_shared` : sql`pg_advisory_xact_lock`;
+	await tx.execute(sql`select ${lock}(hashtextextended(${`ballots:${boxId}`}, 0))`);
 	const [box] = await tx
 		.select()
 		.from(ballotBoxes)
@@ -143,7 +148,7 @@ export async function cast(tx: Tx, ballot: Cast): Promise<Outcome<{ readonly rec
 		.from(participations)
 		.where(and(ofBox(box), eq(participations.voterId, voterId)))
 		.for('update');
-	const filled = fillBallot(box, voter !== undefined, given);
+	const filled = fillBallot(box, voter !== undefined, given, voter?.hasVoted ? 'has-voted' : undefined);
 	if (!filled.accepted) return filled;
 	if (!(await hasKey(boxId))) return refused('box-key-lost');
 	const sealed = seal(box.publicKey, boxId, voterId, filled.value, onBehalfOf !== undefined || isLent(lentAt, box) ? 'typed' : 'own');
@@ -161,6 +166,46 @@ export async function cast(tx: Tx, ballot: Cast): Promise<Outcome<{ readonly rec
 		await announce(tx, box.topic);
 	}
 	return accepted({ receipt });
+}
+
+
+/** Takes the ballot of a voter on paper or on the telephone, typed for them: it is cast once two typings in a row are the same, by whoever they are (DE16). */
+export async function type(tx: Tx, ballot: Cast & { readonly onBehalfOf: Actor }): Promise<Outcome<Waiting | 'cast', CastRefusal>> {
+	const { authorityId, boxId, voterId, given } = ballot;
+	const box = await lockBox(tx, authorityId, boxId, 'share');
+	if (!box) return refused('box-unknown');
+	const ofVoter = and(ofBox(box), eq(participations.voterId, voterId));
+	const [voter] = await tx.select().from(participations).where(ofVoter).for('update');
+	const filled = fillBallot(box, voter !== undefined, given, voter?.hasVoted ? 'has-voted' : undefined);
+	if (!filled.accepted) return filled;
+	const key = await readKey(boxId);
+	if (!key) return refused('box-key-lost');
+	const before = voter!.typing;
+	const agrees = before !== null && isSameTyping(before, key, boxId, voterId, filled.value);
+	const waiting: Waiting = before ? 'differs' : 'once';
+	await tx.update(participations).set({ typing: agrees ? null : markTyping(waiting, key, boxId, voterId, filled.value) }).where(ofVoter);
+	if (!agrees) {
+		await announce(tx, box.topic);
+		return accepted(waiting);
+	}
+	const taken = await cast(tx, ballot);
+	await announce(tx, box.topic);
+	return taken.accepted ? accepted('cast') : taken;
+}
+
+/** Makes ballots final, before the first one (DE15). */
+export async function makeFinal(tx: Tx, { authorityId, boxId, actor }: RollChange): Promise<Outcome<null, 'box-unknown' | 'vote-closed' | 'vote-cancelled' | 'ballots-are-in'>> {
+	const box = await lockBox(tx, authorityId, boxId, 'update');
+	if (!box) return refused('box-unknown');
+	const judged = judgeFinal(box, await tx.$count(participations, and(ofBox(box), eq(participations.hasVoted, true))));
+	if (!judged.accepted) return judged;
+	await tx
+		.update(ballotBoxes)
+		.set({ revote: judged.value })
+		.where(and(eq(ballotBoxes.authorityId, authorityId), eq(ballotBoxes.id, boxId)));
+	await record(tx, { authorityId, projectId: box.projectId, act: 'ballots-made-final', actor, about: { box: boxId } });
+	await announce(tx, box.topic);
+	return accepted(null);
 }
 
 export interface RollChange {
@@ -304,7 +349,7 @@ export async function close(
 
 async function rewriteRoll(tx: Tx, box: Box, roll: readonly (typeof participations.$inferSelect)[]): Promise<void> {
 	await tx.delete(participations).where(ofBox(box));
-	if (roll.length > 0) await tx.insert(participations).values(roll.map((voter) => ({ ...voter, receipt: null })));
+	if (roll.length > 0) await tx.insert(participations).values(roll.map((voter) => ({ ...voter, receipt: null, typing: null })));
 }
 
 /**
@@ -363,6 +408,9 @@ export interface BoxToRead extends BoxFacts {
 	readonly openedAt: Date;
 	readonly closedAt: Date | null;
 	readonly isKeyLost: boolean;
+	readonly revote: Revote;
+	/** voters whose ballot was typed for them and waits for the same again */
+	readonly waiting: ReadonlyMap<string, Waiting>;
 }
 
 /** The facts of a box, for `visibleTally` to say what of them may be seen. Sealed ballots are not among them. */
@@ -372,11 +420,12 @@ export async function read(query: Query, authorityId: AuthorityId, boxId: Ballot
 		.from(ballotBoxes)
 		.where(and(eq(ballotBoxes.authorityId, authorityId), eq(ballotBoxes.id, boxId)));
 	if (!box) return undefined;
-	const roll = await query
-		.select({ voterId: participations.voterId, college: participations.college, hasVoted: participations.hasVoted })
+	const found = await query
+		.select({ voterId: participations.voterId, college: participations.college, hasVoted: participations.hasVoted, typing: participations.typing })
 		.from(participations)
 		.where(ofBox(box))
 		.orderBy(asc(participations.voterId));
+	const roll = found.map(({ voterId, college, hasVoted }) => ({ voterId, college, hasVoted }));
 	const isClosed = box.state === 'closed';
 	const counts = isClosed ? await query.select().from(ballotCounts).where(eq(ballotCounts.boxId, boxId)).orderBy(asc(ballotCounts.college)) : [];
 	const named = isClosed ? await query.select().from(namedBallots).where(eq(namedBallots.boxId, boxId)).orderBy(asc(namedBallots.voterId)) : [];
@@ -403,6 +452,8 @@ export async function read(query: Query, authorityId: AuthorityId, boxId: Ballot
 		receipts: box.receipts ?? [],
 		openedAt: box.openedAt,
 		closedAt: box.closedAt,
+		revote: box.revote,
+		waiting: new Map(found.flatMap(({ voterId, typing }) => (typing ? [[voterId as string, waitingOf(typing)] as const] : []))),
 		isKeyLost: box.state === 'open' && !(await hasKey(boxId))
 	};
 }

@@ -3,7 +3,7 @@ import { boolean, check, date, foreignKey, index, integer, jsonb, pgTable, prima
 import type { AuthorityId, BallotBoxId, ConsentRoundId, ObjectionId, ProjectId } from '../../db/rules/ids.ts';
 import { authorityId, bytes, moment } from '../../db/server/columns.ts';
 import { authorities } from '../../people/server/tables.ts';
-import type { BoxState, OptionOnBallot, Secrecy } from '../rules/ballot.ts';
+import type { BoxState, OptionOnBallot, Revote, Secrecy } from '../rules/ballot.ts';
 import type { ObjectionState, Phase, RoundState } from '../rules/consent.ts';
 import type { DotResult } from '../rules/dots.ts';
 
@@ -28,6 +28,7 @@ export const ballotBoxes = pgTable(
 		/** SPKI; the private half is a file outside the database, destroyed after the count */
 		publicKey: bytes('public_key').notNull(),
 		keyDestroyedAt: moment('key_destroyed_at'),
+		revote: text('revote').notNull().default('until-close').$type<Revote>(),
 		/** sorted, written at close: proves that a ballot was counted, never which */
 		receipts: jsonb('receipts').$type<readonly string[]>(),
 		openedAt: moment('opened_at').notNull(),
@@ -50,7 +51,9 @@ export const participations = pgTable(
 		college: text('college').notNull(),
 		/** null until this voter has voted; emptied at close */
 		receipt: text('receipt'),
-		hasVoted: boolean('has_voted').notNull().default(false)
+		hasVoted: boolean('has_voted').notNull().default(false),
+		/** of a ballot typed for this voter: what the next typing is held against, unreadable without the box's key; emptied once two agree, and at close */
+		typing: bytes('typing')
 	},
 	(table) => [
 		primaryKey({ name: 'participations_pk', columns: [table.boxId, table.voterId] }),

@@ -289,7 +289,7 @@ describe('the vote of the Rivelles', () => {
 		const typed = ['J1', 'J2', 'J3', 'J4'];
 		for (const code of typed) await (await database()).update(seats).set({ isOnPaper: true }).where(eq(seats.id, seatOf(room, code).seatId));
 		await moveTo(room, 'vote');
-		for (const code of typed) await act({ ...asSeat(room, code), actor: 'account:solene', onBehalfOf: `seat:${seatOf(room, code).seatId}` }, 'vote', 'cast', ballotOf(code));
+		for (const code of [...typed, ...typed]) await act({ ...asSeat(room, code), actor: 'account:solene', onBehalfOf: `seat:${seatOf(room, code).seatId}` }, 'vote', 'cast', ballotOf(code));
 		await act(asSeat(room, 'J5'), 'vote', 'cast', ballotOf('J5'));
 		expect((await desk<VoteOnDesk>(room, 'vote')).hidesNow).toBe('few-own-hands');
 		expect((await foreseen(room, 'vote')).leaving).toMatchObject([{ warning: 'vote-closes-few-own-hands' }]);
@@ -385,7 +385,11 @@ describe('before the room changes step', () => {
 		await (await database()).update(seats).set({ state: 'admitted' }).where(eq(seats.gatheringId, room.gatheringId));
 		await moveTo(room, 'vote');
 		const typed = { ...asSeat(room, 'J1'), actor: 'account:solene', onBehalfOf: `seat:${seatOf(room, 'J1').seatId}` } as const;
+		expect(await act(typed, 'vote', 'cast', ballotOf('J1'))).toBe('accepted');
+		const atDesk = async () => (await desk<VoteOnDesk>(room, 'vote')).roll.find(({ id }) => id === seatOf(room, 'J1').seatId);
+		expect(await atDesk()).toMatchObject({ waiting: 'once', hasVoted: false });
 		await act(typed, 'vote', 'cast', ballotOf('J1'));
+		expect(await atDesk()).toMatchObject({ waiting: null, hasVoted: true });
 		expect(await foreseen(room, 'vote')).toMatchObject({ entering: [], leaving: [{ count: 12 }, { warning: 'paper-without-ballot', count: 5, isFinal: true }] });
 	});
 

@@ -13,6 +13,7 @@ type OfChoosing =
 	| LeftWordRefusal
 	| 'vote-not-open'
 	| 'vote-already-open'
+	| 'ballots-are-in'
 	| 'vote-not-closed'
 	| 'seat-needed'
 	| 'seat-unknown'
@@ -33,6 +34,7 @@ export const refusals = {
 	...ofConsent,
 	...ofClosing,
 	'vote-already-open': () => m.choosing_refused_vote_already_open(),
+	'ballots-are-in': () => m.choosing_refused_ballots_are_in(),
 	'vote-not-closed': () => m.choosing_refused_vote_not_closed(),
 	'seat-unknown': () => m.choosing_refused_seat_unknown(),
 	'voter-still-here': () => m.choosing_refused_voter_still_here(),

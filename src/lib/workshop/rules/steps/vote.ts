@@ -1,5 +1,5 @@
 // The vote: a grade to each scenario by majority judgment; hidden until it closes, then laid beside the matrix.
-import type { Secrecy } from '../../../decisions/rules/ballot.ts';
+import type { Revote, Secrecy } from '../../../decisions/rules/ballot.ts';
 import type { CollegeTurnout, HiddenBecause } from '../../../decisions/rules/tally.ts';
 import type { StepRule } from '../../../gatherings/rules/step.ts';
 import type { Disagreement, Matrix } from '../matrix.ts';
@@ -65,6 +65,8 @@ interface VoteSeen {
 	readonly stage: VoteStage;
 	/** a box was cancelled because its key was lost: everybody votes again */
 	readonly wasCancelled: boolean;
+	/** whether a ballot that is in may be replaced (DE15) */
+	readonly revote: Revote;
 	readonly grades: readonly string[];
 	readonly scenarios: readonly ScenarioSeen[];
 	readonly onRoll: number;
@@ -81,6 +83,8 @@ export interface VoteOnHand extends VoteSeen {
 	/** of a college that votes, but arrived after the opening */
 	readonly isLate: boolean;
 	readonly hasVoted: boolean;
+	/** its ballot, typed for it, waits for the same again (DE16) */
+	readonly waiting: 'once' | 'differs' | null;
 	readonly receipt: string | null;
 	/** the card that this seat played; null when it played none */
 	readonly card: Handing | null;
@@ -96,6 +100,8 @@ export interface VoterAtDesk {
 	readonly college: string;
 	readonly hasVoted: boolean;
 	readonly isOnPaper: boolean;
+	/** its ballot, typed for it, waits for the same again (DE16) */
+	readonly waiting: 'once' | 'differs' | null;
 	/** the card that it played; null when it played none */
 	readonly card: Handing | null;
 	/** no longer in the room: merged or expelled */

@@ -51,7 +51,14 @@ async function cast(tx: Tx, doer: Doer, given: Choices): Promise<Outcome<unknown
 	if (!boxId) return refused('vote-not-open');
 	const { actor, onBehalfOf, authorityId } = doer;
 	const lentAt = (await seats.read(tx, doer.gatheringId, doer.seat.seatId))?.lentAt;
-	return ballots.cast(tx, { authorityId, boxId, voterId: doer.seat.seatId, given, actor, onBehalfOf, lentAt });
+	const ballot = { authorityId, boxId, voterId: doer.seat.seatId, given, actor, lentAt };
+	return onBehalfOf ? ballots.type(tx, { ...ballot, onBehalfOf }) : ballots.cast(tx, ballot);
+}
+
+async function makeFinal(tx: Tx, doer: Doer): Promise<Outcome<unknown, string>> {
+	const boxId = await votes.boxOf(tx, doer);
+	if (!boxId) return refused('vote-not-open');
+	return ballots.makeFinal(tx, { authorityId: doer.authorityId, boxId, actor: doer.actor });
 }
 
 async function addLate(tx: Tx, doer: Doer, { seat }: { seat: string }): Promise<Outcome<unknown, string>> {
@@ -96,6 +103,7 @@ async function readFor(query: Query, gathering: GatheringAtStep, eyes: 'wall' | 
 	const seen: VoteOnWall = {
 		stage,
 		wasCancelled,
+		revote: box?.revote ?? 'until-close',
 		grades: box?.grades ?? usualGrades,
 		scenarios: composed.map(({ scenario: { code, name, idea, facts }, composition }) => ({
 			...{ code, name, idea, facts },
@@ -145,6 +153,7 @@ export const step: StepServer = {
 			secrecy: college === 'jury' ? 'secret' : college === 'team' ? 'named' : null,
 			isLate: box !== null && college !== undefined && !mine,
 			hasVoted: mine?.hasVoted ?? false,
+			waiting: box?.waiting.get(seat.seatId) ?? null,
 			card: await casting.handingOf(query, seat.gatheringId, seat.seatId),
 			receipt: box?.state === 'open' && mine?.hasVoted ? await ballots.receiptOf(query, box.boxId, seat.seatId) : null
 		};
@@ -164,7 +173,7 @@ export const step: StepServer = {
 		const roll = (tally?.roll ?? inRoom.flatMap(({ seatId, college }) => (college ? [{ voterId: seatId as string, college: college as string, hasVoted: false }] : [])))
 			.map(({ voterId, college, hasVoted }) => {
 				const seat = inRoom.find(({ seatId }) => seatId === voterId);
-				return { id: voterId, publicName: names.get(voterId) ?? '', college, hasVoted, isOnPaper: seat?.isOnPaper ?? false, isGone: !seat, card: cards.get(voterId) ?? null };
+				return { id: voterId, publicName: names.get(voterId) ?? '', college, hasVoted, isOnPaper: seat?.isOnPaper ?? false, waiting: box?.waiting.get(voterId) ?? null, isGone: !seat, card: cards.get(voterId) ?? null };
 			})
 			.sort((a, b) => a.college.localeCompare(b.college) || a.publicName.localeCompare(b.publicName, 'fr'));
 		const typed = typedAmong(inRoom, box);
@@ -243,6 +252,7 @@ export const step: StepServer = {
 			shape: v.object({}),
 			run: (tx: Tx, doer: Doer) => votes.close(tx, doer, doer.actor)
 		},
+		'make-final': { by: 'facilitator', when: 'step-open', shape: v.object({}), run: makeFinal },
 		'add-late': { by: 'facilitator', when: 'step-open', shape: seatId, run: addLate },
 		strike: { by: 'facilitator', when: 'any-time', shape: seatId, run: strike },
 		'write-scenario': {
