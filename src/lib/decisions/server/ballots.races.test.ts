@@ -24,6 +24,7 @@ afterAll(() => keep('T1-races', { voters, duplicates, ...figures }));
 
 test.each(rounds.filter((round) => isInThisRun(`race ${round}`, 40)))(
 	'[DE7] round %d: whoever was told that their ballot is in is counted once, and nobody after the close',
+	{ timeout: 180_000 },
 	async (round) => {
 		const next = numbersFrom(round);
 		const { boxId, jury } = await openBox(voters, 0);
