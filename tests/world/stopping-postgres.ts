@@ -91,9 +91,11 @@ export async function stoppingPostgres(databaseUrl: string, point: Point): Promi
 		const fromServer = new Messages('server');
 		far.on('data', (chunk: Buffer) => {
 			if (isStopped) return;
-			if (!isAwaited) return void near.write(chunk);
-			// `C`: the statement is done; what it answered is kept from whoever asked
-			for (const { type } of fromServer.read(chunk)) if (type === 'C') return stop();
+			for (const { type, whole } of fromServer.read(chunk)) {
+				// `C`: the statement is done, and whoever asked never hears of it
+				if (isAwaited && type === 'C') return stop();
+				near.write(whole);
+			}
 		});
 	});
 	await new Promise<void>((up) => server.listen(0, '127.0.0.1', up));
