@@ -514,6 +514,7 @@ export const acts: Readonly<Record<string, ActRow>> = {
 	'vote take-card-back': ofSeat(),
 	'vote cast': ofSeat({ 'grade-A': '1' }),
 	'vote open-vote': ofDesk(),
+	'vote make-final': ofDesk(),
 	'vote close-vote': atAnyTime(ofDesk()),
 	'vote add-late': ofDesk({ seat: id }),
 	'vote strike': atAnyTime(ofDesk({ seat: id })),

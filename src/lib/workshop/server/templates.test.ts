@@ -170,7 +170,10 @@ const plays: Partial<Record<StepId, (room: Session) => Promise<void>>> = {
 		await room.act('desk', 'integrate-at-desk', { base: String(number), amendment: [first!.id], [`words-${passages[1]!.id}`]: 'En plats à partager.' });
 	},
 	async vote(room) {
-		await room.all('cast', (place) => ({ 'grade-A': String(2 + (place % 2)), 'grade-B': String(place % 2) }));
+		const grades = (place: number) => ({ 'grade-A': String(2 + (place % 2)), 'grade-B': String(place % 2) });
+		await room.all('cast', grades);
+		// a ballot on paper counts once it was typed twice
+		await room.all('cast', grades, ({ isOnPaper }) => isOnPaper);
 		await room.act('desk', 'close-vote');
 	},
 	async consent(room) {
