@@ -45,7 +45,7 @@ test('two pens write one proposal, and no words are lost in silence', async ({ p
 		await expect(page.getByRole('alertdialog')).toBeVisible();
 		const sealed = await room.desk.act('amendments', 'integrate-at-desk', { base: '0', amendment: one!.id, [`words-${aimed.id}`]: `${said}, une fois un essai réussi.` });
 		expect(sealed.type, sealed.body).toBe('success');
-		const told = 'Quelqu’un a scellé la version v1 pendant que vous écriviez : relisez avant de sceller.';
+		const told = /\(animation\) a scellé la version v1 pendant que vous écriviez\s: relisez avant de sceller\./;
 		await expect(page.getByRole('alertdialog').getByText(told)).toBeVisible();
 		await page.getByRole('alertdialog').getByRole('button', { name: 'Annuler' }).click();
 		await expect(page.locator('main').getByText(told)).toBeVisible();

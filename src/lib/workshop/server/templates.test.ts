@@ -106,7 +106,7 @@ class Session {
 		const outcome = await carry(stepServers, asked, seat && !seat.isOnPaper ? { seat } : { facilitator: this.by }, this.at);
 		if (!outcome.accepted) throw new Error(`${asked.step} ${name}: ${outcome.reason}`);
 	}
-	async all(name: string, fields: (place: number) => Record<string, string | string[]> = () => ({}), who: (seat: SeatFacts) => boolean = () => true) {
+	async all(name: string, fields: (place: number) => Record<string, string | string[]> = () => ({}), who: (seat: (typeof this.seats)[number]) => boolean = () => true) {
 		for (const [place, seat] of this.seats.entries()) if (who(seat)) await this.act(seat, name, fields(place));
 	}
 
