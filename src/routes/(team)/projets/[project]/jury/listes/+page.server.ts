@@ -1,12 +1,11 @@
 import { fail } from '@sveltejs/kit';
-import { renderSVG } from 'uqr';
 import { database, inTransaction } from '#lib/db/server/database.ts';
 import { keepJury } from '#lib/jury/rules/acts.ts';
 import { readTypedPerson } from '#lib/jury/rules/pools/volunteers.ts';
-import { invitationAddress } from '#lib/gatherings/server/guards.ts';
 import { keeperOf, onJury, requireJury, wordsOf } from '#lib/jury/server/guards.ts';
 import * as juries from '#lib/jury/server/juries.ts';
 import * as pools from '#lib/jury/server/pools.ts';
+import { toPrint } from '#lib/jury/server/printing.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import { now } from '#lib/time/server/clock.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -47,11 +46,7 @@ export const actions: Actions = {
 		const fields = wordsOf(await event.request.formData());
 		const outcome = await inTransaction((tx) => pools.drawLetters(tx, keeperOf(at), fields.count ?? ''));
 		if (!outcome.accepted) return fail(422, { act: 'ecrire', refusal: outcome.reason as string, fields });
-		const letters = outcome.value.map(({ name, address, token }) => {
-			const link = `${invitationAddress(event)}/jury/${at.jury.slug}/reponse/${token}`;
-			return { name, address, link, answerBy: at.jury.volunteersUntil, qr: `data:image/svg+xml,${encodeURIComponent(renderSVG(link, { border: 1 }))}` };
-		});
-		return { act: 'ecrire', letters };
+		return { act: 'ecrire', letters: toPrint(event, at.jury, outcome.value, at.jury.volunteersUntil) };
 	},
 	noter: onJury('noter', async (tx, by, typed, { jury }) =>
 		pools.answerLetter(tx, by, typed.candidate ?? '', { ...readTypedPerson(typed, jury.quotas.categories), channel: typed.channel ?? '', said: typed.said ?? '' }, await authorities.dayOf(tx, by.authorityId, by.at))

@@ -1,10 +1,9 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
-import { renderSVG } from 'uqr';
 import { database, inTransaction } from '#lib/db/server/database.ts';
-import { invitationAddress } from '#lib/gatherings/server/guards.ts';
 import { keepJury } from '#lib/jury/rules/acts.ts';
 import { keeperOf, onJury, requireJury, wordsOf } from '#lib/jury/server/guards.ts';
 import * as panel from '#lib/jury/server/panel.ts';
+import { toPrint } from '#lib/jury/server/printing.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import { now } from '#lib/time/server/clock.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -39,11 +38,7 @@ async function inviting(event: RequestEvent) {
 	const fields = wordsOf(await event.request.formData());
 	const outcome = await inTransaction((tx) => panel.invite(tx, keeperOf(at), { answerBy: fields.answerBy ?? '', ...(fields.seat !== undefined && { seat: fields.seat }) }));
 	if (!outcome.accepted) return fail(422, { act: 'inviter', refusal: outcome.reason as string, fields });
-	const letters = outcome.value.map(({ name, address, token, answerBy }) => {
-		const link = `${invitationAddress(event)}/jury/${at.jury.slug}/reponse/${token}`;
-		return { name, address, link, answerBy, qr: `data:image/svg+xml,${encodeURIComponent(renderSVG(link, { border: 1 }))}` };
-	});
-	return { act: 'inviter', letters };
+	return { act: 'inviter', letters: toPrint(event, at.jury, outcome.value, outcome.value[0]!.answerBy) };
 }
 
 async function moving(event: RequestEvent) {
