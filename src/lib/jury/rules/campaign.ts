@@ -1,4 +1,5 @@
 // The campaign by which people hear that a jury is drawn: actions, days, how many were reached.
+import { isDay } from '../../decisions/rules/consent.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 
 export const actionKinds = ['poster', 'market', 'meeting', 'relay', 'letter', 'press'] as const;
@@ -18,11 +19,7 @@ export interface CampaignAction {
 	readonly reach: number | null;
 }
 
-const isDay = (typed: string): boolean => {
-	const read = /^\d{4}-\d{2}-\d{2}$/.test(typed) ? new Date(`${typed}T00:00:00Z`) : undefined;
-	return read !== undefined && !Number.isNaN(read.getTime()) && read.toISOString().startsWith(typed);
-};
-
+/** A day of the calendar as typed; undefined for anything else. */
 export const readDay = (typed: string): string | undefined => (isDay(typed.trim()) ? typed.trim() : undefined);
 
 /** One line of plain words: no control character, no run of blanks. */
