@@ -58,6 +58,7 @@ function pathTo(door: string, row: Row, place: Place): string {
 		.replace('[seat]', place.seat)
 		.replace('[template]', place.template)
 		.replace('[material]', place.material)
+		.replace('[element]', place.element)
 		.replace('[file]', door.includes('/heures/') ? 'heures.csv' : door.includes('[attempt]') ? 'scelle.json' : 'compte-rendu.html')
 		.replace('[code]', 'M99')
 		.replace('[attempt]', '1')

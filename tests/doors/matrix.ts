@@ -51,6 +51,8 @@ const console_ = but(everybody('lllll'), {
 const rehearsed = but(console_, { stranger: 'xxx00', administrator: '000x0', facilitator: '00xx0' });
 const project = but(console_, { buyer: 'yyxx0' });
 const strategy = project;
+/** The cockpit is written by its team; a reservist reads it. */
+const writing = but(project, { facilitator: 'xxxx0' });
 /** hours of people, for who pays them: no prescriber, no elected official, no juror */
 const ledger = project;
 /** who is trained and who declared what: whoever keeps the jury, and no buyer */
@@ -160,6 +162,14 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /projets/[project]/strategie/[gathering]?/montrer': form(strategy),
 	'POST /projets/[project]/strategie/[gathering]?/brouillon': form(strategy),
 	'GET /projets/[project]/tableau-de-bord': page(project),
+	'POST /projets/[project]/tableau-de-bord?/ecrire': form(writing),
+	'GET /projets/[project]/tableau-de-bord/flux': page(project),
+	'GET /projets/[project]/tableau-de-bord/lignes/[element]': page(project),
+	'POST /projets/[project]/tableau-de-bord/lignes/[element]?/ecrire': form(writing),
+	'GET /projets/[project]/tableau-de-bord/elements/[element]': page(project),
+	'POST /projets/[project]/tableau-de-bord/elements/[element]?/ecrire': form(writing),
+	'POST /projets/[project]/tableau-de-bord/elements/[element]?/retirer': form(writing),
+	'POST /projets/[project]/tableau-de-bord/elements/[element]?/reprendre': form(writing),
 	'GET /projets/[project]/lexique': page(project),
 	'POST /projets/[project]/lexique?/expliquer': form(console_),
 	'POST /projets/[project]/lexique?/retirer': form(console_),

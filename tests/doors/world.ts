@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { inTransaction, type Tx } from '../../src/lib/db/server/database.ts';
 import type { AuthorityId, GatheringId, ProjectId, SeatId } from '../../src/lib/db/rules/ids.ts';
+import * as elements from '../../src/lib/cockpit/server/elements.ts';
 import * as materials from '../../src/lib/enquiry/server/materials.ts';
 import * as files from '../../src/lib/files/server/files.ts';
 import type { FacilitatorFacts } from '../../src/lib/gatherings/server/gatherings.ts';
@@ -51,6 +52,8 @@ export interface Place {
 	readonly template: string;
 	/** a photo of the enquiry, ready to be shown */
 	readonly material: string;
+	/** a line of its cockpit */
+	readonly element: string;
 	/** the last word of its jury's public address */
 	readonly jury: string;
 }
@@ -89,7 +92,7 @@ async function aWorkshop(tx: Tx, of: { authorityId: AuthorityId; projectId: Proj
 	return facilitator;
 }
 
-async function placeOf(tx: Tx, by: AccountFacts, { gatheringId, projectId }: FacilitatorFacts, material: string, at: Date): Promise<Place> {
+async function placeOf(tx: Tx, by: AccountFacts, { gatheringId, projectId }: FacilitatorFacts, things: Pick<Place, 'material' | 'element'>, at: Date): Promise<Place> {
 	const row = await gatherings.read(tx, gatheringId);
 	const project = (await projects.read(tx, projectId))!;
 	const invited = must(
@@ -115,7 +118,7 @@ async function placeOf(tx: Tx, by: AccountFacts, { gatheringId, projectId }: Fac
 				'deux-heures'
 			)
 		),
-		material
+		...things
 	};
 }
 
@@ -222,16 +225,18 @@ export async function build(): Promise<World> {
 	const { administrator, stranger, own } = made;
 	const photo = must(await files.examine(await sharp({ create: { width: 60, height: 40, channels: 3, background: '#c08040' } }).jpeg().toBuffer()));
 	// before the invitations, each of which holds the journal of its project for itself
-	const photos = await inTransaction(async (tx) => {
-		const ofWorkshop = async ({ authorityId, projectId, accountId }: FacilitatorFacts, slices: number) =>
-			must(await materials.keep(tx, { authorityId, projectId, accountId, at }, 'photo', { title: 'Du pain', caption: `${slices} tranches`, alt: 'Un chariot plein de pain', consent: 'nobody' }, photo));
+	const things = await inTransaction(async (tx) => {
+		const ofWorkshop = async ({ authorityId, projectId, accountId }: FacilitatorFacts, slices: number) => ({
+			material: must(await materials.keep(tx, { authorityId, projectId, accountId, at }, 'photo', { title: 'Du pain', caption: `${slices} tranches`, alt: 'Un chariot plein de pain', consent: 'nobody' }, photo)) as string,
+			element: must(await elements.make(tx, { authorityId, projectId, actor: `account:${accountId}`, at, today: at.toISOString().slice(0, 10) }, { kind: 'line', values: { mode: 'purchase', object: 'Du pain' } })) as string
+		});
 		return { own: await ofWorkshop(own, 1), sibling: await ofWorkshop(made.sibling, 2), neighbour: await ofWorkshop(made.neighbour, 3), foreign: await ofWorkshop(made.foreign, 4) };
 	});
 	const places = await inTransaction(async (tx) => ({
-		own: await placeOf(tx, administrator, own, photos.own, at),
-		sibling: await placeOf(tx, administrator, made.sibling, photos.sibling, at),
-		neighbour: await placeOf(tx, administrator, made.neighbour, photos.neighbour, at),
-		foreign: await placeOf(tx, stranger, made.foreign, photos.foreign, at),
+		own: await placeOf(tx, administrator, own, things.own, at),
+		sibling: await placeOf(tx, administrator, made.sibling, things.sibling, at),
+		neighbour: await placeOf(tx, administrator, made.neighbour, things.neighbour, at),
+		foreign: await placeOf(tx, stranger, made.foreign, things.foreign, at),
 		nowhere: {
 			jury: 'nulle-part-123456',
 			project: randomUUID(),
@@ -243,7 +248,8 @@ export async function build(): Promise<World> {
 			seat: randomUUID(),
 			membership: randomUUID(),
 			template: randomUUID(),
-			material: randomUUID()
+			material: randomUUID(),
+			element: randomUUID()
 		}
 	}));
 	// each in a transaction of its own: an invitation waits for the journal

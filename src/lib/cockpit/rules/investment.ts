@@ -1,9 +1,31 @@
-// The states of an investment line of the cockpit, and who may turn a sketch into it.
+// The states of an investment line of the cockpit, and who may do what there.
 import type { Act } from '../../people/rules/may.ts';
 
-/** Proposed by the workshop, adopted by the authority, in execution: a workshop only proposes (CO14). */
-export const investmentStates = ['proposed', 'adopted', 'in-execution'] as const;
+/** Proposed by the workshop, consolidated by the team, adopted by the authority, in execution, ended or given up: a workshop only proposes (CO14, CO28). */
+export const investmentStates = [
+	'proposed',
+	'consolidated',
+	'adopted',
+	'in-execution',
+	'ended',
+	'abandoned'
+] as const;
 export type InvestmentState = (typeof investmentStates)[number];
 
 /** The team completes what the room sketched; the elected official reads, and adopts elsewhere. */
-export const writeStrategy: Act = { name: 'write-strategy', allows: ['administrator', 'facilitator', 'buyer', 'prescriber'] };
+export const writeStrategy: Act = {
+	name: 'write-strategy',
+	allows: ['administrator', 'facilitator', 'buyer', 'prescriber']
+};
+
+export const cockpitActs = {
+	read: {
+		name: 'read-cockpit',
+		allows: ['administrator', 'facilitator', 'buyer', 'prescriber', 'elected-official']
+	},
+	/** what is restricted: a contract's private sides, drafts of law */
+	readRestricted: { name: 'read-restricted-cockpit', allows: ['administrator', 'buyer'] },
+	write: { name: 'write-cockpit', allows: ['administrator', 'buyer', 'prescriber'] },
+	/** adopting, publishing: what binds the authority */
+	decide: { name: 'decide-cockpit', allows: ['administrator', 'buyer'] }
+} satisfies Record<string, Act>;

@@ -5,13 +5,13 @@ import type { Query, Tx } from '../../db/server/database.ts';
 import { newId, readId } from '../../db/server/ids.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { differenceOf, isChangeKind, reasonsOwed, type TeamLine } from '../rules/difference.ts';
+import { differenceOf, isChangeKind, reasonsOwed, type Served, type TeamLine } from '../rules/difference.ts';
 import { mostLines, nextCode, type SketchLine } from '../rules/lines.ts';
 import { isMode, longestReason } from '../rules/modes/ids.ts';
 import type { Fields } from '../rules/modes/mode.ts';
 import { answersOf, noParts, partsOf } from '../rules/modes/modes.ts';
 import { readWhole, type WholeRefusal } from '../rules/strategy.ts';
-import * as investments from './investments.ts';
+import * as handover from './handover.ts';
 import { strategies, strategyLines } from './tables.ts';
 
 export interface Place {
@@ -189,14 +189,14 @@ export async function show(tx: Tx, doer: StrategyDoer, sketch: readonly SketchLi
 }
 
 /** Makes it the cockpit's draft, once: asked again, it answers the same and adds nothing (CO14). */
-export async function draft(tx: Tx, doer: StrategyDoer, sketch: readonly SketchLine[]): Promise<Outcome<null, 'strategy-not-begun' | 'strategy-not-shown' | 'reasons-owed'>> {
+export async function draft(tx: Tx, doer: StrategyDoer, sketch: readonly SketchLine[], served: Served): Promise<Outcome<null, 'strategy-not-begun' | 'strategy-not-shown' | 'reasons-owed'>> {
 	const held = await hold(tx, doer);
 	if (!held.accepted) return held.reason === 'strategy-drafted' ? accepted(null) : refused(held.reason);
 	if (!held.value.shownAt) return refused('strategy-not-shown');
 	const strategy = (await read(tx, doer))!;
 	if (reasonsOwed(differenceOf(sketch, strategy.lines)).length > 0) return refused('reasons-owed');
 	const lines = strategy.lines.filter(({ isRemoved }) => !isRemoved);
-	await investments.propose(tx, doer, lines, doer.at);
+	await handover.propose(tx, doer, lines, served);
 	await tx.update(strategies).set({ draftedAt: doer.at }).where(here(doer));
 	await tell(tx, doer, 'strategy-drafted', { lines: lines.length });
 	return accepted(null);

@@ -1,10 +1,13 @@
-import { bigint, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
-import type { AuthorityId, GatheringId, InvestmentLineId, ProjectId, StrategyLineId } from '../../db/rules/ids.ts';
+import { date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { AuthorityId, GatheringId, ElementId, ProjectId, StrategyLineId } from '../../db/rules/ids.ts';
 import { authorityId, moment } from '../../db/server/columns.ts';
 import { gatherings } from '../../gatherings/server/tables.ts';
 import { projects } from '../../projects/server/tables.ts';
+import type { Actor } from '../../journal/server/journal.ts';
 import type { Reasons } from '../rules/difference.ts';
-import type { InvestmentState } from '../rules/investment.ts';
+import type { Values } from '../rules/elements/changes.ts';
+import type { KindId } from '../rules/elements/kinds.ts';
+import type { Origin } from '../rules/elements/origin.ts';
 import type { ModeId } from '../rules/modes/ids.ts';
 import type { Funder, Milestone } from '../rules/strategy.ts';
 
@@ -61,36 +64,76 @@ export const strategyLines = pgTable(
 	]
 );
 
-/** What the cockpit follows: so far, what a workshop proposes. */
-export const investmentLines = pgTable(
-	'investment_lines',
+/** One row a project: whoever gives a code in it waits for the others. */
+export const cockpits = pgTable(
+	'cockpits',
 	{
-		id: uuid('id').primaryKey().$type<InvestmentLineId>(),
+		projectId: uuid('project_id').primaryKey().$type<ProjectId>(),
 		authorityId: authorityId<AuthorityId>(),
-		projectId: uuid('project_id').notNull().$type<ProjectId>(),
-		gatheringId: uuid('gathering_id').notNull().$type<GatheringId>(),
-		/** each line of a strategy comes here once, whoever hands it over and however often */
-		strategyLineId: uuid('strategy_line_id').notNull().$type<StrategyLineId>(),
-		state: text('state').notNull().$type<InvestmentState>(),
-		code: text('code').notNull(),
-		mode: text('mode').notNull().$type<ModeId>(),
-		object: text('object').notNull(),
-		actors: text('actors').notNull(),
-		milestones: jsonb('milestones').notNull().$type<readonly Milestone[]>(),
-		funders: jsonb('funders').notNull().$type<readonly Funder[]>(),
-		/** null while nobody says what it costs */
-		costCents: bigint('cost_cents', { mode: 'number' }),
-		needs: jsonb('needs').notNull().$type<readonly string[]>(),
-		impacts: jsonb('impacts').notNull().$type<readonly string[]>(),
-		parameters: jsonb('parameters').notNull().$type<{ readonly answers: unknown; readonly parts: unknown }>(),
-		createdAt: moment('created_at').notNull()
+		begunAt: moment('begun_at').notNull()
 	},
 	(table) => [
-		unique('investment_lines_tenant_key').on(table.authorityId, table.id),
-		unique('investment_lines_strategy_line_key').on(table.strategyLineId),
-		index('investment_lines_project').on(table.authorityId, table.projectId),
-		foreignKey({ name: 'investment_lines_project_fk', columns: [table.authorityId, table.projectId], foreignColumns: [projects.authorityId, projects.id] }),
-		foreignKey({ name: 'investment_lines_gathering_fk', columns: [table.authorityId, table.gatheringId], foreignColumns: [gatherings.authorityId, gatherings.id] }),
-		foreignKey({ name: 'investment_lines_strategy_line_fk', columns: [table.authorityId, table.strategyLineId], foreignColumns: [strategyLines.authorityId, strategyLines.id] })
+		unique('cockpits_tenant_key').on(table.authorityId, table.projectId),
+		foreignKey({ name: 'cockpits_project_fk', columns: [table.authorityId, table.projectId], foreignColumns: [projects.authorityId, projects.id] })
+	]
+);
+
+/** An element of a cockpit, as it stands: its changes fold to it. */
+export const cockpitElements = pgTable(
+	'cockpit_elements',
+	{
+		id: uuid('id').primaryKey().$type<ElementId>(),
+		authorityId: authorityId<AuthorityId>(),
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		kind: text('kind').notNull().$type<KindId>(),
+		code: text('code').notNull(),
+		parentId: uuid('parent_id').$type<ElementId>(),
+		/** where it comes from, for a link back; null: it was made here */
+		origin: jsonb('origin').$type<Origin>(),
+		/** what comes from elsewhere comes once: `strategy-line:<id>` */
+		originKey: text('origin_key'),
+		/** how many changes it has */
+		revision: integer('revision').notNull(),
+		/** what its changes say together on the day `settled_on`; those of later days are folded when they come true */
+		values: jsonb('values').notNull().$type<Values>(),
+		settledOn: date('settled_on').notNull(),
+		/** the next day on which something recorded already comes true */
+		nextOn: date('next_on'),
+		createdAt: moment('created_at').notNull(),
+		changedAt: moment('changed_at').notNull()
+	},
+	(table) => [
+		unique('cockpit_elements_tenant_key').on(table.authorityId, table.id),
+		unique('cockpit_elements_code_key').on(table.projectId, table.kind, table.code),
+		unique('cockpit_elements_origin_key').on(table.projectId, table.originKey),
+		index('cockpit_elements_project').on(table.authorityId, table.projectId),
+		index('cockpit_elements_parent').on(table.parentId),
+		foreignKey({ name: 'cockpit_elements_cockpit_fk', columns: [table.authorityId, table.projectId], foreignColumns: [cockpits.authorityId, cockpits.projectId] }),
+		foreignKey({ name: 'cockpit_elements_parent_fk', columns: [table.authorityId, table.parentId], foreignColumns: [table.authorityId, table.id] })
+	]
+);
+
+/** What was said of an element, since which day it is true and when it was recorded. Rows that never change. */
+export const cockpitChanges = pgTable(
+	'cockpit_changes',
+	{
+		elementId: uuid('element_id').notNull().$type<ElementId>(),
+		authorityId: authorityId<AuthorityId>(),
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		number: integer('number').notNull(),
+		trueOn: date('true_on').notNull(),
+		recordedAt: moment('recorded_at').notNull(),
+		by: text('by').notNull().$type<Actor>(),
+		/** only the fields that this change says */
+		values: jsonb('values').notNull().$type<Values>(),
+		/** what the writer read in those fields */
+		before: jsonb('before').notNull().$type<Values>(),
+		/** why, where somebody says */
+		reason: text('reason').notNull().default('')
+	},
+	(table) => [
+		primaryKey({ name: 'cockpit_changes_pk', columns: [table.elementId, table.number] }),
+		index('cockpit_changes_project').on(table.authorityId, table.projectId, table.recordedAt),
+		foreignKey({ name: 'cockpit_changes_element_fk', columns: [table.authorityId, table.elementId], foreignColumns: [cockpitElements.authorityId, cockpitElements.id] })
 	]
 );

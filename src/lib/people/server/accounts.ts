@@ -1,8 +1,8 @@
 // The only writer of accounts: the first one of an instance, those that are invited, their passwords; and the judge of a login.
-import { and, desc, eq, isNull, not, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, not, sql } from 'drizzle-orm';
 import type { AccountId, AuthorityId } from '../../db/rules/ids.ts';
 import { database, inTransaction, type Query, type Tx } from '../../db/server/database.ts';
-import { newId } from '../../db/server/ids.ts';
+import { newId, readId } from '../../db/server/ids.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import type { AccountFacts } from '../rules/accounts.ts';
 import { householdOf } from '../rules/addresses.ts';
@@ -100,6 +100,14 @@ const facts = {
 export async function read(query: Query, accountId: AccountId): Promise<AccountFacts | undefined> {
 	const [found] = await query.select(facts).from(accounts).where(eq(accounts.id, accountId));
 	return found;
+}
+
+/** Their names, by the actors that the journal knows them as. */
+export async function namesOf(query: Query, actors: readonly string[]): Promise<Readonly<Record<string, string>>> {
+	const ids = actors.flatMap((actor) => (actor.startsWith('account:') ? (readId<'account'>(actor.slice('account:'.length)) ?? []) : []));
+	if (ids.length === 0) return {};
+	const rows = await query.select({ id: accounts.id, name: accounts.name }).from(accounts).where(inArray(accounts.id, [...new Set(ids)]));
+	return Object.fromEntries(rows.map(({ id, name }) => [`account:${id}`, name]));
 }
 
 /** The accounts of an authority. */

@@ -1,7 +1,6 @@
-import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { investmentLines } from '../../cockpit/server/tables.ts';
-import * as investments from '../../cockpit/server/investments.ts';
+import { sumsOf } from '../../cockpit/rules/budget.ts';
+import * as elements from '../../cockpit/server/elements.ts';
 import * as strategies from '../../cockpit/server/strategies.ts';
 import type { StrategyDoer } from '../../cockpit/server/strategies.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
@@ -35,6 +34,17 @@ async function sketched(how: 'frozen' | 'open' = 'frozen'): Promise<StrategyDoer
 }
 const act = async <Value>(run: (tx: Parameters<Parameters<typeof inTransaction>[0]>[0]) => Promise<Outcome<Value, string>>) => said(await inTransaction(run));
 const read = async ({ gatheringId }: StrategyDoer) => (await strategy.readStrategy(await database(), gatheringId)).strategy!;
+/** The lines of the cockpit, with what is planned for each, in cents. */
+async function proposedIn(place: elements.Place) {
+	const all = await elements.ofProject(await database(), place, '2027-06-01');
+	const amounts = elements.ofKind(all, 'amount');
+	return elements.ofKind(all, 'line').map(({ id, code, values }) => ({
+		code,
+		state: values.state,
+		needs: values.needs.length,
+		planned: sumsOf(amounts.filter(({ parentId }) => parentId === id).map((one) => ({ amount: one.values.amount ?? 0, how: one.values.how ?? 'cash', isOwn: one.values.isOwn }))).total
+	}));
+}
 const fields = { object: 'L’école de maraîchage', funderWho: ['Collectivité'], funderHow: ['cash'], funderAmount: ['80 000'] };
 
 describe('taking up the sketch', () => {
@@ -109,17 +119,16 @@ describe('the team completes it', () => {
 
 	test('[CO14] the cockpit’s draft is made once, whoever asks and however often; then nothing changes', async () => {
 		expect(await Promise.all([act((tx) => strategy.draft(tx, doer)), act((tx) => strategy.draft(tx, doer)), act((tx) => strategy.draft(tx, doer))])).toEqual(['accepted', 'accepted', 'accepted']);
-		const rows = await (await database()).select().from(investmentLines).where(eq(investmentLines.projectId, doer.projectId));
-		expect(rows.map(({ state }) => state)).toEqual(['proposed', 'proposed', 'proposed']);
+		expect((await proposedIn(doer)).map(({ state }) => state)).toEqual(['proposed', 'proposed', 'proposed']);
 		const [line] = (await read(doer)).lines;
 		expect(await act((tx) => strategy.write(tx, doer, { line: line!.id, mode: '', revision: line!.revision, fields }))).toBe('strategy-drafted');
 		expect(await act((tx) => strategies.keep(tx, doer, { line: line!.id, kept: 'no' }))).toBe('strategy-drafted');
 		expect(await act((tx) => strategies.explain(tx, doer, { line: line!.id, change: 'object', reason: 'x' }))).toBe('strategy-drafted');
 		expect(await act((tx) => strategy.draft(tx, doer)), 'asked again').toBe('accepted');
-		expect((await investments.ofProject(await database(), doer)).map(({ code, cost }) => [code, cost])).toEqual([
+		expect((await proposedIn(doer)).map(({ code, planned }) => [code, planned])).toEqual([
 			['S1', 8_000_000],
-			['S2', null],
-			['S3', null]
+			['S2', 0],
+			['S3', 0]
 		]);
 	});
 });
@@ -147,10 +156,19 @@ test('[MO251] the finished example has its four lines frozen, every figure of th
 	expect(whole?.owed).toBe(0);
 	expect([whole?.shownAt, whole?.draftedAt]).not.toContain(null);
 	const { authorityId } = await gatherings.read(query, finished);
-	expect((await investments.ofProject(query, { authorityId, projectId })).map(({ code, state, cost }) => [code, state, cost])).toEqual([
-		['S1', 'proposed', 345_000_000],
-		['S2', 'proposed', 8_500_000],
-		['S3', 'proposed', 12_000_000],
-		['S4', 'proposed', 8_400_000]
+	expect((await proposedIn({ authorityId, projectId })).map(({ code, state, planned, needs }) => [code, state, planned, needs])).toEqual([
+		['S1', 'proposed', 345_000_000, expect.any(Number)],
+		['S2', 'proposed', 8_500_000, expect.any(Number)],
+		['S3', 'proposed', 12_000_000, expect.any(Number)],
+		['S4', 'proposed', 8_400_000, expect.any(Number)]
+	]);
+	const all = await elements.ofProject(query, { authorityId, projectId }, '2027-06-01');
+	expect(elements.ofKind(all, 'amount').filter(({ values }) => values.year !== null).map(({ values }) => [values.year, values.amount])).toEqual([
+		[2027, 4_000_000],
+		[2028, 4_000_000],
+		[2029, 4_000_000],
+		[2027, 2_800_000],
+		[2028, 2_800_000],
+		[2029, 2_800_000]
 	]);
 });

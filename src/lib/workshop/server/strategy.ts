@@ -81,4 +81,4 @@ export async function write(tx: Tx, doer: StrategyDoer, typed: Omit<strategies.T
 }
 
 export const show = async (tx: Tx, doer: StrategyDoer) => strategies.show(tx, doer, (await sketches.read(tx, doer)).lines);
-export const draft = async (tx: Tx, doer: StrategyDoer) => strategies.draft(tx, doer, (await sketches.read(tx, doer)).lines);
+export const draft = async (tx: Tx, doer: StrategyDoer) => strategies.draft(tx, doer, (await sketches.read(tx, doer)).lines, await sketches.served(tx, doer));

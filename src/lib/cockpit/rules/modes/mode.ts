@@ -25,6 +25,12 @@ export interface LineFacts {
 	readonly day: string;
 }
 
+export interface Flow {
+	readonly year: number;
+	/** cents */
+	readonly amount: number;
+}
+
 export interface ModeRule<Answers extends { readonly version: number }, Parts extends { readonly version: number }> {
 	/** what the room answers in the sketch: validated on the way in and out */
 	readonly answers: v.GenericSchema<unknown, Answers>;
@@ -37,6 +43,8 @@ export interface ModeRule<Answers extends { readonly version: number }, Parts ex
 	readParts(fields: Fields): Outcome<Parts, ModeRefusal>;
 	/** cents that its own parts add up to; null while it says none */
 	amountOf(parts: Parts): number | null;
+	/** by year from its first one; null where its parts do not say them by year */
+	flows(parts: Parts, firstYear: number): readonly Flow[] | null;
 	coherence(parts: Parts): readonly Finding[];
 }
 

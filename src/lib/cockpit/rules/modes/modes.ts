@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Outcome } from '../../../outcomes/rules/outcome.ts';
 import { commons } from './commons.ts';
 import type { ModeId } from './ids.ts';
-import type { Fields, Finding, LineFacts, ModeRefusal, ModeRule } from './mode.ts';
+import type { Fields, Finding, Flow, LineFacts, ModeRefusal, ModeRule } from './mode.ts';
 import { purchase } from './purchase.ts';
 import { research } from './research.ts';
 import { subsidy } from './subsidy.ts';
@@ -29,3 +29,4 @@ export const readParts = (mode: ModeId, fields: Fields): Outcome<Parts, ModeRefu
 export const checksOf = (mode: ModeId, answers: Answers, line: LineFacts): readonly Finding[] => ruleOf(mode).checks(answers, line);
 export const amountOf = (mode: ModeId, parts: Parts): number | null => ruleOf(mode).amountOf(parts);
 export const coherenceOf = (mode: ModeId, parts: Parts): readonly Finding[] => ruleOf(mode).coherence(parts);
+export const flowsOf = (mode: ModeId, parts: Parts, firstYear: number): readonly Flow[] | null => ruleOf(mode).flows(parts, firstYear);

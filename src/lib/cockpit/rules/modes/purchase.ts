@@ -105,6 +105,7 @@ export const purchase: ModeRule<Answers, Parts> = {
 		const framework = maximum ?? (lots.length > 0 ? sum(lots.map((one) => one.maximum)) : null);
 		return framework === null && items.length === 0 ? null : (framework ?? 0) + sum(items.map((one) => one.amount));
 	},
+	flows: () => null,
 	coherence({ maximum, lots, unitPrice, unit, volumes, items }) {
 		const found: Finding[] = [];
 		const inLots = sum(lots.map((one) => one.maximum));

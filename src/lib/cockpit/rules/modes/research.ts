@@ -71,5 +71,6 @@ export const research: ModeRule<Answers, v.InferOutput<typeof parts>> = {
 		return read.accepted ? accepted({ version: 1, amount: read.value }) : read;
 	},
 	amountOf: (said) => said.amount,
+	flows: () => null,
 	coherence: () => []
 };

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { readEurosIfAny } from '../../../money/rules/euros.ts';
 import { accepted } from '../../../outcomes/rules/outcome.ts';
-import { against, alert, amount, count, discuss, figuresOf, ok, pick, readCount, readWords, words, type Finding, type ModeRule } from './mode.ts';
+import { against, alert, amount, count, discuss, figuresOf, ok, pick, readCount, readWords, words, type Finding, type Flow, type ModeRule } from './mode.ts';
 
 const answers = v.object({
 	version: v.literal(1),
@@ -25,7 +25,8 @@ export const yearly = {
 		if (!years.accepted) return years;
 		return accepted({ version: 1, yearly: each.value, years: years.value });
 	},
-	amountOf: ({ yearly: each, years }: Parts) => (each === null ? null : each * (years ?? 1))
+	amountOf: ({ yearly: each, years }: Parts) => (each === null ? null : each * (years ?? 1)),
+	flows: ({ yearly: each, years }: Parts, firstYear: number): readonly Flow[] | null => (each === null ? null : Array.from({ length: years ?? 1 }, (_, nth) => ({ year: firstYear + nth, amount: each })))
 };
 
 export const subsidy: ModeRule<v.InferOutput<typeof answers>, Parts> = {

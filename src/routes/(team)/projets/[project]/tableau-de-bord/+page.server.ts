@@ -1,11 +1,46 @@
-import * as investments from '#lib/cockpit/server/investments.ts';
+import { byMode, byStage } from '#lib/cockpit/rules/budget.ts';
+import { modeIds } from '#lib/cockpit/rules/modes/ids.ts';
+import * as elements from '#lib/cockpit/server/elements.ts';
+import { onCockpit, requireCockpit } from '#lib/cockpit/server/guards.ts';
+import { writeTyped } from '#lib/cockpit/server/elementForm.ts';
+import { amountsOf, shown } from '#lib/cockpit/server/overview.ts';
 import { database } from '#lib/db/server/database.ts';
-import { projectActs } from '#lib/projects/rules/acts.ts';
-import { requireProject } from '#lib/projects/server/guards.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { project } = await requireProject(event, event.params.project, projectActs.open);
+	const { project, doer, audience, mayWrite } = await requireCockpit(event);
 	const { projectId, title } = project;
-	return { project: { projectId, title }, lines: await investments.ofProject(await database(), project) };
+	event.depends(`cockpit:${projectId}`);
+	const all = await elements.ofProject(await database(), doer, doer.today);
+	const amounts = amountsOf(all);
+	const lines = elements.ofKind(all, 'line');
+	const firstOf = (lineId: string) =>
+		elements
+			.ofKind(all, 'milestone')
+			.filter(
+				({ parentId, values }) =>
+					parentId === lineId && values.on !== null && values.state !== 'done' && values.state !== 'dropped'
+			)
+			.toSorted((one, other) => (one.values.on! < other.values.on! ? -1 : 1))
+			.map(({ values }) => ({ on: values.on!, what: values.what }))[0];
+	return {
+		project: { projectId, title },
+		mayWrite,
+		today: doer.today,
+		lines: lines.map((line) => ({
+			...shown(line, audience),
+			next: firstOf(line.id) ?? null,
+			sums: byStage(amounts.filter(({ lineId }) => lineId === line.id))
+		})),
+		sums: byStage(amounts),
+		modes: byMode(
+			lines.map(({ id, values }) => ({ id, mode: values.mode })),
+			amounts,
+			modeIds
+		)
+	};
+};
+
+export const actions: Actions = {
+	ecrire: onCockpit('ecrire', (tx, { doer }, typed) => writeTyped(tx, doer, typed))
 };

@@ -1,0 +1,50 @@
+// The registry of what a cockpit is made of. A kind is one file: its fields, what it hangs on, the letters of its codes.
+import { amount } from './kinds/amount.ts';
+import { document } from './kinds/document.ts';
+import { impact } from './kinds/impact.ts';
+import { indicator } from './kinds/indicator.ts';
+import { line } from './kinds/line.ts';
+import { measurement } from './kinds/measurement.ts';
+import { milestone } from './kinds/milestone.ts';
+import { need } from './kinds/need.ts';
+import { risk } from './kinds/risk.ts';
+import type { Field, ValueOf } from './fields.ts';
+import type { ElementKind } from './kind.ts';
+
+export const kinds = {
+	line,
+	amount,
+	milestone,
+	need,
+	impact,
+	indicator,
+	measurement,
+	risk,
+	document
+} satisfies Record<string, ElementKind>;
+
+export type KindId = keyof typeof kinds;
+export const kindIds = Object.keys(kinds) as KindId[];
+export const isKind = (text: string): text is KindId => Object.hasOwn(kinds, text);
+
+/** The kind as every kind is, whichever it is. */
+export const kindOf = (id: KindId): ElementKind => kinds[id];
+
+export type FieldsOf<Kind extends KindId> = (typeof kinds)[Kind]['fields'];
+export type FieldOf<Kind extends KindId> = keyof FieldsOf<Kind> & string;
+
+/** What an element of this kind says, every field of it. */
+export type ValuesOf<Kind extends KindId> = {
+	readonly [Name in keyof FieldsOf<Kind>]: ValueOf<FieldsOf<Kind>[Name]>;
+};
+
+type ChoiceOf<F> = F extends { readonly control: 'choice'; readonly choices: readonly (infer Word)[] }
+	? Word & string
+	: never;
+/** Every word of a choice of any kind. */
+export type AnyChoice = {
+	[Kind in KindId]: { [Name in keyof FieldsOf<Kind>]: ChoiceOf<FieldsOf<Kind>[Name]> }[keyof FieldsOf<Kind>];
+}[KindId];
+
+export const fieldsOf = (id: KindId): readonly (readonly [string, Field<unknown>])[] =>
+	Object.entries(kindOf(id).fields);

@@ -1,0 +1,6 @@
+// The pages of a cockpit, in the order in which they are read.
+import { m } from '#lib/words/messages.js';
+
+export const cockpitPages = [{ page: 'overview', path: '', name: m.elements_nav_overview }] as const;
+
+export type CockpitPage = (typeof cockpitPages)[number]['page'];

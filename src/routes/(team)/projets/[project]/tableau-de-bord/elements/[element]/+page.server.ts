@@ -1,0 +1,61 @@
+import { error } from '@sveltejs/kit';
+import { kindOf } from '#lib/cockpit/rules/elements/kinds.ts';
+import { valuesFor } from '#lib/cockpit/rules/elements/changes.ts';
+import * as elements from '#lib/cockpit/server/elements.ts';
+import { setGoneTyped, writeTyped } from '#lib/cockpit/server/elementForm.ts';
+import { onCockpit, requireCockpit } from '#lib/cockpit/server/guards.ts';
+import { choicesFor, labelOf, shown } from '#lib/cockpit/server/overview.ts';
+import { database } from '#lib/db/server/database.ts';
+import * as accounts from '#lib/people/server/accounts.ts';
+import * as authorities from '#lib/people/server/authorities.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { project, doer, audience, mayWrite } = await requireCockpit(event);
+	const { projectId, title } = project;
+	event.depends(`cockpit:${projectId}`);
+	const query = await database();
+	const element = await elements.read(query, doer, event.params.element, doer.today);
+	if (!element) error(404, 'element-unknown');
+	const all = await elements.ofProject(query, doer, doer.today);
+	const history = await elements.historyOf(query, doer, element.id);
+	const names = await accounts.namesOf(
+		query,
+		history.map(({ by }) => by)
+	);
+	const parent = all.find(({ id }) => id === element.parentId);
+	const seen = { ...element.stored };
+	return {
+		project: { projectId, title },
+		mayWrite,
+		timeZone: (await authorities.read(query, project.authorityId))?.timeZone ?? 'Europe/Paris',
+		element: shown(element, audience),
+		parent: parent ? { id: parent.id, kind: parent.kind, label: labelOf(parent) } : null,
+		label: labelOf(element),
+		choices: choicesFor(kindOf(element.kind).fields, all),
+		// who sees what holds for what was said before too
+		history: history.map(({ number, trueOn, recordedAt, by, before, after, reason }) => {
+			const own = (said: typeof before) =>
+				Object.fromEntries(
+					Object.entries(valuesFor(element.kind, { ...said, seenBy: seen.seenBy }, audience)).filter(
+						([name]) => name in said
+					)
+				);
+			return {
+				number,
+				trueOn,
+				recordedAt,
+				who: names[by] ?? '',
+				before: own(before),
+				after: own(after),
+				reason
+			};
+		})
+	};
+};
+
+export const actions: Actions = {
+	ecrire: onCockpit('ecrire', (tx, { doer }, typed) => writeTyped(tx, doer, typed)),
+	retirer: onCockpit('retirer', (tx, { doer }, typed) => setGoneTyped(tx, doer, typed, true)),
+	reprendre: onCockpit('reprendre', (tx, { doer }, typed) => setGoneTyped(tx, doer, typed, false))
+};
