@@ -11,6 +11,7 @@ const storeys: Record<string, number> = {
 	annotations: 2,
 	jury: 3,
 	workshop: 4,
+	evolutivity: 4,
 	enquiry: 3,
 	boards: 3,
 	cockpit: 3,

@@ -93,6 +93,20 @@ export const lawValues = {
 		bound: 'below',
 		article: 'CCP, art. R2194-8',
 		periods: [{ value: percent(15), from: '2019-04-01', until: null, source: 'Code de la commande publique' }]
+	},
+	/** each modification for extra works, supplies or services, or for what nobody could foresee: it may reach the bound */
+	'extra-or-unforeseen': {
+		unit: 'basis-points',
+		bound: 'above',
+		article: 'CCP, art. R2194-3',
+		periods: [{ value: percent(50), from: '2019-04-01', until: null, source: 'Code de la commande publique' }]
+	},
+	/** the increase above which the tender commission gives its opinion */
+	'commission-opinion': {
+		unit: 'basis-points',
+		bound: 'above',
+		article: 'CGCT, art. L1414-4',
+		periods: [{ value: percent(5), from: '2019-04-01', until: null, source: 'Code général des collectivités territoriales' }]
 	}
 } satisfies Readonly<Record<string, LawValue>>;
 
