@@ -216,6 +216,8 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /projets/[project]/heures/[file]': page(ledger),
 	'GET /projets/[project]/annotations': page(project),
 	'POST /projets/[project]/annotations?/repondre': form(project),
+	'GET /projets/[project]/annotations/saisir': page(jury),
+	'POST /projets/[project]/annotations/saisir?/annoter': form(jury),
 	'GET /projets/[project]/jury/formation': page(jury),
 	'POST /projets/[project]/jury/formation?/decider': form(jury),
 	'POST /projets/[project]/jury/formation?/papier': form(jury),
