@@ -8,6 +8,7 @@ import * as juries from '#lib/jury/server/juries.ts';
 import * as pools from '#lib/jury/server/pools.ts';
 import * as sortitions from '#lib/jury/server/sortitions.ts';
 import * as panel from '#lib/jury/server/panel.ts';
+import * as reminders from '#lib/jury/server/reminders.ts';
 import { may } from '#lib/people/rules/may.ts';
 import { requireRealProject } from '#lib/projects/server/guards.ts';
 import { now } from '#lib/time/server/clock.ts';
@@ -37,7 +38,8 @@ export const load: PageServerLoad = async (event) => {
 			reach: total('reach'),
 			pools: await pools.figuresOf(query, jury.id),
 			sortition: (await sortitions.latest(query, jury.id))?.state ?? null,
-			panel: await panel.funnelOf(query, jury.id)
+			panel: await panel.funnelOf(query, jury.id),
+			byHand: reminders.leftByHand(await reminders.ofJury(query, project, jury, now()))
 		}
 	};
 };
