@@ -28,4 +28,4 @@ const refusals = {
 	'reminder-done': () => m.mail_refused_done()
 };
 
-export const reminderSentence = (reason: string): string | undefined => (Object.hasOwn(refusals, reason) ? refusals[reason as keyof typeof refusals]() : undefined);
+export const reminderSentence = (reason: string | undefined): string | undefined => (reason !== undefined && Object.hasOwn(refusals, reason) ? refusals[reason as keyof typeof refusals]() : undefined);

@@ -6,6 +6,7 @@ import * as campaign from '#lib/jury/server/campaign.ts';
 import { keeperOf } from '#lib/jury/server/guards.ts';
 import * as juries from '#lib/jury/server/juries.ts';
 import * as pools from '#lib/jury/server/pools.ts';
+import { trainedOf } from '#lib/jury/server/roster.ts';
 import * as sortitions from '#lib/jury/server/sortitions.ts';
 import * as panel from '#lib/jury/server/panel.ts';
 import * as reminders from '#lib/jury/server/reminders.ts';
@@ -39,6 +40,7 @@ export const load: PageServerLoad = async (event) => {
 			pools: await pools.figuresOf(query, jury.id),
 			sortition: (await sortitions.latest(query, jury.id))?.state ?? null,
 			panel: await panel.funnelOf(query, jury.id),
+			training: await trainedOf(query, project, now()),
 			byHand: reminders.leftByHand(await reminders.ofJury(query, project, jury, now()))
 		}
 	};
