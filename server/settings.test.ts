@@ -113,4 +113,13 @@ describe('settings', () => {
 	it('never repeats the password of DATABASE_URL', () => {
 		expect(refusal({ DATABASE_URL: 'mysql://a:canari@c/d' })).not.toContain('canari');
 	});
+
+	it('refuses mail that could never leave, and shows no password', () => {
+		expect(refusal({ SMTP_URL: 'smtps://jury:secret@exemple.fr', MAIL_FROM: 'jury@exemple.fr' })).toBe('accepted');
+		expect(refusal({ SMTP_URL: 'smtps://jury:secret@exemple.fr' })).toContain('MAIL_FROM');
+		expect(refusal({ MAIL_FROM: 'jury@exemple.fr' })).toContain('SMTP_URL');
+		const unreadable = refusal({ SMTP_URL: 'jury:secret@exemple.fr', MAIL_FROM: 'jury@exemple.fr' });
+		expect(unreadable).toContain('smtp://');
+		expect(unreadable).not.toContain('secret@');
+	});
 });

@@ -1,6 +1,7 @@
 // Decides whether the settings given by the environment may start a server: one sentence for each that may not.
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
+import { readSmtp, type SettingsRefusal } from '../src/lib/mail/rules/settings.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -108,6 +109,19 @@ function readFolder(name: string, text: string | undefined, from: string, otherw
 	return resolve(from, text);
 }
 
+const mailSentences: Readonly<Record<SettingsRefusal, readonly [french: string, english: string]>> = {
+	'smtp-url-unreadable': ['SMTP_URL doit avoir la forme smtp://utilisateur:motdepasse@machine:587, ou smtps:// pour un échange chiffré dès le début.', 'SMTP_URL must look like smtp://user:password@host:587 or smtps://host'],
+	'smtp-url-missing': ['MAIL_FROM est réglé sans SMTP_URL : dites par quel serveur partent les courriels.', 'MAIL_FROM needs SMTP_URL'],
+	'mail-from-missing': ['SMTP_URL est réglé sans MAIL_FROM : dites quelle adresse écrit, par exemple jury@exemple.fr.', 'SMTP_URL needs MAIL_FROM, the address that writes'],
+	'mail-from-unreadable': ['MAIL_FROM doit être une adresse seule, par exemple jury@exemple.fr.', 'MAIL_FROM must be one address alone, without a name']
+};
+
+/** What leaves by mail is read where it is sent; here one only refuses what could never be. An SMTP_URL may hold a password: it is never shown again. */
+function refuseUnreadableMail(env: Environment): void {
+	const read = readSmtp(env);
+	if (!read.accepted) refuse(...mailSentences[read.reason]);
+}
+
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]', '']);
 
 /** What would undo the protection of an instance that the public can reach. */
@@ -163,6 +177,7 @@ export function parseSettings(env: Environment, from: string): Parsed {
 			logLevel: readLogLevel(given('LOG_LEVEL'))
 		};
 		refuseUnsafe(settings, env);
+		refuseUnreadableMail(env);
 		return { settings };
 	} catch (refusal) {
 		if (refusal instanceof Refusal) return { refusal: refusal.message };

@@ -8,6 +8,9 @@ import pino from 'pino';
 import { database, isAway } from '#lib/db/server/database.ts';
 import { standBy } from '#lib/decisions/server/ballots.ts';
 import { keepHeads } from '#lib/journal/server/heads.ts';
+import { keepReminding } from '#lib/jury/server/reminding.ts';
+import { reminderMail } from '#lib/jury/wording/reminderLetters.ts';
+import * as postman from '#lib/mail/server/postman.ts';
 import * as stage from '#lib/rehearsal/server/stage.ts';
 import { m } from '#lib/words/messages.js';
 import { baseLocale, type Locale } from '#lib/words/runtime.js';
@@ -23,6 +26,8 @@ export const init: ServerInit = async () => {
 	await keepHeads();
 	await standBy();
 	await stage.raise((error) => log.error({ error: traced(error) }));
+	await postman.rise((error) => log.error({ error: traced(error) }));
+	keepReminding(reminderMail, (error) => log.error({ error: traced(error) }));
 };
 
 /** The token of a wall or of a link is a secret, and so is whatever stands in a query. */

@@ -245,6 +245,7 @@ function forms(): Form[] {
 		ofHome('lu', '/annotations?/lu', { annotation: id }),
 		ofHome('contester', '/annotations?/contester', { annotation: id, words: 'Non' }),
 		onPage('annotations', 'repondre', { annotation: id, outcome: 'kept', words: 'Merci' }, ['words']),
+		onPage('annotations/saisir', 'annoter', { juror: id, about: `line.${id}.S1`, kind: 'doubt', words: 'Trop cher', quote: 'cher' }, ['words']),
 		onRecord('publier', { partie: 'vote' }),
 		onRecord('retirer', {}),
 		ofDesk('openDoors', stale),

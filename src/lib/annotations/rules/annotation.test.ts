@@ -3,7 +3,7 @@ import { locate } from '../../texts/rules/anchors.ts';
 import type { Version } from '../../texts/rules/passages.ts';
 import { budgetOfText } from '../../texts/rules/words.ts';
 import { readAbout, writeAbout } from './about.ts';
-import { digestOf, inOrderOwed, mayWithdraw, narrowed, owedAmong, readAnnotation, readAnswer, readContest, readMark, readNarrowing, readQuote, standingOf, whereOf, whereOfLine, type AnswerLine, type Standing } from './annotation.ts';
+import { digestOf, inOrderOwed, mayWithdraw, mayWriteMore, narrowed, owedAmong, readAnnotation, readAnswer, readContest, readMark, readNarrowing, readQuote, standingOf, whereOf, whereOfLine, type AnswerLine, type Standing } from './annotation.ts';
 import type { AnswerOutcome } from './kinds.ts';
 
 const reasonOf = (outcome: { accepted: boolean; reason?: string }) => (outcome.accepted ? 'accepted' : outcome.reason);
@@ -123,4 +123,8 @@ test('[AN9] what is owed first, the earliest term before; the digest says what b
 	const became = (answers: readonly AnswerLine[], withdrawnAt: Date | null = null) => ({ answers, standing: stands(answers, '2027-03-23', withdrawnAt) });
 	const no = line('answer', '2027-03-23T10:00:00Z', 'not-kept');
 	expect(digestOf([became([]), became(answered), became(read), became(contested), became([...contested, no]), became([], writtenAt)])).toEqual({ written: 5, waiting: 2, toRead: 2, kept: 2, partly: 0, 'not-kept': 1, answered: 0 });
+});
+
+test('[AN13] the sixtieth of a day is kept, the one after is refused', () => {
+	expect([0, 59, 60, 61].map((count) => reasonOf(mayWriteMore(count)))).toEqual(['accepted', 'accepted', 'annotations-too-many-today', 'annotations-too-many-today']);
 });

@@ -8,6 +8,8 @@ import { annotationKinds, answerOutcomes, type AnnotationKind, type AnswerOutcom
 /** In characters as people count them. */
 export const wordsLimit = 600;
 export const answerLimit = 1_000;
+/** Of one juror and day: more than anybody writes by hand. */
+export const dailyLimit = 60;
 /** Calendar days in which an answer is owed. Source: script 4.3, « Retour », M0 + 2 weeks. */
 export const answerDays = 15;
 
@@ -16,7 +18,7 @@ const lengthOf = (text: string) => [...text].length;
 const tidy = (typed: string): string => asKept(typed.slice(0, 20_000));
 const isEmpty = (text: string) => !/[^\s\p{Cf}\p{Mn}]/u.test(text);
 
-export type AnnotationRefusal = 'annotation-kind-missing' | 'annotation-words-missing' | 'annotation-words-too-long';
+export type AnnotationRefusal = 'annotation-kind-missing' | 'annotation-words-missing' | 'annotation-words-too-long' | 'annotations-too-many-today';
 
 /** An annotation as typed. Refuses no kind, no words, more than 600 characters (AN1). */
 export function readAnnotation(typed: { readonly kind: string; readonly words: string }): Outcome<{ readonly kind: AnnotationKind; readonly words: string }, AnnotationRefusal> {
@@ -26,6 +28,9 @@ export function readAnnotation(typed: { readonly kind: string; readonly words: s
 	if (isEmpty(words)) return refused('annotation-words-missing');
 	return lengthOf(words) > wordsLimit ? refused('annotation-words-too-long') : accepted({ kind, words });
 }
+
+/** Whether one more annotation fits in the day of a juror who has written so many in it, withdrawn ones included (AN13). */
+export const mayWriteMore = (today: number): Outcome<null, 'annotations-too-many-today'> => (today >= dailyLimit ? refused('annotations-too-many-today') : accepted(null));
 
 /** Letters as a phone types them: no matter which apostrophe, which blank, which case. One unit for each unit of the text. */
 const alike = (text: string): string =>

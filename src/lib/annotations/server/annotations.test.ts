@@ -10,6 +10,7 @@ import * as memberships from '../../projects/server/memberships.ts';
 import * as projects from '../../projects/server/projects.ts';
 import * as texts from '../../texts/server/texts.ts';
 import * as annotations from './annotations.ts';
+import { annotations as annotationRows } from './tables.ts';
 
 const at = new Date('2027-03-13T10:00:00Z');
 const days = (count: number) => new Date(at.getTime() + count * 86_400_000);
@@ -156,4 +157,28 @@ test('[AN10] the journal says who did what to which annotation, and none of the 
 		['annotation-answered', 'account:karim', { annotation: id, outcome: 'partly' }],
 		['annotation-contested', `membership:${tilleul}`, { annotation: id }]
 	]);
+});
+
+test('[AN12] typed for a juror: both read so, and the journal says who typed it for whom', async () => {
+	const { place, tilleul, text, id } = await written();
+	const on = { textId: text.textId, passageId: text.trays.id, version: 0, quote: '' };
+	const typed = value(await inTransaction((tx) => annotations.writeOnPassage(tx, { ...by(place, tilleul), typedBy: 'account:solene' }, on, doubt)));
+	const isTyped = (list: readonly annotations.Annotation[]) => new Map(list.map((one) => [one.id, one.isTyped]));
+	for (const list of [await readAt(place), await annotations.ofAuthor(await database(), by(place, tilleul), at)])
+		expect(isTyped(list)).toEqual(new Map([[id, false], [typed, true]]));
+	const [entry] = (await (await database()).select().from(journalEntries).where(eq(journalEntries.projectId, place.projectId))).filter(({ act }) => act === 'annotation-typed');
+	expect([entry?.actor, entry?.onBehalfOf, entry?.about]).toEqual(['account:solene', `membership:${tilleul}`, { annotation: typed, kind: 'doubt' }]);
+});
+
+test('[AN13] sixty a juror and day of the authority, also when they come together, and sixty more the day after', async () => {
+	const { place, tilleul, erable, text } = await written();
+	const on = { textId: text.textId, passageId: text.bread.id, version: 0, quote: '' };
+	const one = (membershipId: MembershipId, moment = at) => inTransaction((tx) => annotations.writeOnPassage(tx, by(place, membershipId, moment), on, doubt)).then(reasonOf);
+	await inTransaction(async (tx) => {
+		const [first] = await tx.select().from(annotationRows).where(eq(annotationRows.projectId, place.projectId));
+		await tx.insert(annotationRows).values(Array.from({ length: 58 }, () => ({ ...first!, id: newId<'annotation'>() })));
+	});
+	expect((await Promise.all([one(tilleul), one(tilleul)])).toSorted()).toEqual(['accepted', 'annotations-too-many-today']);
+	// eleven at night in London: the day after in Paris
+	expect([await one(erable), await one(tilleul, new Date('2027-03-13T23:30:00Z'))]).toEqual(['accepted', 'accepted']);
 });

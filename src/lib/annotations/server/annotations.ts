@@ -1,5 +1,5 @@
 // The only writer of annotations and of the answers that they are owed.
-import { and, asc, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql, type SQL } from 'drizzle-orm';
 import type { AuthorityId, MembershipId, ProjectId, TextId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { newId, readId } from '../../db/server/ids.ts';
@@ -22,6 +22,8 @@ export interface Place {
 
 export interface Author extends Place {
 	readonly membershipId: MembershipId;
+	/** who types it, where it is not the juror */
+	readonly typedBy?: Actor;
 	readonly at: Date;
 }
 
@@ -43,6 +45,7 @@ export interface Annotation {
 	readonly kind: (typeof annotations.$inferSelect)['kind'];
 	readonly thing: AnnotatedThing;
 	readonly words: string;
+	readonly isTyped: boolean;
 	readonly writtenAt: Date;
 	readonly withdrawnAt: Date | null;
 	readonly answers: readonly rules.AnswerLine[];
@@ -58,18 +61,38 @@ export interface FoundAnnotation extends Annotation {
 
 const authorActor = ({ membershipId }: Pick<Author, 'membershipId'>): Actor => `membership:${membershipId}`;
 
-async function tell(tx: Tx, { authorityId, projectId }: Place, actor: Actor, act: string, annotation: AnnotationId, about: Readonly<Record<string, string | number>> = {}): Promise<void> {
-	await record(tx, { authorityId, projectId, act, actor, about: { annotation, ...about } });
+async function tell(tx: Tx, { authorityId, projectId }: Place, actor: Actor, act: string, annotation: AnnotationId, about: Readonly<Record<string, string | number>> = {}, onBehalfOf?: Actor): Promise<void> {
+	await record(tx, { authorityId, projectId, act, actor, ...(onBehalfOf && { onBehalfOf }), about: { annotation, ...about } });
 	await announce(tx, `project:${projectId}`);
+}
+
+const dayOfAuthority = async (query: Query, { authorityId }: Place) => {
+	const zone = (await authorities.read(query, authorityId))?.timeZone ?? 'Europe/Paris';
+	return (moment: Date) => dayIn(moment, zone);
+};
+
+/** How many the author has written on this day of the authority; whoever writes another waits until this one is kept. */
+async function writtenToday(tx: Tx, author: Author): Promise<number> {
+	const { membershipId, at } = author;
+	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`annotations:${membershipId}`}, 0))`);
+	const lately = await tx
+		.select({ writtenAt: annotations.writtenAt })
+		.from(annotations)
+		.where(and(eq(annotations.membershipId, membershipId), gt(annotations.writtenAt, new Date(at.getTime() - 2 * 86_400_000))));
+	const dayOf = await dayOfAuthority(tx, author);
+	return lately.filter(({ writtenAt }) => dayOf(writtenAt) === dayOf(at)).length;
 }
 
 async function write(tx: Tx, author: Author, typed: Typed, thing: AnnotatedThing, about: string): Promise<Outcome<AnnotationId, rules.AnnotationRefusal>> {
 	const read = rules.readAnnotation(typed);
 	if (!read.accepted) return read;
-	const { authorityId, projectId, membershipId, at } = author;
+	const { authorityId, projectId, membershipId, typedBy, at } = author;
+	const may = rules.mayWriteMore(await writtenToday(tx, author));
+	if (!may.accepted) return may;
 	const id = newId<'annotation'>();
-	await tx.insert(annotations).values({ id, authorityId, projectId, membershipId, ...read.value, thing, about, writtenAt: at });
-	await tell(tx, author, authorActor(author), 'annotation-written', id, { kind: read.value.kind });
+	await tx.insert(annotations).values({ id, authorityId, projectId, membershipId, typedBy: typedBy ?? null, ...read.value, thing, about, writtenAt: at });
+	if (typedBy) await tell(tx, author, typedBy, 'annotation-typed', id, { kind: read.value.kind }, authorActor(author));
+	else await tell(tx, author, authorActor(author), 'annotation-written', id, { kind: read.value.kind });
 	return accepted(id);
 }
 
@@ -168,11 +191,10 @@ async function list(query: Query, place: Place, at: Date, narrower?: SQL): Promi
 		query,
 		rows.map(({ id }) => id)
 	);
-	const zone = (await authorities.read(query, place.authorityId))?.timeZone ?? 'Europe/Paris';
-	const dayOf = (moment: Date) => dayIn(moment, zone);
-	return rows.map(({ id, membershipId, kind, thing, words, writtenAt, withdrawnAt }) => {
+	const dayOf = await dayOfAuthority(query, place);
+	return rows.map(({ id, membershipId, typedBy, kind, thing, words, writtenAt, withdrawnAt }) => {
 		const said = answers.get(id) ?? [];
-		return { id, membershipId, kind, thing, words, writtenAt, withdrawnAt, answers: said, standing: rules.standingOf({ writtenAt, withdrawnAt, answers: said }, dayOf(at), dayOf) };
+		return { id, membershipId, kind, thing, words, isTyped: typedBy !== null, writtenAt, withdrawnAt, answers: said, standing: rules.standingOf({ writtenAt, withdrawnAt, answers: said }, dayOf(at), dayOf) };
 	});
 }
 

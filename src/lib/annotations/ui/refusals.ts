@@ -1,13 +1,14 @@
 // What is refused of annotations, in words, and the field that it is about.
 import { m } from '#lib/words/messages.js';
-import type { AnnotationRefusal, AnswerRefusal, ReplyRefusal } from '../rules/annotation.ts';
+import { dailyLimit, type AnnotationRefusal, type AnswerRefusal, type ReplyRefusal } from '../rules/annotation.ts';
 
-type Refusal = AnnotationRefusal | AnswerRefusal | ReplyRefusal | 'passage-unknown' | 'quote-not-there' | 'annotation-unknown' | 'annotation-answered' | 'jury-closed';
+type Refusal = AnnotationRefusal | AnswerRefusal | ReplyRefusal | 'passage-unknown' | 'quote-not-there' | 'annotation-unknown' | 'annotation-answered' | 'jury-closed' | 'juror-unknown';
 
 const refusals = {
 	'annotation-kind-missing': () => m.annotations_refused_kind(),
 	'annotation-words-missing': () => m.annotations_refused_words(),
 	'annotation-words-too-long': () => m.annotations_refused_words_long(),
+	'annotations-too-many-today': () => m.annotations_refused_today({ limit: dailyLimit }),
 	'passage-unknown': () => m.annotations_refused_passage(),
 	'quote-not-there': () => m.annotations_refused_quote(),
 	'annotation-unknown': () => m.annotations_refused_unknown(),
@@ -20,6 +21,7 @@ const refusals = {
 	'nothing-to-contest': () => m.annotations_refused_nothing_to_contest(),
 	'contest-words-missing': () => m.annotations_refused_contest(),
 	'contest-words-too-long': () => m.annotations_refused_words_long(),
+	'juror-unknown': () => m.annotations_refused_juror(),
 	'jury-closed': () => m.annotations_refused_gate()
 } satisfies Record<Refusal, () => string>;
 

@@ -31,3 +31,4 @@ export type JuryId = Id<'jury'>;
 export type CandidateId = Id<'candidate'>;
 export type SortitionId = Id<'sortition'>;
 export type JurySeatId = Id<'jury-seat'>;
+export type MailId = Id<'mail'>;

@@ -1,5 +1,5 @@
 // The only writer of a project's jury: its seats and quotas, its announcement, what it costs.
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { AuthorityId, JuryId, ProjectId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
@@ -11,7 +11,7 @@ import * as projects from '../../projects/server/projects.ts';
 import { noCost, readCost, type CostField, type CostRefusal } from '../rules/cost.ts';
 import { readAnnouncement, usualQuorum, type AnnouncementRefusal, type TypedAnnouncement } from '../rules/juries.ts';
 import { readQuotas, readSeats, seatsIn, usualQuotas, usualSeats, type Faulty, type KeptQuotas, type QuotasRefusal, type TypedQuotas } from '../rules/quotas.ts';
-import { juries, sortitions } from './tables.ts';
+import { juries, jurySeats, sortitions } from './tables.ts';
 
 export type Jury = typeof juries.$inferSelect;
 
@@ -141,4 +141,13 @@ export async function setCost(tx: Tx, by: Keeper, typed: Readonly<Record<CostFie
 	await tx.update(juries).set({ cost: cost.value }).where(isOf(by));
 	await tell(tx, by, jury.value.id, 'jury-cost-set');
 	return accepted(jury.value.id);
+}
+
+/** Juries that stand and have seats, of every authority: those of which somebody may have to be reminded. */
+export async function withPanel(query: Query): Promise<readonly Place[]> {
+	return query
+		.selectDistinct({ authorityId: juries.authorityId, projectId: juries.projectId })
+		.from(juries)
+		.innerJoin(jurySeats, eq(jurySeats.juryId, juries.id))
+		.where(isNull(juries.endedAt));
 }

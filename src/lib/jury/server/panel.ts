@@ -136,8 +136,14 @@ export async function byToken(query: Query, token: string): Promise<{ readonly s
 	return { seat: { ...row, isReplaced: next !== undefined }, firstName: who?.firstName ?? '' };
 }
 
+/** As the example knows somebody. */
+interface KnownAs {
+	readonly publicName: string;
+	readonly code?: string;
+}
+
 /** A yes opens a place in the project, under a tree, for the twelve months of the mandate (JU61, JU66). */
-async function openPlace(tx: Tx, by: juries.Keeper, jury: juries.Jury, candidateId: CandidateId): Promise<Outcome<MembershipId, PanelRefusal>> {
+async function openPlace(tx: Tx, by: juries.Keeper, jury: juries.Jury, candidateId: CandidateId, known: KnownAs | undefined): Promise<Outcome<MembershipId, PanelRefusal>> {
 	const [who] = await tx.select().from(contacts).where(eq(contacts.candidateId, candidateId));
 	const { timeZone } = (await authorities.read(tx, by.authorityId))!;
 	const startsOn = jury.mandateStartsOn;
@@ -151,7 +157,8 @@ async function openPlace(tx: Tx, by: juries.Keeper, jury: juries.Jury, candidate
 			projectId: by.projectId,
 			person: { name: [...`${who!.firstName} ${who!.lastName}`].slice(0, 80).join('') },
 			capacity: 'juror',
-			publicName: treeFor(taken, randomInt(1 << 20)),
+			publicName: known?.publicName ?? treeFor(taken, randomInt(1 << 20)),
+			...(known?.code && { code: known.code }),
 			// the training comes before the first day of the mandate
 			startsAt: begins && begins < by.at ? begins : by.at,
 			endsAt: end ?? null,
@@ -167,6 +174,8 @@ interface Move {
 	readonly act: SeatAct;
 	readonly channel: string;
 	readonly why?: string;
+	/** of a yes: the tree that this juror takes; a free one where it is not said */
+	readonly known?: KnownAs;
 }
 
 /** What a seat becomes: an answer, by the person or through somebody who types it, a silence, a departure. Gives the personal code of who has just said yes. */
@@ -184,7 +193,7 @@ export async function move(tx: Tx, by: juries.Keeper, typed: Move): Promise<Outc
 	let membershipId = seat.membershipId;
 	let code: string | null = null;
 	if (typed.act === 'accept' && !membershipId) {
-		const opened = await openPlace(tx, by, jury, seat.candidateId);
+		const opened = await openPlace(tx, by, jury, seat.candidateId, typed.known);
 		if (!opened.accepted) return opened;
 		membershipId = opened.value;
 		code = await memberships.issueReentry(tx, membershipId);

@@ -112,33 +112,56 @@ const underWay = new Map<JuryId, Promise<void>>();
 /** For tests, and for whoever stops the process. */
 export const settled = (juryId: JuryId): Promise<void> => underWay.get(juryId) ?? Promise.resolve();
 
+interface RollFile {
+	readonly name: string;
+	readonly bytes: Uint8Array;
+}
+
+async function openImport(tx: Tx, by: juries.Keeper, id: ImportId, file: RollFile, report: ImportReport): Promise<Outcome<juries.Jury, ImportRefusal>> {
+	const jury = await juries.hold(tx, by);
+	if (!jury) return refused('jury-unknown');
+	if (jury.endedAt) return refused('jury-ended');
+	if (underWay.has(jury.id)) return refused('roll-being-read');
+	await tx.insert(rollImports).values({
+		id,
+		authorityId: by.authorityId,
+		juryId: jury.id,
+		fileName: [...file.name].slice(0, 120).join(''),
+		fileHash: createHash('sha256').update(file.bytes).digest('hex'),
+		report,
+		importedBy: by.actor,
+		importedAt: by.at
+	});
+	await juries.tell(tx, by, jury.id, 'roll-import-begun', { import: id, rows: report.rows });
+	return accepted(jury);
+}
+
+/** Reads a roll within a transaction that is under way: whole with it, or not at all. For one that fits in a batch. */
+export async function importShortRoll(tx: Tx, by: juries.Keeper, file: RollFile): Promise<Outcome<ImportId, ImportRefusal>> {
+	const read = await readRoll(file.bytes, by.at.getFullYear());
+	if (!read.accepted) return read;
+	const { rows, report } = read.value;
+	if (rows.length > batch) return refused('roll-too-many-rows');
+	const id = newId<'roll-import'>();
+	const begun = await openImport(tx, by, id, file, report);
+	if (!begun.accepted) return begun;
+	const kept = await insertRows(tx, by, begun.value, rows);
+	const duplicates = rows.length - kept;
+	await tx.update(rollImports).set({ report: { ...report, kept, duplicates }, finishedAt: by.at }).where(eq(rollImports.id, id));
+	await juries.tell(tx, by, begun.value.id, 'roll-imported', { import: id, kept, duplicates, refused: report.refused });
+	return accepted(id);
+}
+
 /**
  * Reads a roll: refused at once where the file cannot be used, else written batch by batch while screens follow it. Cut short, what came in
  * stays, and the same file read again brings the rest and nobody twice.
  */
-export async function importRoll(by: juries.Keeper, file: { readonly name: string; readonly bytes: Uint8Array }): Promise<Outcome<ImportId, ImportRefusal> & { readonly missing?: readonly NeededField[] }> {
+export async function importRoll(by: juries.Keeper, file: RollFile): Promise<Outcome<ImportId, ImportRefusal> & { readonly missing?: readonly NeededField[] }> {
 	if (file.bytes.length === 0) return refused('roll-file-missing');
 	const read = await readRoll(file.bytes, by.at.getFullYear());
 	if (!read.accepted) return read;
 	const id = newId<'roll-import'>();
-	const begun = await inTransaction(async (tx): Promise<Outcome<juries.Jury, ImportRefusal>> => {
-		const jury = await juries.hold(tx, by);
-		if (!jury) return refused('jury-unknown');
-		if (jury.endedAt) return refused('jury-ended');
-		if (underWay.has(jury.id)) return refused('roll-being-read');
-		await tx.insert(rollImports).values({
-			id,
-			authorityId: by.authorityId,
-			juryId: jury.id,
-			fileName: [...file.name].slice(0, 120).join(''),
-			fileHash: createHash('sha256').update(file.bytes).digest('hex'),
-			report: read.value.report,
-			importedBy: by.actor,
-			importedAt: by.at
-		});
-		await juries.tell(tx, by, jury.id, 'roll-import-begun', { import: id, rows: read.value.report.rows });
-		return accepted(jury);
-	});
+	const begun = await inTransaction((tx) => openImport(tx, by, id, file, read.value.report));
 	if (!begun.accepted) return begun;
 	const jury = begun.value;
 	underWay.set(
@@ -304,13 +327,16 @@ export async function drawLetters(tx: Tx, by: juries.Keeper, typed: string): Pro
 	const who = new Map(
 		(await tx.select().from(contacts).where(inArray(contacts.candidateId, drawn.map(({ id }) => id)))).map((row) => [row.candidateId, row])
 	);
-	const letters: RollLetter[] = [];
-	for (const { id } of drawn) {
-		const token = newToken();
-		await tx.update(candidates).set({ writtenToAt: by.at, tokenHash: hashToken(token) }).where(eq(candidates.id, id));
+	const letters = drawn.map(({ id }): RollLetter => {
 		const { firstName, lastName, address, postcode, town } = who.get(id)!;
-		letters.push({ name: `${firstName} ${lastName}`, address: [address, `${postcode} ${town}`.trim()].filter((line) => line !== ''), token });
-	}
+		return { name: `${firstName} ${lastName}`, address: [address, `${postcode} ${town}`.trim()].filter((line) => line !== ''), token: newToken() };
+	});
+	const [ids, hashes] = [drawn.map(({ id }) => id), letters.map(({ token }) => hashToken(token))];
+	await tx
+		.update(candidates)
+		.set({ writtenToAt: by.at, tokenHash: sql`given.hash` })
+		.from(sql`unnest(${`{${ids.join()}}`}::uuid[], ${`{${hashes.join()}}`}::text[]) as given(id, hash)`)
+		.where(sql`${candidates.id} = given.id`);
 	const codesHash = createHash('sha256').update(drawn.map(({ code }) => code).sort().join('\n')).digest('hex');
 	await juries.tell(tx, by, jury.id, 'roll-letters-drawn', { people: drawn.length, among: waiting.length, hash: codesHash });
 	return accepted(letters);

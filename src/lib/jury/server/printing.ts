@@ -35,3 +35,9 @@ export const toPrint = (event: Pick<RequestEvent, 'url'>, jury: Jury, letters: r
 		const link = `${addressOf(event, jury)}/reponse/${token}`;
 		return { name, address, link, answerBy, qr: codeOf(link) };
 	});
+
+/** The public page of a jury as a letter shows it. */
+export function publicPaper(event: Pick<RequestEvent, 'url'>, jury: Jury) {
+	const link = addressOf(event, jury);
+	return { link, qr: codeOf(link) };
+}

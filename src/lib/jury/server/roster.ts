@@ -3,7 +3,7 @@ import type { Query } from '../../db/server/database.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
 import * as seats from '../../gatherings/server/seats.ts';
 import { quorumIn, stageOf } from '../rules/declarations.ts';
-import { lessons } from '../rules/training.ts';
+import { isTrained, lessons } from '../rules/training.ts';
 import { heldOf } from '../rules/wishes.ts';
 import * as declarations from './declarations.ts';
 import type { Place } from './juries.ts';
@@ -63,4 +63,14 @@ export async function inTouch(query: Query, place: Place, at: Date): Promise<Rea
 		jurors.map(({ membershipId }) => membershipId)
 	);
 	return new Set([...wished].flatMap(([membershipId, { keepsInTouch }]) => (keepsInTouch ? [membershipId] : [])));
+}
+
+/** How many members the jury has, and how many of them have done every lesson. */
+export async function trainedOf(query: Query, place: Place, at: Date): Promise<{ readonly jurors: number; readonly trained: number }> {
+	const jurors = await members.ofProject(query, place, at);
+	const done = await doneBy(
+		query,
+		jurors.map(({ membershipId }) => membershipId)
+	);
+	return { jurors: jurors.length, trained: [...done.values()].filter(isTrained).length };
 }

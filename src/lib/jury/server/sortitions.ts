@@ -12,7 +12,7 @@ import { drawFrom } from '../rules/sortition/draw.ts';
 import { chancesOf, fairnessOf, type Distribution } from '../rules/sortition/distribution.ts';
 import { prepare, type Problem } from '../rules/sortition/pool.ts';
 import type { Progress } from '../rules/sortition/leximin.ts';
-import { openSealed, sealedFile, sealOf } from '../rules/sortition/seal.ts';
+import { openSealed, sealedFile, sealOf, type SealRefusal } from '../rules/sortition/seal.ts';
 import { estimateStratified } from '../rules/sortition/stratified.ts';
 import * as juries from './juries.ts';
 import * as pools from './pools.ts';
@@ -149,6 +149,32 @@ export async function begin(by: juries.Keeper): Promise<Outcome<SortitionId, Beg
 		.catch(() => undefined)
 		.finally(() => underWay.delete(id));
 	underWay.set(id, { leave, ended });
+	return accepted(id);
+}
+
+/** What a search found, kept to be taken as it is: nobody need wait for what is known already. */
+export interface KeptDistribution extends Pick<Distribution, 'panels' | 'isProven'> {
+	readonly software: string;
+	/** that the search took */
+	readonly seconds: number;
+}
+
+/** An attempt whose distribution was found before, for the same profiles and quotas: ready to be sealed. Refused where a panel of it breaks a quota. */
+export async function beginWith(tx: Tx, by: juries.Keeper, kept: KeptDistribution): Promise<Outcome<SortitionId, BeginRefusal | SealRefusal>> {
+	const jury = await juries.hold(tx, by);
+	if (!jury) return refused('jury-unknown');
+	const last = await latest(tx, jury.id);
+	if (last && !isBehind(last.state)) return refused('sortition-standing');
+	const { problem } = await problemOf(tx, jury);
+	const sealedText = sealedFile(problem, kept, kept.software);
+	const read = openSealed(sealedText);
+	if (!read.accepted) return read;
+	const id = newId<'sortition'>();
+	const figures = figuresOf(problem, kept, sealOf(bare(problem)), kept.seconds);
+	const attempt = (last?.attempt ?? 0) + 1;
+	await tx.insert(sortitions).values({ id, authorityId: by.authorityId, juryId: jury.id, attempt, state: 'ready', progress: 100, sealedText, figures, begunBy: by.actor, begunAt: by.at });
+	await juries.tell(tx, by, jury.id, 'sortition-begun', { sortition: id, attempt, seats: problem.size });
+	await juries.tell(tx, { ...by, actor: 'system' }, jury.id, 'sortition-computed', { sortition: id, panels: figures.panels });
 	return accepted(id);
 }
 

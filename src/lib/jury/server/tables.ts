@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, date, foreignKey, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type { AuthorityId, CandidateId, GatheringId, Id, JuryId, JurySeatId, MembershipId, ProjectId, SortitionId } from '../../db/rules/ids.ts';
+import type { AuthorityId, CandidateId, GatheringId, Id, JuryId, JurySeatId, MailId, MembershipId, ProjectId, SortitionId } from '../../db/rules/ids.ts';
 import { authorityId, moment } from '../../db/server/columns.ts';
 import { gatherings } from '../../gatherings/server/tables.ts';
 import type { Actor } from '../../journal/server/journal.ts';
+import { mails } from '../../mail/server/tables.ts';
 import { memberships, projects } from '../../projects/server/tables.ts';
 import type { ActionKind } from '../rules/campaign.ts';
 import type { Cost } from '../rules/cost.ts';
@@ -14,6 +15,7 @@ import type { KeptQuotas } from '../rules/quotas.ts';
 import type { SeedMethod, SortitionFigures, SortitionState } from '../rules/ceremony.ts';
 import type { MoneyKind } from '../rules/money.ts';
 import type { Answer, SeatState } from '../rules/panel.ts';
+import type { ReminderKind } from '../rules/reminders.ts';
 import type { Lesson, QuizAnswers } from '../rules/training.ts';
 import type { Wish } from '../rules/wishes.ts';
 
@@ -430,5 +432,36 @@ export const jurorMoney = pgTable(
 		index('juror_money_project').on(table.authorityId, table.projectId),
 		foreignKey({ name: 'juror_money_membership_fk', columns: [table.authorityId, table.membershipId], foreignColumns: [memberships.authorityId, memberships.id] }),
 		foreignKey({ name: 'juror_money_corrects_fk', columns: [table.authorityId, table.correctsId], foreignColumns: [table.authorityId, table.id] })
+	]
+);
+
+export type ReminderId = Id<'jury-reminder'>;
+
+/** Somebody of the panel is reminded of a day: once, by mail, or by whoever keeps the jury, who says when it is done. */
+export const juryReminders = pgTable(
+	'jury_reminders',
+	{
+		id: uuid('id').primaryKey().$type<ReminderId>(),
+		authorityId: authorityId<AuthorityId>(),
+		juryId: ofJury<JuryId>(),
+		seatId: uuid('seat_id').notNull().$type<JurySeatId>(),
+		kind: text('kind').notNull().$type<ReminderKind>(),
+		/** the gathering, of a date; empty otherwise */
+		about: text('about').notNull(),
+		/** of what they are reminded */
+		dueOn: date('due_on', { mode: 'string' }).notNull(),
+		/** null where no mail could be written */
+		mailId: uuid('mail_id').$type<MailId>(),
+		madeAt: moment('made_at').notNull(),
+		/** by telephone or letter */
+		doneAt: moment('done_at'),
+		doneBy: text('done_by').$type<Actor>()
+	},
+	(table) => [
+		unique('jury_reminders_once_key').on(table.seatId, table.kind, table.about, table.dueOn),
+		index('jury_reminders_jury').on(table.authorityId, table.juryId),
+		foreignKey({ name: 'jury_reminders_jury_fk', columns: [table.authorityId, table.juryId], foreignColumns: [juries.authorityId, juries.id] }),
+		foreignKey({ name: 'jury_reminders_seat_fk', columns: [table.authorityId, table.seatId], foreignColumns: [jurySeats.authorityId, jurySeats.id] }),
+		foreignKey({ name: 'jury_reminders_mail_fk', columns: [table.authorityId, table.mailId], foreignColumns: [mails.authorityId, mails.id] })
 	]
 );

@@ -1,11 +1,24 @@
 import { expect, test } from 'vitest';
 import { database, inTransaction } from '../../db/server/database.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
+import * as annotations from '../../annotations/server/annotations.ts';
+import { chancesOf } from '../../jury/rules/sortition/distribution.ts';
+import { drawFrom } from '../../jury/rules/sortition/draw.ts';
+import { leximin } from '../../jury/rules/sortition/leximin.ts';
+import { loadSolver } from '../../jury/server/highs.ts';
+import * as home from '../../jury/server/home.ts';
+import * as juries from '../../jury/server/juries.ts';
+import * as members from '../../jury/server/members.ts';
+import * as panel from '../../jury/server/panel.ts';
+import * as pools from '../../jury/server/pools.ts';
+import * as sortitions from '../../jury/server/sortitions.ts';
+import * as projects from '../../projects/server/projects.ts';
 import { strongestNeeds } from '../rules/record.ts';
 import { usualAgenda } from '../rules/steps.ts';
 import { litBy } from '../rules/needs.ts';
 import * as amending from './example/amendments.ts';
 import * as content from './example/content.ts';
+import { kept } from './example/panel.ts';
 import * as written from './example/proposal.ts';
 import * as amendments from './amendments.ts';
 import * as budgets from './budgets.ts';
@@ -164,4 +177,38 @@ test('[MO223] the finished workshop builds A, B and C from v3, scores the matrix
 	expect(await matrices.linesOf(query, place)).toHaveLength(17);
 	expect(await matrices.preparedOf(query, place)).toHaveLength(24);
 	expect(await budgets.totalOf(query, place)).toEqual({ low: 400_000_000, high: 400_000_000 });
+});
+
+test('[JU174] the example has its jury, played by the acts of a real one: anybody draws the same panel again', async () => {
+	const { projectId } = await theExample();
+	const query = await database();
+	const { authorityId } = (await projects.read(query, projectId))!;
+	const jury = (await juries.ofProject(query, { authorityId, projectId }))!;
+	expect(await pools.figuresOf(query, jury.id)).toMatchObject({ roll: { listed: 640, writtenTo: 412, yes: 61 }, volunteers: { yes: 38 } });
+	expect(jury.cost).toMatchObject({ allowance: 8_000, letters: 412 });
+	const drawn = (await sortitions.drawnOf(query, jury.id))!;
+	expect(drawn.figures).toMatchObject({ people: 99, seats: 10, isProven: true });
+	const again = drawFrom(drawn.sealedText!, '416225361');
+	expect(again).toMatchObject({ accepted: true, value: { seal: drawn.sealHash, panel: drawn.panel, replacements: drawn.replacements } });
+	// what is kept of the search is what the search finds
+	const { problem } = await sortitions.problemOf(query, jury);
+	const found = leximin(problem, await loadSolver(() => false));
+	const rounded = (chances: readonly number[]) => chances.map((chance) => Number(chance.toFixed(5)));
+	expect(found.accepted && rounded(chancesOf(problem, found.value.panels))).toEqual(rounded(chancesOf(problem, kept.panels)));
+
+	expect(await panel.funnelOf(query, jury.id)).toMatchObject({ seats: 10, accepted: 10, left: 1, vacant: 0 });
+	const seats = await panel.ofJury(query, jury.id);
+	const trees = inputs.seats.flatMap(({ college, publicName }) => (college === 'jury' ? [publicName!] : []));
+	expect(seats.flatMap(({ state, publicName }) => (state === 'accepted' ? [publicName!] : [])).toSorted()).toEqual(trees.toSorted());
+	expect(seats.filter(({ isReplacement }) => isReplacement)).toHaveLength(1);
+	const remarks = await annotations.ofProject(query, { authorityId, projectId }, new Date());
+	expect(remarks.map(({ isTyped, standing }) => [isTyped, standing.state]).toSorted()).toEqual([
+		[false, 'answered'],
+		[false, 'owed'],
+		[true, 'answered']
+	]);
+	for (const juror of await members.ofProject(query, { authorityId, projectId }, new Date())) {
+		expect(juror.isOfPanel).toBe(true);
+		expect((await home.pathOf(query, juror)).gate).toBeNull();
+	}
 });

@@ -27,6 +27,7 @@ import * as terrain from './example/field.ts';
 import * as written from './example/proposal.ts';
 import * as strategic from './example/sketching.ts';
 import * as noted from './example/canvas.ts';
+import { annotateProposal, sitJury } from './example/jury.ts';
 import { roles } from './example/roles.ts';
 import { minute, must, Room as AnyRoom, type Sitter } from './example/room.ts';
 import * as choosing from './example/scenarios.ts';
@@ -69,13 +70,16 @@ type Room = AnyRoom<SeatCode>;
 const capacityOf = (seat: { readonly college: string; readonly capacity?: string }): Capacity =>
 	seat.college === 'jury' ? 'juror' : (seat.capacity!.replace(' ', '-') as Capacity);
 
+/** The jury that was drawn, and the team. */
 async function addPeople(tx: Tx, place: Place, at: Date): Promise<Map<SeatCode, Sitter>> {
 	const members = new Map<SeatCode, Sitter>();
+	const jurors = inputs.seats.flatMap(({ college, code, publicName }) => (college === 'jury' ? [{ code, publicName: publicName! }] : []));
+	const seated = await sitJury(tx, place, jurors, at, example.authority.timeZone);
 	for (const seat of inputs.seats) {
 		const publicName = seat.publicName ?? seat.name!;
 		const capacity = capacityOf(seat);
-		const added = await memberships.add(tx, { ...place, person: { name: publicName }, capacity, code: seat.code, startsAt: at }, at);
-		members.set(seat.code as SeatCode, { membershipId: must(added), capacity, publicName });
+		const membershipId = seated.get(seat.code) ?? must(await memberships.add(tx, { ...place, person: { name: publicName }, capacity, code: seat.code, startsAt: at }, at));
+		members.set(seat.code as SeatCode, { membershipId, capacity, publicName });
 	}
 	return members;
 }
@@ -380,6 +384,7 @@ export async function load(at: Date = now()): Promise<Loaded> {
 		await conclude(room, lastWeek);
 		await room.close();
 		await strategic.consolidate(tx, { ...place, gatheringId: finished }, need, lastWeek);
+		await annotateProposal(tx, place, (juror) => members.get(juror as SeatCode)!.membershipId, lastWeek);
 		return { accountId: reservist.accountId, projectId, ready, finished };
 	});
 }

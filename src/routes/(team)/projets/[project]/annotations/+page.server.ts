@@ -3,6 +3,7 @@ import { answerAnnotations } from '#lib/annotations/rules/acts.ts';
 import { narrowed, owedAmong, readNarrowing } from '#lib/annotations/rules/annotation.ts';
 import * as annotations from '#lib/annotations/server/annotations.ts';
 import { database, inTransaction } from '#lib/db/server/database.ts';
+import { keepJury } from '#lib/jury/rules/acts.ts';
 import { wordsOf } from '#lib/jury/server/guards.ts';
 import { may } from '#lib/people/rules/may.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
@@ -13,7 +14,7 @@ import * as annotating from '#lib/workshop/server/annotating.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { project } = await requireRealProject(event, event.params.project, answerAnnotations);
+	const { project, facts } = await requireRealProject(event, event.params.project, answerAnnotations);
 	event.depends(`project:${project.projectId}`);
 	const query = await database();
 	const all = await annotations.ofProject(query, project, now());
@@ -25,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
 		zone: (await authorities.read(query, project.authorityId))?.timeZone ?? 'Europe/Paris',
 		...owedAmong(all),
 		narrowing,
+		mayType: may(keepJury, facts, now()).accepted,
 		annotations: found.map(({ membershipId, ...one }) => ({ ...one, name: authors.get(membershipId)?.publicName ?? '' }))
 	};
 };

@@ -6,8 +6,10 @@ import * as campaign from '#lib/jury/server/campaign.ts';
 import { keeperOf } from '#lib/jury/server/guards.ts';
 import * as juries from '#lib/jury/server/juries.ts';
 import * as pools from '#lib/jury/server/pools.ts';
+import { trainedOf } from '#lib/jury/server/roster.ts';
 import * as sortitions from '#lib/jury/server/sortitions.ts';
 import * as panel from '#lib/jury/server/panel.ts';
+import * as reminders from '#lib/jury/server/reminders.ts';
 import { may } from '#lib/people/rules/may.ts';
 import { requireRealProject } from '#lib/projects/server/guards.ts';
 import { now } from '#lib/time/server/clock.ts';
@@ -37,7 +39,9 @@ export const load: PageServerLoad = async (event) => {
 			reach: total('reach'),
 			pools: await pools.figuresOf(query, jury.id),
 			sortition: (await sortitions.latest(query, jury.id))?.state ?? null,
-			panel: await panel.funnelOf(query, jury.id)
+			panel: await panel.funnelOf(query, jury.id),
+			training: await trainedOf(query, project, now()),
+			byHand: reminders.leftByHand(await reminders.ofJury(query, project, jury, now()))
 		}
 	};
 };
