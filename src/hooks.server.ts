@@ -8,6 +8,7 @@ import pino from 'pino';
 import { database, isAway } from '#lib/db/server/database.ts';
 import { standBy } from '#lib/decisions/server/ballots.ts';
 import { keepHeads } from '#lib/journal/server/heads.ts';
+import * as juryDues from '#lib/jury/server/dues.ts';
 import * as stage from '#lib/rehearsal/server/stage.ts';
 import { m } from '#lib/words/messages.js';
 import { baseLocale, type Locale } from '#lib/words/runtime.js';
@@ -22,7 +23,9 @@ export const init: ServerInit = async () => {
 	await database();
 	await keepHeads();
 	await standBy();
-	await stage.raise((error) => log.error({ error: traced(error) }));
+	const told = (error: unknown) => log.error({ error: traced(error) });
+	await stage.raise(told);
+	juryDues.keepWatch(told);
 };
 
 /** The token of a wall or of a link is a secret, and so is whatever stands in a query. */

@@ -10,8 +10,7 @@ const table: Record<SeatAct, Record<SeatState, string>> = {
 	accept: { 'to-invite': 'seat-not-invited', invited: 'accepted', accepted: 'seat-already-answered', declined: 'accepted', silent: 'accepted', left: 'seat-already-answered' },
 	decline: { 'to-invite': 'seat-not-invited', invited: 'declined', accepted: 'seat-already-answered', declined: 'declined', silent: 'declined', left: 'seat-already-answered' },
 	silence: { 'to-invite': 'seat-not-invited', invited: 'silent', accepted: 'seat-already-answered', declined: 'seat-already-answered', silent: 'seat-already-answered', left: 'seat-already-answered' },
-	leave: { 'to-invite': 'seat-not-accepted', invited: 'seat-not-accepted', accepted: 'left', declined: 'seat-not-accepted', silent: 'seat-not-accepted', left: 'seat-not-accepted' },
-	end: { 'to-invite': 'seat-not-accepted', invited: 'seat-not-accepted', accepted: 'left', declined: 'seat-not-accepted', silent: 'seat-not-accepted', left: 'seat-not-accepted' }
+	leave: { 'to-invite': 'seat-not-accepted', invited: 'seat-not-accepted', accepted: 'left', declined: 'seat-not-accepted', silent: 'seat-not-accepted', left: 'seat-not-accepted' }
 };
 
 test.each(Object.keys(table) as SeatAct[])('[JU65] « %s » in each state', (act) => expect(Object.fromEntries(seatStates.map((state) => [state, said(moveSeat(seat(state), act, today))]))).toEqual(table[act]));

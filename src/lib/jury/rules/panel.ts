@@ -14,8 +14,7 @@ export const standsFor = (state: SeatState): boolean => state === 'to-invite' ||
 /** A seat whose place is to be taken by somebody else. */
 export const isVacant = (state: SeatState): boolean => !standsFor(state);
 
-/** `end`: the mandate is over, and nobody renewed it. */
-export type SeatAct = 'invite' | 'accept' | 'decline' | 'silence' | 'leave' | 'end';
+export type SeatAct = 'invite' | 'accept' | 'decline' | 'silence' | 'leave';
 export type SeatRefusal = 'seat-not-invited' | 'seat-already-answered' | 'seat-not-accepted' | 'seat-not-to-invite' | 'answer-day-not-over';
 
 /**
@@ -35,7 +34,6 @@ export function moveSeat(seat: { readonly state: SeatState; readonly answerBy: s
 			if (state !== 'invited') return refused(state === 'to-invite' ? 'seat-not-invited' : 'seat-already-answered');
 			return answerBy !== null && answerBy < today ? accepted('silent') : refused('answer-day-not-over');
 		case 'leave':
-		case 'end':
 			return state === 'accepted' ? accepted('left') : refused('seat-not-accepted');
 	}
 }
