@@ -1,4 +1,5 @@
 // Who takes several seats that are free at once: the first group, in the order drawn, with whom every quota is kept; else one that departs from them the least (JU104, JU105).
+import * as v from 'valibot';
 import type { Problem } from './pool.ts';
 import { livingIn } from './replacement.ts';
 import type { Column, Row, Solver } from './solver.ts';
@@ -32,6 +33,30 @@ export interface RedrawReport extends RedrawAsked, Redrawn {
 	readonly format: 'eclaireurs-redraw-1';
 	readonly attempt: number;
 	readonly seal: string;
+}
+
+const codes = v.array(v.string());
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const shape = v.object({
+	format: v.literal('eclaireurs-redraw-1'),
+	attempt: count,
+	seal: v.string(),
+	seats: count,
+	sitting: codes,
+	waiting: codes,
+	chosen: codes,
+	departures: v.array(v.object({ category: v.string(), feature: v.string(), bound: v.picklist(['min', 'max']), limit: count, count })),
+	passedOver: count
+});
+
+/** What was published, from its file; undefined for anything else. */
+export function readRedraw(text: string): RedrawReport | undefined {
+	try {
+		const read = v.safeParse(shape, JSON.parse(text));
+		return read.success ? read.output : undefined;
+	} catch {
+		return undefined;
+	}
 }
 
 /**

@@ -5,6 +5,7 @@ import { keepJury, readJury } from '#lib/jury/rules/acts.ts';
 import * as campaign from '#lib/jury/server/campaign.ts';
 import { keeperOf } from '#lib/jury/server/guards.ts';
 import * as juries from '#lib/jury/server/juries.ts';
+import * as mandates from '#lib/jury/server/mandates.ts';
 import * as pools from '#lib/jury/server/pools.ts';
 import * as sortitions from '#lib/jury/server/sortitions.ts';
 import * as panel from '#lib/jury/server/panel.ts';
@@ -37,7 +38,12 @@ export const load: PageServerLoad = async (event) => {
 			reach: total('reach'),
 			pools: await pools.figuresOf(query, jury.id),
 			sortition: (await sortitions.latest(query, jury.id))?.state ?? null,
-			panel: await panel.funnelOf(query, jury.id)
+			panel: await panel.funnelOf(query, jury.id),
+			mandates: {
+				waiting: (await mandates.ofProject(query, project, now())).filter(({ standing, mayAnswer }) => mayAnswer && standing === 'to-answer').length,
+				free: (await mandates.endedIn(query, jury.id)).length
+			},
+			isOver: jury.endedAt !== null
 		}
 	};
 };
