@@ -11,12 +11,11 @@ const longestRest = 60_000;
 /** Between two looks, when a mandate ends at every moment. */
 const shortestRest = 250;
 
-/** Does all that is due. Gives when the next mandate ends. */
+/** Does all that is due, each whatever becomes of the others. Gives when the next mandate ends. */
 export async function settle(at: Date): Promise<Date | undefined> {
-	await sortitions.markInterrupted(at);
-	const next = await mandates.endDue(at);
-	await forgetting.forgetDue(at);
-	return next;
+	const [mandate, ...others] = await Promise.allSettled([mandates.endDue(at), sortitions.markInterrupted(at), forgetting.forgetDue(at)]);
+	for (const done of [mandate, ...others]) if (done.status === 'rejected') throw done.reason;
+	return mandate.status === 'fulfilled' ? mandate.value : undefined;
 }
 
 /** Begins to look. `log` is told what went wrong, and the looking goes on. */

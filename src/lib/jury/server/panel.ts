@@ -23,7 +23,7 @@ import { candidates, contacts, jurySeats } from './tables.ts';
 
 type Seat = typeof jurySeats.$inferSelect;
 
-export type PanelRefusal = SeatRefusal | 'jury-unknown' | 'jury-seat-unknown' | 'channel-unknown' | 'leave-why-missing' | 'seat-already-replaced' | 'seat-not-vacant' | 'nobody-left' | 'membership-refused';
+export type PanelRefusal = SeatRefusal | 'jury-unknown' | 'jury-ended' | 'jury-seat-unknown' | 'channel-unknown' | 'leave-why-missing' | 'seat-already-replaced' | 'seat-not-vacant' | 'nobody-left' | 'membership-refused';
 
 /** Somebody of the panel, by name, for whoever keeps the jury. */
 export interface PanelSeat {
@@ -111,6 +111,7 @@ export interface Letter {
 export async function invite(tx: Tx, by: juries.Keeper, typed: { readonly answerBy: string; readonly seat?: string }): Promise<Outcome<Letter[], PanelRefusal | 'answer-day-unreadable' | 'answer-day-past'>> {
 	const jury = await juries.hold(tx, by);
 	if (!jury) return refused('jury-unknown');
+	if (jury.endedAt) return refused('jury-ended');
 	const today = await authorities.dayOf(tx, by.authorityId, by.at);
 	const answerBy = readAnswerDay(typed.answerBy, today);
 	if (!answerBy.accepted) return answerBy;
@@ -306,6 +307,7 @@ export async function callReplacement(tx: Tx, by: juries.Keeper, typed: string):
 	const held = await holdSeat(tx, by, typed);
 	if (!held.accepted) return held;
 	const { jury, seat } = held.value;
+	if (jury.endedAt) return refused('jury-ended');
 	const proposed = await proposalFor(tx, jury, seat.id);
 	if (!proposed.accepted) return proposed;
 	const [candidate] = await tx
