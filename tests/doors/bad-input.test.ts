@@ -236,6 +236,7 @@ function forms(): Form[] {
 		onPage('jury/mandats', 'repondre', { juror: id, answer: 'yes', channel: 'phone' }),
 		onPage('jury/mandats', 'pourvoir', {}),
 		onPage('jury/fin', 'finir', { note: '', certificates: '', touch: '', forgetOn: '2030-01-01' }),
+		onPage('jury/fin', 'prevenir', { juror: id, wish: 'keep-in-touch' }),
 		onPage('jury/fin', 'oublier', { alumnus: id }),
 		ofPublic('/jure', { code: 'ZZZ-ZZZ-ZZZ' }, ['code']),
 		ofPublic(`/jure/lien/${places.own.join}`, { code: 'ZZZ' }),

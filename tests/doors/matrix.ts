@@ -214,6 +214,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /projets/[project]/jury/mandats?/pourvoir': form(console_),
 	'GET /projets/[project]/jury/fin': page(console_),
 	'POST /projets/[project]/jury/fin?/finir': form(console_),
+	'POST /projets/[project]/jury/fin?/prevenir': form(console_),
 	'POST /projets/[project]/jury/fin?/oublier': form(console_),
 	'GET /projets/[project]/jury/flux': page(project),
 	'GET /projets/[project]/heures': page(ledger),

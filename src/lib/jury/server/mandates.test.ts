@@ -27,6 +27,7 @@ import * as mandates from './mandates.ts';
 import * as money from './money.ts';
 import * as pools from './pools.ts';
 import { candidates, contacts, declarations as signed, jurorDevices, jurySeats, recusals } from './tables.ts';
+import * as roster from './roster.ts';
 import * as training from './training.ts';
 import * as wishes from './wishes.ts';
 
@@ -159,6 +160,12 @@ test('[JU109] [JU110] [JU111] [JU112] [JU108] a jury ends once its accounts are 
 	const query = await database();
 	const { place, by, juryId, tilleul, erable } = world;
 	await inTransaction((tx) => wishes.say(tx, { ...place, membershipId: tilleul, at }, 'keep-in-touch'));
+	expect((await roster.choicesOf(query, juryId)).map(({ publicName, keepsInTouch }) => [publicName, keepsInTouch])).toEqual([['Érable', false], ['Tilleul', true]]);
+	const touch = (juror: string, wish: string) => inTransaction((tx) => wishes.sayFor(tx, by, { juror, wish }));
+	expect([reasonOf(await touch(world.genet, 'keep-in-touch')), reasonOf(await touch(erable, 'leave'))]).toEqual(['juror-unknown', 'touch-missing']);
+	value(await touch(erable, 'keep-in-touch'));
+	value(await touch(erable, 'forget-me'));
+	expect((await lastActs(world, ['juror-wish-said'])).map(({ actor, onBehalfOf }) => [actor === by.actor, onBehalfOf])).toEqual([[false, null], [true, `membership:${erable}`], [true, `membership:${erable}`]]);
 	value(await inTransaction((tx) => farewells.leave(tx, { ...place, membershipId: erable, at }, 'Osez demander.')));
 	expect(await farewells.ofProject(query, place)).toMatchObject([{ publicName: 'Érable', words: 'Osez demander.' }]);
 	value(await inTransaction((tx) => training.finishOnPaper(tx, by, erable)));

@@ -15,7 +15,8 @@ type Refusal =
 	| 'redraw-changed'
 	| 'redraw-not-found'
 	| 'nobody-left'
-	| 'alumnus-unknown';
+	| 'alumnus-unknown'
+	| 'touch-missing';
 
 const refusals = {
 	'renewal-answer-missing': () => m.jury_mandate_refused_renewal_answer_missing(),
@@ -37,7 +38,8 @@ const refusals = {
 	'forget-day-unreadable': () => m.jury_mandate_refused_forget_day_unreadable(),
 	'forget-day-too-soon': () => m.jury_mandate_refused_forget_day_too_soon(),
 	'forget-day-too-late': () => m.jury_mandate_refused_forget_day_too_late(),
-	'alumnus-unknown': () => m.jury_mandate_refused_alumnus_unknown()
+	'alumnus-unknown': () => m.jury_mandate_refused_alumnus_unknown(),
+	'touch-missing': () => m.jury_mandate_refused_touch_missing()
 } satisfies Record<Refusal, () => string>;
 
 export const mandateSentence = (reason: string | undefined): string | undefined => (reason !== undefined && Object.hasOwn(refusals, reason) ? refusals[reason as Refusal]() : undefined);

@@ -7,6 +7,7 @@ import * as juries from '#lib/jury/server/juries.ts';
 import * as money from '#lib/jury/server/money.ts';
 import * as pools from '#lib/jury/server/pools.ts';
 import * as roster from '#lib/jury/server/roster.ts';
+import * as wishes from '#lib/jury/server/wishes.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import { now } from '#lib/time/server/clock.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -21,8 +22,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		project: { projectId: project.projectId, title: project.title },
 		left: apartOf(accounts),
-		people: accounts.length,
-		inTouch: (await roster.inTouch(query, project, now())).size,
+		choices: await roster.choicesOf(query, jury.id),
 		usualDay: monthsAfter(await dayOf(now()), usualForgettingMonths),
 		ended: jury.endedAt && { day: await dayOf(jury.endedAt), forgetOn: jury.forgetOn, note: jury.endNote },
 		proof: proof ? { day: await dayOf(proof.doneAt), people: proof.people, codesHash: proof.codesHash } : null,
@@ -34,5 +34,6 @@ export const actions: Actions = {
 	finir: onJury('finir', async (tx, by, { note = '', certificates = '', touch = '', forgetOn = '' }) =>
 		juries.end(tx, by, apartOf(await money.ofProject(tx, by)), { note, certificates, touch, forgetOn }, await authorities.dayOf(tx, by.authorityId, by.at))
 	),
+	prevenir: onJury('prevenir', (tx, by, { juror = '', wish = '' }) => wishes.sayFor(tx, by, { juror, wish })),
 	oublier: onJury('oublier', (tx, by, { alumnus = '' }) => pools.forgetAlumnus(tx, by, alumnus))
 };
