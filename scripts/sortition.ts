@@ -1,4 +1,4 @@
-// Draws a panel as the application does, or replays a published draw (--sealed FILE --seed TEXT): npm run -s sortition -- --categories FILE --respondents FILE --size N --seed TEXT [--time-limit SECONDS] [--household COLUMN,COLUMN] [--certain ID,ID].
+// Draws a panel as the application does, or replays a published draw (--sealed FILE --seed TEXT), or seats that were taken together (--sealed FILE --redraw FILE): npm run -s sortition -- --categories FILE --respondents FILE --size N --seed TEXT [--time-limit SECONDS] [--household COLUMN,COLUMN] [--certain ID,ID].
 // Standard output holds nothing but JSON. Exit 1: no panel keeps these quotas; 2: a file or an option that does not read.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -15,7 +15,8 @@ import {
 	type Fault,
 	type FaultReason
 } from '../src/lib/jury/rules/sortition/reading.ts';
-import { sealedFile } from '../src/lib/jury/rules/sortition/seal.ts';
+import { readRedraw, redraw } from '../src/lib/jury/rules/sortition/redraw.ts';
+import { openSealed, sealedFile, sealOf } from '../src/lib/jury/rules/sortition/seal.ts';
 import { loadSolver } from '../src/lib/jury/server/highs.ts';
 
 const sentences: Record<FaultReason, string> = {
@@ -58,7 +59,7 @@ function options() {
 				seed: text,
 				'time-limit': text,
 				household: text,
-				certain: text, sealed: text
+				certain: text, sealed: text, redraw: text
 			}
 		}).values;
 	} catch (error) {
@@ -68,21 +69,39 @@ function options() {
 
 const given = options();
 
-/** A published draw, from its sealed file and the seed as it was said. */
-function replay(name: string): never {
-	if (!given.seed?.trim()) fail('--seed : il faut la graine, telle qu’elle a été dite en public.');
+function published(name: string): string {
 	const path = resolve(process.env.INIT_CWD ?? process.cwd(), name);
-	let file: string;
 	try {
-		file = readFileSync(path, 'utf8');
+		return readFileSync(path, 'utf8');
 	} catch {
 		fail(`Ce fichier ne se lit pas : ${path}`);
 	}
-	const drawn = drawFrom(file, given.seed);
-	if (!drawn.accepted) fail(`Ce n’est pas un fichier scellé, ou il a été changé : ${path}`);
+}
+
+/** Seats that were taken together, from the sealed file of the draw and what was published of them. Exit 1: other people are found. */
+async function replayRedraw(sealedName: string | undefined, name: string): Promise<never> {
+	if (sealedName === undefined) fail('--sealed : il faut aussi le fichier scellé du tirage.');
+	const file = published(sealedName);
+	const sealed = openSealed(file);
+	if (!sealed.accepted) fail(`Ce n’est pas un fichier scellé, ou il a été changé : ${sealedName}`);
+	const report = readRedraw(published(name));
+	if (!report) fail(`Ce n’est pas le fichier d’un tirage partiel : ${name}`);
+	if (report.seal !== sealOf(file)) fail('Ce tirage partiel vient d’un autre fichier scellé.');
+	const found = redraw(sealed.value.problem, report, await loadSolver());
+	const isSame = found?.chosen.join() === report.chosen.join();
+	process.stdout.write(`${JSON.stringify({ ...found, isSame })}\n`);
+	process.exit(isSame ? 0 : 1);
+}
+
+/** A published draw, from its sealed file and the seed as it was said. */
+function replay(name: string): never {
+	if (!given.seed?.trim()) fail('--seed : il faut la graine, telle qu’elle a été dite en public.');
+	const drawn = drawFrom(published(name), given.seed);
+	if (!drawn.accepted) fail(`Ce n’est pas un fichier scellé, ou il a été changé : ${name}`);
 	process.stdout.write(`${JSON.stringify(drawn.value)}\n`);
 	process.exit(0);
 }
+if (given.redraw !== undefined) await replayRedraw(given.sealed, given.redraw);
 if (given.sealed !== undefined) replay(given.sealed);
 const usage =
 	'npm run -s sortition -- --categories FICHIER --respondents FICHIER --size N --seed TEXTE [--time-limit SECONDES]';

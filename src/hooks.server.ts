@@ -8,6 +8,7 @@ import pino from 'pino';
 import { database, isAway } from '#lib/db/server/database.ts';
 import { standBy } from '#lib/decisions/server/ballots.ts';
 import { keepHeads } from '#lib/journal/server/heads.ts';
+import * as juryDues from '#lib/jury/server/dues.ts';
 import { keepReminding } from '#lib/jury/server/reminding.ts';
 import { reminderMail } from '#lib/jury/wording/reminderLetters.ts';
 import * as postman from '#lib/mail/server/postman.ts';
@@ -25,9 +26,11 @@ export const init: ServerInit = async () => {
 	await database();
 	await keepHeads();
 	await standBy();
-	await stage.raise((error) => log.error({ error: traced(error) }));
-	await postman.rise((error) => log.error({ error: traced(error) }));
-	keepReminding(reminderMail, (error) => log.error({ error: traced(error) }));
+	const told = (error: unknown) => log.error({ error: traced(error) });
+	await stage.raise(told);
+	await postman.rise(told);
+	keepReminding(reminderMail, told);
+	juryDues.keepWatch(told);
 };
 
 /** The token of a wall or of a link is a secret, and so is whatever stands in a query. */

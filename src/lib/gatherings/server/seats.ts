@@ -527,6 +527,16 @@ export async function expel(tx: Tx, by: FacilitatorFacts, seatId: SeatId, at: Da
 	return accepted(seatId);
 }
 
+/** Puts a person of the project out of the rooms where they sit: their devices there end at once, and their code asks the gate again. Gives how many seats that was. */
+export async function putOut(tx: Tx, membershipId: MembershipId, gatheringIds: readonly GatheringId[], at: Date): Promise<number> {
+	const theirs = (await ofMembership(tx, membershipId)).filter(({ gatheringId, state }) => state === 'admitted' && gatheringIds.includes(gatheringId));
+	for (const { id, gatheringId } of theirs) {
+		await endDevices(tx, id, at);
+		await told(tx, gatheringId, 'rights-lost');
+	}
+	return theirs.length;
+}
+
 const endDevices = (tx: Tx, seatId: SeatId, at: Date) =>
 	tx
 		.update(seatDevices)

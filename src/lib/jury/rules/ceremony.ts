@@ -2,8 +2,8 @@
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { tidyLine } from './campaign.ts';
 
-/** `computing` the lottery · `ready` to be sealed · `impossible` as the quotas stand · `sealed` · `drawn` · `aborted` */
-export type SortitionState = 'computing' | 'ready' | 'impossible' | 'sealed' | 'drawn' | 'aborted';
+/** `computing` the lottery · `interrupted` while computing, nobody's doing · `ready` to be sealed · `impossible` as the quotas stand · `sealed` · `drawn` · `aborted` */
+export type SortitionState = 'computing' | 'interrupted' | 'ready' | 'impossible' | 'sealed' | 'drawn' | 'aborted';
 
 /** Dice thrown or lottery figures read before witnesses; words said by the room. */
 export const seedMethods = ['dice', 'lottery', 'words'] as const;
@@ -70,4 +70,4 @@ export function readWhy(typed: string): Outcome<string, 'abort-why-missing' | 'a
 /** What may be done in each state. */
 export const may: Readonly<Record<'seal' | 'draw' | 'abort', readonly SortitionState[]>> = { seal: ['ready'], draw: ['sealed'], abort: ['computing', 'ready', 'impossible', 'sealed'] };
 /** States after which another attempt may begin. */
-export const isBehind = (state: SortitionState): boolean => state === 'aborted' || state === 'impossible';
+export const isBehind = (state: SortitionState): boolean => state === 'aborted' || state === 'impossible' || state === 'interrupted';

@@ -114,6 +114,9 @@ export interface JurorAccount {
 	readonly lines: readonly ReadMoney[];
 }
 
+/** Cents by which the accounts are not at zero, paid too much or not enough, juror by juror: what one was paid too much settles nothing of another's (JU109). */
+export const apartOf = (accounts: readonly { readonly balance: Pick<Balance, 'left'> }[]): number => accounts.reduce((sum, { balance }) => sum + Math.abs(balance.left), 0);
+
 /** The accounts of a whole jury together. */
 export const totalBalance = (accounts: readonly Pick<JurorAccount, 'balance'>[]): Balance =>
 	accounts.reduce<Balance>(

@@ -4,10 +4,11 @@ import type { GatheringId, MembershipId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { newId, readId } from '../../db/server/ids.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
+import * as seats from '../../gatherings/server/seats.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { declarationVersion, judge, readDeclaration, standingIn, type Declared, type DeclarationRefusal, type Stage, type Standing, type Verdict, type VerdictRefusal } from '../rules/declarations.ts';
+import { declarationVersion, judge, readDeclaration, stageOf, standingIn, type Declared, type DeclarationRefusal, type Stage, type Standing, type Verdict, type VerdictRefusal } from '../rules/declarations.ts';
 import { isTrained } from '../rules/training.ts';
 import type { Keeper, Place } from './juries.ts';
 import * as members from './members.ts';
@@ -34,6 +35,19 @@ async function sessionStands(query: Query, { authorityId, projectId }: Place, { 
 	return gatheringId !== null && (await gatherings.ofProject(query, { authorityId, projectId })).some(({ id, kind }) => id === gatheringId && kind === 'evolutivity');
 }
 
+/** Whoever does not take part in a stage any more leaves its rooms at once: a gate that closes does not wait for the next time that they come (JU114). */
+async function leaveRooms(tx: Tx, { authorityId, projectId, membershipId, at }: Juror, about: About): Promise<void> {
+	if (about.stage === 'candidates' || !(await members.ofPanel(tx, [membershipId])).has(membershipId)) return;
+	if (standingOf((await ofMembers(tx, [membershipId])).get(membershipId) ?? [], about) === 'takes-part') return;
+	const rooms = (await gatherings.ofProject(tx, { authorityId, projectId })).filter(({ id, kind, closedAt }) => !closedAt && (about.gatheringId ? id === about.gatheringId : stageOf(kind) === about.stage));
+	await seats.putOut(
+		tx,
+		membershipId,
+		rooms.map(({ id }) => id),
+		at
+	);
+}
+
 async function write(tx: Tx, juror: Juror, about: About, typed: Typed, actor: Actor, paper?: 'on-paper'): Promise<Outcome<string, SignRefusal>> {
 	const { authorityId, projectId, membershipId, at } = juror;
 	if (!isTrained((await doneBy(tx, [membershipId])).get(membershipId) ?? [])) return refused('training-first'); // JU71
@@ -50,6 +64,7 @@ async function write(tx: Tx, juror: Juror, about: About, typed: Typed, actor: Ac
 		...(paper ? { onBehalfOf: `membership:${membershipId}` as const } : {}),
 		about: { membership: membershipId, declaration: id, stage: about.stage, declared: read.value.declared, version: declarationVersion, ...(about.gatheringId ? { gathering: about.gatheringId } : {}) }
 	});
+	await leaveRooms(tx, juror, about);
 	await announce(tx, `project:${projectId}`);
 	return accepted(id);
 }
@@ -83,8 +98,20 @@ export async function decide(tx: Tx, by: Keeper, declaration: string, typed: { r
 	if (!judged.accepted) return judged;
 	await tx.insert(recusals).values({ id: newId<'recusal'>(), authorityId, projectId, declarationId: row.id, ...judged.value, decidedBy: actor, decidedAt: at });
 	await record(tx, { authorityId, projectId, act: 'recusal-decided', actor, about: { membership: row.membershipId, declaration: row.id, stage: row.stage, verdict: judged.value.verdict } });
+	await leaveRooms(tx, { authorityId, projectId, membershipId: row.membershipId, at }, row);
 	await announce(tx, `project:${projectId}`);
 	return accepted(judged.value.verdict);
+}
+
+/** Forgets the words of declarations and of what was decided on them: what was declared stays, and by which tree. */
+export async function forgetWords(tx: Tx, membershipIds: readonly MembershipId[]): Promise<void> {
+	if (membershipIds.length === 0) return;
+	const theirs = inArray(declarations.membershipId, [...membershipIds]);
+	await tx
+		.update(recusals)
+		.set({ reason: '' })
+		.where(inArray(recusals.declarationId, tx.select({ id: declarations.id }).from(declarations).where(theirs)));
+	await tx.update(declarations).set({ details: '' }).where(theirs);
 }
 
 /** The declaration that holds of a stage, with what was decided of it. */

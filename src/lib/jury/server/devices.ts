@@ -1,6 +1,6 @@
 // The only writer of the browsers in which a juror is at home, and of the links that open one: by the personal code, or by a link that serves once.
 import { and, eq, gt } from 'drizzle-orm';
-import type { ProjectId } from '../../db/rules/ids.ts';
+import type { MembershipId, ProjectId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import * as seats from '../../gatherings/server/seats.ts';
 import { record } from '../../journal/server/journal.ts';
@@ -92,6 +92,11 @@ export async function enterByLink(tx: Tx, token: string, at: Date): Promise<Outc
 export async function jurorOf(query: Query, projectId: ProjectId, token: string, at: Date): Promise<MembershipFacts | undefined> {
 	const facts = isToken(token) ? await behind(query, hashToken(token), at) : undefined;
 	return facts?.projectId === projectId ? facts : undefined;
+}
+
+/** Ends the home of a juror in every browser, and the links that would open one. */
+export async function endAll(tx: Tx, membershipId: MembershipId): Promise<void> {
+	await tx.delete(jurorDevices).where(eq(jurorDevices.membershipId, membershipId));
 }
 
 export async function end(tx: Tx, token: string): Promise<void> {

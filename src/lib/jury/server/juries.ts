@@ -1,17 +1,19 @@
 // The only writer of a project's jury: its seats and quotas, its announcement, what it costs.
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, notInArray, sql } from 'drizzle-orm';
 import type { AuthorityId, JuryId, ProjectId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome, type Refused } from '../../outcomes/rules/outcome.ts';
+import * as authorities from '../../people/server/authorities.ts';
 import { newToken } from '../../people/server/tokens.ts';
 import * as projects from '../../projects/server/projects.ts';
 import { noCost, readCost, type CostField, type CostRefusal } from '../rules/cost.ts';
+import { readEnd, type EndRefusal, type TypedEnd } from '../rules/ending.ts';
 import { readAnnouncement, usualQuorum, type AnnouncementRefusal, type TypedAnnouncement } from '../rules/juries.ts';
 import { readQuotas, readSeats, seatsIn, usualQuotas, usualSeats, type Faulty, type KeptQuotas, type QuotasRefusal, type TypedQuotas } from '../rules/quotas.ts';
-import { juries, jurySeats, sortitions } from './tables.ts';
+import { juries, jurySeats, purges, sortitions } from './tables.ts';
 
 export type Jury = typeof juries.$inferSelect;
 
@@ -130,6 +132,29 @@ export async function publish(tx: Tx, by: Keeper, typed: TypedAnnouncement, toda
 	await tx.update(juries).set({ ...read.value, announcedAt: jury.value.announcedAt ?? by.at }).where(isOf(by));
 	await tell(tx, by, jury.value.id, jury.value.announcedAt ? 'jury-announced-anew' : 'jury-announced');
 	return accepted({ slug: jury.value.slug });
+}
+
+/** Ends a jury: nothing of it is drawn, renewed or imported any more, and the day on which its members are forgotten is announced (JU109, JU110). `left`: cents that the accounts still owe or paid too much, over all jurors. */
+export async function end(tx: Tx, by: Keeper, left: number, typed: TypedEnd, today: string): Promise<Outcome<{ readonly forgetOn: string }, SettingRefusal | EndRefusal>> {
+	const jury = await holdOpen(tx, by);
+	if (!jury.accepted) return jury;
+	const read = readEnd(left, typed, today);
+	if (!read.accepted) return read;
+	const { note, forgetOn } = read.value;
+	await tx.update(juries).set({ endedAt: by.at, endNote: note, forgetOn }).where(isOf(by));
+	await tell(tx, by, jury.value.id, 'jury-ended', { forgetOn, isBalanced: left === 0 });
+	return accepted({ forgetOn });
+}
+
+/** The juries whose members are to be forgotten by a moment, each in the days of its authority; those that were are left out. */
+export async function toForget(query: Query, at: Date): Promise<readonly Jury[]> {
+	const forgotten = query.select({ juryId: purges.juryId }).from(purges).where(eq(purges.what, 'end-of-jury'));
+	const ended = await query
+		.select()
+		.from(juries)
+		.where(and(isNotNull(juries.forgetOn), notInArray(juries.id, forgotten)));
+	const due = await Promise.all(ended.map(async (jury) => jury.forgetOn! <= (await authorities.dayOf(query, jury.authorityId, at))));
+	return ended.filter((_, index) => due[index]);
 }
 
 /** What the approach costs, as the deliberation fixes it (JU8). */

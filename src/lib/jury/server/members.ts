@@ -17,7 +17,7 @@ export async function juryOf(query: Query, place: Place) {
 		cost: jury?.cost ?? noCost,
 		quorum: jury?.quorum ?? 0,
 		deliberation: jury?.deliberation ?? '',
-		purgeOn: jury?.purgeOn ?? null,
+		forgetOn: jury?.forgetOn ?? null,
 		observesCandidates: jury?.observesCandidates ?? false
 	};
 }

@@ -6,22 +6,24 @@ import type { Query, Tx } from '../../db/server/database.ts';
 import { newId, readId } from '../../db/server/ids.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { hashToken, newToken } from '../../people/server/tokens.ts';
-import { endOfDay, momentOf } from '../../projects/rules/local-time.ts';
+import { endOfDay } from '../../projects/rules/local-time.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as memberships from '../../projects/server/memberships.ts';
 import { tidyLine } from '../rules/campaign.ts';
 import { mandateEnd } from '../rules/juries.ts';
-import { funnelOf as countFunnel, isVacant, moveSeat, readAnswerDay, treeFor, type Funnel, type SeatAct, type SeatRefusal, type SeatState } from '../rules/panel.ts';
+import { funnelOf as countFunnel, isVacant, moveSeat, readAnswerDay, standsFor, treeFor, type Funnel, type SeatAct, type SeatRefusal, type SeatState } from '../rules/panel.ts';
 import { onBehalf, type Channel } from '../rules/pools/pools.ts';
 import { openSealed } from '../rules/sortition/seal.ts';
 import { proposeReplacement } from '../rules/sortition/replacement.ts';
+import * as devices from './devices.ts';
 import * as juries from './juries.ts';
+import * as pools from './pools.ts';
 import * as sortitions from './sortitions.ts';
 import { candidates, contacts, jurySeats } from './tables.ts';
 
 type Seat = typeof jurySeats.$inferSelect;
 
-export type PanelRefusal = SeatRefusal | 'jury-unknown' | 'jury-seat-unknown' | 'channel-unknown' | 'leave-why-missing' | 'seat-already-replaced' | 'seat-not-vacant' | 'nobody-left' | 'membership-refused';
+export type PanelRefusal = SeatRefusal | 'jury-unknown' | 'jury-ended' | 'jury-seat-unknown' | 'channel-unknown' | 'leave-why-missing' | 'seat-already-replaced' | 'seat-not-vacant' | 'nobody-left' | 'membership-refused';
 
 /** Somebody of the panel, by name, for whoever keeps the jury. */
 export interface PanelSeat {
@@ -109,6 +111,7 @@ export interface Letter {
 export async function invite(tx: Tx, by: juries.Keeper, typed: { readonly answerBy: string; readonly seat?: string }): Promise<Outcome<Letter[], PanelRefusal | 'answer-day-unreadable' | 'answer-day-past'>> {
 	const jury = await juries.hold(tx, by);
 	if (!jury) return refused('jury-unknown');
+	if (jury.endedAt) return refused('jury-ended');
 	const today = await authorities.dayOf(tx, by.authorityId, by.at);
 	const answerBy = readAnswerDay(typed.answerBy, today);
 	if (!answerBy.accepted) return answerBy;
@@ -146,10 +149,11 @@ interface KnownAs {
 async function openPlace(tx: Tx, by: juries.Keeper, jury: juries.Jury, candidateId: CandidateId, known: KnownAs | undefined): Promise<Outcome<MembershipId, PanelRefusal>> {
 	const [who] = await tx.select().from(contacts).where(eq(contacts.candidateId, candidateId));
 	const { timeZone } = (await authorities.read(tx, by.authorityId))!;
-	const startsOn = jury.mandateStartsOn;
-	const end = endOfDay(mandateEnd(startsOn ?? (await authorities.dayOf(tx, by.authorityId, by.at))), timeZone);
+	const today = await authorities.dayOf(tx, by.authorityId, by.at);
+	// whoever comes in later has twelve months too
+	const startsOn = jury.mandateStartsOn && jury.mandateStartsOn > today ? jury.mandateStartsOn : today;
+	const end = endOfDay(mandateEnd(startsOn), timeZone);
 	const taken = new Set((await memberships.ofProject(tx, by)).map(({ publicName }) => publicName));
-	const begins = startsOn ? momentOf(startsOn, '00:00', timeZone) : undefined;
 	const added = await memberships.add(
 		tx,
 		{
@@ -160,13 +164,34 @@ async function openPlace(tx: Tx, by: juries.Keeper, jury: juries.Jury, candidate
 			publicName: known?.publicName ?? treeFor(taken, randomInt(1 << 20)),
 			...(known?.code && { code: known.code }),
 			// the training comes before the first day of the mandate
-			startsAt: begins && begins < by.at ? begins : by.at,
+			startsAt: by.at,
 			endsAt: end ?? null,
 			actor: by.actor
 		},
 		by.at
 	);
 	return added.accepted ? added : refused('membership-refused');
+}
+
+/** Everything that a place opened closes at once: sockets and streams hear of it, the juror's own browsers are forgotten. */
+async function closePlace(tx: Tx, by: juries.Keeper, membershipId: MembershipId): Promise<void> {
+	await memberships.revoke(tx, { authorityId: by.authorityId, projectId: by.projectId, membershipId }, by.actor, by.at);
+	await devices.endAll(tx, membershipId);
+}
+
+/** Kept in the place of a reason, where nobody gave one: the mandate was over. */
+export const mandateOver = 'mandate-over';
+
+/** A mandate that is over and that nobody renewed: its seat is free (JU101). */
+export async function endMandate(tx: Tx, by: juries.Keeper, juryId: juries.Jury['id'], membershipId: MembershipId): Promise<void> {
+	const [seat] = await tx
+		.update(jurySeats)
+		.set({ state: 'left', leftAt: by.at, leftWhy: mandateOver, tokenHash: null })
+		.where(and(eq(jurySeats.juryId, juryId), eq(jurySeats.membershipId, membershipId), eq(jurySeats.state, 'accepted')))
+		.returning({ id: jurySeats.id });
+	if (!seat) return;
+	await closePlace(tx, by, membershipId);
+	await juries.tell(tx, by, juryId, 'juror-mandate-over', { seat: seat.id, membership: membershipId });
 }
 
 interface Move {
@@ -198,13 +223,28 @@ export async function move(tx: Tx, by: juries.Keeper, typed: Move): Promise<Outc
 		membershipId = opened.value;
 		code = await memberships.issueReentry(tx, membershipId);
 	}
-	if (typed.act === 'leave' && membershipId) await memberships.revoke(tx, { authorityId: by.authorityId, projectId: by.projectId, membershipId }, by.actor, by.at);
+	if (typed.act === 'leave' && membershipId) await closePlace(tx, by, membershipId);
 	await tx
 		.update(jurySeats)
 		.set({ state: moved.value, membershipId, ...(isAnswer && { answeredAt: by.at, channel: channel!, enteredBy: by.actor }), ...(typed.act === 'leave' && { leftAt: by.at, leftWhy: why, tokenHash: null }) })
 		.where(eq(jurySeats.id, seat.id));
 	await juries.tell(tx, by, jury.id, `juror-${{ invite: 'invited', accept: 'accepted', decline: 'declined', silence: 'silent', leave: 'left' }[typed.act]}`, { seat: seat.id, ...(isAnswer && { channel: channel! }) });
 	return accepted({ state: moved.value, code });
+}
+
+/** Who sat, each with their candidate and place: those whom the end of a jury is about. */
+export const everSeated = (query: Query, juryId: juries.Jury['id']): Promise<{ readonly candidateId: CandidateId; readonly membershipId: MembershipId | null }[]> =>
+	query.select({ candidateId: jurySeats.candidateId, membershipId: jurySeats.membershipId }).from(jurySeats).where(eq(jurySeats.juryId, juryId));
+
+/** Forgets why people left, and the letters that would still be answered; every place that a seat opened is closed. */
+export async function forgetMembers(tx: Tx, by: juries.Keeper, juryId: juries.Jury['id']): Promise<void> {
+	const seats = await everSeated(tx, juryId);
+	for (const { membershipId } of seats) {
+		if (!membershipId) continue;
+		await closePlace(tx, by, membershipId);
+		await memberships.forgetPerson(tx, membershipId);
+	}
+	await tx.update(jurySeats).set({ leftWhy: '', tokenHash: null }).where(eq(jurySeats.juryId, juryId));
 }
 
 /** Whom the rule proposes for a place that is free: the first in the order drawn who keeps the quotas (JU67). */
@@ -217,17 +257,58 @@ export async function proposalFor(query: Query, jury: juries.Jury, seatId: strin
 	if (leaver.isReplaced) return refused('seat-already-replaced');
 	const sealed = openSealed(drawn.sealedText!);
 	if (!sealed.accepted) return refused('nobody-left');
-	const asked = new Set(seats.map(({ code }) => code));
-	const there = await query
-		.select({ code: candidates.code })
-		.from(candidates)
-		.where(and(eq(candidates.juryId, jury.id), isNull(candidates.withdrawnAt)));
-	const stillThere = new Set(there.map(({ code }) => code));
-	const waiting = drawn.replacements!.filter((code) => !asked.has(code) && stillThere.has(code));
+	const waiting = await stillWaiting(query, jury.id, drawn, new Set(seats.map(({ code }) => code)));
 	// a place that is free elsewhere will be taken by somebody like who left it
 	const sitting = seats.filter(({ isReplaced }) => !isReplaced).map(({ code }) => code);
 	const proposed = proposeReplacement(sealed.value.problem, sitting, leaver.code, waiting);
 	return proposed ? accepted({ code: proposed.id, broken: proposed.broken }) : refused('nobody-left');
+}
+
+/** A place that is free, and the code of who is called to take it. */
+export interface Called {
+	readonly seat: Seat;
+	readonly code: string;
+}
+
+/** Calls several people at once: seats to invite. */
+export async function callTogether(tx: Tx, by: juries.Keeper, juryId: juries.Jury['id'], called: readonly Called[]): Promise<void> {
+	const ids = await pools.idsOf(
+		tx,
+		juryId,
+		called.map(({ code }) => code)
+	);
+	await tx.insert(jurySeats).values(called.map(({ seat, code }) => ({ id: newId<'jury-seat'>(), authorityId: by.authorityId, juryId, sortitionId: seat.sortitionId, candidateId: ids.get(code)!, state: 'to-invite' as const, replacesId: seat.id })));
+}
+
+/** What the rule of several seats stands on: who sits, who may still be asked in the order drawn, which places are free. */
+export interface Standing {
+	readonly drawn: sortitions.Sortition;
+	readonly sitting: readonly string[];
+	readonly waiting: readonly string[];
+	readonly vacant: readonly Seat[];
+}
+
+export async function standingOf(query: Query, juryId: juries.Jury['id']): Promise<Standing | undefined> {
+	const drawn = await sortitions.drawnOf(query, juryId);
+	if (!drawn) return undefined;
+	const seats = await seatsOf(query, juryId);
+	const codes = new Map((await query.select({ id: candidates.id, code: candidates.code }).from(candidates).where(inArray(candidates.id, seats.map(({ candidateId }) => candidateId)))).map(({ id, code }) => [id, code]));
+	return {
+		drawn,
+		sitting: seats.filter(({ state }) => standsFor(state)).map(({ candidateId }) => codes.get(candidateId)!).sort(),
+		waiting: await stillWaiting(query, juryId, drawn, new Set(codes.values())),
+		vacant: seats.filter(({ state, isReplaced }) => isVacant(state) && !isReplaced)
+	};
+}
+
+/** Those who come after, in the order drawn: not asked yet, and who did not take their word back. */
+async function stillWaiting(query: Query, juryId: juries.Jury['id'], drawn: sortitions.Sortition, asked: ReadonlySet<string>): Promise<readonly string[]> {
+	const there = await query
+		.select({ code: candidates.code })
+		.from(candidates)
+		.where(and(eq(candidates.juryId, juryId), isNull(candidates.withdrawnAt)));
+	const stillThere = new Set(there.map(({ code }) => code));
+	return drawn.replacements!.filter((code) => !asked.has(code) && stillThere.has(code));
 }
 
 /** Calls that person: a seat to invite. Two who call at once call one. */
@@ -235,6 +316,7 @@ export async function callReplacement(tx: Tx, by: juries.Keeper, typed: string):
 	const held = await holdSeat(tx, by, typed);
 	if (!held.accepted) return held;
 	const { jury, seat } = held.value;
+	if (jury.endedAt) return refused('jury-ended');
 	const proposed = await proposalFor(tx, jury, seat.id);
 	if (!proposed.accepted) return proposed;
 	const [candidate] = await tx

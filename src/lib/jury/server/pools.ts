@@ -17,12 +17,16 @@ import { mostExamples, type ImportReport, type RowRefusal } from '../rules/pools
 import { readHead, readRow, type NeededField, type RollRow } from '../rules/pools/roll.ts';
 import { readPerson, type ReadPerson, type TypedPerson } from '../rules/pools/volunteers.ts';
 import * as juries from './juries.ts';
-import { candidates, contacts, jurySeats, purges, rollImports } from './tables.ts';
+import { alumni, candidates, contacts, jurySeats, purges, rollImports } from './tables.ts';
 
 type ImportId = Id<'roll-import'>;
 export type RollImport = typeof rollImports.$inferSelect;
 
 const codeLength = 10;
+
+/** The mark that stands for people who are not named. */
+const hashOf = (codes: readonly string[]): string => createHash('sha256').update(codes.join('\n')).digest('hex');
+
 const batch = 1_000;
 /** More than the electors of the largest towns that would send one file. */
 const mostRows = 300_000;
@@ -337,7 +341,7 @@ export async function drawLetters(tx: Tx, by: juries.Keeper, typed: string): Pro
 		.set({ writtenToAt: by.at, tokenHash: sql`given.hash` })
 		.from(sql`unnest(${`{${ids.join()}}`}::uuid[], ${`{${hashes.join()}}`}::text[]) as given(id, hash)`)
 		.where(sql`${candidates.id} = given.id`);
-	const codesHash = createHash('sha256').update(drawn.map(({ code }) => code).sort().join('\n')).digest('hex');
+	const codesHash = hashOf(drawn.map(({ code }) => code).sort());
 	await juries.tell(tx, by, jury.id, 'roll-letters-drawn', { people: drawn.length, among: waiting.length, hash: codesHash });
 	return accepted(letters);
 }
@@ -481,7 +485,7 @@ export async function purgeNotDrawn(tx: Tx, by: juries.Keeper): Promise<Outcome<
 		.where(and(eq(candidates.juryId, jury.id), sql`${candidates.id} not in ${seated}`))
 		.orderBy(asc(candidates.code));
 	if (going.length === 0) return refused('purge-nobody');
-	const codesHash = createHash('sha256').update(going.map(({ code }) => code).join('\n')).digest('hex');
+	const codesHash = hashOf(going.map(({ code }) => code));
 	const them = and(eq(candidates.juryId, jury.id), sql`${candidates.id} not in ${seated}`);
 	await tx.delete(contacts).where(and(eq(contacts.juryId, jury.id), sql`${contacts.candidateId} not in ${seated}`));
 	await tx.delete(candidates).where(them);
@@ -490,8 +494,66 @@ export async function purgeNotDrawn(tx: Tx, by: juries.Keeper): Promise<Outcome<
 	return accepted({ people: going.length, codesHash });
 }
 
-export const purgesOf = (query: Query, juryId: JuryId) => query.select().from(purges).where(eq(purges.juryId, juryId)).orderBy(desc(purges.doneAt));
+/**
+ * Forgets who everybody of a jury that has ended was: names, addresses, ways to be reached, needs, profiles, households; whoever agreed to be told of the next juries
+ * (`keep`) is left a line apart, which says nothing of what they did. Leaves the proof (JU110, JU111, JU112).
+ */
+export async function forgetMembers(tx: Tx, by: juries.Keeper, jury: juries.Jury, keep: readonly CandidateId[]): Promise<{ readonly people: number; readonly codesHash: string }> {
+	const ofJury = eq(contacts.juryId, jury.id);
+	const kept = keep.length ? await tx.select().from(contacts).where(and(ofJury, inArray(contacts.candidateId, [...keep]))) : [];
+	if (kept.length > 0)
+		await tx.insert(alumni).values(
+			kept.map(({ firstName, lastName, address, postcode, town, email, phone }) => ({
+				id: newId<'jury-alumnus'>(),
+				authorityId: by.authorityId,
+				juryId: jury.id,
+				name: `${firstName} ${lastName}`,
+				address: [address, `${postcode} ${town}`.trim()].filter((line) => line !== '').join(', '),
+				email,
+				phone,
+				keptAt: by.at
+			}))
+		);
+	const going = await tx.select({ code: candidates.code }).from(candidates).where(eq(candidates.juryId, jury.id)).orderBy(asc(candidates.code));
+	const codesHash = hashOf(going.map(({ code }) => code));
+	const seated = tx.select({ id: jurySeats.candidateId }).from(jurySeats).where(eq(jurySeats.juryId, jury.id));
+	await tx.delete(contacts).where(ofJury);
+	await tx.delete(candidates).where(and(eq(candidates.juryId, jury.id), sql`${candidates.id} not in ${seated}`));
+	await tx.update(candidates).set({ profile: {}, household: null, tokenHash: null }).where(eq(candidates.juryId, jury.id));
+	await tx.insert(purges).values({ id: newId<'jury-purge'>(), authorityId: by.authorityId, juryId: jury.id, what: 'end-of-jury', people: going.length, codesHash, dueOn: jury.forgetOn, doneBy: by.actor, doneAt: by.at });
+	await juries.tell(tx, by, jury.id, 'jury-forgotten', { people: going.length, hash: codesHash, alumni: kept.length });
+	return { people: going.length, codesHash };
+}
 
+export interface Alumnus {
+	readonly id: string;
+	readonly name: string;
+	readonly address: string;
+	readonly email: string;
+	readonly phone: string;
+}
+
+/** Those of a jury who may be told of the next ones, for whoever keeps it. */
+export const alumniOf = (query: Query, juryId: JuryId): Promise<Alumnus[]> =>
+	query.select({ id: alumni.id, name: alumni.name, address: alumni.address, email: alumni.email, phone: alumni.phone }).from(alumni).where(eq(alumni.juryId, juryId)).orderBy(asc(alumni.name));
+
+/** Takes somebody off the list at their wish: an agreement is taken back as it was given (JU112). */
+export async function forgetAlumnus(tx: Tx, by: juries.Keeper, typed: string): Promise<Outcome<null, 'jury-unknown' | 'alumnus-unknown'>> {
+	const jury = await juries.hold(tx, by);
+	if (!jury) return refused('jury-unknown');
+	const id = readId<'jury-alumnus'>(typed);
+	const [gone] = id
+		? await tx
+				.delete(alumni)
+				.where(and(eq(alumni.juryId, jury.id), eq(alumni.id, id)))
+				.returning({ id: alumni.id })
+		: [];
+	if (!gone) return refused('alumnus-unknown');
+	await juries.tell(tx, by, jury.id, 'alumnus-forgotten', { alumnus: gone.id });
+	return accepted(null);
+}
+
+export const purgesOf = (query: Query, juryId: JuryId) => query.select().from(purges).where(eq(purges.juryId, juryId)).orderBy(desc(purges.doneAt));
 
 /** Candidates by the codes under which they were drawn. */
 export async function idsOf(query: Query, juryId: JuryId, codes: readonly string[]): Promise<ReadonlyMap<string, CandidateId>> {

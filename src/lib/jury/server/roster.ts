@@ -1,7 +1,9 @@
 // Reads the jury as whoever keeps it sees it: who is trained, who declared what, who takes part, who asks to leave.
+import type { JuryId } from '../../db/rules/ids.ts';
 import type { Query } from '../../db/server/database.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
 import * as seats from '../../gatherings/server/seats.ts';
+import * as memberships from '../../projects/server/memberships.ts';
 import { quorumIn, stageOf } from '../rules/declarations.ts';
 import { isTrained, lessons } from '../rules/training.ts';
 import { heldOf } from '../rules/wishes.ts';
@@ -9,6 +11,7 @@ import * as declarations from './declarations.ts';
 import type { Place } from './juries.ts';
 import * as members from './members.ts';
 import { doneBy } from './training.ts';
+import * as panel from './panel.ts';
 import * as wishes from './wishes.ts';
 
 export async function read(query: Query, place: Place, at: Date) {
@@ -54,6 +57,14 @@ export async function read(query: Query, place: Place, at: Date) {
 	};
 }
 export type Roster = Awaited<ReturnType<typeof read>>;
+
+/** Everybody who had a seat of this jury and a place, with what they said of the next juries: also once their mandate is over. */
+export async function choicesOf(query: Query, juryId: JuryId) {
+	const ids = (await panel.everSeated(query, juryId)).flatMap(({ membershipId }) => membershipId ?? []);
+	const [facts, wished] = [await memberships.readMany(query, ids), await wishes.ofMembers(query, ids)];
+	const inOrder = new Intl.Collator('fr');
+	return [...facts.values()].map(({ membershipId, publicName }) => ({ membershipId, publicName, keepsInTouch: wished.get(membershipId)?.keepsInTouch ?? false })).sort((a, b) => inOrder.compare(a.publicName, b.publicName));
+}
 
 /** Those who agreed to be told of the next juries (JU86). */
 export async function inTouch(query: Query, place: Place, at: Date): Promise<ReadonlySet<string>> {

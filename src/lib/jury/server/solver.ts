@@ -7,10 +7,13 @@ import type { smallestChanges } from '../rules/sortition/changes.ts';
 import type { leximin, Progress, SortitionRefusal } from '../rules/sortition/leximin.ts';
 import type { Distribution } from '../rules/sortition/distribution.ts';
 import type { Problem } from '../rules/sortition/pool.ts';
+import type { RedrawAsked, Redrawn } from '../rules/sortition/redraw.ts';
 
 export interface Given {
-	readonly question: 'distribution' | 'changes';
+	readonly question: 'distribution' | 'changes' | 'redraw';
 	readonly problem: Problem;
+	/** of a redraw alone: seats, who sits, who waits */
+	readonly asked?: RedrawAsked;
 	/** seconds */
 	readonly limit: number;
 	/** one int: 1 asks it to stop */
@@ -27,6 +30,7 @@ export type Told =
 			readonly software: string;
 	  }
 	| { readonly kind: 'changes'; readonly changes: Changes }
+	| { readonly kind: 'redraw'; readonly redrawn: Redrawn | undefined }
 	| { readonly kind: 'failed' };
 
 export interface Terms {
@@ -53,11 +57,12 @@ function placeOfThread(): URL {
 function ask(
 	question: Given['question'],
 	problem: Problem,
-	{ limit, signal, tell }: Terms
+	{ limit, signal, tell }: Terms,
+	asked?: RedrawAsked
 ): Promise<Told | 'cancelled' | 'late'> {
 	if (signal?.aborted) return Promise.resolve('cancelled');
 	const flag = new SharedArrayBuffer(4);
-	const given: Given = { question, problem, limit, flag };
+	const given: Given = { question, problem, limit, flag, ...(asked && { asked }) };
 	return new Promise((settle) => {
 		const worker = new Worker(placeOfThread(), { workerData: given, stdout: true, stderr: true });
 		const end = (answer: Told | 'cancelled' | 'late') => {
@@ -103,4 +108,12 @@ export async function findChanges(problem: Problem, terms: Terms): Promise<Outco
 	if (told === 'cancelled') return refused('sortition-cancelled');
 	if (told === 'late') return refused('sortition-stopped');
 	return told.kind === 'changes' ? accepted(told.changes) : refused('sortition-solver-failed');
+}
+
+/** Who takes the seats that are free together (JU104); `undefined` within: nobody may be asked, or the time was over. */
+export async function findRedraw(problem: Problem, asked: RedrawAsked, terms: Terms): Promise<Outcome<Redrawn | undefined, SolverRefusal>> {
+	const told = await ask('redraw', problem, terms, asked);
+	if (told === 'cancelled') return refused('sortition-cancelled');
+	if (told === 'late') return refused('sortition-stopped');
+	return told.kind === 'redraw' ? accepted(told.redrawn) : refused('sortition-solver-failed');
 }

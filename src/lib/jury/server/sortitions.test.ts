@@ -1,18 +1,23 @@
 import { asc, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { database, inTransaction } from '../../db/server/database.ts';
+import { database, driver, inTransaction } from '../../db/server/database.ts';
 import { journalEntries } from '../../journal/server/tables.ts';
 import type { Outcome } from '../../outcomes/rules/outcome.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as memberships from '../../projects/server/memberships.ts';
 import * as projects from '../../projects/server/projects.ts';
+import { newId } from '../../db/server/ids.ts';
 import type { KeptQuotas } from '../rules/quotas.ts';
 import { drawFrom } from '../rules/sortition/draw.ts';
+import { redraw } from '../rules/sortition/redraw.ts';
+import { openSealed } from '../rules/sortition/seal.ts';
+import { loadSolver } from './highs.ts';
 import * as juries from './juries.ts';
 import * as panel from './panel.ts';
 import * as pools from './pools.ts';
 import * as sortitions from './sortitions.ts';
-import { candidates, contacts, jurySeats } from './tables.ts';
+import * as redraws from './redraws.ts';
+import { candidates, contacts, jurySeats, sortitions as attempts } from './tables.ts';
 
 const at = new Date('2027-01-29T10:00:00Z');
 const today = '2027-01-29';
@@ -170,4 +175,50 @@ test('[JU16] [JU67] once those who were not drawn are forgotten, nobody is left 
 	expect(value(await inTransaction((tx) => pools.purgeNotDrawn(tx, by))).people).toBe(14);
 	expect(reasonOf(await panel.proposalFor(query, jury, seat.id))).toBe('nobody-left');
 	expect(await query.select().from(contacts).where(eq(contacts.juryId, jury.id))).toHaveLength(4);
+});
+
+test('[JU104] [JU106] seats that are free together are filled by one act, once, and anybody finds the same people from what is published', async () => {
+	const { by, jury, query } = await drawn();
+	const letters = value(await inTransaction((tx) => panel.invite(tx, by, { answerBy: '2027-02-10' })));
+	expect(reasonOf(await redraws.fill(by))).toBe('redraw-no-seat');
+	for (const { token } of letters.slice(0, 3)) value(await inTransaction(async (tx) => panel.move(tx, by, { seat: (await panel.byToken(tx, token))!.seat.id, act: 'decline', channel: 'phone' })));
+	const foreseen = await redraws.foresee(query, jury.id);
+	expect(foreseen).toMatchObject({ seats: 3, found: { departures: [] } });
+	const filled = await Promise.all([redraws.fill(by), redraws.fill(by), redraws.fill(by)]);
+	expect(filled.map(reasonOf).sort()).toEqual(['accepted', 'redraw-changed', 'redraw-changed']);
+	expect(await panel.funnelOf(query, jury.id)).toMatchObject({ seats: 4, declined: 3, waiting: 1, toInvite: 3, vacant: 0 });
+	expect(value(await inTransaction((tx) => panel.invite(tx, by, { answerBy: '2027-02-20' }))), 'invited as at the first draw').toHaveLength(3);
+
+	const [{ report, number } = { report: null, number: 0 }, ...others] = await redraws.ofJury(query, jury.id);
+	expect([number, others]).toEqual([1, []]);
+	const published = (await sortitions.publicOnes(query, jury.id))[0]!;
+	expect(report).toMatchObject({ format: 'eclaireurs-redraw-1', attempt: 1, seal: published.sealHash, seats: 3, chosen: foreseen.found!.chosen });
+	expect(report!.waiting).toEqual(published.replacements);
+	const sealed = openSealed(published.sealedText!);
+	expect(sealed.accepted && redraw(sealed.value.problem, report!, await loadSolver())?.chosen).toEqual(report!.chosen);
+	expect(JSON.stringify(report)).not.toMatch(/Prénom|rue X/);
+});
+
+test('[JU113] an attempt whose process died is marked by itself, one that another process computes is not, and another begins', async () => {
+	const { by, jury } = await aJury();
+	const query = await database();
+	const id = newId<'sortition'>();
+	const insert = (attempt: number, one = id) => query.insert(attempts).values({ id: one, authorityId: by.authorityId, juryId: jury.id, attempt, state: 'computing', begunBy: by.actor, begunAt: at });
+	await insert(1);
+	const elsewhere = await (await driver()).reserve();
+	await elsewhere`select pg_advisory_lock(hashtextextended(${`sortition:${id}`}, 0))`;
+	await sortitions.markInterrupted(at);
+	expect((await sortitions.latest(query, jury.id))!.state).toBe('computing');
+	expect(reasonOf(await sortitions.begin(by))).toBe('sortition-standing');
+	await elsewhere`select pg_advisory_unlock(hashtextextended(${`sortition:${id}`}, 0))`;
+	elsewhere.release();
+	await Promise.all([sortitions.markInterrupted(at), sortitions.markInterrupted(at)]);
+	expect((await sortitions.latest(query, jury.id))!.state).toBe('interrupted');
+	await insert(2, newId<'sortition'>());
+	const again = value(await sortitions.begin(by));
+	await sortitions.markInterrupted(at);
+	await sortitions.settled(again);
+	expect((await sortitions.ofJury(query, jury.id)).map(({ attempt, state }) => [attempt, state]), 'its own is not cut short').toEqual([[1, 'interrupted'], [2, 'interrupted'], [3, 'ready']]);
+	const journal = await query.select().from(journalEntries).where(eq(journalEntries.projectId, by.projectId));
+	expect(journal.filter(({ act }) => act === 'sortition-interrupted')).toHaveLength(2);
 });

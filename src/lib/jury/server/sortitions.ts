@@ -1,8 +1,9 @@
 // The only writer of the public draws: each attempt computed, sealed, given its seed, drawn, or given up.
-import { and, asc, desc, eq, inArray, isNotNull, max } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, max, sql } from 'drizzle-orm';
 import type { JuryId, SortitionId } from '../../db/rules/ids.ts';
-import { inTransaction, type Query, type Tx } from '../../db/server/database.ts';
+import { database, driver, inTransaction, type Query, type Tx } from '../../db/server/database.ts';
 import { newId, readId } from '../../db/server/ids.ts';
+import { onStop } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { isBehind, may, readSeed, readWhy, type SeedRefusal, type SortitionFigures, type Spread } from '../rules/ceremony.ts';
 import type { Feasibility } from '../rules/feasibility.ts';
@@ -91,7 +92,39 @@ export async function publicOnes(query: Query, juryId: JuryId): Promise<Sortitio
 /** Searches of this process, to be stopped by whoever gives up. */
 const underWay = new Map<SortitionId, { readonly leave: AbortController; readonly ended: Promise<void> }>();
 export const settled = async (id: SortitionId): Promise<void> => underWay.get(id)?.ended;
-export const isComputedHere = (id: SortitionId): boolean => underWay.has(id);
+const computingLock = (id: SortitionId) => `sortition:${id}`;
+
+/** What a process holds while it computes, on a connection of its own: it falls with the process, so that the attempt is seen to be cut short (JU113). Gives what lets go. */
+async function holdComputing(id: SortitionId): Promise<() => Promise<void>> {
+	const connection = await (await driver()).reserve();
+	await connection`select pg_advisory_lock(hashtextextended(${computingLock(id)}, 0))`;
+	return async () => {
+		await connection`select pg_advisory_unlock(hashtextextended(${computingLock(id)}, 0))`.catch(() => undefined);
+		connection.release();
+	};
+}
+
+/** Marks the attempts that nobody computes any more: the process that did has died (JU113). Another may begin at once. */
+export async function markInterrupted(at: Date, only?: JuryId): Promise<void> {
+	const computing = await (await database())
+		.select({ id: sortitions.id, juryId: sortitions.juryId })
+		.from(sortitions)
+		.where(and(eq(sortitions.state, 'computing'), only && eq(sortitions.juryId, only)));
+	for (const { id, juryId } of computing) {
+		if (underWay.has(id)) continue;
+		await inTransaction(async (tx) => {
+			const [lock] = await tx.execute(sql`select pg_try_advisory_xact_lock(hashtextextended(${computingLock(id)}, 0)) as "isFree"`);
+			if (!lock?.isFree) return;
+			const [cut] = await tx
+				.update(sortitions)
+				.set({ state: 'interrupted' })
+				.where(and(eq(sortitions.id, id), eq(sortitions.state, 'computing')))
+				.returning({ id: sortitions.id });
+			const { authorityId, projectId } = await juries.read(tx, juryId);
+			if (cut) await juries.tell(tx, { authorityId, projectId, actor: 'system', at }, juryId, 'sortition-interrupted', { sortition: id });
+		});
+	}
+}
 
 const spreadOf = ({ profiles }: Problem, chances: readonly number[]): Spread => {
 	const each = profiles.flatMap(({ members }, profile) => members.map(() => chances[profile]!));
@@ -120,6 +153,9 @@ function figuresOf(problem: Problem, distribution: Distribution, seed: string, s
 /** Begins an attempt: the fairest distribution is sought while screens follow (JU60). None while another stands. */
 export async function begin(by: juries.Keeper): Promise<Outcome<SortitionId, BeginRefusal>> {
 	const id = newId<'sortition'>();
+	const known = await juries.ofProject(await database(), by);
+	if (known) await markInterrupted(by.at, known.id);
+	const letGo = await holdComputing(id);
 	const begun = await inTransaction(async (tx): Promise<Outcome<{ jury: juries.Jury; problem: Problem }, BeginRefusal>> => {
 		const jury = await juries.hold(tx, by);
 		if (!jury) return refused('jury-unknown');
@@ -132,11 +168,19 @@ export async function begin(by: juries.Keeper): Promise<Outcome<SortitionId, Beg
 		await tx.insert(sortitions).values({ id, authorityId: by.authorityId, juryId: jury.id, attempt: (attempt ?? 0) + 1, state: 'computing', begunBy: by.actor, begunAt: by.at });
 		await juries.tell(tx, by, jury.id, 'sortition-begun', { sortition: id, attempt: (attempt ?? 0) + 1, seats: problem.size });
 		return accepted({ jury, problem });
+	}).catch(async (error: unknown) => {
+		await letGo();
+		throw error;
 	});
-	if (!begun.accepted) return begun;
+	if (!begun.accepted) {
+		await letGo();
+		return begun;
+	}
 	const { jury, problem } = begun.value;
 	const started = performance.now();
 	const leave = new AbortController();
+	// who stops the process leaves an attempt that is cut short
+	const forgetStop = onStop(() => leave.abort());
 	let said = 0;
 	const tell = ({ missing, size }: Progress) => {
 		const percent = Math.min(99, Math.floor(100 * (1 - missing / size)));
@@ -147,7 +191,11 @@ export async function begin(by: juries.Keeper): Promise<Outcome<SortitionId, Beg
 	const ended = findDistribution(problem, { limit: patience, signal: leave.signal, tell })
 		.then((found) => conclude(by, jury.id, id, problem, found, Math.round((performance.now() - started) / 100) / 10))
 		.catch(() => undefined)
-		.finally(() => underWay.delete(id));
+		.finally(async () => {
+			underWay.delete(id);
+			forgetStop();
+			await letGo();
+		});
 	underWay.set(id, { leave, ended });
 	return accepted(id);
 }
@@ -195,8 +243,8 @@ async function conclude(by: juries.Keeper, juryId: JuryId, id: SortitionId, prob
 		const sealedText = sealedFile(problem, distribution, software);
 		const figures = figuresOf(problem, distribution, sealOf(bare(problem)), seconds);
 		return inTransaction(async (tx) => {
-			await tx.update(sortitions).set({ state: 'ready', progress: 100, sealedText, figures }).where(isComputing);
-			await juries.tell(tx, { ...by, actor: 'system' }, juryId, 'sortition-computed', { sortition: id, panels: figures.panels });
+			const [done] = await tx.update(sortitions).set({ state: 'ready', progress: 100, sealedText, figures }).where(isComputing).returning({ id: sortitions.id });
+			if (done) await juries.tell(tx, { ...by, actor: 'system' }, juryId, 'sortition-computed', { sortition: id, panels: figures.panels });
 		});
 	}
 	// whoever gave it up has written so
@@ -204,8 +252,8 @@ async function conclude(by: juries.Keeper, juryId: JuryId, id: SortitionId, prob
 	const mending = found.reason === 'sortition-quotas-impossible' ? await findChanges(problem, { limit: glance }) : undefined;
 	const trouble: Trouble = { obstacles: plainObstacles(problem), changes: (mending?.accepted && mending.value?.changes) || [] };
 	await inTransaction(async (tx) => {
-		await tx.update(sortitions).set({ state: 'impossible', trouble: { reason: found.reason, ...trouble } }).where(isComputing);
-		await juries.tell(tx, { ...by, actor: 'system' }, juryId, 'sortition-impossible', { sortition: id, why: found.reason });
+		const [done] = await tx.update(sortitions).set({ state: 'impossible', trouble: { reason: found.reason, ...trouble } }).where(isComputing).returning({ id: sortitions.id });
+		if (done) await juries.tell(tx, { ...by, actor: 'system' }, juryId, 'sortition-impossible', { sortition: id, why: found.reason });
 	});
 }
 

@@ -13,6 +13,7 @@ import type { ImportReport } from '../rules/pools/report.ts';
 import type { Channel, Pool } from '../rules/pools/pools.ts';
 import type { KeptQuotas } from '../rules/quotas.ts';
 import type { SeedMethod, SortitionFigures, SortitionState } from '../rules/ceremony.ts';
+import type { RedrawReport } from '../rules/sortition/redraw.ts';
 import type { MoneyKind } from '../rules/money.ts';
 import type { Answer, SeatState } from '../rules/panel.ts';
 import type { ReminderKind } from '../rules/reminders.ts';
@@ -97,6 +98,10 @@ export const juries = pgTable(
 		/** jurors give observations on candidates: off until the authority's legal service says yes */
 		observesCandidates: boolean('observes_candidates').notNull().default(false),
 		endedAt: moment('ended_at'),
+		/** once it has ended: the day on which who its members were is forgotten */
+		forgetOn: date('forget_on', { mode: 'string' }),
+		/** why accounts were not at zero as it ended */
+		endNote: text('end_note').notNull().default(''),
 		createdAt: moment('created_at').notNull()
 	},
 	(table) => [
@@ -463,5 +468,80 @@ export const juryReminders = pgTable(
 		foreignKey({ name: 'jury_reminders_jury_fk', columns: [table.authorityId, table.juryId], foreignColumns: [juries.authorityId, juries.id] }),
 		foreignKey({ name: 'jury_reminders_seat_fk', columns: [table.authorityId, table.seatId], foreignColumns: [jurySeats.authorityId, jurySeats.id] }),
 		foreignKey({ name: 'jury_reminders_mail_fk', columns: [table.authorityId, table.mailId], foreignColumns: [mails.authorityId, mails.id] })
+	]
+);
+
+/** What a juror answers as their mandate comes to its end; the last one about an end holds. */
+export const jurorRenewals = pgTable(
+	'juror_renewals',
+	{
+		id: uuid('id').primaryKey().$type<Id<'juror-renewal'>>(),
+		authorityId: authorityId<AuthorityId>(),
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		membershipId: uuid('membership_id').notNull().$type<MembershipId>(),
+		/** the end of the mandate that was asked about */
+		endsAt: moment('ends_at').notNull(),
+		answer: text('answer').notNull().$type<Answer>(),
+		channel: text('channel').notNull().$type<Channel>(),
+		saidBy: text('said_by').notNull().$type<Actor>(),
+		saidAt: moment('said_at').notNull()
+	},
+	(table) => [
+		index('juror_renewals_membership').on(table.membershipId),
+		foreignKey({ name: 'juror_renewals_membership_fk', columns: [table.authorityId, table.membershipId], foreignColumns: [memberships.authorityId, memberships.id] })
+	]
+);
+
+/** The word that a juror leaves for those who come: read by jurors alone, forgotten with them. */
+export const jurorFarewells = pgTable(
+	'juror_farewells',
+	{
+		membershipId: uuid('membership_id').primaryKey().$type<MembershipId>(),
+		authorityId: authorityId<AuthorityId>(),
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		words: text('words').notNull(),
+		writtenAt: moment('written_at').notNull()
+	},
+	(table) => [
+		index('juror_farewells_project').on(table.authorityId, table.projectId),
+		foreignKey({ name: 'juror_farewells_membership_fk', columns: [table.authorityId, table.membershipId], foreignColumns: [memberships.authorityId, memberships.id] })
+	]
+);
+
+/** Seats that were taken together from those who come after, with what is needed to find the same people again. */
+export const redraws = pgTable(
+	'jury_redraws',
+	{
+		id: uuid('id').primaryKey().$type<Id<'jury-redraw'>>(),
+		authorityId: authorityId<AuthorityId>(),
+		juryId: ofJury<JuryId>(),
+		/** first, second…: of the jury */
+		number: integer('number').notNull(),
+		report: jsonb('report').notNull().$type<RedrawReport>(),
+		doneBy: text('done_by').notNull().$type<Actor>(),
+		doneAt: moment('done_at').notNull()
+	},
+	(table) => [
+		unique('jury_redraws_number_key').on(table.juryId, table.number),
+		foreignKey({ name: 'jury_redraws_jury_fk', columns: [table.authorityId, table.juryId], foreignColumns: [juries.authorityId, juries.id] })
+	]
+);
+
+/** Those who agreed to be told of the next juries, once theirs was forgotten: how to write to them, and nothing of what they did. */
+export const alumni = pgTable(
+	'jury_alumni',
+	{
+		id: uuid('id').primaryKey().$type<Id<'jury-alumnus'>>(),
+		authorityId: authorityId<AuthorityId>(),
+		juryId: ofJury<JuryId>(),
+		name: text('name').notNull(),
+		address: text('address').notNull(),
+		email: text('email').notNull(),
+		phone: text('phone').notNull(),
+		keptAt: moment('kept_at').notNull()
+	},
+	(table) => [
+		index('jury_alumni_authority').on(table.authorityId, table.juryId),
+		foreignKey({ name: 'jury_alumni_jury_fk', columns: [table.authorityId, table.juryId], foreignColumns: [juries.authorityId, juries.id] })
 	]
 );

@@ -5,6 +5,7 @@ import type { SeedMethod, SortitionState } from '../rules/ceremony.ts';
 
 const states = {
 	computing: m.sortition_state_computing,
+	interrupted: m.jury_mandate_sortition_interrupted,
 	ready: m.sortition_state_ready,
 	impossible: m.sortition_state_impossible,
 	sealed: m.sortition_state_sealed,

@@ -17,7 +17,9 @@ const names = {
 	'subsidy-agreement': m.law_names_subsidy_agreement,
 	'published-data': m.law_names_published_data,
 	'small-change-supplies-services': m.law_names_small_change_supplies_services,
-	'small-change-works': m.law_names_small_change_works
+	'small-change-works': m.law_names_small_change_works,
+	'extra-or-unforeseen': m.law_names_extra_or_unforeseen,
+	'commission-opinion': m.law_names_commission_opinion
 } satisfies Record<LawKey, (inputs: { value: string }) => string>;
 
 const dayInWords = (day: string) => sayDay(new Intl.DateTimeFormat(getLocale(), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)));

@@ -41,6 +41,11 @@ export async function forget(tx: Tx, personId: PersonId): Promise<void> {
 	await tx.delete(persons).where(and(eq(persons.id, personId), isNull(persons.accountId)));
 }
 
+/** A person without an account bears another name: their own belongs to nobody but them. */
+export async function rename(tx: Tx, personId: PersonId, name: string): Promise<void> {
+	await tx.update(persons).set({ name }).where(and(eq(persons.id, personId), isNull(persons.accountId)));
+}
+
 /** From now on this account opens this person's screens. */
 export async function give(tx: Tx, personId: PersonId, accountId: AccountId): Promise<void> {
 	await tx.update(persons).set({ accountId }).where(eq(persons.id, personId));

@@ -278,6 +278,19 @@ export async function revoke(
 	return accepted(membershipId);
 }
 
+/** Lets a place that stands last longer. */
+export async function extend(tx: Tx, { authorityId, projectId, membershipId }: Parameters<typeof revoke>[1], endsAt: Date, actor: Actor): Promise<void> {
+	await tx.update(memberships).set({ endsAt }).where(and(eq(memberships.authorityId, authorityId), eq(memberships.projectId, projectId), eq(memberships.id, membershipId), isNull(memberships.revokedAt)));
+	await record(tx, { authorityId, projectId, act: 'membership-extended', actor, about: { membership: membershipId, to: endsAt.toISOString() } });
+	await announce(tx, `project:${projectId}`);
+}
+
+/** Forgets who somebody is: their public name is the only one that is left, and no code brings them back. */
+export async function forgetPerson(tx: Tx, membershipId: MembershipId): Promise<void> {
+	const [place] = await tx.update(memberships).set({ reentryHash: null }).where(eq(memberships.id, membershipId)).returning({ personId: memberships.personId, publicName: memberships.publicName });
+	if (place) await persons.rename(tx, place.personId, place.publicName);
+}
+
 /** A rehearsal is a copy of real work: who loses a place in the work loses those in their rehearsals of that authority too (PR7). */
 async function revokeRehearsed(tx: Tx, { authorityId, personId }: { authorityId: AuthorityId; personId: PersonId }, actor: Actor, at: Date): Promise<void> {
 	const accountId = (await persons.read(tx, [personId])).get(personId)?.accountId;

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { seatOnPanel } from '../../../../tests/world/jury.ts';
 import type { GatheringId } from '../../db/rules/ids.ts';
 import * as annotations from '../../annotations/server/annotations.ts';
 import { noAnswers, noParts } from '../../cockpit/rules/modes/modes.ts';
@@ -8,12 +9,14 @@ import { database, inTransaction } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
 import { gatherings as gatheringRows } from '../../gatherings/server/tables.ts';
+import * as farewells from '../../jury/server/farewells.ts';
 import type { Outcome } from '../../outcomes/rules/outcome.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as memberships from '../../projects/server/memberships.ts';
 import * as projects from '../../projects/server/projects.ts';
 import * as texts from '../../texts/server/texts.ts';
 import * as annotating from './annotating.ts';
+import * as handover from './handover.ts';
 import { proposals } from './tables.ts';
 
 const at = new Date('2027-03-13T10:00:00Z');
@@ -77,4 +80,22 @@ test('[AN3] each is told with its workshop, and a line says whether it changed o
 	expect((await found())[0]).toEqual(['À table', 'line', 'changed']);
 	await (await database()).update(strategyLines).set({ removedAt: at }).where(and(eq(strategyLines.gatheringId, gatheringId), eq(strategyLines.code, 'S1')));
 	expect((await found())[0]).toEqual(['À table', 'line', 'gone']);
+});
+
+test('[JU107] whoever comes in reads what was done and answered, once trained; before, nothing of it', async () => {
+	const { place, gatheringId, textId, passageId, author } = await aProject();
+	const query = await database();
+	await change(gatheringId, { closedAt: at });
+	const annotation = value(await inTransaction((tx) => annotating.annotate(tx, author, { what: 'passage', textId, passageId, version: 0 }, typed)));
+	value(await inTransaction((tx) => annotations.answer(tx, { ...place, actor: 'account:ines', capacity: 'prescriber', at }, annotation, { outcome: 'answered', words: 'La cantine.' })));
+	value(await inTransaction((tx) => farewells.leave(tx, author, 'Osez demander.')));
+	const comes = value(await inTransaction((tx) => memberships.add(tx, { ...place, person: { name: 'Houx' }, capacity: 'juror', actor: 'system' }, at)));
+	const facts = (await memberships.read(query, comes))!;
+	expect(await handover.toldTo(query, facts, at)).toMatchObject({
+		stages: [{ title: 'À table', version: 0, taken: 0, first: [], consent: { state: null }, strategyLines: 0, slug: null }],
+		answers: [{ publicName: 'Tilleul', words: 'Qui lave ?', answer: 'La cantine.' }],
+		words: [{ publicName: 'Tilleul', words: 'Osez demander.' }]
+	});
+	await inTransaction((tx) => seatOnPanel(tx, place, comes, at));
+	expect(await handover.toldTo(query, facts, at)).toBeNull();
 });

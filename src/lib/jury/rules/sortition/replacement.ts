@@ -7,22 +7,26 @@ export interface Replacement {
 	readonly broken: number;
 }
 
+/** For each person, by id, the quotas that they count for and the home that they live in. */
+export function livingIn({ profiles, kinds }: Problem): { readonly quotasOf: ReadonlyMap<string, readonly number[]>; readonly homeOf: ReadonlyMap<string, object> } {
+	return {
+		quotasOf: new Map(profiles.flatMap(({ members, quotas }) => members.map((id) => [id, quotas] as const))),
+		homeOf: new Map(kinds.flatMap(({ homes }) => homes.flatMap((home) => home.flat().map((id) => [id, home] as const))))
+	};
+}
+
 /**
  * `panel` and `leaver`: ids as they sit now; `waiting`: ids still to be asked, in the order drawn. Nobody is proposed whose household sits already.
  * `undefined` when nobody is left to ask.
  */
 export function proposeReplacement(
-	{ quotas, profiles, kinds }: Problem,
+	problem: Problem,
 	panel: readonly string[],
 	leaver: string,
 	waiting: readonly string[]
 ): Replacement | undefined {
-	const quotasOf = new Map(
-		profiles.flatMap(({ members, quotas: own }) => members.map((id) => [id, own] as const))
-	);
-	const homeOf = new Map(
-		kinds.flatMap(({ homes }) => homes.flatMap((home) => home.flat().map((id) => [id, home] as const)))
-	);
+	const { quotas } = problem;
+	const { quotasOf, homeOf } = livingIn(problem);
 	const staying = panel.filter((id) => id !== leaver);
 	const seated = quotas.map((_, quota) => staying.filter((id) => quotasOf.get(id)?.includes(quota)).length);
 	const brokenWith = (id: string) =>

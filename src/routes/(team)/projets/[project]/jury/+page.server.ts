@@ -5,6 +5,7 @@ import { keepJury, readJury } from '#lib/jury/rules/acts.ts';
 import * as campaign from '#lib/jury/server/campaign.ts';
 import { keeperOf } from '#lib/jury/server/guards.ts';
 import * as juries from '#lib/jury/server/juries.ts';
+import * as mandates from '#lib/jury/server/mandates.ts';
 import * as pools from '#lib/jury/server/pools.ts';
 import { trainedOf } from '#lib/jury/server/roster.ts';
 import * as sortitions from '#lib/jury/server/sortitions.ts';
@@ -41,7 +42,12 @@ export const load: PageServerLoad = async (event) => {
 			sortition: (await sortitions.latest(query, jury.id))?.state ?? null,
 			panel: await panel.funnelOf(query, jury.id),
 			training: await trainedOf(query, project, now()),
-			byHand: reminders.leftByHand(await reminders.ofJury(query, project, jury, now()))
+			byHand: reminders.leftByHand(await reminders.ofJury(query, project, jury, now())),
+			mandates: {
+				waiting: (await mandates.ofProject(query, project, now())).filter(({ standing, mayAnswer }) => mayAnswer && standing === 'to-answer').length,
+				free: (await mandates.endedIn(query, jury.id)).length
+			},
+			isOver: jury.endedAt !== null
 		}
 	};
 };

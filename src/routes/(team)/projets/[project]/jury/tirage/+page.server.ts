@@ -28,8 +28,7 @@ export const load: PageServerLoad = async (event) => {
 			seedMethod,
 			seedText,
 			witnesses,
-			abortedWhy,
-			isCut: state === 'computing' && !sortitions.isComputedHere(id)
+			abortedWhy
 		}))
 	};
 };

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { database } from '#lib/db/server/database.ts';
 import * as juries from '#lib/jury/server/juries.ts';
+import * as redraws from '#lib/jury/server/redraws.ts';
 import * as sortitions from '#lib/jury/server/sortitions.ts';
 import type { RequestHandler } from './$types';
 
@@ -12,6 +13,9 @@ export const GET: RequestHandler = async (event) => {
 	const attempt = jury && (await sortitions.publicOnes(query, jury.id)).find((one) => String(one.attempt) === event.params.attempt);
 	if (!jury || !attempt) error(404, 'Ce tirage n’existe pas, ou n’est pas public.');
 	if (event.params.file === 'scelle.json') return json(attempt.sealedText!, `scelle-${attempt.attempt}.json`);
+	const number = /^tirage-partiel-(\d{1,4})\.json$/.exec(event.params.file)?.[1];
+	const redraw = number && (await redraws.ofJury(query, jury.id)).find((one) => String(one.number) === number && one.report.attempt === attempt.attempt);
+	if (redraw) return json(JSON.stringify(redraw.report, null, '\t'), event.params.file);
 	if (event.params.file !== 'proces-verbal.json') error(404, 'Ce fichier n’existe pas : scelle.json ou proces-verbal.json.');
 	const { state, sealHash, sealedAt, figures, seedMethod, seedText, witnesses, drawnAt, panel, replacements, abortedAt, abortedWhy } = attempt;
 	return json(JSON.stringify({ format: 'eclaireurs-sortition-report-1', attempt: attempt.attempt, state, seal: sealHash, sealedAt, figures, seed: seedText && { method: seedMethod, text: seedText, witnesses }, drawnAt, panel, replacements, aborted: abortedAt && { at: abortedAt, why: abortedWhy } }, null, '\t'), `proces-verbal-${attempt.attempt}.json`);
