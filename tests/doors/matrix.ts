@@ -214,6 +214,8 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /projets/[project]/jury/tirage?/calculer': form(console_),
 	'POST /projets/[project]/jury/tirage?/sceller': form(console_),
 	'POST /projets/[project]/jury/tirage?/tirer': form(console_),
+	'POST /projets/[project]/jury/tirage?/annoncer': form(console_),
+	'POST /projets/[project]/jury/tirage?/recevoir': form(console_),
 	'POST /projets/[project]/jury/tirage?/abandonner': form(console_),
 	'GET /projets/[project]/jury/panel': page(console_),
 	'POST /projets/[project]/jury/panel?/inviter': form(console_),

@@ -4,7 +4,9 @@ import type { JuryId, SortitionId } from '../../db/rules/ids.ts';
 import { inTransaction, type Query, type Tx } from '../../db/server/database.ts';
 import { newId, readId } from '../../db/server/ids.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { isBehind, may, readSeed, readWhy, type SeedRefusal, type SortitionFigures, type Spread } from '../rules/ceremony.ts';
+import { chooseRound, readSignature, seedOf, type Beacon, type BeaconRefusal } from '../rules/beacon.ts';
+import { isSignatureOf } from '../rules/beaconSignature.ts';
+import { isBehind, may, readSeed, readWhy, type SeedMethod, type SeedRefusal, type SortitionFigures, type Spread } from '../rules/ceremony.ts';
 import type { Feasibility } from '../rules/feasibility.ts';
 import { drawnCategories, poolCategory, poolFeatures } from '../rules/quotas.ts';
 import { plainObstacles, type Change, type Obstacle } from '../rules/sortition/changes.ts';
@@ -215,23 +217,52 @@ export async function seal(tx: Tx, by: juries.Keeper, typed: string): Promise<Ou
 	return accepted({ seal: sealHash });
 }
 
-/** Draws from the seal and the seed said before witnesses: the panel and the order of replacements follow, and seats to invite are made (JU64). */
-export async function draw(tx: Tx, by: juries.Keeper, typed: { readonly sortition: string; readonly method: string; readonly text: string; readonly witnesses: string }): Promise<Outcome<SortitionId, StageRefusal | SeedRefusal | 'sealed-file-damaged'>> {
-	const held = await holdAt(tx, by, typed.sortition, 'draw');
+/** Announces the public value that will be the seed; from then on it is the only one that may be (JU120, JU121). */
+export async function announceBeacon(tx: Tx, by: juries.Keeper, typed: { readonly sortition: string; readonly wait: string }): Promise<Outcome<Beacon, StageRefusal | 'beacon-announced' | 'beacon-wait-unknown'>> {
+	const held = await holdAt(tx, by, typed.sortition, 'announce');
 	if (!held.accepted) return held;
 	const { jury, sortition } = held.value;
+	if (sortition.beacon) return refused('beacon-announced');
+	const beacon = chooseRound(typed.wait, { sealedAt: sortition.sealedAt!, at: by.at });
+	if (!beacon.accepted) return beacon;
+	await tx.update(sortitions).set({ beacon: beacon.value }).where(eq(sortitions.id, sortition.id));
+	await juries.tell(tx, by, jury.id, 'sortition-beacon-announced', { sortition: sortition.id, round: beacon.value.round });
+	return beacon;
+}
+
+/** Draws from the seal and the seed said before witnesses (JU64); refused where a public value was announced (JU120). */
+export async function draw(tx: Tx, by: juries.Keeper, typed: { readonly sortition: string; readonly method: string; readonly text: string; readonly witnesses: string }): Promise<Outcome<SortitionId, StageRefusal | SeedRefusal | 'beacon-announced' | 'sealed-file-damaged'>> {
+	const held = await holdAt(tx, by, typed.sortition, 'draw');
+	if (!held.accepted) return held;
+	if (held.value.sortition.beacon) return refused('beacon-announced');
 	const seed = readSeed(typed);
-	if (!seed.accepted) return seed;
-	const drawn = drawFrom(sortition.sealedText!, seed.value.text);
+	return seed.accepted ? drawWith(tx, by, held.value, { seedMethod: seed.value.method, seedText: seed.value.text, witnesses: seed.value.witnesses }) : seed;
+}
+
+/** Draws from the seal and the announced value, whose signature is checked here, asking nobody (JU122). */
+export async function drawFromBeacon(tx: Tx, by: juries.Keeper, typed: { readonly sortition: string; readonly signature: string }): Promise<Outcome<SortitionId, StageRefusal | BeaconRefusal | 'beacon-not-announced' | 'beacon-not-signed' | 'sealed-file-damaged'>> {
+	const held = await holdAt(tx, by, typed.sortition, 'draw');
+	if (!held.accepted) return held;
+	const { beacon } = held.value.sortition;
+	if (!beacon) return refused('beacon-not-announced');
+	const signature = readSignature(typed.signature, beacon.round, by.at);
+	if (!signature.accepted) return signature;
+	if (!isSignatureOf(beacon.round, signature.value)) return refused('beacon-not-signed');
+	return drawWith(tx, by, held.value, { seedMethod: 'beacon', seedText: seedOf(signature.value), witnesses: '', beacon: { ...beacon, signature: signature.value } });
+}
+
+/** The panel and the order of replacements follow, and seats to invite are made. */
+async function drawWith(tx: Tx, by: juries.Keeper, { jury, sortition }: { readonly jury: juries.Jury; readonly sortition: Sortition }, seed: { readonly seedMethod: SeedMethod; readonly seedText: string; readonly witnesses: string; readonly beacon?: Beacon }): Promise<Outcome<SortitionId, 'sealed-file-damaged'>> {
+	const drawn = drawFrom(sortition.sealedText!, seed.seedText);
 	if (!drawn.accepted || drawn.value.seal !== sortition.sealHash) return refused('sealed-file-damaged');
 	const { panel, replacements } = drawn.value;
 	await tx
 		.update(sortitions)
-		.set({ state: 'drawn', seedMethod: seed.value.method, seedText: seed.value.text, witnesses: seed.value.witnesses, drawnAt: by.at, panel, replacements })
+		.set({ state: 'drawn', ...seed, drawnAt: by.at, panel, replacements })
 		.where(eq(sortitions.id, sortition.id));
 	const ids = await pools.idsOf(tx, jury.id, panel);
 	await tx.insert(jurySeats).values(panel.map((code) => ({ id: newId<'jury-seat'>(), authorityId: by.authorityId, juryId: jury.id, sortitionId: sortition.id, candidateId: ids.get(code)!, state: 'to-invite' as const })));
-	await juries.tell(tx, by, jury.id, 'sortition-drawn', { sortition: sortition.id, seal: sortition.sealHash, method: seed.value.method, seats: panel.length });
+	await juries.tell(tx, by, jury.id, 'sortition-drawn', { sortition: sortition.id, seal: sortition.sealHash, method: seed.seedMethod, seats: panel.length });
 	return accepted(sortition.id);
 }
 

@@ -5,6 +5,7 @@ import { authorityId, moment } from '../../db/server/columns.ts';
 import { gatherings } from '../../gatherings/server/tables.ts';
 import type { Actor } from '../../journal/server/journal.ts';
 import { memberships, projects } from '../../projects/server/tables.ts';
+import type { Beacon } from '../rules/beacon.ts';
 import type { ActionKind } from '../rules/campaign.ts';
 import type { Cost } from '../rules/cost.ts';
 import type { Declared, Stage, Verdict } from '../rules/declarations.ts';
@@ -257,6 +258,8 @@ export const sortitions = pgTable(
 		/** as it was typed before witnesses */
 		seedText: text('seed_text'),
 		witnesses: text('witnesses').notNull().default(''),
+		/** the public value announced as the seed, and its signature once it has come */
+		beacon: jsonb('beacon').$type<Beacon>(),
 		drawnAt: moment('drawn_at'),
 		/** codes of candidates, in the order of the draw */
 		panel: jsonb('panel').$type<readonly string[]>(),

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { database } from '#lib/db/server/database.ts';
+import { quicknet } from '#lib/jury/rules/beacon.ts';
 import * as juries from '#lib/jury/server/juries.ts';
 import * as sortitions from '#lib/jury/server/sortitions.ts';
 import type { RequestHandler } from './$types';
@@ -13,6 +14,6 @@ export const GET: RequestHandler = async (event) => {
 	if (!jury || !attempt) error(404, 'Ce tirage n’existe pas, ou n’est pas public.');
 	if (event.params.file === 'scelle.json') return json(attempt.sealedText!, `scelle-${attempt.attempt}.json`);
 	if (event.params.file !== 'proces-verbal.json') error(404, 'Ce fichier n’existe pas : scelle.json ou proces-verbal.json.');
-	const { state, sealHash, sealedAt, figures, seedMethod, seedText, witnesses, drawnAt, panel, replacements, abortedAt, abortedWhy } = attempt;
-	return json(JSON.stringify({ format: 'eclaireurs-sortition-report-1', attempt: attempt.attempt, state, seal: sealHash, sealedAt, figures, seed: seedText && { method: seedMethod, text: seedText, witnesses }, drawnAt, panel, replacements, aborted: abortedAt && { at: abortedAt, why: abortedWhy } }, null, '\t'), `proces-verbal-${attempt.attempt}.json`);
+	const { state, sealHash, sealedAt, figures, seedMethod, seedText, witnesses, beacon, drawnAt, panel, replacements, abortedAt, abortedWhy } = attempt;
+	return json(JSON.stringify({ format: 'eclaireurs-sortition-report-1', attempt: attempt.attempt, state, seal: sealHash, sealedAt, figures, seed: seedText && { method: seedMethod, text: seedText, witnesses }, beacon: beacon && { network: 'drand quicknet', chain: quicknet.chain, publicKey: quicknet.publicKey, round: beacon.round, signature: beacon.signature }, drawnAt, panel, replacements, aborted: abortedAt && { at: abortedAt, why: abortedWhy } }, null, '\t'), `proces-verbal-${attempt.attempt}.json`);
 };
