@@ -196,6 +196,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /projets/[project]/jury?/preparer': { who: console_, status: 303 },
 	'GET /projets/[project]/jury/quotas': page(console_),
 	'POST /projets/[project]/jury/quotas?/garder': form(console_),
+	'POST /projets/[project]/jury/quotas?/verifier': form(console_),
 	'GET /projets/[project]/jury/annonce': page(console_),
 	'POST /projets/[project]/jury/annonce?/publier': form(console_),
 	'POST /projets/[project]/jury/annonce?/chiffrer': form(console_),

@@ -6,7 +6,7 @@ import type { Outcome } from '../../outcomes/rules/outcome.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as memberships from '../../projects/server/memberships.ts';
 import * as projects from '../../projects/server/projects.ts';
-import type { KeptQuotas } from '../rules/quotas.ts';
+import { mend, type KeptQuotas } from '../rules/quotas.ts';
 import { seedOf, timeOf } from '../rules/beacon.ts';
 import { drawFrom } from '../rules/sortition/draw.ts';
 import * as juries from './juries.ts';
@@ -200,4 +200,23 @@ test('[JU120] [JU121] [JU122] a public value announced after the seal is the onl
 	expect(done).toMatchObject({ state: 'drawn', seedMethod: 'beacon', witnesses: '', beacon: { round, signature }, seedText: seedOf(signature) });
 	expect(value(drawFrom(done.sealedText!, done.seedText!)).panel).toEqual(done.panel);
 	expect(reasonOf(await receive(signature)), 'once').toBe('sortition-elsewhere');
+});
+
+test('[JU123] [JU124] typed quotas are looked at with the lists as they are; the last asked is answered, and what is proposed mends', async () => {
+	const { by, jury } = await aJury(8);
+	const query = await database();
+	const typed = (...bounds: readonly string[]) => ({ roll: '0', volunteers: '4', quorum: '', isOneOfAHousehold: true, categories: [{ name: 'Lieu', features: [{ name: 'bourg', min: bounds[0]!, max: '4' }, { name: 'villages', min: bounds[1]!, max: '4' }] }] });
+	const ask = (...bounds: readonly string[]) => sortitions.tryQuotas(query, jury, by, typed(...bounds));
+	expect(value(await ask('1', '1'))).toEqual({ people: 8, incomplete: 0, feasibility: { isFeasible: true } });
+	expect(await ask('3', '2'), 'more minimums than seats').toMatchObject({ accepted: false, reason: 'mins-above-seats', at: { category: 0 } });
+	// three people live in the villages
+	const tight = value(await ask('0', '4'));
+	expect(tight.feasibility).toEqual({ isFeasible: false, obstacles: [{ reason: 'min-above-people', category: 'Lieu', feature: 'villages', min: 4, people: 3 }], changes: [{ category: 'Lieu', feature: 'villages', bound: 'min', from: 4, to: 3 }] });
+	const mended = mend(typed('0', '4'), tight.feasibility?.isFeasible === false ? tight.feasibility.changes : []);
+	expect(value(await sortitions.tryQuotas(query, jury, by, mended)).feasibility).toEqual({ isFeasible: true });
+	const [first, last] = await Promise.all([ask('1', '1'), ask('0', '3')]);
+	expect([first, last].map(reasonOf)).toEqual(['look-called-off', 'accepted']);
+	const renamed = typed('1', '1');
+	expect(value(await sortitions.tryQuotas(query, jury, by, { ...renamed, categories: [{ ...renamed.categories[0]!, name: 'Quartier' }] }))).toMatchObject({ people: 0, incomplete: 8, feasibility: { isFeasible: false, changes: [] } });
+	expect((await sortitions.lookAt(query, (await juries.ofProject(query, by))!)).feasibility, 'nothing was kept').toEqual({ isFeasible: true });
 });

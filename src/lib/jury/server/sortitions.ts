@@ -3,12 +3,12 @@ import { and, asc, desc, eq, inArray, isNotNull, max } from 'drizzle-orm';
 import type { JuryId, SortitionId } from '../../db/rules/ids.ts';
 import { inTransaction, type Query, type Tx } from '../../db/server/database.ts';
 import { newId, readId } from '../../db/server/ids.ts';
-import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { accepted, refused, type Outcome, type Refused } from '../../outcomes/rules/outcome.ts';
 import { chooseRound, readSignature, seedOf, type Beacon, type BeaconRefusal } from '../rules/beacon.ts';
 import { isSignatureOf } from '../rules/beaconSignature.ts';
 import { isBehind, may, readSeed, readWhy, type SeedMethod, type SeedRefusal, type SortitionFigures, type Spread } from '../rules/ceremony.ts';
-import type { Feasibility } from '../rules/feasibility.ts';
-import { drawnCategories, poolCategory, poolFeatures } from '../rules/quotas.ts';
+import type { Look } from '../rules/feasibility.ts';
+import { drawnCategories, poolCategory, poolFeatures, readSetting, type Faulty, type TypedQuotas } from '../rules/quotas.ts';
 import { plainObstacles, type Change, type Obstacle } from '../rules/sortition/changes.ts';
 import { drawFrom } from '../rules/sortition/draw.ts';
 import { chancesOf, fairnessOf, type Distribution } from '../rules/sortition/distribution.ts';
@@ -56,20 +56,49 @@ export async function problemOf(query: Query, jury: juries.Jury): Promise<Drawab
 const bare = (problem: Problem) => sealedFile(problem, { panels: [] }, '');
 
 /** What a screen asks at each look is computed once for the same lists and quotas. */
-const known = new Map<JuryId, { readonly of: string; readonly answer: Promise<Feasibility> }>();
+const known = new Map<JuryId, { readonly of: string; readonly answer: Promise<Look> }>();
 
-export async function feasibilityOf(query: Query, jury: juries.Jury): Promise<Feasibility> {
-	const { problem } = await problemOf(query, jury);
-	const of = bare(problem);
+/** Whether the quotas as kept can be kept by those who may be drawn now. */
+export async function lookAt(query: Query, jury: juries.Jury): Promise<Look> {
+	const drawable = await problemOf(query, jury);
+	const of = bare(drawable.problem);
 	const last = known.get(jury.id);
 	if (last?.of === of) return last.answer;
-	const answer = findChanges(problem, { limit: glance }).then((found): Feasibility => {
-		const changes = found.accepted ? found.value?.changes : undefined;
-		return changes?.length === 0 ? { isFeasible: true } : { isFeasible: false, changes: changes ?? [] };
-	});
+	const answer = seen(drawable).then((look) => look!);
 	if (known.size > 200) known.clear();
 	known.set(jury.id, { of, answer });
 	return answer;
+}
+
+/** `undefined`: it was called off. */
+async function seen({ problem, incomplete }: Drawable, signal?: AbortSignal): Promise<Look | undefined> {
+	const people = problem.profiles.reduce((sum, { members }) => sum + members.length, 0);
+	if (people + incomplete === 0) return { people, incomplete, feasibility: null };
+	const obstacles = plainObstacles(problem);
+	const found = await findChanges(problem, { limit: glance, ...(signal && { signal }) });
+	if (!found.accepted && found.reason === 'sortition-cancelled') return undefined;
+	const changes = found.accepted ? found.value?.changes : undefined;
+	return { people, incomplete, feasibility: changes?.length === 0 ? { isFeasible: true } : { isFeasible: false, obstacles, changes: changes ?? [] } };
+}
+
+/** What is being looked at, keeper by keeper: the last look asked for is the one that counts. */
+const trying = new Map<string, AbortController>();
+
+/** As `lookAt`, of quotas that are typed and not kept, for those who may be drawn now; what the same keeper asked before is called off (JU123). */
+export async function tryQuotas(query: Query, jury: juries.Jury, by: juries.Keeper, typed: TypedQuotas): Promise<Faulty<Look> | Refused<'look-called-off'>> {
+	const setting = readSetting(typed);
+	const whose = `${jury.id} ${by.actor}`;
+	trying.get(whose)?.abort();
+	if (!setting.accepted) return setting;
+	const leave = new AbortController();
+	trying.set(whose, leave);
+	const { seats, quotas } = setting.value;
+	try {
+		const look = await seen(await problemOf(query, { ...jury, rollSeats: seats.roll, volunteerSeats: seats.volunteers, quotas, oneOfAHousehold: typed.isOneOfAHousehold }), leave.signal);
+		return look ? accepted(look) : refused('look-called-off');
+	} finally {
+		if (trying.get(whose) === leave) trying.delete(whose);
+	}
 }
 
 export async function ofJury(query: Query, juryId: JuryId): Promise<Sortition[]> {

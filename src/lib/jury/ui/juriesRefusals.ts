@@ -67,6 +67,7 @@ const refusals = {
 	'letters-count-unreadable': () => m.juries_refused_letters_count_unreadable(),
 	'letters-nobody-left': () => m.juries_refused_letters_nobody_left(),
 	'answer-missing': () => m.juries_refused_answer_missing(),
+	'look-called-off': () => m.pools_refused_look_called_off(),
 	'too-many-attempts': () => m.juries_refused_too_many_attempts()
 };
 

@@ -1,7 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import { database, inTransaction } from '#lib/db/server/database.ts';
 import { keepJury } from '#lib/jury/rules/acts.ts';
-import { readTypedQuotas } from '#lib/jury/rules/quotas.ts';
+import { mend, readTypedQuotas, type TypedQuotas } from '#lib/jury/rules/quotas.ts';
 import { keeperOf, requireJury, wordsOf } from '#lib/jury/server/guards.ts';
 import * as juries from '#lib/jury/server/juries.ts';
 import * as pools from '#lib/jury/server/pools.ts';
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 		oneOfAHousehold: jury.oneOfAHousehold,
 		isSealed: await juries.isSealed(query, jury.id),
 		people: people.map(({ pool, profile }) => ({ pool, profile })),
-		feasibility: people.length > 0 ? await sortitions.feasibilityOf(query, jury) : null
+		look: await sortitions.lookAt(query, jury)
 	};
 };
 
@@ -30,6 +30,19 @@ export const actions: Actions = {
 		const at = await requireJury(event, keepJury);
 		const typed = wordsOf(await event.request.formData());
 		const outcome = await inTransaction((tx) => juries.setQuotas(tx, keeperOf(at), readTypedQuotas(typed)));
-		return outcome.accepted ? { done: 'garder' } : fail(422, { refusal: outcome.reason, at: 'at' in outcome ? outcome.at : undefined, typed: readTypedQuotas(typed) });
+		return outcome.accepted ? { done: 'garder' } : fail(422, { refusal: outcome.reason as string | undefined, at: 'at' in outcome ? outcome.at : undefined, look: undefined, typed: readTypedQuotas(typed) });
+	},
+	verifier: async (event) => {
+		const at = await requireJury(event, keepJury);
+		const words = wordsOf(await event.request.formData());
+		const query = await database();
+		const look = (typed: TypedQuotas) => sortitions.tryQuotas(query, at.jury, keeperOf(at), typed);
+		let typed = readTypedQuotas(words);
+		let outcome = await look(typed);
+		if (words.mend && outcome.accepted && outcome.value.feasibility?.isFeasible === false) {
+			typed = mend(typed, outcome.value.feasibility.changes);
+			outcome = await look(typed);
+		}
+		return outcome.accepted ? { act: 'verifier', look: outcome.value, typed } : fail(422, { refusal: outcome.reason as string | undefined, at: 'at' in outcome ? outcome.at : undefined, look: undefined, typed });
 	}
 };
