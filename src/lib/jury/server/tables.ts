@@ -207,7 +207,9 @@ export const contacts = pgTable(
 		/** equal for one person twice in a list: folded names and day of birth, as a mark */
 		sameAs: text('same_as').notNull(),
 		/** what somebody needs to take part: read by whoever prepares the room, and never part of a draw */
-		accessNeeds: text('access_needs').notNull().default('')
+		accessNeeds: text('access_needs').notNull().default(''),
+		/** what else a file said of them, column by column: given back to whoever keeps the jury, and never part of a draw */
+		carried: jsonb('carried').notNull().default({}).$type<Readonly<Record<string, string>>>()
 	},
 	(table) => [
 		index('jury_contacts_same').on(table.juryId, table.sameAs),
