@@ -4,6 +4,7 @@ import { keepJury } from '#lib/jury/rules/acts.ts';
 import { mend, readTypedQuotas, type TypedQuotas } from '#lib/jury/rules/quotas.ts';
 import { keeperOf, requireJury, wordsOf } from '#lib/jury/server/guards.ts';
 import * as juries from '#lib/jury/server/juries.ts';
+import { readQuotasFile } from '#lib/jury/server/poolFiles.ts';
 import * as pools from '#lib/jury/server/pools.ts';
 import * as sortitions from '#lib/jury/server/sortitions.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -31,6 +32,15 @@ export const actions: Actions = {
 		const typed = wordsOf(await event.request.formData());
 		const outcome = await inTransaction((tx) => juries.setQuotas(tx, keeperOf(at), readTypedQuotas(typed)));
 		return outcome.accepted ? { done: 'garder' } : fail(422, { refusal: outcome.reason as string | undefined, at: 'at' in outcome ? outcome.at : undefined, look: undefined, typed: readTypedQuotas(typed) });
+	},
+	importer: async (event) => {
+		const at = await requireJury(event, keepJury);
+		const file = (await event.request.formData()).get('quotas');
+		const bytes = file instanceof File ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array();
+		const read = readQuotasFile(bytes, at.jury);
+		if (!read.accepted) return fail(422, { act: 'importer', file: { refusal: read.reason as string, faults: read.faults ?? [] } });
+		const outcome = await sortitions.tryQuotas(await database(), at.jury, keeperOf(at), read.value);
+		return outcome.accepted ? { act: 'importer', look: outcome.value, typed: read.value } : fail(422, { act: 'importer', refusal: outcome.reason as string | undefined, at: 'at' in outcome ? outcome.at : undefined, look: undefined, typed: read.value });
 	},
 	verifier: async (event) => {
 		const at = await requireJury(event, keepJury);
