@@ -1,8 +1,10 @@
-// Draws a panel as the application does, or replays a published draw (--sealed FILE --seed TEXT), or seats that were taken together (--sealed FILE --redraw FILE): npm run -s sortition -- --categories FILE --respondents FILE --size N --seed TEXT [--time-limit SECONDS] [--household COLUMN,COLUMN] [--certain ID,ID].
+// Draws a panel as the application does, or replays a published draw (--sealed FILE --seed TEXT, or --round NUMBER --signature HEX of a public value), or seats that were taken together (--sealed FILE --redraw FILE): npm run -s sortition -- --categories FILE --respondents FILE --size N --seed TEXT [--time-limit SECONDS] [--household COLUMN,COLUMN] [--certain ID,ID].
 // Standard output holds nothing but JSON. Exit 1: no panel keeps these quotas; 2: a file or an option that does not read.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { seedOf } from '../src/lib/jury/rules/beacon.ts';
+import { isSignatureOf } from '../src/lib/jury/rules/beaconSignature.ts';
 import { plainObstacles, smallestChanges } from '../src/lib/jury/rules/sortition/changes.ts';
 import { drawFrom } from '../src/lib/jury/rules/sortition/draw.ts';
 import { leximin } from '../src/lib/jury/rules/sortition/leximin.ts';
@@ -59,7 +61,11 @@ function options() {
 				seed: text,
 				'time-limit': text,
 				household: text,
-				certain: text, sealed: text, redraw: text
+				certain: text,
+				sealed: text,
+				redraw: text,
+				round: text,
+				signature: text
 			}
 		}).values;
 	} catch (error) {
@@ -68,6 +74,13 @@ function options() {
 }
 
 const given = options();
+
+/** The seed of a public value, once its signature is checked. */
+function seedOfRound(round: string, signature: string): string {
+	const isRound = /^[1-9]\d{0,14}$/.test(round);
+	if (!isRound || !isSignatureOf(Number(round), signature.toLowerCase())) fail('--signature : ce n’est pas la signature de la valeur --round du réseau drand quicknet.');
+	return seedOf(signature.toLowerCase());
+}
 
 function published(name: string): string {
 	const path = resolve(process.env.INIT_CWD ?? process.cwd(), name);
@@ -95,8 +108,9 @@ async function replayRedraw(sealedName: string | undefined, name: string): Promi
 
 /** A published draw, from its sealed file and the seed as it was said. */
 function replay(name: string): never {
-	if (!given.seed?.trim()) fail('--seed : il faut la graine, telle qu’elle a été dite en public.');
-	const drawn = drawFrom(published(name), given.seed);
+	const seed = given.round === undefined && given.signature === undefined ? given.seed : seedOfRound(given.round ?? '', given.signature ?? '');
+	if (!seed?.trim()) fail('--seed : il faut la graine, telle qu’elle a été dite en public.');
+	const drawn = drawFrom(published(name), seed);
 	if (!drawn.accepted) fail(`Ce n’est pas un fichier scellé, ou il a été changé : ${name}`);
 	process.stdout.write(`${JSON.stringify(drawn.value)}\n`);
 	process.exit(0);

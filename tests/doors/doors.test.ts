@@ -59,7 +59,7 @@ function pathTo(door: string, row: Row, place: Place): string {
 		.replace('[template]', place.template)
 		.replace('[material]', place.material)
 		.replace('[element]', place.element)
-		.replace('[file]', door.includes('/heures/') ? 'heures.csv' : door.includes('[attempt]') ? 'scelle.json' : 'compte-rendu.html')
+		.replace('[file]', door.includes('/fichiers/') ? 'categories.csv' : door.includes('/heures/') ? 'heures.csv' : door.includes('[attempt]') ? 'scelle.json' : 'compte-rendu.html')
 		.replace('[code]', 'M99')
 		.replace('[attempt]', '1')
 		.replace('[slug]', door.includes(' /jury/') ? place.jury : `a-table-${place.gathering.slice(0, 8)}`)

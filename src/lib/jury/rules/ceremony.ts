@@ -7,7 +7,9 @@ export type SortitionState = 'computing' | 'interrupted' | 'ready' | 'impossible
 
 /** Dice thrown or lottery figures read before witnesses; words said by the room. */
 export const seedMethods = ['dice', 'lottery', 'words'] as const;
-export type SeedMethod = (typeof seedMethods)[number];
+type SaidMethod = (typeof seedMethods)[number];
+/** `beacon`: a public value announced beforehand, which needs no witness. */
+export type SeedMethod = SaidMethod | 'beacon';
 
 /** What people's chances look like, from 0 to 1. */
 export interface Spread {
@@ -38,14 +40,14 @@ export const seedLimit = 200;
 export const witnessesLimit = 600;
 
 export interface Seed {
-	readonly method: SeedMethod;
+	readonly method: SaidMethod;
 	readonly text: string;
 	readonly witnesses: string;
 }
 export type SeedRefusal = 'seed-method-unknown' | 'seed-missing' | 'seed-too-short' | 'seed-too-long' | 'seed-dice-unreadable' | 'witnesses-missing' | 'witnesses-too-long';
 
 /** Dice are figures from 1 to 6, three at least; lottery figures two at least; words are any. */
-const readings: Readonly<Record<SeedMethod, RegExp>> = { dice: /^[1-6](?:[\s\-/,.]*[1-6]){2,}$/, lottery: /^\d+(?:[\s\-/,.]+\d+)+$/, words: /\S{3}/ };
+const readings: Readonly<Record<SaidMethod, RegExp>> = { dice: /^[1-6](?:[\s\-/,.]*[1-6]){2,}$/, lottery: /^\d+(?:[\s\-/,.]+\d+)+$/, words: /\S{3}/ };
 
 /** A seed as it was said, with how and before whom. Source: JUR-3. Refuses no method, what is not of it, and no witness. */
 export function readSeed(typed: { readonly method: string; readonly text: string; readonly witnesses: string }): Outcome<Seed, SeedRefusal> {
@@ -68,6 +70,6 @@ export function readWhy(typed: string): Outcome<string, 'abort-why-missing' | 'a
 }
 
 /** What may be done in each state. */
-export const may: Readonly<Record<'seal' | 'draw' | 'abort', readonly SortitionState[]>> = { seal: ['ready'], draw: ['sealed'], abort: ['computing', 'ready', 'impossible', 'sealed'] };
+export const may: Readonly<Record<'seal' | 'announce' | 'draw' | 'abort', readonly SortitionState[]>> = { seal: ['ready'], announce: ['sealed'], draw: ['sealed'], abort: ['computing', 'ready', 'impossible', 'sealed'] };
 /** States after which another attempt may begin. */
 export const isBehind = (state: SortitionState): boolean => state === 'aborted' || state === 'impossible' || state === 'interrupted';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drawnCategories, readQuotas, readSeats, usualQuotas, usualSeats, type TypedCategory } from './quotas.ts';
+import { drawnCategories, mend, readQuotas, readSeats, usualQuotas, usualSeats, type TypedCategory } from './quotas.ts';
 
 const gender: TypedCategory = { name: 'Genre', features: [{ name: 'femme', min: '4', max: '6' }, { name: 'homme', min: '4', max: '6' }] };
 const wrong = (changed: Partial<TypedCategory>, ...others: readonly TypedCategory[]) => readQuotas([{ ...gender, ...changed }, ...others], 10);
@@ -47,4 +47,16 @@ test('[JU18] the seats of each list are one more category of the draw', () => {
 			]
 		}
 	]);
+});
+
+test('[JU124] the smallest changes are made where they were typed, seats of the lists too, and nothing else moves', () => {
+	const typed = { roll: '6', volunteers: '4', quorum: '7', isOneOfAHousehold: true, categories: [{ ...gender, name: ' Genre ' }, { name: '', features: [] }] };
+	const change = (category: string, feature: string, bound: 'min' | 'max', from: number, to: number) => ({ category, feature, bound, from, to });
+	expect(mend(typed, [])).toEqual(typed);
+	expect(mend(typed, [change('Genre', 'femme', 'min', 4, 2), change('Genre', 'homme', 'max', 6, 8), change('liste', 'listes électorales', 'max', 6, 8), change('liste', 'volontaires', 'min', 4, 2)])).toEqual({
+		...typed,
+		roll: '8',
+		volunteers: '2',
+		categories: [{ name: ' Genre ', features: [{ name: 'femme', min: '2', max: '6' }, { name: 'homme', min: '4', max: '8' }] }, { name: '', features: [] }]
+	});
 });

@@ -2,6 +2,7 @@
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { tidyLine } from './campaign.ts';
 import type { Pool } from './pools/pools.ts';
+import type { Change } from './sortition/changes.ts';
 
 export interface Feature {
 	readonly name: string;
@@ -102,6 +103,14 @@ export function readQuotas(typed: readonly TypedCategory[], seats: number): Faul
 	return categories.length > mostCategories ? { ...refused('categories-too-many'), at: { category: mostCategories } } : accepted({ version: 1, categories });
 }
 
+/** Seats and quotas as a form types them. Refuses as `readSeats` and `readQuotas` do. */
+export function readSetting(typed: TypedQuotas): Faulty<{ readonly seats: Seats; readonly quotas: KeptQuotas }> {
+	const seats = readSeats(typed);
+	if (!seats.accepted) return seats;
+	const quotas = readQuotas(typed.categories, seatsIn(seats.value));
+	return quotas.accepted ? accepted({ seats: seats.value, quotas: quotas.value }) : quotas;
+}
+
 /** The name under which the pool counts as one more category of the draw. */
 export const poolCategory = 'liste';
 export const poolFeatures: Readonly<Record<Pool, string>> = { roll: 'listes électorales', volunteers: 'volontaires' };
@@ -111,6 +120,25 @@ export const drawnCategories = ({ categories }: KeptQuotas, seats: Seats): reado
 	{ name: poolCategory, features: (['roll', 'volunteers'] as const).map((pool) => ({ name: poolFeatures[pool], min: seats[pool], max: seats[pool] })) },
 	...categories
 ];
+
+/** What was typed, with the changes made in it: a change of the lists is one of their seats (JU124). Names are those of quotas that were read out of it. */
+export function mend(typed: TypedQuotas, changes: readonly Change[]): TypedQuotas {
+	const toOf = (category: string, feature: string, bound: Change['bound']) => changes.find((one) => one.category === category && one.feature === feature && one.bound === bound)?.to;
+	const seatsOf = (pool: Pool) => String(toOf(poolCategory, poolFeatures[pool], 'min') ?? toOf(poolCategory, poolFeatures[pool], 'max') ?? typed[pool]);
+	return {
+		...typed,
+		roll: seatsOf('roll'),
+		volunteers: seatsOf('volunteers'),
+		categories: typed.categories.map(({ name, features }) => ({
+			name,
+			features: features.map((one) => ({
+				name: one.name,
+				min: String(toOf(tidyLine(name), tidyLine(one.name), 'min') ?? one.min),
+				max: String(toOf(tidyLine(name), tidyLine(one.name), 'max') ?? one.max)
+			}))
+		}))
+	};
+}
 
 /** What a jury of ten is usually asked to look like, to begin from. Source: the Trois-Rivelles (demo 5.3). */
 export const usualQuotas: KeptQuotas = {

@@ -12,7 +12,7 @@ import * as projects from '../../projects/server/projects.ts';
 import { noCost, readCost, type CostField, type CostRefusal } from '../rules/cost.ts';
 import { readEnd, type EndRefusal, type TypedEnd } from '../rules/ending.ts';
 import { readAnnouncement, usualQuorum, type AnnouncementRefusal, type TypedAnnouncement } from '../rules/juries.ts';
-import { readQuotas, readSeats, seatsIn, usualQuotas, usualSeats, type Faulty, type KeptQuotas, type QuotasRefusal, type TypedQuotas } from '../rules/quotas.ts';
+import { readSetting, seatsIn, usualQuotas, usualSeats, type Faulty, type KeptQuotas, type QuotasRefusal, type TypedQuotas } from '../rules/quotas.ts';
 import { juries, jurySeats, purges, sortitions } from './tables.ts';
 
 export type Jury = typeof juries.$inferSelect;
@@ -112,15 +112,14 @@ export async function setQuotas(tx: Tx, by: Keeper, typed: TypedQuotas): Promise
 	const jury = await holdOpen(tx, by);
 	if (!jury.accepted) return jury;
 	if (await isSealed(tx, jury.value.id)) return refused('jury-sealed');
-	const seats = readSeats(typed);
-	if (!seats.accepted) return seats;
-	const quotas = readQuotas(typed.categories, seatsIn(seats.value));
-	if (!quotas.accepted) return quotas;
-	const quorum = typed.quorum.trim() === '' ? usualQuorum(seatsIn(seats.value)) : /^\d{1,3}$/.test(typed.quorum.trim()) ? Number(typed.quorum) : 0;
-	if (quorum < 1 || quorum > seatsIn(seats.value)) return refused('quorum-unreadable');
-	await tx.update(juries).set({ rollSeats: seats.value.roll, volunteerSeats: seats.value.volunteers, quotas: quotas.value, quorum, oneOfAHousehold: typed.isOneOfAHousehold }).where(isOf(by));
-	await tell(tx, by, jury.value.id, 'jury-quotas-set', { seats: seatsIn(seats.value), categories: quotas.value.categories.length });
-	return quotas;
+	const setting = readSetting(typed);
+	if (!setting.accepted) return setting;
+	const { seats, quotas } = setting.value;
+	const quorum = typed.quorum.trim() === '' ? usualQuorum(seatsIn(seats)) : /^\d{1,3}$/.test(typed.quorum.trim()) ? Number(typed.quorum) : 0;
+	if (quorum < 1 || quorum > seatsIn(seats)) return refused('quorum-unreadable');
+	await tx.update(juries).set({ rollSeats: seats.roll, volunteerSeats: seats.volunteers, quotas, quorum, oneOfAHousehold: typed.isOneOfAHousehold }).where(isOf(by));
+	await tell(tx, by, jury.value.id, 'jury-quotas-set', { seats: seatsIn(seats), categories: quotas.categories.length });
+	return accepted(quotas);
 }
 
 /** Says publicly that the project will mobilise a jury, or says it anew; the address stays (JU7). */

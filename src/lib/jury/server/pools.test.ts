@@ -169,3 +169,29 @@ test('[JU19] those who get a letter are drawn among those who had none; a no ask
 	const journal = await query.select().from(journalEntries).where(eq(journalEntries.projectId, by.projectId));
 	expect(JSON.stringify(journal)).not.toMatch(/Gall|Durand/);
 });
+
+test('[JU125] [JU126] [JU128] a file of people comes in whole or not at all, once, under new pseudonyms; what it said beside is given back to the team alone', async () => {
+	const { by, jury } = await aJury();
+	const query = await database();
+	const head = 'nationbuilder_id,first_name,last_name,email,primary_address1,primary_zip,primary_city,genre,Âge,lieu,École,liste,Métier';
+	const rows = ['p1,Ana,Roux,a@exemple.fr,2 rue X,62130,Rivelle,Femme,18-34,villages,parent d’élève,,maçonne', 'p2,Luc,Roux,,2 r. X,62130,RIVELLE,homme,35-59,bourg-centre,sans enfant scolarisé,Listes électorales,'];
+	const send = (text: string, pool = 'volunteers') => inTransaction((tx) => pools.importPool(tx, by, new TextEncoder().encode(text), pool));
+	const file = [head, ...rows].join('\n');
+	expect([await send(file, 'mairie'), await send('')].map(reasonOf)).toEqual(['pool-unknown', 'pool-file-missing']);
+	expect(await send([head, rows[0], rows[0]!.replace('Femme', 'autre')].join('\n'))).toEqual({
+		accepted: false, reason: 'pool-file-faulty',
+		faults: [{ reason: 'id-twice', row: 3, column: 'nationbuilder_id', value: 'p1' }, { reason: 'answer-unknown', row: 3, column: 'Genre', value: 'autre' }]
+	});
+	expect(await send('id,genre\n1,femme\n')).toMatchObject({ faults: [{ reason: 'column-missing', column: 'Âge' }, { column: 'Lieu' }, { column: 'École' }] });
+	expect(await pools.drawable(query, jury.id), 'nothing came in').toEqual([]);
+	expect(value(await send(file))).toEqual({ kept: 2, duplicates: 0, carried: ['nationbuilder_id (fichier)', 'Métier'] });
+	expect(value(await send(file))).toMatchObject({ kept: 0, duplicates: 2 });
+	const people = await pools.drawable(query, jury.id);
+	expect(people.map(({ pool, profile }) => [pool, profile.Genre, profile['École']]).sort()).toEqual([['roll', 'homme', 'sans enfant scolarisé'], ['volunteers', 'femme', 'parent d’élève']]);
+	expect(new Set(people.map(({ household }) => household)).size, 'one address').toBe(1);
+	expect(people.map(({ code }) => code).join()).not.toMatch(/p1|p2/);
+	const ana = (await pools.listed(query, jury.id)).find(({ features }) => features.Genre === 'femme')!;
+	expect(ana).toMatchObject({ features: { liste: 'volontaires' }, who: { firstName: 'Ana', lastName: 'Roux', email: 'a@exemple.fr', carried: { Métier: 'maçonne', 'nationbuilder_id (fichier)': 'p1' } } });
+	// the team's own file, sent back, brings nobody twice
+	expect(value(await send(`id,genre,âge,lieu,école\n${ana.id},femme,18-34,villages,parent d’élève\n`))).toMatchObject({ kept: 0, duplicates: 1 });
+});

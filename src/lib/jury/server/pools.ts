@@ -6,16 +6,19 @@ import type { CandidateId, Id, JuryId } from '../../db/rules/ids.ts';
 import { inTransaction, type Query, type Tx } from '../../db/server/database.ts';
 import { newId, readId } from '../../db/server/ids.ts';
 import { accepted, refused, type Outcome, type Refused } from '../../outcomes/rules/outcome.ts';
-import { readCsvFile } from '../../papers/server/csvFile.ts';
+import { readCsvFile, textOf } from '../../papers/server/csvFile.ts';
 import { householdOf } from '../../people/rules/addresses.ts';
 import type { TooMany } from '../../people/server/limits.ts';
 import { hashToken, newCode, newToken } from '../../people/server/tokens.ts';
-import { householdMark, personMark, profileOf } from '../rules/pools/identity.ts';
+import { contactColumns, type ContactField, type ListedPerson } from '../rules/pools/files.ts';
+import { fileMark, fold, householdMark, personMark, profileOf } from '../rules/pools/identity.ts';
 import type { Channel, Pool } from '../rules/pools/pools.ts';
-import { onBehalf } from '../rules/pools/pools.ts';
+import { onBehalf, readPool } from '../rules/pools/pools.ts';
 import { mostExamples, type ImportReport, type RowRefusal } from '../rules/pools/report.ts';
 import { readHead, readRow, type NeededField, type RollRow } from '../rules/pools/roll.ts';
-import { readPerson, type ReadPerson, type TypedPerson } from '../rules/pools/volunteers.ts';
+import { poolCategory, poolFeatures } from '../rules/quotas.ts';
+import { readPeople, type Fault } from '../rules/sortition/reading.ts';
+import { personLimits, readPerson, type ReadPerson, type TypedPerson } from '../rules/pools/volunteers.ts';
 import * as juries from './juries.ts';
 import { alumni, candidates, contacts, jurySeats, purges, rollImports } from './tables.ts';
 
@@ -305,6 +308,69 @@ export interface RollLetter {
 	readonly name: string;
 	readonly address: readonly string[];
 	readonly token: string;
+}
+
+/** Read whole: no town has more volunteers, and a larger file would hold everybody up. */
+const mostPoolBytes = 4_000_000;
+const carriedLimit = 200;
+
+export type PoolFileRefusal = 'jury-unknown' | 'jury-ended' | 'jury-sealed' | 'pool-unknown' | 'pool-file-missing' | 'pool-file-too-large' | 'pool-quotas-missing' | 'pool-file-faulty' | 'volunteers-too-many';
+export interface PoolRead {
+	readonly kept: number;
+	/** already in the lists */
+	readonly duplicates: number;
+	/** columns that are no category: kept beside, never part of a draw */
+	readonly carried: readonly string[];
+}
+
+/**
+ * Reads people who may be drawn out of a file of the Sortition Foundation, all or none (JU125). They said yes before; those of a column « liste » go to the list that it names, the others to the one chosen.
+ * The id of the file is kept with the contact: in public, each has a new pseudonym.
+ */
+export async function importPool(tx: Tx, by: juries.Keeper, file: Uint8Array, typedPool: string): Promise<Outcome<PoolRead, PoolFileRefusal> & { readonly faults?: readonly Fault[] }> {
+	const pool = readPool(typedPool);
+	if (!pool) return refused('pool-unknown');
+	if (file.length === 0) return refused('pool-file-missing');
+	if (file.length > mostPoolBytes) return refused('pool-file-too-large');
+	const jury = await juries.hold(tx, by);
+	if (!jury) return refused('jury-unknown');
+	if (jury.endedAt) return refused('jury-ended');
+	if (await juries.isSealed(tx, jury.id)) return refused('jury-sealed');
+	const { categories } = jury.quotas;
+	if (categories.length === 0) return refused('pool-quotas-missing');
+	const read = readPeople(textOf(file), categories.flatMap(({ name, features }) => features.map((one) => ({ category: name, feature: one.name, min: one.min, max: one.max, minFlex: 0, maxFlex: one.max }))));
+	if (!read.accepted) return { ...refused('pool-file-faulty'), faults: read.faults };
+	const { people, idColumn, rest } = read.value;
+	const [{ there } = { there: 0 }] = await tx.select({ there: count() }).from(candidates).where(eq(candidates.juryId, jury.id));
+	if (there + people.length > mostVolunteers) return refused('volunteers-too-many');
+	const known = await tx.select({ code: candidates.code, sameAs: contacts.sameAs }).from(candidates).leftJoin(contacts, eq(contacts.candidateId, candidates.id)).where(eq(candidates.juryId, jury.id));
+	const codes = new Set(known.map(({ code }) => code));
+	const marks = new Set(known.map(({ sameAs }) => sameAs));
+	// a row's number is nobody's name: the same file read twice is known by what it says
+	const markOf = (id: string, index: number) => fileMark(jury.id, idColumn === null ? `${id} ${JSON.stringify([people[index]!.features, rest[index]])}` : id);
+	const coming = people.flatMap(({ id, features }, index) => (codes.has(id) || marks.has(markOf(id, index)) ? [] : [{ id, features, rest: rest[index]!, sameAs: markOf(id, index) }]));
+	const rows = coming.map(({ id, features, rest: said, sameAs }) => {
+		const cell = (column: string) => Object.entries(said).find(([name]) => fold(name) === fold(column))?.[1] ?? '';
+		const limits: Readonly<Record<ContactField, number>> = { firstName: personLimits.name, lastName: personLimits.name, email: personLimits.email, phone: personLimits.phone, address: personLimits.address, postcode: 10, town: personLimits.town };
+		const who = Object.fromEntries((Object.keys(contactColumns) as ContactField[]).map((field) => [field, [...cell(contactColumns[field])].slice(0, limits[field]).join('')])) as Record<ContactField, string>;
+		const isContact = (name: string) => Object.values(contactColumns).some((column) => fold(column) === fold(name)) || fold(name) === fold(poolCategory);
+		const carried = Object.fromEntries(Object.entries({ ...(idColumn === null ? {} : { [`${idColumn} (fichier)`]: id }), ...said }).flatMap(([name, value]) => (isContact(name) ? [] : [[name.slice(0, 80), value.slice(0, carriedLimit)]])));
+		const named = (Object.keys(poolFeatures) as Pool[]).find((one) => fold(poolFeatures[one]) === fold(cell(poolCategory)));
+		return { candidate: newId<'candidate'>(), pool: named ?? pool, features, sameAs, who: { ...who, lastName: who.lastName || id }, carried, household: householdMark(jury.id, who) };
+	});
+	for (let from = 0; from < rows.length; from += batch) {
+		const some = rows.slice(from, from + batch);
+		await tx.insert(candidates).values(some.map(({ candidate, pool: own, features, household }) => ({ id: candidate, authorityId: by.authorityId, juryId: jury.id, pool: own, code: newCode(codeLength), profile: features, household, channel: 'import' as const, enteredBy: by.actor, answer: 'yes' as const, answeredAt: by.at })));
+		await tx.insert(contacts).values(some.map(({ candidate, who, sameAs, carried }) => ({ candidateId: candidate, authorityId: by.authorityId, juryId: jury.id, sameAs, ...who, carried })));
+	}
+	await juries.tell(tx, by, jury.id, 'pool-imported', { kept: rows.length, duplicates: people.length - rows.length });
+	return accepted({ kept: rows.length, duplicates: people.length - rows.length, carried: [...new Set(rows.flatMap(({ carried }) => Object.keys(carried)))] });
+}
+
+/** Those who may be drawn, with who they are, for whoever keeps the jury (JU126). */
+export async function listed(query: Query, juryId: JuryId): Promise<ListedPerson[]> {
+	const rows = await query.select().from(candidates).leftJoin(contacts, eq(contacts.candidateId, candidates.id)).where(and(eq(candidates.juryId, juryId), mayBeDrawn)).orderBy(asc(candidates.code));
+	return rows.map(({ jury_candidates: { code, pool, profile, household }, jury_contacts: who }) => ({ id: code, features: { ...profile, [poolCategory]: poolFeatures[pool] }, household, who }));
 }
 
 export type LettersRefusal = 'jury-unknown' | 'jury-sealed' | 'letters-count-unreadable' | 'letters-nobody-left';

@@ -7,7 +7,8 @@ import * as authorities from '../../people/server/authorities.ts';
 import * as memberships from '../../projects/server/memberships.ts';
 import * as projects from '../../projects/server/projects.ts';
 import { newId } from '../../db/server/ids.ts';
-import type { KeptQuotas } from '../rules/quotas.ts';
+import { mend, type KeptQuotas } from '../rules/quotas.ts';
+import { seedOf, timeOf } from '../rules/beacon.ts';
 import { drawFrom } from '../rules/sortition/draw.ts';
 import { redraw } from '../rules/sortition/redraw.ts';
 import { openSealed } from '../rules/sortition/seal.ts';
@@ -221,4 +222,52 @@ test('[JU113] an attempt whose process died is marked by itself, one that anothe
 	expect((await sortitions.ofJury(query, jury.id)).map(({ attempt, state }) => [attempt, state]), 'its own is not cut short').toEqual([[1, 'interrupted'], [2, 'interrupted'], [3, 'ready']]);
 	const journal = await query.select().from(journalEntries).where(eq(journalEntries.projectId, by.projectId));
 	expect(journal.filter(({ act }) => act === 'sortition-interrupted')).toHaveLength(2);
+});
+
+test('[JU120] [JU121] [JU122] a public value announced after the seal is the only seed there may be, and its signature is checked', async () => {
+	// the round 32281667 of drand quicknet, as its relays gave it, and the one after 32285085
+	const signature = 'b0f5ae301358ff87a9d3dd539ed4a07c0148b1ab4f7b61a8ca43c7e9ca7ca9553e4faae9188deb30b2cd1a7f447e3e5b';
+	const other = 'a64d99fd7fa3e48912be7209c7b69c72c88fc5224be2516949b6f29f3a4b7e3fa069dd58b2bbb4bf2c34ae61ef631a44';
+	const due = timeOf(32281667);
+	const { by, jury } = await aJury(8);
+	const query = await database();
+	const id = value(await sortitions.begin(by));
+	await sortitions.settled(id);
+	const sealing = { ...by, at: new Date(due.getTime() - 600_000) };
+	const announce = (wait = '10') => inTransaction((tx) => sortitions.announceBeacon(tx, sealing, { sortition: id, wait }));
+	const receive = (typed: string, when = due) => inTransaction((tx) => sortitions.drawFromBeacon(tx, { ...by, at: when }, { sortition: id, signature: typed }));
+	expect(reasonOf(await announce()), 'before the seal').toBe('sortition-elsewhere');
+	value(await inTransaction((tx) => sortitions.seal(tx, sealing, id)));
+	expect([await announce('3'), await receive(signature)].map(reasonOf)).toEqual(['beacon-wait-unknown', 'beacon-not-announced']);
+	const announced = await Promise.all([announce(), announce(), announce()]);
+	expect([...announced, await announce('60')].map(reasonOf).sort(), 'one value, once').toEqual(['accepted', 'beacon-announced', 'beacon-announced', 'beacon-announced']);
+	const { round } = value(announced.find(({ accepted }) => accepted)!);
+	expect(round).toBe(32281667);
+	expect(reasonOf(await inTransaction((tx) => sortitions.draw(tx, by, { sortition: id, ...dice })))).toBe('beacon-announced');
+	expect((await sortitions.publicOnes(query, jury.id))[0]).toMatchObject({ beacon: { round, signature: null }, seedText: null });
+	expect([await receive(signature, new Date(due.getTime() - 1)), await receive(other), await receive(signature.replace('a9', 'aa')), await receive(JSON.stringify({ round: round + 1, signature }))].map(reasonOf)).toEqual(['beacon-too-early', 'beacon-not-signed', 'beacon-not-signed', 'beacon-other-round']);
+	expect(reasonOf(await receive(JSON.stringify({ round, signature })))).toBe('accepted');
+	const done = (await sortitions.publicOnes(query, jury.id))[0]!;
+	expect(done).toMatchObject({ state: 'drawn', seedMethod: 'beacon', witnesses: '', beacon: { round, signature }, seedText: seedOf(signature) });
+	expect(value(drawFrom(done.sealedText!, done.seedText!)).panel).toEqual(done.panel);
+	expect(reasonOf(await receive(signature)), 'once').toBe('sortition-elsewhere');
+});
+
+test('[JU123] [JU124] typed quotas are looked at with the lists as they are; the last asked is answered, and what is proposed mends', async () => {
+	const { by, jury } = await aJury(8);
+	const query = await database();
+	const typed = (...bounds: readonly string[]) => ({ roll: '0', volunteers: '4', quorum: '', isOneOfAHousehold: true, categories: [{ name: 'Lieu', features: [{ name: 'bourg', min: bounds[0]!, max: '4' }, { name: 'villages', min: bounds[1]!, max: '4' }] }] });
+	const ask = (...bounds: readonly string[]) => sortitions.tryQuotas(query, jury, by, typed(...bounds));
+	expect(value(await ask('1', '1'))).toEqual({ people: 8, incomplete: 0, feasibility: { isFeasible: true } });
+	expect(await ask('3', '2'), 'more minimums than seats').toMatchObject({ accepted: false, reason: 'mins-above-seats', at: { category: 0 } });
+	// three people live in the villages
+	const tight = value(await ask('0', '4'));
+	expect(tight.feasibility).toEqual({ isFeasible: false, obstacles: [{ reason: 'min-above-people', category: 'Lieu', feature: 'villages', min: 4, people: 3 }], changes: [{ category: 'Lieu', feature: 'villages', bound: 'min', from: 4, to: 3 }] });
+	const mended = mend(typed('0', '4'), tight.feasibility?.isFeasible === false ? tight.feasibility.changes : []);
+	expect(value(await sortitions.tryQuotas(query, jury, by, mended)).feasibility).toEqual({ isFeasible: true });
+	const [first, last] = await Promise.all([ask('1', '1'), ask('0', '3')]);
+	expect([first, last].map(reasonOf)).toEqual(['look-called-off', 'accepted']);
+	const renamed = typed('1', '1');
+	expect(value(await sortitions.tryQuotas(query, jury, by, { ...renamed, categories: [{ ...renamed.categories[0]!, name: 'Quartier' }] }))).toMatchObject({ people: 0, incomplete: 8, feasibility: { isFeasible: false, changes: [] } });
+	expect((await sortitions.lookAt(query, (await juries.ofProject(query, by))!)).feasibility, 'nothing was kept').toEqual({ isFeasible: true });
 });

@@ -4,10 +4,12 @@ import type { JuryId, SortitionId } from '../../db/rules/ids.ts';
 import { database, driver, inTransaction, type Query, type Tx } from '../../db/server/database.ts';
 import { newId, readId } from '../../db/server/ids.ts';
 import { onStop } from '../../live/server/live.ts';
-import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { isBehind, may, readSeed, readWhy, type SeedRefusal, type SortitionFigures, type Spread } from '../rules/ceremony.ts';
-import type { Feasibility } from '../rules/feasibility.ts';
-import { drawnCategories, poolCategory, poolFeatures } from '../rules/quotas.ts';
+import { accepted, refused, type Outcome, type Refused } from '../../outcomes/rules/outcome.ts';
+import { chooseRound, readSignature, seedOf, type Beacon, type BeaconRefusal } from '../rules/beacon.ts';
+import { isSignatureOf } from '../rules/beaconSignature.ts';
+import { isBehind, may, readSeed, readWhy, type SeedMethod, type SeedRefusal, type SortitionFigures, type Spread } from '../rules/ceremony.ts';
+import type { Look } from '../rules/feasibility.ts';
+import { drawnCategories, poolCategory, poolFeatures, readSetting, type Faulty, type TypedQuotas } from '../rules/quotas.ts';
 import { plainObstacles, type Change, type Obstacle } from '../rules/sortition/changes.ts';
 import { drawFrom } from '../rules/sortition/draw.ts';
 import { chancesOf, fairnessOf, type Distribution } from '../rules/sortition/distribution.ts';
@@ -55,20 +57,49 @@ export async function problemOf(query: Query, jury: juries.Jury): Promise<Drawab
 const bare = (problem: Problem) => sealedFile(problem, { panels: [] }, '');
 
 /** What a screen asks at each look is computed once for the same lists and quotas. */
-const known = new Map<JuryId, { readonly of: string; readonly answer: Promise<Feasibility> }>();
+const known = new Map<JuryId, { readonly of: string; readonly answer: Promise<Look> }>();
 
-export async function feasibilityOf(query: Query, jury: juries.Jury): Promise<Feasibility> {
-	const { problem } = await problemOf(query, jury);
-	const of = bare(problem);
+/** Whether the quotas as kept can be kept by those who may be drawn now. */
+export async function lookAt(query: Query, jury: juries.Jury): Promise<Look> {
+	const drawable = await problemOf(query, jury);
+	const of = bare(drawable.problem);
 	const last = known.get(jury.id);
 	if (last?.of === of) return last.answer;
-	const answer = findChanges(problem, { limit: glance }).then((found): Feasibility => {
-		const changes = found.accepted ? found.value?.changes : undefined;
-		return changes?.length === 0 ? { isFeasible: true } : { isFeasible: false, changes: changes ?? [] };
-	});
+	const answer = seen(drawable).then((look) => look!);
 	if (known.size > 200) known.clear();
 	known.set(jury.id, { of, answer });
 	return answer;
+}
+
+/** `undefined`: it was called off. */
+async function seen({ problem, incomplete }: Drawable, signal?: AbortSignal): Promise<Look | undefined> {
+	const people = problem.profiles.reduce((sum, { members }) => sum + members.length, 0);
+	if (people + incomplete === 0) return { people, incomplete, feasibility: null };
+	const obstacles = plainObstacles(problem);
+	const found = await findChanges(problem, { limit: glance, ...(signal && { signal }) });
+	if (!found.accepted && found.reason === 'sortition-cancelled') return undefined;
+	const changes = found.accepted ? found.value?.changes : undefined;
+	return { people, incomplete, feasibility: changes?.length === 0 ? { isFeasible: true } : { isFeasible: false, obstacles, changes: changes ?? [] } };
+}
+
+/** What is being looked at, keeper by keeper: the last look asked for is the one that counts. */
+const trying = new Map<string, AbortController>();
+
+/** As `lookAt`, of quotas that are typed and not kept, for those who may be drawn now; what the same keeper asked before is called off (JU123). */
+export async function tryQuotas(query: Query, jury: juries.Jury, by: juries.Keeper, typed: TypedQuotas): Promise<Faulty<Look> | Refused<'look-called-off'>> {
+	const setting = readSetting(typed);
+	const whose = `${jury.id} ${by.actor}`;
+	trying.get(whose)?.abort();
+	if (!setting.accepted) return setting;
+	const leave = new AbortController();
+	trying.set(whose, leave);
+	const { seats, quotas } = setting.value;
+	try {
+		const look = await seen(await problemOf(query, { ...jury, rollSeats: seats.roll, volunteerSeats: seats.volunteers, quotas, oneOfAHousehold: typed.isOneOfAHousehold }), leave.signal);
+		return look ? accepted(look) : refused('look-called-off');
+	} finally {
+		if (trying.get(whose) === leave) trying.delete(whose);
+	}
 }
 
 export async function ofJury(query: Query, juryId: JuryId): Promise<Sortition[]> {
@@ -289,23 +320,52 @@ export async function seal(tx: Tx, by: juries.Keeper, typed: string): Promise<Ou
 	return accepted({ seal: sealHash });
 }
 
-/** Draws from the seal and the seed said before witnesses: the panel and the order of replacements follow, and seats to invite are made (JU64). */
-export async function draw(tx: Tx, by: juries.Keeper, typed: { readonly sortition: string; readonly method: string; readonly text: string; readonly witnesses: string }): Promise<Outcome<SortitionId, StageRefusal | SeedRefusal | 'sealed-file-damaged'>> {
-	const held = await holdAt(tx, by, typed.sortition, 'draw');
+/** Announces the public value that will be the seed; from then on it is the only one that may be (JU120, JU121). */
+export async function announceBeacon(tx: Tx, by: juries.Keeper, typed: { readonly sortition: string; readonly wait: string }): Promise<Outcome<Beacon, StageRefusal | 'beacon-announced' | 'beacon-wait-unknown'>> {
+	const held = await holdAt(tx, by, typed.sortition, 'announce');
 	if (!held.accepted) return held;
 	const { jury, sortition } = held.value;
+	if (sortition.beacon) return refused('beacon-announced');
+	const beacon = chooseRound(typed.wait, { sealedAt: sortition.sealedAt!, at: by.at });
+	if (!beacon.accepted) return beacon;
+	await tx.update(sortitions).set({ beacon: beacon.value }).where(eq(sortitions.id, sortition.id));
+	await juries.tell(tx, by, jury.id, 'sortition-beacon-announced', { sortition: sortition.id, round: beacon.value.round });
+	return beacon;
+}
+
+/** Draws from the seal and the seed said before witnesses (JU64); refused where a public value was announced (JU120). */
+export async function draw(tx: Tx, by: juries.Keeper, typed: { readonly sortition: string; readonly method: string; readonly text: string; readonly witnesses: string }): Promise<Outcome<SortitionId, StageRefusal | SeedRefusal | 'beacon-announced' | 'sealed-file-damaged'>> {
+	const held = await holdAt(tx, by, typed.sortition, 'draw');
+	if (!held.accepted) return held;
+	if (held.value.sortition.beacon) return refused('beacon-announced');
 	const seed = readSeed(typed);
-	if (!seed.accepted) return seed;
-	const drawn = drawFrom(sortition.sealedText!, seed.value.text);
+	return seed.accepted ? drawWith(tx, by, held.value, { seedMethod: seed.value.method, seedText: seed.value.text, witnesses: seed.value.witnesses }) : seed;
+}
+
+/** Draws from the seal and the announced value, whose signature is checked here, asking nobody (JU122). */
+export async function drawFromBeacon(tx: Tx, by: juries.Keeper, typed: { readonly sortition: string; readonly signature: string }): Promise<Outcome<SortitionId, StageRefusal | BeaconRefusal | 'beacon-not-announced' | 'beacon-not-signed' | 'sealed-file-damaged'>> {
+	const held = await holdAt(tx, by, typed.sortition, 'draw');
+	if (!held.accepted) return held;
+	const { beacon } = held.value.sortition;
+	if (!beacon) return refused('beacon-not-announced');
+	const signature = readSignature(typed.signature, beacon.round, by.at);
+	if (!signature.accepted) return signature;
+	if (!isSignatureOf(beacon.round, signature.value)) return refused('beacon-not-signed');
+	return drawWith(tx, by, held.value, { seedMethod: 'beacon', seedText: seedOf(signature.value), witnesses: '', beacon: { ...beacon, signature: signature.value } });
+}
+
+/** The panel and the order of replacements follow, and seats to invite are made. */
+async function drawWith(tx: Tx, by: juries.Keeper, { jury, sortition }: { readonly jury: juries.Jury; readonly sortition: Sortition }, seed: { readonly seedMethod: SeedMethod; readonly seedText: string; readonly witnesses: string; readonly beacon?: Beacon }): Promise<Outcome<SortitionId, 'sealed-file-damaged'>> {
+	const drawn = drawFrom(sortition.sealedText!, seed.seedText);
 	if (!drawn.accepted || drawn.value.seal !== sortition.sealHash) return refused('sealed-file-damaged');
 	const { panel, replacements } = drawn.value;
 	await tx
 		.update(sortitions)
-		.set({ state: 'drawn', seedMethod: seed.value.method, seedText: seed.value.text, witnesses: seed.value.witnesses, drawnAt: by.at, panel, replacements })
+		.set({ state: 'drawn', ...seed, drawnAt: by.at, panel, replacements })
 		.where(eq(sortitions.id, sortition.id));
 	const ids = await pools.idsOf(tx, jury.id, panel);
 	await tx.insert(jurySeats).values(panel.map((code) => ({ id: newId<'jury-seat'>(), authorityId: by.authorityId, juryId: jury.id, sortitionId: sortition.id, candidateId: ids.get(code)!, state: 'to-invite' as const })));
-	await juries.tell(tx, by, jury.id, 'sortition-drawn', { sortition: sortition.id, seal: sortition.sealHash, method: seed.value.method, seats: panel.length });
+	await juries.tell(tx, by, jury.id, 'sortition-drawn', { sortition: sortition.id, seal: sortition.sealHash, method: seed.seedMethod, seats: panel.length });
 	return accepted(sortition.id);
 }
 

@@ -6,6 +6,7 @@ import { gatherings } from '../../gatherings/server/tables.ts';
 import type { Actor } from '../../journal/server/journal.ts';
 import { mails } from '../../mail/server/tables.ts';
 import { memberships, projects } from '../../projects/server/tables.ts';
+import type { Beacon } from '../rules/beacon.ts';
 import type { ActionKind } from '../rules/campaign.ts';
 import type { Cost } from '../rules/cost.ts';
 import type { Declared, Stage, Verdict } from '../rules/declarations.ts';
@@ -213,7 +214,9 @@ export const contacts = pgTable(
 		/** equal for one person twice in a list: folded names and day of birth, as a mark */
 		sameAs: text('same_as').notNull(),
 		/** what somebody needs to take part: read by whoever prepares the room, and never part of a draw */
-		accessNeeds: text('access_needs').notNull().default('')
+		accessNeeds: text('access_needs').notNull().default(''),
+		/** what else a file said of them, column by column: given back to whoever keeps the jury, and never part of a draw */
+		carried: jsonb('carried').notNull().default({}).$type<Readonly<Record<string, string>>>()
 	},
 	(table) => [
 		index('jury_contacts_same').on(table.juryId, table.sameAs),
@@ -264,6 +267,8 @@ export const sortitions = pgTable(
 		/** as it was typed before witnesses */
 		seedText: text('seed_text'),
 		witnesses: text('witnesses').notNull().default(''),
+		/** the public value announced as the seed, and its signature once it has come */
+		beacon: jsonb('beacon').$type<Beacon>(),
 		drawnAt: moment('drawn_at'),
 		/** codes of candidates, in the order of the draw */
 		panel: jsonb('panel').$type<readonly string[]>(),

@@ -67,6 +67,12 @@ const refusals = {
 	'letters-count-unreadable': () => m.juries_refused_letters_count_unreadable(),
 	'letters-nobody-left': () => m.juries_refused_letters_nobody_left(),
 	'answer-missing': () => m.juries_refused_answer_missing(),
+	'pool-unknown': () => m.pools_refused_pool_unknown(),
+	'pool-file-missing': () => m.pools_refused_pool_file_missing(),
+	'pool-file-too-large': () => m.pools_refused_pool_file_too_large(),
+	'pool-quotas-missing': () => m.pools_refused_pool_quotas_missing(),
+	'pool-file-faulty': () => m.pools_refused_pool_file_faulty(),
+	'look-called-off': () => m.pools_refused_look_called_off(),
 	'too-many-attempts': () => m.juries_refused_too_many_attempts()
 };
 

@@ -6,13 +6,19 @@ export type Cell = string | number;
 /** What a spreadsheet would read as a formula, or as its beginning once the blanks are gone. */
 const formula = /^[\s\u00a0\ufeff]*[=+\-@−＝＋－＠|%\t\r]/u;
 
+/** An apostrophe says « text » to every spreadsheet (OWASP, CSV injection). */
+export const guarded = (text: string): string => (formula.test(text) ? `'${text}` : text);
+
 function written(cell: Cell): string {
 	if (typeof cell === 'number') return String(cell).replace('.', ',');
-	// an apostrophe says « text » to every spreadsheet (OWASP, CSV injection)
-	const text = formula.test(cell) ? `'${cell}` : cell;
+	const text = guarded(cell);
 	return /[";\r\n']|^\s|\s$/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** The whole file: a byte order mark so that accents are read as such, semicolons because a comma is the decimal mark here, lines ended as RFC 4180 asks (PA4). */
 export const toCsv = ({ head, rows }: { readonly head: readonly string[]; readonly rows: readonly (readonly Cell[])[] }): string =>
 	`\ufeff${[head, ...rows].map((row) => row.map(written).join(';')).join('\r\n')}\r\n`;
+
+/** A file that programs exchange: commas, no byte order mark, and every cell exactly as it is given (what somebody typed freely is to be `guarded` first). */
+export const toExchange = ({ head, rows }: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }): string =>
+	[head, ...rows].map((row) => row.map((cell) => (/[",\r\n]|^\s|\s$/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')).join('\n') + '\n';

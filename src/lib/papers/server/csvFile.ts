@@ -35,6 +35,9 @@ function* pieces(text: string): Generator<string> {
 	for (let from = 0; from < text.length; from += chunk) yield text.slice(from, from + chunk);
 }
 
+/** The whole of it, for what is too short to hold anybody up. */
+export const textOf = (bytes: Uint8Array): string => decode(bytes).text;
+
 /** The file's rows, and how it was written. */
 export function readCsvFile(bytes: Uint8Array): CsvFile {
 	const { encoding, text } = decode(bytes);

@@ -20,6 +20,9 @@ export const personMark = (jury: string, { lastName, firstName, birthYear }: { r
 	// the first of several first names: a roll has them all, a volunteer says one
 	mark(jury, 'person', fold(lastName), fold(firstName.trim().split(/[\s,]+/)[0] ?? ''), String(birthYear));
 
+/** The mark of a person whom a file knows by an id alone. */
+export const fileMark = (jury: string, id: string): string => mark(jury, 'file', id);
+
 const streetWords: Readonly<Record<string, string>> = { av: 'avenue', ave: 'avenue', bd: 'boulevard', bld: 'boulevard', boul: 'boulevard', ch: 'chemin', che: 'chemin', imp: 'impasse', pl: 'place', r: 'rue', rte: 'route', all: 'allee', sq: 'square', res: 'residence', st: 'saint', ste: 'sainte' };
 
 /** The mark of an address, usual abbreviations written out; null where it says too little to be one. */

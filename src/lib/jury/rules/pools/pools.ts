@@ -4,6 +4,9 @@
 export const pools = ['roll', 'volunteers'] as const;
 export type Pool = (typeof pools)[number];
 
+/** A list as somebody chose it; undefined for any other word. */
+export const readPool = (typed: string): Pool | undefined => pools.find((one) => one === typed);
+
 /** `import` is a file of the roll; `form` the person's own screen; the others are typed by somebody for them. */
 export const channels = ['import', 'form', 'phone', 'paper'] as const;
 export type Channel = (typeof channels)[number];

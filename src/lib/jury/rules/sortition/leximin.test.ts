@@ -4,6 +4,7 @@ import { seeded } from '../../../../../tests/world/pools.ts';
 import { loadSolver } from '../../server/highs.ts';
 import { leximin } from './leximin.ts';
 import { chanceByPerson, chancesOf, drum, fairnessOf, ticketsOf } from './distribution.ts';
+import { listPanels } from './listing.ts';
 import { isAllowed, panelRows, seatColumns } from './panels.ts';
 import { prepare, type Person, type Problem, type Quota } from './pool.ts';
 import type { Solver } from './solver.ts';
@@ -281,13 +282,17 @@ describe('against every panel there is', () => {
 		});
 	}
 
-	test('[JU23] the chances are those of the definition, profile by profile; where there is no panel, it says so', () => {
+	test('[JU23, JU139] the chances are those of the definition, profile by profile, whether panels are sought or listed; where there is no panel, it says so', () => {
 		let possible = 0;
 		fc.assert(
 			fc.property(fc.integer({ min: 0, max: 0x7fffffff }), (seed) => {
 				const problem = smallProblem(seed);
 				const panels = everyPanel(problem);
-				const distribution = leximin(problem, solver);
+				const listed = listPanels(seatColumns(problem), panelRows(problem), { panels: 1e4, choices: 1e6 });
+				expect(listed?.map((seats) => seats.join()).sort()).toEqual(
+					panels.map((seats) => seats.join()).sort()
+				);
+				const distribution = leximin(problem, solver, undefined, seed % 2 === 0 ? -1 : undefined);
 				if (panels.length === 0) {
 					expect(distribution).toEqual({ accepted: false, reason: 'sortition-quotas-impossible' });
 					return;
@@ -305,6 +310,27 @@ describe('against every panel there is', () => {
 		);
 		expect(possible).toBeGreaterThan(30);
 	});
+});
+
+test('[JU139] the listing is left where panels, or the choices that lead to them, are too many', () => {
+	const problem = prepare(
+		[...women(8), ...men(8)].map((one, index) => ({
+			...one,
+			features: { ...one.features, n: String(index % 4) }
+		})),
+		[
+			quota('genre', 'f', 0, 8),
+			quota('genre', 'h', 0, 8),
+			...['0', '1', '2', '3'].map((n) => quota('n', n, 0, 8))
+		],
+		{ ...terms, size: 8 }
+	);
+	const list = (panels: number, choices: number) =>
+		listPanels(seatColumns(problem), panelRows(problem), { panels, choices })?.length;
+	const all = list(1e6, 1e6);
+	expect(list(all!, 1e6)).toBe(all);
+	expect(list(all! - 1, 1e6)).toBeUndefined();
+	expect(list(1e6, 20)).toBeUndefined();
 });
 
 describe('the distribution', () => {

@@ -1,5 +1,6 @@
 // LEXIMIN: the distribution over allowed panels that raises the lowest chance as far as it goes, then the second lowest, and so on (JU23).
 import { accepted, refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
+import { listPanels } from './listing.ts';
 import { isAllowed, panelRows, seatColumns } from './panels.ts';
 import { NoOptimum, openLevels, optimum } from './levels.ts';
 import type { Problem } from './pool.ts';
@@ -25,6 +26,9 @@ const deep = 1e-3;
 /** A panel that closes this share of what is missing is taken without looking for a better one. */
 const share = 0.3;
 const even = 1e-7;
+/** Searches that a pool with room to choose seldom needs: after them, quotas are tight enough for all panels to be listed, or that is tried once. Counted, not timed: the same everywhere. */
+const usualSearches = 30;
+const listing = { panels: 100_000, choices: 2_000_000 };
 
 type Seats = readonly number[];
 
@@ -34,13 +38,55 @@ const weighted = (weights: readonly number[], seats: readonly number[]) =>
 const isWhole = (value: number) => Math.abs(value - Math.round(value)) < even;
 
 /** The panels that are worth most when each seat of a profile is worth its weight. */
-class Pricing {
+interface Pricing {
+	/** Keeps to the panels that can take part in a distribution with these expected seats, where that is less work. */
+	face(expected: readonly number[]): void;
+	/** All panels. */
+	whole(): void;
+	/** A row that every panel keeps. */
+	cut(row: Row): void;
+	/** Panels worth more than `known` first; `bound` is what none exceeds. `undefined` when there is no panel at all. */
+	best(
+		weights: readonly number[],
+		known: number
+	): { readonly panels: readonly Seats[]; readonly bound: number } | undefined;
+}
+
+/** Where all panels are known: the one worth most is looked up. */
+class Listed implements Pricing {
+	readonly #panels: readonly Uint16Array[];
+
+	constructor(panels: readonly Uint16Array[]) {
+		this.#panels = panels;
+	}
+
+	// a list is read whole as fast as in part
+	face() {}
+	whole() {}
+	cut() {}
+
+	best(weights: readonly number[]): ReturnType<Pricing['best']> {
+		const paid = weights.flatMap((weight, profile) => (weight > 0 ? [profile] : []));
+		let bound = -Infinity;
+		let best: Uint16Array | undefined;
+		for (const panel of this.#panels) {
+			let worth = 0;
+			for (const profile of paid) worth += weights[profile]! * panel[profile]!;
+			if (worth > bound) [bound, best] = [worth, panel];
+		}
+		return best && { panels: [Array.from(best)], bound };
+	}
+}
+
+/** Where they are too many to be listed: each is sought. */
+class Searching implements Pricing {
 	readonly #problem: Problem;
 	readonly #columns: readonly Column[];
 	readonly #rows: readonly Row[];
 	readonly #integer: Model;
 	readonly #relaxed: Model;
 	#bounds: readonly (readonly [number, number])[];
+	#searches = 0;
 
 	constructor(problem: Problem, solver: Solver) {
 		this.#problem = problem;
@@ -52,7 +98,12 @@ class Pricing {
 		this.#relaxed = solver.load({ ...program, kind: 'linear' });
 	}
 
-	/** Keeps to the panels that can take part in a distribution with these expected seats: where the expectation touches a bound, each of its panels does. */
+	/** How often no panel was found beside a shared one. */
+	get searches(): number {
+		return this.#searches;
+	}
+
+	/** Where the expectation touches a bound, each of its panels does. */
 	face(expected: readonly number[]) {
 		this.#bind(
 			(sum, lower, upper) => [sum > upper - even ? upper : lower, sum < lower + even ? lower : upper],
@@ -85,16 +136,12 @@ class Pricing {
 		}
 	}
 
-	/** A row that every panel keeps: shared seats come closer to whole ones. */
+	/** Shared seats come closer to whole ones. */
 	cut(row: Row) {
 		for (const model of [this.#integer, this.#relaxed]) model.addRows([row]);
 	}
 
-	/** Panels worth more than `known` first; `bound` is what none exceeds. `undefined` when there is no panel at all. */
-	best(
-		weights: readonly number[],
-		known: number
-	): { readonly panels: readonly Seats[]; readonly bound: number } | undefined {
+	best(weights: readonly number[], known: number): ReturnType<Pricing['best']> {
 		this.#relaxed.setCosts(weights);
 		const relaxed = optimum(this.#relaxed);
 		if (!relaxed) return undefined;
@@ -105,6 +152,7 @@ class Pricing {
 			if (value >= enough || value >= relaxed.objective - worth)
 				return { panels: [dived], bound: relaxed.objective };
 		}
+		this.#searches++;
 		this.#integer.setCosts(weights);
 		const answer = this.#integer.solve(enough);
 		if (answer.status === 'infeasible') return undefined;
@@ -212,21 +260,30 @@ class Mixing {
 /**
  * Chances are first made as fair as shared seats allow (an outer bound); a distribution over whole panels is then looked for that gives exactly these. Where there is none, the weights that prove it are a
  * cut for the bound, and it begins again: the first distribution found is the fairest of all (Flanigan, Gölz, Gupta, Hennig, Procaccia, Nature 2021; column generation over profiles).
+ * `listAfter`: searches for a panel after which all are listed where they can be (JU139); below 0, from the start.
  * Refuses quotas that no panel keeps. A solver that is stopped after the first panels leaves the closest distribution so far, `isProven: false`.
  */
 export function leximin(
 	problem: Problem,
 	solver: Solver,
-	tell: (progress: Progress) => void = () => {}
+	tell: (progress: Progress) => void = () => {},
+	listAfter = usualSearches
 ): Outcome<Distribution, SortitionRefusal> {
 	const levels = openLevels(problem, solver);
-	const pricing = new Pricing(problem, solver);
+	const searching = new Searching(problem, solver);
+	let pricing: Pricing = searching;
 	const mixing = new Mixing(problem.profiles.length, solver);
+	let isListTried = false;
 	let shares: readonly number[] = [];
 	const distribution = (isProven: boolean) =>
 		accepted({ panels: ticketsOf(mixing.panels, shares), isProven });
 	try {
 		for (;;) {
+			if (!isListTried && searching.searches > listAfter) {
+				isListTried = true;
+				const all = listPanels(seatColumns(problem), panelRows(problem), listing);
+				if (all) pricing = new Listed(all);
+			}
 			const expected = levels
 				.climb()
 				.map((chance, profile) => chance * problem.profiles[profile]!.members.length);
@@ -251,7 +308,7 @@ export function leximin(
 		if (shares.length > 0) return distribution(false);
 		return refused(error.why === 'stopped' ? 'sortition-stopped' : 'sortition-solver-failed');
 	} finally {
-		for (const model of [levels, pricing, mixing]) model.dispose();
+		for (const model of [levels, searching, mixing]) model.dispose();
 	}
 }
 

@@ -101,7 +101,8 @@ describe('people', () => {
 	test('[JU20] who they are: id, else nationbuilder_id, else the number of the row from 1', () => {
 		expect(peopleOf('nationbuilder_id,id,genre\nn1,a,femme\n')).toEqual({
 			idColumn: 'id',
-			people: [{ id: 'a', features: { genre: 'femme' }, household: null }]
+			people: [{ id: 'a', features: { genre: 'femme' }, household: null }],
+			rest: [{ nationbuilder_id: 'n1' }]
 		});
 		expect(peopleOf('nationbuilder_id,genre\nn1,femme\n').people[0]!.id).toBe('n1');
 		expect(peopleOf('genre\nfemme\n\nhomme\n').people.map(({ id }) => id)).toEqual(['1', '2']);

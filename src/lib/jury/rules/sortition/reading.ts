@@ -163,11 +163,13 @@ export interface People {
 	readonly people: readonly Person[];
 	/** the column that identifies them; null: their number, the first person under the head being 1 */
 	readonly idColumn: string | null;
+	/** person by person, what the other columns say, column by column; empty cells are left out */
+	readonly rest: readonly Readonly<Record<string, string>>[];
 }
 
 /**
  * `text`: CSV, one row a person, one column a category of the quotas. A person is known by the column `id`, else `nationbuilder_id`, else by the number of their row, from 1.
- * `addressColumns`: those that tell a household; a person with one of them empty lives alone. Other columns are left where they are.
+ * `addressColumns`: those that tell a household; a person with one of them empty lives alone. Other columns are carried along, and never part of a draw.
  * Refuses a category without a column, an answer that no quota names or that is missing, an id that is missing or given twice.
  */
 export function readPeople(
@@ -213,5 +215,13 @@ export function readPeople(
 			household: address.length > 0 && address.every((part) => part !== '') ? JSON.stringify(address) : null
 		};
 	});
-	return faults.length > 0 ? faulty(...faults) : accepted({ people, idColumn });
+	const used = new Set([...categories, ...(idColumn === null ? [] : [idColumn])].map(folded));
+	const rest = table.value.rows.map(({ cells }) =>
+		Object.fromEntries(
+			table.value.head.flatMap((name, index) =>
+				name !== '' && !used.has(folded(name)) && cells[index] ? [[name, cells[index]]] : []
+			)
+		)
+	);
+	return faults.length > 0 ? faulty(...faults) : accepted({ people, idColumn, rest });
 }

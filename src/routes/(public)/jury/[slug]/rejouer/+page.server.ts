@@ -11,5 +11,5 @@ export const load: PageServerLoad = async (event) => {
 	const asked = event.url.searchParams.get('tentative');
 	const drawn = (await sortitions.publicOnes(query, jury.id)).filter(({ panel }) => panel !== null);
 	const attempt = drawn.find((one) => String(one.attempt) === asked) ?? drawn.at(-1);
-	return { slug: jury.slug, published: attempt ? { attempt: attempt.attempt, seedText: attempt.seedText, panel: attempt.panel } : null };
+	return { slug: jury.slug, published: attempt ? { attempt: attempt.attempt, seedText: attempt.seedText, beacon: attempt.beacon, panel: attempt.panel } : null };
 };

@@ -22,6 +22,6 @@ export const load: PageServerLoad = async (event) => {
 		authority: authority!.name,
 		zone: authority!.timeZone,
 		isWall: event.url.searchParams.has('mur'),
-		attempts: (await sortitions.publicOnes(query, jury.id)).map(({ attempt, state, sealHash, sealedAt, figures, seedMethod, seedText, witnesses, drawnAt, panel, replacements, abortedWhy }) => ({ attempt, state, sealHash, sealedAt, figures, seedMethod, seedText, witnesses, drawnAt, panel, replacements, abortedWhy }))
+		attempts: (await sortitions.publicOnes(query, jury.id)).map(({ attempt, state, sealHash, sealedAt, figures, seedMethod, seedText, witnesses, beacon, drawnAt, panel, replacements, abortedWhy }) => ({ attempt, state, sealHash, sealedAt, figures, seedMethod, seedText, witnesses, beacon, drawnAt, panel, replacements, abortedWhy }))
 	};
 };

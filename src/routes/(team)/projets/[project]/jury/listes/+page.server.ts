@@ -16,7 +16,10 @@ export const load: PageServerLoad = async (event) => {
 	event.depends(`project:${project.projectId}`);
 	const at = now();
 	const imports = await pools.importsOf(query, jury.id);
+	const people = await pools.drawable(query, jury.id);
 	return {
+		people: people.length,
+		seats: jury.rollSeats + jury.volunteerSeats,
 		project: { projectId: project.projectId, title: project.title },
 		categories: jury.quotas.categories,
 		purgeOn: jury.purgeOn,
@@ -39,6 +42,15 @@ export const actions: Actions = {
 		const sent = file instanceof File ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : { name: '', bytes: new Uint8Array() };
 		const outcome = await pools.importRoll(keeperOf(at), sent);
 		return outcome.accepted ? { act: 'lire', done: 'lire' } : fail(422, { act: 'lire', refusal: outcome.reason, missing: outcome.missing ?? [] });
+	},
+	deposer: async (event) => {
+		const at = await requireJury(event, keepJury);
+		const form = await event.request.formData();
+		const file = form.get('people');
+		const pool = wordsOf(form).pool ?? '';
+		const bytes = file instanceof File ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array();
+		const outcome = await inTransaction((tx) => pools.importPool(tx, keeperOf(at), bytes, pool));
+		return outcome.accepted ? { act: 'deposer', done: 'deposer', read: outcome.value } : fail(422, { act: 'deposer', refusal: outcome.reason as string, faults: outcome.faults ?? [], pool });
 	},
 	inscrire: onJury('inscrire', async (tx, by, typed, { jury }) => pools.volunteer(tx, by, { ...readTypedPerson(typed, jury.quotas.categories), channel: typed.channel ?? '' }, await authorities.dayOf(tx, by.authorityId, by.at))),
 	ecrire: async (event) => {
