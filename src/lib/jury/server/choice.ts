@@ -94,12 +94,11 @@ export async function switchOn(tx: Tx, by: Keeper, typed: Readonly<Record<string
 	return accepted(id);
 }
 
-/** Off: nobody is in the room any more, nor reads what was said in it (JU143). */
-export async function switchOff(tx: Tx, by: Keeper): Promise<Outcome<Choice['id'], 'choice-already-off'>> {
+/** Off: nobody is in the room any more, nor reads what was said in it (JU143). What is off stays off. */
+export async function switchOff(tx: Tx, by: Keeper): Promise<void> {
 	const { choice } = await hold(tx, by, by.at);
-	if (!choice || choice.switchedOffAt) return refused('choice-already-off');
+	if (!choice || choice.switchedOffAt) return;
 	await tx.update(choices).set({ switchedOffAt: by.at }).where(isOf(by));
 	await juries.observe(tx, by, 'nothing');
 	await tell(tx, by, 'choice-switched-off', { choice: choice.id });
-	return accepted(choice.id);
 }

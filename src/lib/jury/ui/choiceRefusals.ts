@@ -9,7 +9,6 @@ import type { GateRefusal } from '../rules/training.ts';
 
 type Refusal =
 	| SwitchRefusal
-	| 'choice-already-off'
 	| ReasonOf<typeof grid.add>
 	| ReasonOf<typeof grid.withdraw>
 	| ReasonOf<typeof grid.comment>
@@ -39,7 +38,6 @@ const refusals = {
 	'choice-closing-unreadable': () => m.choice_refused_closing_unreadable(),
 	'choice-closing-before-opening': () => m.choice_refused_closing_before_opening(),
 	'choice-closing-past': () => m.choice_refused_closing_past(),
-	'choice-already-off': () => m.choice_refused_already_off(),
 	'grid-question-missing': () => m.choice_refused_question_missing(),
 	'grid-question-too-long': () => m.choice_refused_question_too_long(),
 	'grid-question-twice': () => m.choice_refused_question_twice(),

@@ -52,16 +52,14 @@ function onChoice(name: string, act: Act, run: (tx: Tx, by: Keeper, typed: Words
 	};
 }
 
-const permitting = (what: 'given' | 'withdrawn') => async (tx: Tx, by: Keeper) => {
-	await choices.permit(tx, by, what);
-	return accepted(what);
-};
+/** What nothing refuses. */
+const always = (run: (tx: Tx, by: Keeper) => Promise<void>) => async (tx: Tx, by: Keeper) => accepted(await run(tx, by));
 
 export const actions: Actions = {
-	permettre: onChoice('permettre', permitChoice, permitting('given')),
-	interdire: onChoice('interdire', permitChoice, permitting('withdrawn')),
+	permettre: onChoice('permettre', permitChoice, always((tx, by) => choices.permit(tx, by, 'given'))),
+	interdire: onChoice('interdire', permitChoice, always((tx, by) => choices.permit(tx, by, 'withdrawn'))),
 	allumer: onChoice('allumer', keepChoice, choices.switchOn),
-	eteindre: onChoice('eteindre', stopChoice, (tx, by) => choices.switchOff(tx, by)),
+	eteindre: onChoice('eteindre', stopChoice, always(choices.switchOff)),
 	question: onChoice('question', keepChoice, (tx, by, { question }) => grid.add(tx, by, question)),
 	retirer: onChoice('retirer', keepChoice, (tx, by, { question }) => grid.withdraw(tx, by, question)),
 	repondre: onChoice('repondre', keepChoice, grid.answer),
