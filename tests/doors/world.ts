@@ -80,6 +80,8 @@ export interface World {
 	readonly administrator: AccountFacts;
 	/** words that stand in the sealed room of the own project, and nowhere else */
 	readonly sealed: { readonly sample: string; readonly observation: string };
+	/** the cookie of a juror whom that room lets in */
+	readonly inTheRoom: string;
 	readonly mandate: { readonly authorityId: AuthorityId; readonly projectId: ProjectId };
 }
 
@@ -143,7 +145,7 @@ const aJury = ({ authorityId, projectId, accountId }: FacilitatorFacts, at: Date
 const sealed = { sample: 'Panais-sous-scellé', observation: 'Rutabaga-sous-scellé' };
 
 /** The sealed room of a project, open since yesterday, with one sample of which a juror observed something. */
-async function aSealedRoom(place: { authorityId: AuthorityId; projectId: ProjectId }, buyer: AccountFacts, picture: Uint8Array, at: Date): Promise<string> {
+async function aSealedRoom(place: { authorityId: AuthorityId; projectId: ProjectId }, buyer: AccountFacts, picture: Uint8Array, at: Date): Promise<{ readonly sample: string; readonly inTheRoom: string }> {
 	const actor = `account:${buyer.accountId}` as const;
 	const earlier = { ...place, actor, at: new Date(at.getTime() - 10 * day) };
 	const isoDay = (days: number) => new Date(at.getTime() + days * day).toISOString().slice(0, 10);
@@ -162,7 +164,8 @@ async function aSealedRoom(place: { authorityId: AuthorityId; projectId: Project
 		const { choice } = await choices.ofProject(tx, place, at);
 		const [sample] = await room.open(tx, { ...place, personId: (await memberships.read(tx, membershipId))!.personId, at }, choice!, null);
 		must(await room.observe(tx, { ...place, membershipId, at }, { sample: sample!.id, criterion: 'c1', words: `${sealed.observation}, fondant` }));
-		return sample!.id;
+		const { token } = must(await devices.enterByCode(tx, { code: await memberships.issueReentry(tx, membershipId), address: 'test' }, at));
+		return { sample: sample!.id, inTheRoom: `jure-${place.projectId}=${token}` };
 	});
 }
 
@@ -292,7 +295,7 @@ export async function build(): Promise<World> {
 	// each in a transaction of its own: an invitation waits for the journal
 	for (const [facilitator, place] of [[own, 'own'], [made.sibling, 'sibling'], [made.neighbour, 'neighbour'], [made.foreign, 'foreign']] as const)
 		places[place] = { ...places[place], jury: await aJury(facilitator, at) };
-	const sample = await aSealedRoom(made.project, made.buyer, photo.whole, at);
+	const { sample, inTheRoom } = await aSealedRoom(made.project, made.buyer, photo.whole, at);
 	for (const place of ['own', 'sibling'] as const) places[place] = { ...places[place], sample };
 	const nobody: Person = { cookie: '', anotherDevice: async () => '' };
 	const juror = await aSeat(own, places.own.join, 'Aubépine', 'juror', 'admitted');
@@ -321,6 +324,7 @@ export async function build(): Promise<World> {
 		facilitator: own,
 		administrator,
 		sealed,
+		inTheRoom,
 		mandate: made.project
 	};
 }
