@@ -1,11 +1,11 @@
-// Decides how large what is sent to an address may be, and how long it may take: files go to two addresses only.
+// Decides how large what is sent to an address may be, and how long it may take: files go to a few addresses only.
 
 /** Bytes: more than any of our forms without a file. */
 const ofForms = 512 * 1024;
 /** Bytes: the largest file that is kept, and the words around it. */
 export const largestBody = 64 * 1024 * 1024;
 
-const isForFiles = (path: string): boolean => /^\/projets\/[^/]+\/(enquete|jury\/listes)\/?$/.test(path);
+const isForFiles = (path: string): boolean => /^\/projets\/[^/]+\/(enquete|jury\/(listes|choix\/salle(\/[^/]+)?))\/?$/.test(path);
 
 export const bodyLimit = (path: string): number => (isForFiles(path) ? largestBody : ofForms);
 

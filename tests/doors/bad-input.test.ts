@@ -231,6 +231,18 @@ function forms(): Form[] {
 		onPage('jury/formation', 'papier', { juror: id, ticked: 'yes' }),
 		onPage('jury/formation', 'declarer', { juror: id, stage: 'start', declared: 'link', details: 'Ma sœur', ticked: 'yes' }),
 		onPage('jury/formation', 'lien', { juror: id }),
+		...[
+			onPage('jury/choix', 'allumer', { passage: 'Article 8', service: 'Affaires juridiques', agreedOn: '2026-01-01', closesDay: '2035-01-01', closesTime: '18:00' }, ['passage', 'service']),
+			onPage('jury/choix', 'question', { question: 'Qui livre ?' }, ['question']),
+			onPage('jury/choix', 'retirer', { question: id }),
+			onPage('jury/choix', 'repondre', { comment: id, outcome: 'kept', answer: 'Ajouté' }),
+			onPage('jury/choix', 'conclure', { synthesis: 'Le jury a goûté', taken: 'yes', why: 'Au critère 1' }),
+			onPage('jury/choix', 'publier', { awardedOn: '2026-01-01' }),
+			onPage('jury/choix/salle', 'ajouter', { description: 'Une purée', alt: '', checked: 'yes' }, ['description']),
+			onPage(`jury/choix/salle/${places.own.sample}`, 'modifier', { description: 'Une purée', alt: 'Un bol', checked: 'yes' }),
+			onPage(`jury/choix/salle/${places.own.sample}`, 'retirer', {}),
+			onPage(`jury/choix/salle/${places.own.sample}`, 'saisir', { juror: id, criterion: 'c1', words: 'Une purée sans eau, fondante' })
+		].map((form) => ({ ...form, cookie: people.buyer.cookie })),
 		onPage('jury/indemnites', 'ajouter', { juror: id, kind: 'expense', amount: '12,40', what: 'Train' }, ['amount', 'what']),
 		onPage('jury/indemnites', 'corriger', { line: id, amount: '12,40', what: 'relu' }),
 		onPage('jury/mandats', 'repondre', { juror: id, answer: 'yes', channel: 'phone' }),
@@ -248,6 +260,8 @@ function forms(): Form[] {
 		// signed only once the lessons are done, which they are not
 		ofHome('declaration', '/declaration?/signer', { stage: 'start', declared: 'link', details: 'Ma sœur', ticked: 'yes' }),
 		ofHome('annoter', '/textes?/annoter', { about: `line.${id}.S1`, kind: 'doubt', words: 'Trop cher', quote: 'cher' }),
+		ofHome('commenter', '/choix?/commenter', { question: id, clarity: 'clear', words: 'Oui' }),
+		ofHome('observer', `/choix/salle/${places.own.sample}?/observer`, { criterion: 'c1', words: 'Une purée sans eau, fondante' }),
 		ofHome('retirer', '/annotations?/retirer', { annotation: id }),
 		ofHome('lu', '/annotations?/lu', { annotation: id }),
 		ofHome('contester', '/annotations?/contester', { annotation: id, words: 'Non' }),

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { database, inTransaction } from '../../src/lib/db/server/database.ts';
+import * as choices from '../../src/lib/jury/server/choice.ts';
+import * as room from '../../src/lib/jury/server/choiceRoom.ts';
+import { choices as choiceTable } from '../../src/lib/jury/server/tables.ts';
 import { stepServers } from '../../src/lib/workshop/server/steps.ts';
 import { isInThisRun } from '../world/drawn.ts';
 import { startServer, type RunningServer } from '../world/server.ts';
@@ -64,6 +68,7 @@ function pathTo(door: string, row: Row, place: Place): string {
 		.replace('[attempt]', '1')
 		.replace('[slug]', door.includes(' /jury/') ? place.jury : `a-table-${place.gathering.slice(0, 8)}`)
 		.replace('[lesson]', 'purchase')
+		.replace('[sample]', place.sample)
 		.replace('[membership]', place.membership)
 		.replace('[token]', row.token ? place[row.token] : '');
 }
@@ -106,6 +111,9 @@ function foreignWords(role: Role): string[] {
 		.filter((word) => !known.has(word));
 }
 
+/** What the sealed room of the own project holds (JU155): handed to its buyer and its reservist inside, and at no other door; what was observed, at none while it is open. */
+const sealedWords = (door: string, role: Role): readonly string[] => [...(door.includes('/choix/salle/[sample]') && (role === 'buyer' || role === 'facilitator') ? [] : [world.sealed.sample]), world.sealed.observation];
+
 interface Cell {
 	readonly door: string;
 	readonly role: Role;
@@ -144,7 +152,7 @@ async function look({ door, role, place }: Cell, cookie: string): Promise<{ lett
 		return { letter: letterOf(code, status === 200, status), leaks: [], status };
 	}
 	const answer = await ask(server.url, path, { method: door.startsWith('POST') ? 'POST' : 'GET', cookie, from: addressOf(role) });
-	const leaks = row.token ? [] : foreignWords(role).filter((word) => !path.includes(word) && (answer.body + answer.location).includes(word));
+	const leaks = row.token ? [] : [...foreignWords(role), ...sealedWords(door, role)].filter((word) => !path.includes(word) && (answer.body + answer.location).includes(word));
 	return { letter: read(row, answer), leaks, status: answer.status };
 }
 
@@ -202,7 +210,7 @@ describe('the matrix of doors', () => {
 			const first = JSON.parse(body.split('\n')[0]!) as { type: string; location?: string; nodes?: ({ type: string; error?: { status?: number } } | null)[] };
 			const failed = first.nodes?.find((node) => node?.type === 'error');
 			const letter = read(row, { status: first.type === 'redirect' ? 303 : (failed?.error?.status ?? (failed ? 500 : status)), location: first.location ?? '' });
-			const leaks = row.token ? [] : foreignWords(role).filter((word) => !path.includes(word) && body.includes(word));
+			const leaks = row.token ? [] : [...foreignWords(role), ...sealedWords(door, role)].filter((word) => !path.includes(word) && body.includes(word));
 			if (letter !== expected || leaks.length) wrong.push(`${door} · ${role} · ${place}: ${letter} ${leaks.join(', ')}, not ${expected}`);
 		});
 		expect(wrong).toEqual([]);
@@ -296,5 +304,37 @@ describe('the matrix of doors', () => {
 		expect(await wrongIn(cellsOf(changing), (role) => world.people[role].anotherDevice(), 4)).toEqual([]);
 		// in this order: once all are in, nobody is left to be sent away
 		for (const act of ['admitAll', 'refuseAll']) expect(await wrongIn(cellsOf([`POST /console/[gathering]?/${act}`]), sameDevice, 4)).toEqual([]);
+	});
+
+	test('[JU143] [JU147] [JU148] shows a juror the sealed room without a copy, and puts them out as it is switched off', async () => {
+		const { project, sample } = world.places.own;
+		const place = { authorityId: world.mandate.authorityId, projectId: world.mandate.projectId };
+		const by = { ...place, actor: 'system', at: new Date() } as const;
+		// whoever tried the switch before has closed it
+		await inTransaction(async (tx) => {
+			await choices.permit(tx, by, 'given');
+			await tx.update(choiceTable).set({ switchedOffAt: null });
+		});
+		const under = `/jure/${project}/choix`;
+		const fetched = (path: string) => fetch(`${server.url}${path}`, { headers: { cookie: world.inTheRoom }, redirect: 'manual' });
+		const before = await room.register(await database(), place);
+		const page = await fetched(`${under}/salle/${sample}`);
+		const words = await page.text();
+		expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-store']);
+		expect(words).toContain(world.sealed.sample);
+		expect(words).not.toMatch(/\sdownload|type="(?:number|range)"/);
+		const picture = await fetched(`${under}/salle/${sample}/image`);
+		expect(['content-disposition', 'cache-control', 'etag', 'content-type'].map((name) => picture.headers.get(name))).toEqual(['inline', 'no-store', null, 'image/jpeg']);
+		expect((await picture.arrayBuffer()).byteLength).toBeGreaterThan(100);
+		expect((await room.register(await database(), place)).length).toBe(before.length + 2);
+		const stream = (await fetched(`${under}/flux`)).body!.pipeThrough(new TextDecoderStream());
+		await inTransaction((tx) => choices.switchOff(tx, by));
+		let said = '';
+		for await (const piece of stream) said += piece;
+		expect(said).toContain('event: lost');
+		for (const path of ['salle', `salle/${sample}`, `salle/${sample}/image`]) {
+			const { status, headers } = await fetched(`${under}/${path}`);
+			expect([status, headers.get('location')]).toEqual([303, under]);
+		}
 	});
 });

@@ -59,6 +59,11 @@ const ledger = project;
 const jury = console_;
 const home = but(everybody('ccccc'), { 'juror-home': 'yyccc' });
 const administration = but(console_, { facilitator: 'xxxx0' });
+/** what answers for the procedure alone */
+const buying = but(console_, { stranger: 'xxxx0', administrator: 'xxxx0', facilitator: 'xxxx0', buyer: 'yyxx0' });
+/** the sealed room, which is open in the own project: its buyer and its reservist, and no administrator */
+const sealed = but(buying, { facilitator: 'yyxx0' });
+const register = but(administration, { buyer: 'yyxx0' });
 const record = but(everybody('llll0'), {
 	stranger: 'xxxy0',
 	administrator: 'yyyx0',
@@ -250,6 +255,25 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /projets/[project]/jury/formation?/papier': form(jury),
 	'POST /projets/[project]/jury/formation?/declarer': form(jury),
 	'POST /projets/[project]/jury/formation?/lien': form(jury),
+	'GET /projets/[project]/jury/choix': page(project),
+	'POST /projets/[project]/jury/choix?/permettre': { who: administration, status: 200, changes: true },
+	'POST /projets/[project]/jury/choix?/interdire': { who: administration, status: 200, changes: true },
+	'POST /projets/[project]/jury/choix?/allumer': form(buying),
+	'POST /projets/[project]/jury/choix?/eteindre': { who: register, status: 200, changes: true },
+	'POST /projets/[project]/jury/choix?/question': form(buying),
+	'POST /projets/[project]/jury/choix?/retirer': form(buying),
+	'POST /projets/[project]/jury/choix?/repondre': form(buying),
+	'POST /projets/[project]/jury/choix?/conclure': form(buying),
+	'POST /projets/[project]/jury/choix?/publier': form(buying),
+	'GET /projets/[project]/jury/choix/acces': page(register),
+	'GET /projets/[project]/jury/choix/flux': page(sealed),
+	'GET /projets/[project]/jury/choix/salle': page(sealed),
+	'POST /projets/[project]/jury/choix/salle?/ajouter': form(buying),
+	'GET /projets/[project]/jury/choix/salle/[sample]': page(sealed),
+	'GET /projets/[project]/jury/choix/salle/[sample]/image': page(sealed),
+	'POST /projets/[project]/jury/choix/salle/[sample]?/modifier': form(buying),
+	'POST /projets/[project]/jury/choix/salle/[sample]?/retirer': form(buying),
+	'POST /projets/[project]/jury/choix/salle/[sample]?/saisir': form(sealed),
 	'GET /projets/[project]/jury/indemnites': page(ledger),
 	'POST /projets/[project]/jury/indemnites?/ajouter': form(ledger),
 	'POST /projets/[project]/jury/indemnites?/corriger': form(ledger),
@@ -320,6 +344,14 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /jure/[project]/formation/[lesson]?/repondre': form(home),
 	'GET /jure/[project]/declaration': page(home),
 	'POST /jure/[project]/declaration?/signer': form(home),
+	'GET /jure/[project]/choix': page(home),
+	'POST /jure/[project]/choix?/commenter': form(home),
+	// who has no training yet is led back to the page that says so
+	'GET /jure/[project]/choix/flux': page(but(home, { 'juror-home': 'xxccc' })),
+	'GET /jure/[project]/choix/salle': { who: home, status: 303 },
+	'GET /jure/[project]/choix/salle/[sample]': { who: home, status: 303 },
+	'GET /jure/[project]/choix/salle/[sample]/image': { who: home, status: 303 },
+	'POST /jure/[project]/choix/salle/[sample]?/observer': { who: home, status: 303 },
 	'GET /jure/[project]/attestation': page(home),
 	'GET /jure/[project]/textes': page(home),
 	'POST /jure/[project]/textes?/annoter': form(home),

@@ -10,10 +10,15 @@ import type { FacilitatorFacts } from '../../src/lib/gatherings/server/gathering
 import * as gatherings from '../../src/lib/gatherings/server/gatherings.ts';
 import * as seats from '../../src/lib/gatherings/server/seats.ts';
 import * as templates from '../../src/lib/gatherings/server/templates.ts';
+import { lessons } from '../../src/lib/jury/rules/training.ts';
+import * as choices from '../../src/lib/jury/server/choice.ts';
+import * as room from '../../src/lib/jury/server/choiceRoom.ts';
+import * as declarations from '../../src/lib/jury/server/declarations.ts';
 import * as devices from '../../src/lib/jury/server/devices.ts';
 import type { Outcome } from '../../src/lib/outcomes/rules/outcome.ts';
 import type { AccountFacts } from '../../src/lib/people/rules/accounts.ts';
 import * as juries from '../../src/lib/jury/server/juries.ts';
+import * as training from '../../src/lib/jury/server/training.ts';
 import * as accounts from '../../src/lib/people/server/accounts.ts';
 import * as authorities from '../../src/lib/people/server/authorities.ts';
 import type { Capacity } from '../../src/lib/projects/rules/capacities.ts';
@@ -56,6 +61,8 @@ export interface Place {
 	readonly element: string;
 	/** the last word of its jury's public address */
 	readonly jury: string;
+	/** in the sealed room of its project, where it has one */
+	readonly sample: string;
 }
 
 export interface Person {
@@ -71,6 +78,10 @@ export interface World {
 	readonly seats: Readonly<Record<'juror' | 'buyer-seat' | 'waiting' | 'expelled', SeatId>>;
 	readonly facilitator: FacilitatorFacts;
 	readonly administrator: AccountFacts;
+	/** words that stand in the sealed room of the own project, and nowhere else */
+	readonly sealed: { readonly sample: string; readonly observation: string };
+	/** the cookie of a juror whom that room lets in */
+	readonly inTheRoom: string;
 	readonly mandate: { readonly authorityId: AuthorityId; readonly projectId: ProjectId };
 }
 
@@ -101,6 +112,7 @@ async function placeOf(tx: Tx, by: AccountFacts, { gatheringId, projectId }: Fac
 	const onPaper = (await seats.rollOf(tx, gatheringId)).find(({ isOnPaper }) => isOnPaper)!;
 	return {
 		jury: '',
+		sample: randomUUID(),
 		project: projectId,
 		gathering: gatheringId,
 		board: (await landscape.find(tx, gatheringId))!.boardId!,
@@ -129,6 +141,33 @@ const aJury = ({ authorityId, projectId, accountId }: FacilitatorFacts, at: Date
 		await juries.begin(tx, keeper);
 		return must(await juries.publish(tx, keeper, { announcement: 'Un jury', deliberation: '', deliberationOn: '', volunteersUntil: '', mandateStartsOn: '', purgeOn: '' }, at.toISOString().slice(0, 10))).slug;
 	});
+
+const sealed = { sample: 'Panais-sous-scellé', observation: 'Rutabaga-sous-scellé' };
+
+/** The sealed room of a project, open since yesterday, with one sample of which a juror observed something. */
+async function aSealedRoom(place: { authorityId: AuthorityId; projectId: ProjectId }, buyer: AccountFacts, picture: Uint8Array, at: Date): Promise<{ readonly sample: string; readonly inTheRoom: string }> {
+	const actor = `account:${buyer.accountId}` as const;
+	const earlier = { ...place, actor, at: new Date(at.getTime() - 10 * day) };
+	const isoDay = (days: number) => new Date(at.getTime() + days * day).toISOString().slice(0, 10);
+	const terms = { passage: 'Article 8', service: 'Affaires juridiques', agreedOn: isoDay(-20), kind: 'samples', 'criterion-1': 'Goût', 'sentence-1': 'Un.', 'criterion-2': 'Odeur', 'sentence-2': 'Deux.', opensDay: isoDay(-1), opensTime: '00:00', closesDay: isoDay(30), closesTime: '00:00' };
+	const membershipId = await inTransaction(async (tx) => {
+		await choices.permit(tx, earlier, 'given');
+		must(await choices.switchOn(tx, earlier, terms));
+		const member = must(await memberships.add(tx, { ...place, person: { name: 'Fragon' }, capacity: 'juror', actor: 'system' }, at));
+		await seatOnPanel(tx, place, member, at);
+		for (const lesson of lessons) must(await training.finish(tx, { ...place, membershipId: member, at }, lesson, { q1: 'a', q2: 'a', q3: 'a' }));
+		must(await declarations.sign(tx, { ...place, membershipId: member, at }, { stage: 'candidates', gatheringId: null }, { declared: 'no-link', details: '', ticked: 'yes' }));
+		return member;
+	});
+	must(await room.add(earlier, { description: sealed.sample, alt: sealed.sample, checked: 'yes' }, picture));
+	return inTransaction(async (tx) => {
+		const { choice } = await choices.ofProject(tx, place, at);
+		const [sample] = await room.open(tx, { ...place, personId: (await memberships.read(tx, membershipId))!.personId, at }, choice!, null);
+		must(await room.observe(tx, { ...place, membershipId, at }, { sample: sample!.id, criterion: 'c1', words: `${sealed.observation}, fondant` }));
+		const { token } = must(await devices.enterByCode(tx, { code: await memberships.issueReentry(tx, membershipId), address: 'test' }, at));
+		return { sample: sample!.id, inTheRoom: `jure-${place.projectId}=${token}` };
+	});
+}
 
 const staff = (account: AccountFacts): Promise<Person> => {
 	const open = async () => `eclaireurs=${(await accounts.beginSession(account, new Date())).token}`;
@@ -239,6 +278,7 @@ export async function build(): Promise<World> {
 		foreign: await placeOf(tx, stranger, made.foreign, things.foreign, at),
 		nowhere: {
 			jury: 'nulle-part-123456',
+			sample: randomUUID(),
 			project: randomUUID(),
 			gathering: randomUUID() as GatheringId,
 			board: randomUUID(),
@@ -255,6 +295,8 @@ export async function build(): Promise<World> {
 	// each in a transaction of its own: an invitation waits for the journal
 	for (const [facilitator, place] of [[own, 'own'], [made.sibling, 'sibling'], [made.neighbour, 'neighbour'], [made.foreign, 'foreign']] as const)
 		places[place] = { ...places[place], jury: await aJury(facilitator, at) };
+	const { sample, inTheRoom } = await aSealedRoom(made.project, made.buyer, photo.whole, at);
+	for (const place of ['own', 'sibling'] as const) places[place] = { ...places[place], sample };
 	const nobody: Person = { cookie: '', anotherDevice: async () => '' };
 	const juror = await aSeat(own, places.own.join, 'Aubépine', 'juror', 'admitted');
 	const buyerSeat = await aSeat(own, places.own.join, 'Sacha Durand', 'buyer', 'admitted');
@@ -281,6 +323,8 @@ export async function build(): Promise<World> {
 		seats: { juror: juror.seatId, 'buyer-seat': buyerSeat.seatId, waiting: waiting.seatId, expelled: expelled.seatId },
 		facilitator: own,
 		administrator,
+		sealed,
+		inTheRoom,
 		mandate: made.project
 	};
 }

@@ -9,6 +9,8 @@ import type { Meeting } from '../rules/calendar.ts';
 import { stageOf } from '../rules/declarations.ts';
 import { isTrained, nextLesson, opens } from '../rules/training.ts';
 import { heldOf } from '../rules/wishes.ts';
+import * as choices from './choice.ts';
+import * as grid from './choiceGrid.ts';
 import * as declarations from './declarations.ts';
 import type { Place } from './juries.ts';
 import * as ledger from './ledger.ts';
@@ -55,6 +57,13 @@ export async function pathOf(query: Query, juror: MembershipFacts) {
 	const [isOfPanel, done, held] = [(await members.ofPanel(query, [membershipId])).has(membershipId), (await doneBy(query, [membershipId])).get(membershipId) ?? [], (await declarations.ofMembers(query, [membershipId])).get(membershipId) ?? []];
 	const gate = opens({ isOfPanel, done, standing: declarations.standingOf(held, { stage: 'start', gatheringId: null }) });
 	return { isOfPanel, done, isTrained: isTrained(done), nextLesson: nextLesson(done) ?? null, stages: await stagesOf(query, juror, held), gate: gate.accepted ? null : gate.reason };
+}
+
+/** Whether a juror has something to read or to look at of the choice of a candidate; null where there is nothing. */
+export async function choiceOf(query: Query, juror: MembershipFacts, at: Date): Promise<{ readonly isOpen: boolean } | null> {
+	const { choice, phase } = await choices.ofProject(query, juror, at);
+	if (phase !== 'off' || choice?.synthesis) return { isOpen: phase === 'open' };
+	return (await grid.ofJuror(query, juror, juror.membershipId)).length > 0 ? { isOpen: false } : null;
 }
 
 /** Around each page of a juror. */

@@ -175,3 +175,11 @@ export async function withPanel(query: Query): Promise<readonly Place[]> {
 		.innerJoin(jurySeats, eq(jurySeats.juryId, juries.id))
 		.where(isNull(juries.endedAt));
 }
+
+/** Whether jurors have a stage of the candidates to declare for (JU140); nothing where the project has no jury. */
+export async function observe(tx: Tx, place: Place, what: 'candidates' | 'nothing'): Promise<void> {
+	await tx
+		.update(juries)
+		.set({ observesCandidates: what === 'candidates' })
+		.where(isOf(place));
+}

@@ -1,13 +1,19 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, date, foreignKey, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type { AuthorityId, CandidateId, GatheringId, Id, JuryId, JurySeatId, MailId, MembershipId, ProjectId, SortitionId } from '../../db/rules/ids.ts';
+import type { AuthorityId, CandidateId, FileId, GatheringId, Id, JuryId, JurySeatId, MailId, MembershipId, PersonId, ProjectId, SortitionId } from '../../db/rules/ids.ts';
+import type { AnswerOutcome } from '../../annotations/rules/kinds.ts';
 import { authorityId, moment } from '../../db/server/columns.ts';
+import { files } from '../../files/server/tables.ts';
 import { gatherings } from '../../gatherings/server/tables.ts';
 import type { Actor } from '../../journal/server/journal.ts';
 import { mails } from '../../mail/server/tables.ts';
 import { memberships, projects } from '../../projects/server/tables.ts';
 import type { Beacon } from '../rules/beacon.ts';
 import type { ActionKind } from '../rules/campaign.ts';
+import type { ChoiceKind, Criterion } from '../rules/choice.ts';
+import type { Clarity } from '../rules/choiceGrid.ts';
+import type { TakenIntoAccount } from '../rules/choiceOutcome.ts';
+import type { LookAct } from '../rules/choiceRoom.ts';
 import type { Cost } from '../rules/cost.ts';
 import type { Declared, Stage, Verdict } from '../rules/declarations.ts';
 import type { ImportReport } from '../rules/pools/report.ts';
@@ -22,6 +28,9 @@ import type { Lesson, QuizAnswers } from '../rules/training.ts';
 import type { Wish } from '../rules/wishes.ts';
 
 export type LineId = Id<'ledger-line'>;
+export type ChoiceId = Id<'choice'>;
+export type GridQuestionId = Id<'grid-question'>;
+export type SampleId = Id<'sample'>;
 
 /** The hours that jurors give. Append only: a correction is a line. */
 export const jurorHours = pgTable(
@@ -548,5 +557,155 @@ export const alumni = pgTable(
 	(table) => [
 		index('jury_alumni_authority').on(table.authorityId, table.juryId),
 		foreignKey({ name: 'jury_alumni_jury_fk', columns: [table.authorityId, table.juryId], foreignColumns: [juries.authorityId, juries.id] })
+	]
+);
+
+/** Whether an authority lets its juries take part in the choice of a candidate: nothing until somebody who administers it says so. */
+export const choicePermissions = pgTable('jury_choice_permissions', {
+	authorityId: uuid('authority_id').primaryKey().$type<AuthorityId>(),
+	givenBy: text('given_by').notNull().$type<Actor>(),
+	givenAt: moment('given_at').notNull(),
+	/** null while it holds */
+	withdrawnAt: moment('withdrawn_at')
+});
+
+/** The part of a project's jury in the choice of a candidate: on what terms, and what the buyer made of it. One a project. */
+export const choices = pgTable(
+	'jury_choices',
+	{
+		id: uuid('id').primaryKey().$type<ChoiceId>(),
+		authorityId: authorityId<AuthorityId>(),
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		passage: text('passage').notNull(),
+		service: text('service').notNull(),
+		agreedOn: date('agreed_on', { mode: 'string' }).notNull(),
+		kind: text('kind').notNull().$type<ChoiceKind>(),
+		criteria: jsonb('criteria').notNull().$type<readonly Criterion[]>(),
+		opensAt: moment('opens_at').notNull(),
+		closesAt: moment('closes_at').notNull(),
+		/** of the orders in which jurors meet the samples */
+		seed: text('seed').notNull(),
+		switchedOnBy: text('switched_on_by').notNull().$type<Actor>(),
+		switchedOnAt: moment('switched_on_at').notNull(),
+		switchedOffAt: moment('switched_off_at'),
+		synthesis: text('synthesis'),
+		taken: text('taken').$type<TakenIntoAccount>(),
+		why: text('why'),
+		synthesisAt: moment('synthesis_at'),
+		awardedOn: date('awarded_on', { mode: 'string' }),
+		publishedAt: moment('published_at')
+	},
+	(table) => [
+		unique('jury_choices_tenant_key').on(table.authorityId, table.id),
+		unique('jury_choices_project_key').on(table.authorityId, table.projectId),
+		foreignKey({ name: 'jury_choices_project_fk', columns: [table.authorityId, table.projectId], foreignColumns: [projects.authorityId, projects.id] })
+	]
+);
+
+/** The questions to candidates that jurors read again, months before there is any candidate. */
+export const choiceQuestions = pgTable(
+	'jury_choice_questions',
+	{
+		id: uuid('id').primaryKey().$type<GridQuestionId>(),
+		authorityId: authorityId<AuthorityId>(),
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		question: text('question').notNull(),
+		writtenAt: moment('written_at').notNull(),
+		withdrawnAt: moment('withdrawn_at')
+	},
+	(table) => [
+		unique('jury_choice_questions_tenant_key').on(table.authorityId, table.id),
+		index('jury_choice_questions_project').on(table.authorityId, table.projectId),
+		foreignKey({ name: 'jury_choice_questions_project_fk', columns: [table.authorityId, table.projectId], foreignColumns: [projects.authorityId, projects.id] })
+	]
+);
+
+/** What a juror says of a question, and what became of it. */
+export const choiceComments = pgTable(
+	'jury_choice_comments',
+	{
+		id: uuid('id').primaryKey().$type<Id<'grid-comment'>>(),
+		authorityId: authorityId<AuthorityId>(),
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		questionId: uuid('question_id').notNull().$type<GridQuestionId>(),
+		membershipId: uuid('membership_id').notNull().$type<MembershipId>(),
+		clarity: text('clarity').notNull().$type<Clarity>(),
+		words: text('words').notNull(),
+		writtenAt: moment('written_at').notNull(),
+		outcome: text('outcome').$type<AnswerOutcome>(),
+		answer: text('answer'),
+		answeredAt: moment('answered_at')
+	},
+	(table) => [
+		unique('jury_choice_comments_key').on(table.questionId, table.membershipId),
+		index('jury_choice_comments_membership').on(table.membershipId),
+		foreignKey({ name: 'jury_choice_comments_question_fk', columns: [table.authorityId, table.questionId], foreignColumns: [choiceQuestions.authorityId, choiceQuestions.id] }),
+		foreignKey({ name: 'jury_choice_comments_membership_fk', columns: [table.authorityId, table.membershipId], foreignColumns: [memberships.authorityId, memberships.id] })
+	]
+);
+
+/** What jurors look at, under a neutral name. No candidate, and no moment that would tell in what order they came. */
+export const choiceSamples = pgTable(
+	'jury_choice_samples',
+	{
+		id: uuid('id').primaryKey().$type<SampleId>(),
+		authorityId: authorityId<AuthorityId>(),
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		choiceId: uuid('choice_id').notNull().$type<ChoiceId>(),
+		name: text('name').notNull(),
+		description: text('description').notNull(),
+		fileId: uuid('file_id').$type<FileId>(),
+		/** what the picture shows */
+		alt: text('alt').notNull().default('')
+	},
+	(table) => [
+		unique('jury_choice_samples_tenant_key').on(table.authorityId, table.id),
+		unique('jury_choice_samples_name_key').on(table.choiceId, table.name),
+		foreignKey({ name: 'jury_choice_samples_choice_fk', columns: [table.authorityId, table.choiceId], foreignColumns: [choices.authorityId, choices.id] }),
+		foreignKey({ name: 'jury_choice_samples_file_fk', columns: [table.authorityId, table.fileId], foreignColumns: [files.authorityId, files.id] })
+	]
+);
+
+/** The register of the sealed room: who came in, who was handed what, when. Append only; it outlives the person and the sample. */
+export const choiceLooks = pgTable(
+	'jury_choice_looks',
+	{
+		id: uuid('id').primaryKey().$type<Id<'look'>>(),
+		authorityId: authorityId<AuthorityId>(),
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		choiceId: uuid('choice_id').notNull().$type<ChoiceId>(),
+		personId: uuid('person_id').notNull().$type<PersonId>(),
+		act: text('act').notNull().$type<LookAct>(),
+		/** of the sample, as it was called; empty for the room */
+		sample: text('sample').notNull().default(''),
+		at: moment('at').notNull()
+	},
+	(table) => [
+		index('jury_choice_looks_choice').on(table.choiceId, table.at),
+		foreignKey({ name: 'jury_choice_looks_choice_fk', columns: [table.authorityId, table.choiceId], foreignColumns: [choices.authorityId, choices.id] })
+	]
+);
+
+/** What a juror observes of a sample under a criterion. No grade, no rank: there is no column for one. */
+export const choiceObservations = pgTable(
+	'jury_choice_observations',
+	{
+		id: uuid('id').primaryKey().$type<Id<'observation'>>(),
+		authorityId: authorityId<AuthorityId>(),
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		sampleId: uuid('sample_id').notNull().$type<SampleId>(),
+		criterion: text('criterion').notNull(),
+		membershipId: uuid('membership_id').notNull().$type<MembershipId>(),
+		words: text('words').notNull(),
+		isNothing: boolean('is_nothing').notNull(),
+		/** said aloud, or written on paper, and typed by somebody */
+		typedBy: text('typed_by').$type<Actor>(),
+		writtenAt: moment('written_at').notNull()
+	},
+	(table) => [
+		unique('jury_choice_observations_key').on(table.sampleId, table.criterion, table.membershipId),
+		index('jury_choice_observations_membership').on(table.membershipId),
+		foreignKey({ name: 'jury_choice_observations_sample_fk', columns: [table.authorityId, table.sampleId], foreignColumns: [choiceSamples.authorityId, choiceSamples.id] }),
+		foreignKey({ name: 'jury_choice_observations_membership_fk', columns: [table.authorityId, table.membershipId], foreignColumns: [memberships.authorityId, memberships.id] })
 	]
 );

@@ -27,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
 		forgetOn: (await members.juryOf(query, juror)).forgetOn,
 		// nothing of the project opens before the training (JU72)
 		wrote: path.gate === null ? await contributions.ofMembership(query, juror.membershipId, now()) : [],
+		choice: path.gate === null ? await home.choiceOf(query, juror, now()) : null,
 		toRead: path.gate === null ? digestOf(await annotations.ofAuthor(query, juror, now())).toRead : 0
 	};
 };

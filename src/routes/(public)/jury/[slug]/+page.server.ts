@@ -3,6 +3,7 @@ import { database, inTransaction } from '#lib/db/server/database.ts';
 import { costOf } from '#lib/jury/rules/cost.ts';
 import { readTypedPerson } from '#lib/jury/rules/pools/volunteers.ts';
 import { wordsOf } from '#lib/jury/server/guards.ts';
+import * as choiceOutcome from '#lib/jury/server/choiceOutcome.ts';
 import * as juries from '#lib/jury/server/juries.ts';
 import * as pools from '#lib/jury/server/pools.ts';
 import * as sortitions from '#lib/jury/server/sortitions.ts';
@@ -36,6 +37,7 @@ export const load: PageServerLoad = async (event) => {
 		total: costOf(jury.cost, seats),
 		isClosed: await pools.areVolunteersClosed(query, jury, today),
 		hasDraw: (await sortitions.publicOnes(query, jury.id)).length > 0,
+		choice: await choiceOutcome.published(query, jury, now()),
 		cameIn: event.url.searchParams.get('merci') !== null
 	};
 };
