@@ -110,8 +110,8 @@ describe('a public record', () => {
 		const csv = await asReservist(file);
 		expect(csv.status).toBe(200);
 		expect(String(csv.headers['content-type'])).toContain('text/csv');
-		expect(csv.body.split('\r\n').filter((line) => line.startsWith('Tilleul'))).toHaveLength(2);
-		expect(csv.body).toMatch(/Tilleul;;total;;210;3\sh\s30/);
+		expect(csv.body.split('\r\n').filter((line) => line.startsWith('Tilleul'))).toHaveLength(3);
+		expect(csv.body).toMatch(/Tilleul;;total;;390;6\sh\s30/);
 		expect((await ask(server.url, file)).location).toMatch(/^\/connexion/);
 	});
 });

@@ -6,6 +6,7 @@ import { noAnswers, noParts } from '../../src/lib/cockpit/rules/modes/modes.ts';
 import { connectionOptions, connectionUrl } from '../../src/lib/db/server/database.ts';
 import { expect, hydrated, laptop, noAxeViolations, phone, test, type Person } from '../world/journey.ts';
 import { button, choose, justOpened, link, open, type, walkTo } from '../world/keyboard.ts';
+import { beforeTheJury } from '../world/rivelles.ts';
 import { openRoom, type Caller, type Room, type Seat } from '../world/room.ts';
 
 const bread = { id: randomUUID(), text: 'Un **pain de seigle** chaque jour, pour toutes les écoles.' };
@@ -48,6 +49,7 @@ const fitsAcross = async (page: Page) => expect(await page.evaluate(() => docume
 test('a juror annotates and is answered: without JavaScript, by keyboard, and the text moves on', async ({ person, server }) => {
 	test.setTimeout(240_000);
 	const room = await openRoom(server, { seats: 2 });
+	await beforeTheJury(server);
 	const [jeanne, marc] = room.seats as [Seat, Seat];
 	let authority = '';
 	await inDatabase(server, async (sql) => {

@@ -5,6 +5,7 @@ import postgres from 'postgres';
 import { connectionOptions, connectionUrl } from '../../src/lib/db/server/database.ts';
 import { expect, hydrated, laptop, noAxeViolations, phone, test, type Person } from '../world/journey.ts';
 import { button, choose, justOpened, link, open, press, type, walkTo } from '../world/keyboard.ts';
+import { beforeTheJury } from '../world/rivelles.ts';
 import { openRoom, type Caller, type Room, type Seat } from '../world/room.ts';
 
 /** Gives people who have a code a seat on the panel, as a draw would: names and a cost of the deliberation. */
@@ -39,6 +40,7 @@ let room: Room;
 test('a juror is trained: without JavaScript, by keyboard, and the team decides', async ({ person, server }) => {
 	test.setTimeout(300_000);
 	room = await openRoom(server, { seats: 2 });
+	await beforeTheJury(server);
 	const [jeanne, marc] = room.seats as [Seat, Seat];
 	await seatOnPanel(server, [
 		{ code: jeanne.personalCode, first: 'Jeanne', last: 'Roussel' },

@@ -1,16 +1,17 @@
 // A town announces its jury, people come forward, the draw is sealed and made before witnesses, a citizen does it again from the files, and those who are drawn answer.
 import { readFileSync } from 'node:fs';
-import { openConsole } from '../world/rivelles.ts';
+import { beforeTheJury, openConsole } from '../world/rivelles.ts';
 import { expect, hydrated, laptop, noAxeViolations, phone, test, wall, type Person } from '../world/journey.ts';
 import { notice } from '../world/screens.ts';
 
 const head = 'Nom;Prénoms;Sexe;Date de naissance;Nationalité;Adresse;Code postal;Commune';
 
-test('[JU6, JU7, JU10, JU14, JU60, JU64, JU65, JU67] from the announcement to the panel', async ({ person }, info) => {
+test('[JU6, JU7, JU10, JU14, JU60, JU64, JU65, JU67] from the announcement to the panel', async ({ person, server }, info) => {
 	test.setTimeout(240_000);
 	const solene = await person('Solène', laptop);
 	const { page } = solene;
 	const project = await openConsole(solene);
+	await beforeTheJury(server);
 	const base = `${project}/jury`;
 	let publicPath = '';
 

@@ -1,5 +1,7 @@
 // « À table, les Rivelles ! » as its journeys tell it: who sits where, what each writes, places and votes, and the gestures of a browser in the room.
 import { expect, type Page } from '@playwright/test';
+import postgres from 'postgres';
+import { connectionOptions, connectionUrl } from '../../src/lib/db/server/database.ts';
 import * as example from '../../src/lib/workshop/server/example/content.ts';
 import { roles } from '../../src/lib/workshop/server/example/roles.ts';
 import inputs from '../../src/lib/workshop/server/example/seats.json' with { type: 'json' };
@@ -162,4 +164,11 @@ export async function integrates(tool: Desk, page: Page, version: number, before
 	await pen.getByRole('button', { name: `Sceller la version v${version}` }).click();
 	await page.getByRole('alertdialog').getByRole('button', { name: `Sceller la version v${version}` }).click();
 	await expect(pen.getByRole('button', { name: `Sceller la version v${version}` })).toBeHidden();
+}
+
+/** The example before it had a jury, and before anybody annotated: where a journey tells these themselves. */
+export async function beforeTheJury({ databaseUrl }: { readonly databaseUrl: string }): Promise<void> {
+	const sql = postgres(connectionUrl(databaseUrl), { ...connectionOptions(databaseUrl), max: 1, onnotice: () => {} });
+	await sql`truncate juries, annotations, juror_hours, juror_wishes, juror_devices, juror_money, jury_declarations, jury_recusals, jury_lessons_done cascade`;
+	await sql.end();
 }
