@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { remindersDue, wayTo, type SeatFacts } from './reminders.ts';
 
-const seat = (more: Partial<SeatFacts>): SeatFacts => ({ id: 's', state: 'accepted', answerBy: null, mandateEndsOn: null, ...more });
+const seat = (more: Partial<SeatFacts>): SeatFacts => ({ id: 's', state: 'accepted', answerBy: null, mandateEndsOn: null, hasSaid: false, ...more });
 const due = (today: string, one: Partial<SeatFacts>, dates: readonly string[] = []) => remindersDue(today, [seat(one)], dates.map((day) => ({ about: `g-${day}`, day }))).map(({ kind, dueOn }) => `${kind} ${dueOn}`);
 
 test.each([
@@ -27,6 +27,7 @@ test('[JU170] a mandate in its last two months, and no date beyond it', () => {
 	expect(due('2027-12-21', { mandateEndsOn: '2028-02-20' })).toEqual(['mandate 2028-02-20']);
 	expect(due('2028-02-19', { mandateEndsOn: '2028-02-20' }, ['2028-02-20', '2028-02-21'])).toEqual(['date 2028-02-20', 'mandate 2028-02-20']);
 	expect(due('2028-02-21', { mandateEndsOn: '2028-02-20' })).toEqual([]);
+	expect(due('2027-12-21', { mandateEndsOn: '2028-02-20', hasSaid: true })).toEqual([]);
 });
 
 test('[JU170] nobody who was not invited, said no, kept silent or left; who has not answered hears of no date', () => {

@@ -14,6 +14,8 @@ export interface SeatFacts<Id extends string = string> {
 	readonly answerBy: string | null;
 	/** the last day of the mandate, ISO; null while it has no end */
 	readonly mandateEndsOn: string | null;
+	/** whether they said yes or no to the end of it already */
+	readonly hasSaid: boolean;
 }
 
 /** A date of the jury to come: `day`, ISO, in the authority's zone. */
@@ -48,7 +50,7 @@ const daysBetween = (from: string, to: string): number => Math.round((Date.parse
 
 /**
  * The reminders of a day (JU170): who was invited and has not answered, within 4 days of their last day; who said yes, within 4 days of each date,
- * and not on the day itself; within 61 days of the end of their mandate. Each is due from its first day on, so that one missed is made up the day
+ * and not on the day itself; within 61 days of the end of their mandate, if they have not said whether they go on. Each is due from its first day on, so that one missed is made up the day
  * after; none once the day has passed. Days are ISO. Source: JUR-5, script 4.3.
  */
 export function remindersDue<Id extends string>(today: string, seats: readonly SeatFacts<Id>[], dates: readonly DateFacts[]): readonly Due<Id>[] {
@@ -56,13 +58,13 @@ export function remindersDue<Id extends string>(today: string, seats: readonly S
 		const left = daysBetween(today, day);
 		return left >= least && left <= remindedDaysBefore[kind];
 	};
-	return seats.flatMap(({ id, state, answerBy, mandateEndsOn }): Due<Id>[] => {
+	return seats.flatMap(({ id, state, answerBy, mandateEndsOn, hasSaid }): Due<Id>[] => {
 		if (state === 'invited') return answerBy !== null && isSoon('answer', answerBy) ? [{ seat: id, kind: 'answer', about: '', dueOn: answerBy }] : [];
 		if (state !== 'accepted') return [];
 		const coming = dates.filter(({ day }) => isSoon('date', day, 1) && (mandateEndsOn === null || day <= mandateEndsOn));
 		return [
 			...coming.map(({ about, day }) => ({ seat: id, kind: 'date' as const, about, dueOn: day })),
-			...(mandateEndsOn !== null && isSoon('mandate', mandateEndsOn) ? [{ seat: id, kind: 'mandate' as const, about: '', dueOn: mandateEndsOn }] : [])
+			...(mandateEndsOn !== null && !hasSaid && isSoon('mandate', mandateEndsOn) ? [{ seat: id, kind: 'mandate' as const, about: '', dueOn: mandateEndsOn }] : [])
 		];
 	});
 }

@@ -15,13 +15,14 @@ import type { SeatState } from '../rules/panel.ts';
 import { remindersDue, wayTo, type ReminderKind, type ReminderWords } from '../rules/reminders.ts';
 import * as home from './home.ts';
 import * as juries from './juries.ts';
+import * as mandates from './mandates.ts';
 import { candidates, contacts, juryReminders, jurySeats, type ReminderId } from './tables.ts';
 
 /** What is written of a reminder, in French: given by whoever knows the words. */
 export type Compose = (words: ReminderWords) => { readonly subject: string; readonly body: string };
 
 /** The panel with how to reach each of them; whose names were forgotten are nobody to write to. */
-async function peopleOf(query: Query, jury: juries.Jury, zone: string) {
+async function peopleOf(query: Query, jury: juries.Jury, zone: string, at: Date) {
 	const rows = await query
 		.select({ seat: jurySeats, who: contacts, answer: candidates.answer })
 		.from(jurySeats)
@@ -30,12 +31,13 @@ async function peopleOf(query: Query, jury: juries.Jury, zone: string) {
 		.where(eq(jurySeats.juryId, jury.id))
 		.orderBy(asc(contacts.lastName), asc(contacts.firstName), asc(jurySeats.id));
 	const places = await memberships.readMany(query, rows.flatMap(({ seat }) => seat.membershipId ?? []));
+	const asked = new Map((await mandates.ofProject(query, jury, at)).map(({ membershipId, standing }) => [membershipId, standing]));
 	return rows.map(({ seat, who, answer }) => {
 		const place = seat.membershipId ? places.get(seat.membershipId) : undefined;
 		const endsAt = place?.endsAt ?? null;
 		// the end is excluded: the last day is the one before
 		const mandateEndsOn = endsAt && dayIn(new Date(endsAt.getTime() - 1), zone);
-		return { id: seat.id, state: place?.revokedAt ? ('left' as SeatState) : seat.state, answerBy: seat.answerBy, mandateEndsOn, publicName: place?.publicName ?? null, who, agreed: answer === 'yes' };
+		return { id: seat.id, state: place?.revokedAt ? ('left' as SeatState) : seat.state, answerBy: seat.answerBy, mandateEndsOn, hasSaid: seat.membershipId !== null && asked.get(seat.membershipId) === 'stops', publicName: place?.publicName ?? null, who, agreed: answer === 'yes' };
 	});
 }
 
@@ -69,7 +71,7 @@ export async function remind(tx: Tx, by: juries.Keeper, compose: Compose): Promi
 	if (!jury) return refused('jury-unknown');
 	if (jury.endedAt) return refused('jury-ended');
 	const around = await wordsAround(tx, by, by.at);
-	const people = new Map((await peopleOf(tx, jury, around.zone)).map((one) => [one.id, one]));
+	const people = new Map((await peopleOf(tx, jury, around.zone, by.at)).map((one) => [one.id, one]));
 	const dates = [...around.meetings.values()].map(({ id, startsAt }) => ({ about: id, day: dayIn(startsAt, around.zone) }));
 	const count = { byMail: 0, byHand: 0 };
 	for (const due of remindersDue<JurySeatId>(around.today, [...people.values()], dates)) {
@@ -111,7 +113,7 @@ const stillMatters = (kind: ReminderKind, state: SeatState): boolean => state ==
 /** Those of days that are not over: what one must still say by hand, and what left by mail or was said. People who have answered or left are out. */
 export async function ofJury(query: Query, place: juries.Place, jury: juries.Jury, at: Date): Promise<readonly Reminder[]> {
 	const around = await wordsAround(query, place, at);
-	const people = new Map((await peopleOf(query, jury, around.zone)).map((one) => [one.id, one]));
+	const people = new Map((await peopleOf(query, jury, around.zone, at)).map((one) => [one.id, one]));
 	const rows = await query.select().from(juryReminders).where(eq(juryReminders.juryId, jury.id)).orderBy(asc(juryReminders.dueOn), asc(juryReminders.madeAt), asc(juryReminders.id));
 	const states = await outbox.stateOf(query, rows.flatMap(({ mailId }) => mailId ?? []));
 	const wayOf = (mailId: MailId | null, { who, agreed }: { readonly who: { readonly email: string }; readonly agreed: boolean }): Reminder['way'] => {
