@@ -1,5 +1,5 @@
 // The only writer of what jurors ask for: to leave, to be told of the next juries.
-import { asc, inArray } from 'drizzle-orm';
+import { asc, eq, inArray, max } from 'drizzle-orm';
 import type { MembershipId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
@@ -18,7 +18,10 @@ async function write(tx: Tx, juror: Juror, wish: Wish, actor: Actor): Promise<Wi
 	const before = (await ofMembers(tx, [membershipId])).get(membershipId) ?? heldOf([]);
 	const after = { ...before, ...(wish === 'leave' || wish === 'stay' ? { wantsToLeave: wish === 'leave' } : { keepsInTouch: wish === 'keep-in-touch' }) };
 	if (after.wantsToLeave === before.wantsToLeave && after.keepsInTouch === before.keepsInTouch) return before;
-	await tx.insert(jurorWishes).values({ id: newId<'juror-wish'>(), authorityId, projectId, membershipId, wish, saidAt: at });
+	// the last one holds: never two at the same moment
+	const [last] = await tx.select({ at: max(jurorWishes.saidAt) }).from(jurorWishes).where(eq(jurorWishes.membershipId, membershipId));
+	const saidAt = new Date(Math.max(at.getTime(), (last?.at?.getTime() ?? 0) + 1));
+	await tx.insert(jurorWishes).values({ id: newId<'juror-wish'>(), authorityId, projectId, membershipId, wish, saidAt });
 	await record(tx, { authorityId, projectId, act: 'juror-wish-said', actor, ...(actor === jurorActor(juror) ? {} : { onBehalfOf: jurorActor(juror) }), about: { membership: membershipId, wish } });
 	await announce(tx, `project:${projectId}`);
 	return after;
