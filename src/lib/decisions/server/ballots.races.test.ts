@@ -1,4 +1,4 @@
-// [T1] Sixty voters send their ballot fifty times each while the box closes: two hundred rounds, of which a usual run makes one in forty, chosen by its seed: a round takes seconds.
+// [T1] Sixty voters send their ballot fifty times each while the box closes: two hundred rounds, of which a usual run makes one in a hundred, chosen by its seed: a round takes seconds.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => keep('T1-races', { voters, duplicates, ...figures }));
 
-test.each(rounds.filter((round) => isInThisRun(`race ${round}`, 40)))(
+test.each(rounds.filter((round) => isInThisRun(`race ${round}`, 100)))(
 	'[DE7] round %d: whoever was told that their ballot is in is counted once, and nobody after the close',
 	{ timeout: 180_000 },
 	async (round) => {
