@@ -30,3 +30,5 @@ if (task === 'vote') {
 }
 await stopListening();
 await closeDatabase();
+// a close that was heard a moment ago may open a pool of its own again: as a server does, it ends all the same
+process.exit();
