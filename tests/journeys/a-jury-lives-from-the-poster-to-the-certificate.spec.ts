@@ -1,7 +1,7 @@
 // A year of a jury in one go: announced, drawn before witnesses, replaced by rule, trained, in the workshop, answered, let into the sealed room, paid, forgotten.
 import type { Locator } from '@playwright/test';
 import { expect, hydrated, laptop, noAxeViolations, phone, wall, type Person } from '../world/journey.ts';
-import { button, choose, comesNext, link, open, press, type, walkTo } from '../world/keyboard.ts';
+import { button, choose, comesNext, justOpened, link, open, press, type, walkTo } from '../world/keyboard.ts';
 import { comeForward, confirmed, fillPerson, letterPaths, sayYes, trained, workOutChances } from '../world/panel.ts';
 import { test } from '../world/restartable.ts';
 import { castBallot, leaveWord } from '../world/rivelles.ts';
@@ -193,17 +193,15 @@ test('[JU6, JU7, JU14, JU30, JU60, JU64, JU67, JU72] a jury lives from the poste
 			await his.keyboard.press('Enter');
 			await expect(sees).toBeVisible();
 			await hydrated(his);
+			justOpened.add(his);
 		};
 		const title = (name: string | RegExp) => his.getByRole('heading', { level: 1, name });
 		await open(bruno, '/jure');
 		await type(his, his.getByRole('textbox', { name: 'Votre code personnel' }), codes.bruno);
 		await goes(button(his, 'Entrer'), title('La halle du marché'));
-		await open(bruno, home);
 		await goes(link(his, 'Commencer la formation'), title('La formation'));
-		await open(bruno, `${home}/formation`);
 		await goes(link(his, 'Comment marche un achat public'), title('Comment marche un achat public'));
 		for (const nth of [1, 2, 3, 4, 5, 6]) {
-			await open(bruno, new URL(his.url()).pathname);
 			await expect(his.getByRole('main')).toMatchAriaSnapshot(`
 				- main:
 				  - paragraph:
@@ -223,10 +221,8 @@ test('[JU6, JU7, JU14, JU30, JU60, JU64, JU67, JU72] a jury lives from the poste
 			for (const question of questions) await choose(his, question.getByRole('radio').nth(1));
 			await goes(button(his, 'Envoyer mes trois réponses'), his.getByRole('heading', { name: 'Vos réponses, expliquées' }));
 			const onward = nth < 6 ? his.getByRole('link', { name: /^Leçon suivante/ }) : link(his, 'Faire ma déclaration');
-			await open(bruno, new URL(his.url()).pathname);
 			await goes(onward, nth < 6 ? his.getByText(`Leçon ${nth + 1} sur 6`) : title('Mes déclarations'));
 		}
-		await open(bruno, `${home}/declaration`);
 		await choose(his, his.getByRole('radio', { name: /^Je n’ai aucun lien/ }));
 		await walkTo(his, his.getByRole('checkbox', { name: /^J’ai lu, et ce que je déclare est vrai/ }));
 		await his.keyboard.press('Space');
