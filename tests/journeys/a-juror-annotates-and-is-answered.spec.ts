@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import postgres from 'postgres';
-import { noAnswers, noParts } from '../../src/lib/cockpit/rules/modes/modes.ts';
 import { connectionOptions, connectionUrl } from '../../src/lib/db/server/database.ts';
 import { expect, hydrated, laptop, noAxeViolations, phone, test, type Person } from '../world/journey.ts';
 import { button, choose, justOpened, link, open, type, walkTo } from '../world/keyboard.ts';
 import { beforeTheJury } from '../world/rivelles.ts';
+import { showStrategy } from '../world/strategy.ts';
 import { openRoom, type Caller, type Room, type Seat } from '../world/room.ts';
 
 const bread = { id: randomUUID(), text: 'Un **pain de seigle** chaque jour, pour toutes les écoles.' };
@@ -34,9 +34,7 @@ async function endWorkshop(sql: postgres.Sql, { gathering }: Room): Promise<stri
 	await sql`insert into texts ${sql({ id: textId, authority_id, project_id, occasion_id: gathering, name: 'proposal', topic: `step:${gathering}`, created_at: now })}`;
 	await sealVersion(sql, authority_id, 0, [bread, trays]);
 	await sql`insert into proposals ${sql({ gathering_id: gathering, authority_id, text_id: textId, sealed_at: now })} on conflict (gathering_id) do update set text_id = excluded.text_id, sealed_at = excluded.sealed_at`;
-	await sql`insert into strategies ${sql({ gathering_id: gathering, authority_id, project_id, begun_at: now, shown_at: now })}`;
-	const parameters = sql.json(JSON.parse(JSON.stringify({ answers: noAnswers('purchase'), parts: noParts('purchase') })));
-	await sql`insert into strategy_lines ${sql({ id: randomUUID(), authority_id, gathering_id: gathering, code: 'S1', mode: 'purchase', object: 'Un marché de pain bio', parameters, created_at: now })}`;
+	await showStrategy(sql, { authority_id, project_id, gathering_id: gathering }, 'Un marché de pain bio');
 	return authority_id;
 }
 

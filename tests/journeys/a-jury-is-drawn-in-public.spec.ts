@@ -1,7 +1,8 @@
 // A town announces its jury, people come forward, the draw is sealed and made before witnesses, a citizen does it again from the files, and those who are drawn answer.
 import { readFileSync } from 'node:fs';
 import { beforeTheJury, openConsole } from '../world/rivelles.ts';
-import { expect, hydrated, laptop, noAxeViolations, phone, test, wall, type Person } from '../world/journey.ts';
+import { expect, hydrated, laptop, noAxeViolations, phone, test, wall } from '../world/journey.ts';
+import { comeForward, confirmed, fillPerson, letterPaths, workOutChances } from '../world/panel.ts';
 import { notice } from '../world/screens.ts';
 
 const head = 'Nom;Prénoms;Sexe;Date de naissance;Nationalité;Adresse;Code postal;Commune';
@@ -71,21 +72,6 @@ test('[JU6, JU7, JU10, JU14, JU60, JU64, JU65, JU67] from the announcement to th
 		await noAxeViolations(page);
 	});
 
-	const volunteer = async (who: Person, first: string, year: string, place: string) => {
-		const { page: own } = who;
-		await who.goto(publicPath);
-		await own.getByLabel('Prénom').fill(first);
-		await own.getByLabel('Nom', { exact: true }).fill('Essai');
-		await own.getByLabel('Année de naissance').fill(year);
-		await own.getByLabel(/^Téléphone/).fill('06 00 00 00 00');
-		await own.getByLabel(first.endsWith('a') ? 'femme' : 'homme').check();
-		await own.getByLabel(place).check();
-		await own.getByLabel('parent d’élève').check();
-		await own.getByLabel(/J’accepte que mes réponses/).check();
-		await own.getByRole('button', { name: 'Je me porte volontaire' }).click();
-		await expect(own.getByText('Vous êtes parmi les volontaires.')).toBeVisible();
-	};
-
 	await test.step('people come forward from their phones, one without JavaScript; what is missing is said at its field', async () => {
 		const odile = await person('Odile', { ...phone, javaScriptEnabled: false });
 		await odile.goto(publicPath);
@@ -93,25 +79,29 @@ test('[JU6, JU7, JU10, JU14, JU60, JU64, JU65, JU67] from the announcement to th
 		await odile.page.getByRole('button', { name: 'Je me porte volontaire' }).click();
 		await expect(odile.page.getByText('Écrivez le nom.')).toBeVisible();
 		await expect(odile.page.getByLabel('Prénom')).toHaveValue('Odile');
-		await volunteer(odile, 'Odila', '1948', 'villages');
+		await comeForward(odile.page, { first: 'Odila', year: '1948', gender: 'femme', place: 'villages' });
 		const others = await person('les autres', phone);
 		await others.goto(publicPath);
 		await hydrated(others.page);
 		await noAxeViolations(others.page);
-		for (const [first, year, place] of [['Anna', '1990', 'villages'], ['Bruno', '1971', 'bourg-centre'], ['Clara', '2001', 'bourg-centre'], ['Denis', '1960', 'villages'], ['Emma', '1985', 'bourg-centre']] as const) await volunteer(others, first, year, place);
+		const came = [
+			{ first: 'Anna', year: '1990', gender: 'femme', place: 'villages' },
+			{ first: 'Bruno', year: '1971', gender: 'homme', place: 'bourg-centre' },
+			{ first: 'Clara', year: '2001', gender: 'femme', place: 'bourg-centre' },
+			{ first: 'Denis', year: '1960', gender: 'homme', place: 'villages' },
+			{ first: 'Emma', year: '1985', gender: 'femme', place: 'bourg-centre' }
+		] as const;
+		for (const one of came) {
+			await others.goto(publicPath);
+			await comeForward(others.page, one);
+		}
 	});
 
 	await test.step('one who phoned is entered by somebody', async () => {
 		await expect(page.getByText(/Volontaires\s: 6\./)).toBeVisible();
 		await page.locator('summary').filter({ hasText: 'Inscrire quelqu’un' }).click();
 		const form = page.locator('form[action="?/inscrire"]');
-		await form.getByLabel('Prénom').fill('Fernande');
-		await form.getByLabel('Nom', { exact: true }).fill('Essai');
-		await form.getByLabel('Année de naissance').fill('1939');
-		await form.getByLabel(/^Téléphone/).fill('03 00 00 00 00');
-		await form.getByLabel('femme').check();
-		await form.getByLabel('villages').check();
-		await form.getByLabel('sans enfant scolarisé').check();
+		await fillPerson(form, { first: 'Fernande', year: '1939', gender: 'femme', place: 'villages', school: 'sans enfant scolarisé' });
 		await form.getByLabel(/Cette personne accepte/).check();
 		await form.getByRole('button', { name: 'Inscrire' }).click();
 		await expect(notice(page, 'C’est noté. Le journal garde')).toBeVisible();
@@ -122,14 +112,12 @@ test('[JU6, JU7, JU10, JU14, JU60, JU64, JU65, JU67] from the announcement to th
 		await solene.goto(`${base}/tirage`);
 		await hydrated(page);
 		await expect(page.getByText('7 personnes peuvent être tirées pour 4 sièges.')).toBeVisible();
-		await page.getByRole('button', { name: 'Calculer les chances' }).click();
-		await expect(page.getByRole('heading', { name: /prêt à sceller/ })).toBeVisible({ timeout: 60_000 });
+		await workOutChances(page);
 		await noAxeViolations(page);
 		await onWall.goto(`${publicPath}/tirage?mur`);
 		await hydrated(onWall.page);
 		await expect(onWall.page.getByText('Le tirage n’a pas encore été scellé.')).toBeVisible();
-		await page.getByRole('button', { name: 'Sceller et publier' }).click();
-		await page.getByRole('alertdialog').getByRole('button', { name: 'Sceller et publier' }).click();
+		await confirmed(page, 'Sceller et publier');
 		await expect(notice(page, 'C’est scellé.')).toBeVisible();
 		await expect(onWall.page.getByText('On attend les dés.')).toBeVisible();
 		await noAxeViolations(onWall.page);
@@ -138,10 +126,7 @@ test('[JU6, JU7, JU10, JU14, JU60, JU64, JU65, JU67] from the announcement to th
 	await test.step('the dice are typed before witnesses; the panel stands on the wall', async () => {
 		await page.getByLabel('Ce qui a été lu').fill('4-1-7');
 		await page.getByLabel('Témoins').fill('la doyenne, une commerçante, un enfant');
-		const draw = async () => {
-			await page.getByRole('button', { name: 'Tirer le panel' }).click();
-			await page.getByRole('alertdialog').getByRole('button', { name: 'Tirer maintenant' }).click();
-		};
+		const draw = () => confirmed(page, 'Tirer le panel', 'Tirer maintenant');
 		await draw();
 		await expect(page.getByText('Des dés donnent des chiffres de 1 à 6')).toBeVisible();
 		await expect(page.getByLabel('Témoins')).toHaveValue('la doyenne, une commerçante, un enfant');
@@ -176,17 +161,15 @@ test('[JU6, JU7, JU10, JU14, JU60, JU64, JU65, JU67] from the announcement to th
 		await page.getByRole('link', { name: 'Inviter les personnes tirées' }).click();
 		await hydrated(page);
 		await page.getByRole('button', { name: 'Préparer les lettres' }).click();
-		await expect(page.getByRole('heading', { name: 'Lettres à imprimer maintenant' })).toBeVisible();
+		const paths = [...(await letterPaths(page)).values()];
+		expect(paths).toHaveLength(4);
 		await noAxeViolations(page);
-		const links = await page.locator('article .address').allTextContents();
-		expect(links).toHaveLength(4);
-		const path = (link: string) => new URL(link).pathname;
 		const yes = await person('qui dit oui', { ...phone, javaScriptEnabled: false });
-		await yes.goto(path(links[0]!));
+		await yes.goto(paths[0]!);
 		await yes.page.getByRole('button', { name: 'Oui, je participe' }).click();
 		await expect(yes.page.getByText(/Votre code personnel\s: \S+/)).toBeVisible();
 		const no = await person('qui dit non', phone);
-		await no.goto(path(links[1]!));
+		await no.goto(paths[1]!);
 		await hydrated(no.page);
 		await noAxeViolations(no.page);
 		await no.page.getByRole('button', { name: 'Non, merci' }).click();

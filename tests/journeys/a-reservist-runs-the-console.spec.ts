@@ -1,44 +1,9 @@
 // A reservist lent by another body runs the console of a workshop that the town's administrator has opened; the clock may be moved by a restart.
-import { rmSync } from 'node:fs';
-import process from 'node:process';
 import type { Locator, Page } from '@playwright/test';
-import postgres from 'postgres';
-import { connectionOptions, connectionUrl } from '../../src/lib/db/server/database.ts';
-import { expect, hydrated, laptop, noAxeViolations, phone, test as base, wall, type Person } from '../world/journey.ts';
+import { expect, hydrated, laptop, noAxeViolations, phone, wall, type Person } from '../world/journey.ts';
+import { test } from '../world/restartable.ts';
 import { Seat } from '../world/room.ts';
-import { forwardTo, stepsBetween, takeHand } from '../world/screens.ts';
-import { folderForAll, freshDatabase, startServer, type RunningServer } from '../world/server.ts';
-
-interface Town {
-	server: RunningServer;
-	/** stops the server and starts it again on the same data, at the same address */
-	restart(env: Record<string, string>): Promise<void>;
-	sql: postgres.Sql;
-}
-
-const test = base.extend<{ town: Town }>({
-	// eslint-disable-next-line no-empty-pattern
-	town: async ({}, use) => {
-		const database = await freshDatabase(process.env.WORLD_SERVER_URL!);
-		const dataDir = folderForAll();
-		const sql = postgres(connectionUrl(database.url), { ...connectionOptions(database.url), max: 1, onnotice: () => {} });
-		const town: Town = {
-			server: await startServer({ databaseUrl: database.url, dataDir }),
-			sql,
-			async restart(env) {
-				const { port } = town.server;
-				await town.server.stop();
-				town.server = await startServer({ databaseUrl: database.url, dataDir, port, env });
-			}
-		};
-		await use(town);
-		await town.server.stop();
-		await sql.end();
-		await database.drop();
-		rmSync(dataDir, { recursive: true, force: true });
-	},
-	server: async ({ town }, use) => use(town.server)
-});
+import { forwardTo, stepsBetween, takeHand, typeBallot } from '../world/screens.ts';
 
 const password = 'lanterne marelle cuivre dimanche';
 
@@ -340,11 +305,9 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 		await ballot.locator('input[name=grade-C]').nth(4).check();
 		await button(ballot, 'Déposer le bulletin d’Yvonne').click();
 		await expect(desk.getByText('Bulletin tapé une fois, pas encore compté.').first()).toBeVisible();
-		for (const [scenario, grade] of [['A', 1], ['B', 1], ['C', 4]] as const) await ballot.locator(`input[name=grade-${scenario}]`).nth(grade).check();
-		await button(ballot, 'Déposer le bulletin d’Yvonne').click();
+		await typeBallot(ballot, { A: 1, B: 1, C: 4 });
 		await expect(desk.getByText('Les deux saisies diffèrent').first()).toBeVisible();
-		for (const [scenario, grade] of [['A', 1], ['B', 1], ['C', 4]] as const) await ballot.locator(`input[name=grade-${scenario}]`).nth(grade).check();
-		await button(ballot, 'Déposer le bulletin d’Yvonne').click();
+		await typeBallot(ballot, { A: 1, B: 1, C: 4 });
 		await expect(desk.getByText('Bulletin déposé.')).toBeVisible();
 		for (const name of ['Chloé', 'Élise', 'Fatou'])
 			expect((await people[name]!.act('vote', 'cast', { 'grade-A': '2', 'grade-B': '0', 'grade-C': '3' })).type).toBe('success');

@@ -64,6 +64,14 @@ export async function walkTo(page: Page, target: Locator): Promise<void> {
 	expect(at.isThere, `the keyboard came to ${target}, not only to « ${at.name} »`).toBe(true);
 }
 
+/** Tab comes to these one after the other, and to nothing between them. */
+export async function comesNext(page: Page, ...targets: readonly Locator[]): Promise<void> {
+	for (const target of targets) {
+		await page.keyboard.press('Tab');
+		await expect(target).toBeFocused();
+	}
+}
+
 /** Goes there, presses, sees what comes of it, and still stands somewhere. */
 export async function press(page: Page, target: Locator, sees: Locator, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
 	await walkTo(page, target);

@@ -389,15 +389,27 @@ export interface Town extends Room {
 	readonly other: Desk;
 }
 
-const password = 'lanterne marelle cuivre dimanche';
+export const password = 'lanterne marelle cuivre dimanche';
+
+async function sent(who: Caller, path: string, fields: Fields): Promise<Answer> {
+	const answer = await who.send(path, fields);
+	if (answer.type !== 'redirect' && answer.type !== 'success') throw new Error(`${path}: ${answer.body}`);
+	return answer;
+}
+
+const dayFromNow = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+
+/** Somebody who is invited to the team of a project, and accepts; without a last day unless told. */
+export async function joinTeam(inviting: Caller, project: string, asked: { readonly name: string; readonly email: string; readonly capacity: string; readonly lentBy?: string; readonly facilitates?: 'on' }): Promise<Caller> {
+	const invitation = { from: '', to: asked.capacity === 'reservist' ? dayFromNow(9) : '', lentBy: '', ...asked };
+	const invited = (await sent(inviting, `/projets/${project}?/inviter`, invitation)).data!.invited as { link: string };
+	const joining = new Caller({ url: inviting.origin }, asked.name);
+	await sent(joining, new URL(invited.link).pathname, { password });
+	return joining;
+}
 
 /** A space that a town has opened for itself, where two people facilitate: Brigitte, who administers it, and Solène, who is lent to it. */
 export async function openTown(server: { readonly url: string }, { seats: count = 3 } = {}): Promise<Town> {
-	const sent = async (who: Caller, path: string, fields: Readonly<Record<string, string>>) => {
-		const answer = await who.send(path, fields);
-		if (answer.type !== 'redirect' && answer.type !== 'success') throw new Error(`${path}: ${answer.body}`);
-		return answer;
-	};
 	const brigitte = new Caller(server, 'Brigitte Lannoy');
 	await sent(brigitte, '/ouvrir', {
 		authorityName: 'Ville de Brume',
@@ -415,28 +427,13 @@ export async function openTown(server: { readonly url: string }, { seats: count 
 	)
 		.location!.split('/')
 		.at(-1)!;
-	const today = new Date();
-	const day = (ahead: number) => new Date(today.getTime() + ahead * 86_400_000).toISOString().slice(0, 10);
 	const created = await sent(brigitte, `/projets/${project}?/atelier`, {
 		title: 'Une halle pour tout le monde',
 		place: 'Salle des fêtes',
-		day: day(1),
+		day: dayFromNow(1),
 		time: '09:00'
 	});
-	const invitation = {
-		name: 'Solène Abarnec',
-		email: 'solene@hopital.fr',
-		capacity: 'reservist',
-		from: '',
-		to: day(9),
-		lentBy: 'Hôpital des Trois-Rives',
-		facilitates: 'on'
-	};
-	const invited = (await sent(brigitte, `/projets/${project}?/inviter`, invitation)).data!.invited as {
-		link: string;
-	};
-	const solene = new Caller(server, 'Solène Abarnec');
-	await sent(solene, new URL(invited.link).pathname, { password });
+	const solene = await joinTeam(brigitte, project, { name: 'Solène Abarnec', email: 'solene@hopital.fr', capacity: 'reservist', lentBy: 'Hôpital des Trois-Rives', facilitates: 'on' });
 	const gathering = created.data!.created as string;
 	const desk = Desk.with(brigitte, gathering);
 	for (const [code, name] of [

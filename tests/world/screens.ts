@@ -52,6 +52,12 @@ export async function takeHand(desk: Page): Promise<void> {
 	await take(desk.getByRole('dialog').or(desk.getByRole('alertdialog'))).click();
 }
 
+/** A ballot that was written on paper, typed once at the console: a grade of each scenario, counted from the best. */
+export async function typeBallot(form: Locator, grades: Readonly<Record<string, number>>): Promise<void> {
+	for (const [scenario, grade] of Object.entries(grades)) await form.locator(`input[name=grade-${scenario}]`).nth(grade).check();
+	await form.getByRole('button', { name: /^Déposer le bulletin/ }).click();
+}
+
 /** The console asks, and is told yes. */
 export async function move(page: Page, way: 'Passer à' | 'Revenir à', step: string): Promise<void> {
 	await page.getByRole('link', { name: `${way} : ${step}`, exact: true }).click();
