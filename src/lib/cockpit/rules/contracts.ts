@@ -12,8 +12,14 @@ export const contractActs = {
 	share: { name: 'share-contract', allows: ['administrator', 'buyer'] }
 } satisfies Record<string, Act>;
 
-type Contract = Pick<ValuesOf<'contract'>, 'amount' | 'maximum' | 'notifiedOn' | 'months' | 'endsOn' | 'holder'>;
-type Modification = Pick<ValuesOf<'modification'>, 'version' | 'total' | 'months' | 'holder' | 'signedOn' | 'state'>;
+type Contract = Pick<
+	ValuesOf<'contract'>,
+	'amount' | 'maximum' | 'notifiedOn' | 'months' | 'endsOn' | 'holder'
+>;
+type Modification = Pick<
+	ValuesOf<'modification'>,
+	'version' | 'total' | 'months' | 'holder' | 'signedOn' | 'state'
+>;
 
 /** A signed modification beside what it changed; amounts in cents. */
 export interface Version<One extends Modification = Modification> {
@@ -51,8 +57,7 @@ export function standingOf<One extends Modification>(
 	const signed = modifications
 		.filter(({ state, signedOn }) => state === 'signed' && signedOn !== null && signedOn <= today)
 		.toSorted(
-			(one, other) =>
-				(one.version ?? 0) - (other.version ?? 0) || (one.signedOn! < other.signedOn! ? -1 : 1)
+			(one, other) => (one.version ?? 0) - (other.version ?? 0) || (one.signedOn! < other.signedOn! ? -1 : 1)
 		);
 	let [total, holder, months] = [contract.amount, contract.holder, contract.months];
 	let isProlonged = false;
@@ -67,7 +72,9 @@ export function standingOf<One extends Modification>(
 			total,
 			difference: one.total === null || before === null ? null : one.total - before,
 			share:
-				since === null || since === 0 || total === null ? null : Math.round(((total - since) * 10_000) / since)
+				since === null || since === 0 || total === null
+					? null
+					: Math.round(((total - since) * 10_000) / since)
 		};
 	});
 	const byMonths =
@@ -80,8 +87,7 @@ export function standingOf<One extends Modification>(
 		holder,
 		endsOn: isProlonged ? byMonths : (contract.endsOn ?? byMonths),
 		versions,
-		beyondMaximum:
-			total !== null && contract.maximum !== null ? Math.max(0, total - contract.maximum) : 0
+		beyondMaximum: total !== null && contract.maximum !== null ? Math.max(0, total - contract.maximum) : 0
 	};
 }
 
@@ -92,9 +98,9 @@ export const nextVersion = (modifications: readonly Pick<Modification, 'version'
 const orderOfSeverity = { blocking: 0, serious: 1, minor: 2 } as const;
 
 /** Incidents in the order in which they ask for somebody: open ones first, the most serious first, then the oldest; closed ones after, the last first. */
-export function byUrgency<One extends { readonly values: Pick<ValuesOf<'incident'>, 'on' | 'severity' | 'closedOn'> }>(
-	incidents: readonly One[]
-): readonly One[] {
+export function byUrgency<
+	One extends { readonly values: Pick<ValuesOf<'incident'>, 'on' | 'severity' | 'closedOn'> }
+>(incidents: readonly One[]): readonly One[] {
 	const rank = ({ values: { severity } }: One) => orderOfSeverity[severity ?? 'minor'];
 	const day = ({ values: { on } }: One) => on ?? '';
 	const [closed, open] = [
@@ -110,8 +116,22 @@ export function byUrgency<One extends { readonly values: Pick<ValuesOf<'incident
 /** What the holder of a contract reads of it and of what hangs on it, kind by kind; of any other kind, nothing (CO57). */
 export const holderReads = {
 	contract: [
-		'object', 'form', 'reference', 'holder', 'siret', 'notifiedOn', 'months', 'endsOn', 'amount', 'maximum', 'state',
-		'contact', 'holderContact', 'rhythm', 'delays', 'progressPlan'
+		'object',
+		'form',
+		'reference',
+		'holder',
+		'siret',
+		'notifiedOn',
+		'months',
+		'endsOn',
+		'amount',
+		'maximum',
+		'state',
+		'contact',
+		'holderContact',
+		'rhythm',
+		'delays',
+		'progressPlan'
 	],
 	lotAward: ['what', 'holder', 'amount', 'maximum', 'notifiedOn'],
 	modification: ['version', 'what', 'total', 'months', 'holder', 'signedOn', 'state'],
@@ -161,4 +181,6 @@ export const exchangeFields = ['contact', 'holderContact', 'rhythm', 'delays', '
 /** The fields of a contract's own form, those of the agreement and of access aside. */
 export const contractFields = fieldsOf('contract')
 	.map(([name]) => name)
-	.filter((name) => !(exchangeFields as readonly string[]).includes(name) && name !== 'openedTo' && name !== 'decp');
+	.filter(
+		(name) => !(exchangeFields as readonly string[]).includes(name) && name !== 'openedTo' && name !== 'decp'
+	);

@@ -76,7 +76,12 @@ export interface Moved {
 }
 
 export type MoveRefusal =
-	'milestone-unknown' | 'milestone-over' | 'day-unreadable' | 'day-unmoved' | 'dependencies-loop' | 'day-out-of-reach';
+	| 'milestone-unknown'
+	| 'milestone-over'
+	| 'day-unreadable'
+	| 'day-unmoved'
+	| 'dependencies-loop'
+	| 'day-out-of-reach';
 
 /**
  * What moves with a milestone when its day becomes another ISO day: itself first, then all that waits for it, near or far, in the order of their new days (CO50).
@@ -98,8 +103,7 @@ export function pushOf(
 
 	const waiting = new Map<string, Dated[]>();
 	for (const one of all)
-		if (!isOver(one))
-			for (const id of one.after) waiting.set(id, [...(waiting.get(id) ?? []), one]);
+		if (!isOver(one)) for (const id of one.after) waiting.set(id, [...(waiting.get(id) ?? []), one]);
 	const reached = new Set([first.id]);
 	for (const id of reached) for (const one of waiting.get(id) ?? []) reached.add(one.id);
 	const chain = all.filter(({ id }) => reached.has(id));
@@ -223,8 +227,10 @@ export const placeIn = ({ from, to }: Span, day: string): number =>
 	Math.min(1, Math.max(0, daysBetween(from, day) / daysBetween(from, to)));
 
 /** Whether something happens, or goes on, within a span. */
-export const isWithin = (one: Pick<Dated, 'on' | 'until'>, { from, to }: Pick<Span, 'from' | 'to'>): boolean =>
-	one.on < to && lastDayOf(one) >= from;
+export const isWithin = (
+	one: Pick<Dated, 'on' | 'until'>,
+	{ from, to }: Pick<Span, 'from' | 'to'>
+): boolean => one.on < to && lastDayOf(one) >= from;
 
 /** What a mark of the drawing stands for: the things of one column of one lane. */
 export interface Mark<One> {
@@ -240,13 +246,17 @@ export function marksOf<One extends Pick<Dated, 'on' | 'until'>>(
 	span: Span,
 	ones: readonly One[]
 ): readonly Mark<One>[] {
-	const within = ones.filter((one) => isWithin(one, span)).toSorted((one, other) => (one.on < other.on ? -1 : 1));
+	const within = ones
+		.filter((one) => isWithin(one, span))
+		.toSorted((one, other) => (one.on < other.on ? -1 : 1));
 	const columnOf = (day: string) => span.columns.findLastIndex((first) => first <= day);
-	return [...Map.groupBy(within, ({ on }) => columnOf(on < span.from ? span.from : on))].map(([, gathered]) => ({
-		at: placeIn(span, gathered[0]!.on),
-		until: Math.max(...gathered.map((one) => placeIn(span, lastDayOf(one)))),
-		ones: gathered
-	}));
+	return [...Map.groupBy(within, ({ on }) => columnOf(on < span.from ? span.from : on))].map(
+		([, gathered]) => ({
+			at: placeIn(span, gathered[0]!.on),
+			until: Math.max(...gathered.map((one) => placeIn(span, lastDayOf(one)))),
+			ones: gathered
+		})
+	);
 }
 
 /** Which things a list shows: all, those that are mine, those that are late, those of this month. */
