@@ -49,13 +49,13 @@ export function contractsListed(
 	{ audience, doer: { today } }: AtCockpit
 ) {
 	const lines = new Map(elements.ofKind(all, 'line').map((line) => [line.id as string, labelOf(line)]));
-	const under = <Kind extends 'modification' | 'incident'>(kind: Kind, contractId: string) =>
-		elements.ofKind(all, kind).filter(({ parentId }) => parentId === contractId);
+	const modificationsOf = Map.groupBy(elements.ofKind(all, 'modification'), ({ parentId }) => parentId);
+	const incidentsOf = Map.groupBy(elements.ofKind(all, 'incident'), ({ parentId }) => parentId);
 	return elements
 		.ofKind(all, 'contract')
 		.map((contract) => {
 			const own = shown<'contract'>(contract, audience);
-			const modifications = under('modification', contract.id).map(
+			const modifications = (modificationsOf.get(contract.id) ?? []).map(
 				(one) => shown<'modification'>(one, audience).values
 			);
 			return {
@@ -64,7 +64,8 @@ export function contractsListed(
 				object: own.values.object,
 				state: own.values.state,
 				line: contract.parentId === null ? '' : (lines.get(contract.parentId) ?? ''),
-				openIncidents: under('incident', contract.id).filter(({ values }) => values.closedOn === null).length,
+				openIncidents: (incidentsOf.get(contract.id) ?? []).filter(({ values }) => values.closedOn === null)
+					.length,
 				standing: standingShown(own.values, modifications, today)
 			};
 		})
@@ -152,26 +153,22 @@ export async function contractForTeam(query: Query, at: AtCockpit, contract: Ele
 /** One contract as its holder sees it: what is shared with them, and nothing else (CO57). */
 export async function contractForHolder(query: Query, { doer, contract }: AtContract) {
 	const family = await contracts.familyOf(query, doer, contract.id, doer.today);
-	const read = <Kind extends contracts.ForHolder['kind']>(kind: Kind) =>
-		elements
-			.ofKind(family, kind)
-			.flatMap((one) => contracts.forHolder(one) ?? []) as readonly contracts.ForHolder<Kind>[];
-	const own = contracts.forHolder(contract) as contracts.ForHolder<'contract'>;
+	const [own] = contracts.forHolder([contract], 'contract');
+	const modifications = contracts.forHolder(family, 'modification').map(({ values }) => values);
 	return {
-		contract: own,
+		contract: own!,
 		standing: standingShown(
-			own.values,
-			read('modification')
-				.map(({ values }) => values)
+			own!.values,
+			modifications
 				// what is not signed is the authority's own matter still
 				.filter(({ state }) => state === 'signed'),
 			doer.today
 		),
-		lots: read('lotAward'),
-		meetings: latestFirst(read('meeting')),
-		incidents: byUrgency(read('incident')),
-		progress: read('progress'),
-		documents: read('document'),
+		lots: contracts.forHolder(family, 'lotAward'),
+		meetings: latestFirst(contracts.forHolder(family, 'meeting')),
+		incidents: byUrgency(contracts.forHolder(family, 'incident')),
+		progress: contracts.forHolder(family, 'progress'),
+		documents: contracts.forHolder(family, 'document'),
 		remarks: remarksOf(family, await contracts.speakersOf(query, family))
 	};
 }

@@ -5,15 +5,9 @@ import { announce } from '../../live/server/live.ts';
 import { standing } from '../../people/rules/may.ts';
 import * as accounts from '../../people/server/accounts.ts';
 import * as memberships from '../../projects/server/memberships.ts';
-import {
-	holderMakes,
-	holderMaySay,
-	isHolderKind,
-	valuesForHolder,
-	type HolderKind
-} from '../rules/contracts.ts';
+import { holderMakes, holderMaySay, valuesForHolder, type HolderKind } from '../rules/contracts.ts';
 import { readFields, type Values } from '../rules/elements/changes.ts';
-import { isKind, type KindId } from '../rules/elements/kinds.ts';
+import { isKind, type KindId, type ValuesOf } from '../rules/elements/kinds.ts';
 import { listIn, type Fields } from '../rules/modes/mode.ts';
 import * as elements from './elements.ts';
 import type { AnyElement, Doer, Place, Refusal } from './elements.ts';
@@ -63,15 +57,24 @@ export interface ForHolder<Kind extends HolderKind = HolderKind> {
 	readonly code: string;
 	readonly parentId: string | null;
 	readonly revision: number;
-	readonly values: ReturnType<typeof valuesForHolder<Kind>>;
+	readonly values: ValuesOf<Kind>;
 }
 
-/** As its holder reads it; undefined where it is of a kind that is none of theirs (CO57). */
-export function forHolder({ id, kind, code, parentId, revision, stored }: AnyElement): ForHolder | undefined {
-	return isHolderKind(kind)
-		? { id, kind, code, parentId, revision, values: valuesForHolder(kind, stored) }
-		: undefined;
-}
+/** Those of one kind, as the holder reads them (CO57). */
+export const forHolder = <Kind extends HolderKind>(
+	family: readonly AnyElement[],
+	kind: Kind
+): readonly ForHolder<Kind>[] =>
+	family
+		.filter((one) => one.kind === kind)
+		.map(({ id, code, parentId, revision, stored }) => ({
+			id,
+			kind,
+			code,
+			parentId,
+			revision,
+			values: valuesForHolder(kind, stored)
+		}));
 
 /** The names of those who said what is said in remarks. */
 export const speakersOf = (
