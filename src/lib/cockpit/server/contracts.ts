@@ -182,7 +182,14 @@ export async function holdersOf(
 }
 
 /** Opens a contract to these contractors of its project, and to nobody else; screens of those who lose it are judged again at once (CO59). */
-export async function openTo(tx: Tx, doer: Doer, contract: Contract, typed: Fields): Promise<Answered> {
+export async function openTo(
+	tx: Tx,
+	doer: Doer,
+	contract: Contract,
+	typed: Fields
+): Promise<Answered | { readonly accepted: false; readonly reason: 'act-unreadable' }> {
+	// a form without its boxes must not shut everybody out
+	if (word(typed, 'revision') === '') return { accepted: false, reason: 'act-unreadable' };
 	const known = new Set(
 		(await holdersOf(tx, doer, contract, doer.at)).map(({ membershipId }) => membershipId)
 	);
