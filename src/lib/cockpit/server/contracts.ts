@@ -50,12 +50,11 @@ export async function familyOf(
 	return [...own, ...further.flat()];
 }
 
-/** An element as the holder reads it. */
+/** An element as the holder reads it: without what it hangs on, which is a line that is none of theirs. */
 export interface ForHolder<Kind extends HolderKind = HolderKind> {
 	readonly id: string;
 	readonly kind: Kind;
 	readonly code: string;
-	readonly parentId: string | null;
 	readonly revision: number;
 	readonly values: ValuesOf<Kind>;
 }
@@ -67,11 +66,10 @@ export const forHolder = <Kind extends HolderKind>(
 ): readonly ForHolder<Kind>[] =>
 	family
 		.filter((one) => one.kind === kind)
-		.map(({ id, code, parentId, revision, stored }) => ({
+		.map(({ id, code, revision, stored }) => ({
 			id,
 			kind,
 			code,
-			parentId,
 			revision,
 			values: valuesForHolder(kind, stored)
 		}));
