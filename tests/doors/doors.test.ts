@@ -63,6 +63,8 @@ function pathTo(door: string, row: Row, place: Place): string {
 		.replace('[template]', place.template)
 		.replace('[material]', place.material)
 		.replace('[element]', place.element)
+		.replace('[milestone]', place.milestone)
+		.replace('[contract]', place.contract)
 		.replace('[file]', door.includes('/fichiers/') ? 'categories.csv' : door.includes('/heures/') ? 'heures.csv' : door.includes('[attempt]') ? 'scelle.json' : 'compte-rendu.html')
 		.replace('[code]', 'M99')
 		.replace('[attempt]', '1')
@@ -104,6 +106,7 @@ function foreignWords(role: Role): string[] {
 	const known = new Set(readable.map((name) => world.places[name].project));
 	// an authority's templates are those of all its projects
 	if (role === 'administrator' || role === 'facilitator' || role === 'buyer') for (const name of ['own', 'sibling', 'neighbour'] as const) known.add(world.places[name].template);
+	if (role === 'contractor') for (const word of [world.places.own.project, world.places.own.contract]) known.add(word);
 	return placeNames
 		.filter((name) => !readable.includes(name))
 		.flatMap((name) => Object.values(world.places[name]))
@@ -111,8 +114,8 @@ function foreignWords(role: Role): string[] {
 		.filter((word) => !known.has(word));
 }
 
-/** What the sealed room of the own project holds (JU155): handed to its buyer and its reservist inside, and at no other door; what was observed, at none while it is open. */
-const sealedWords = (door: string, role: Role): readonly string[] => [...(door.includes('/choix/salle/[sample]') && (role === 'buyer' || role === 'facilitator') ? [] : [world.sealed.sample]), world.sealed.observation];
+/** What the sealed room of the own project holds (JU155): handed to its buyer and its reservist inside, and at no other door; what was observed, at none while it is open. And what the holder of a contract never reads (CO57). */
+const sealedWords = (door: string, role: Role): readonly string[] => [...(door.includes('/choix/salle/[sample]') && (role === 'buyer' || role === 'facilitator') ? [] : [world.sealed.sample]), world.sealed.observation, ...(role === 'contractor' ? world.notForTheHolder : [])];
 
 interface Cell {
 	readonly door: string;

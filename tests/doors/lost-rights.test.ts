@@ -124,4 +124,21 @@ describe('a right that is lost ends what was open within two seconds', () => {
 		expect(authorityId).toBe(world.facilitator.authorityId);
 		expect((await ask(server.url, console_(), { cookie: world.people.facilitator.cookie })).status).toBe(403);
 	});
+
+	test('[CO59] a contract that is opened to its holder no more, or a holder who loses their place', async () => {
+		const { project, contract } = world.places.own;
+		const { cookie } = world.people.contractor;
+		const held = `/titulaire/${project}/${contract}`;
+		const first = await aStream(`${held}/flux`, cookie);
+		const asBuyer = (form: Record<string, string>) => ask(server.url, `/projets/${project}/tableau-de-bord/contrats/${contract}?/ouvrir`, { cookie: world.people.buyer.cookie, form });
+		expect(await lasts(() => asBuyer({ revision: '1' }), [first.ended])).toBeLessThan(promise);
+		expect(await first.ended).toContain('event: lost');
+		expect((await ask(server.url, held, { cookie })).status).toBe(403);
+		await asBuyer({ revision: '2', holder: world.holder });
+		expect((await ask(server.url, held, { cookie })).status).toBe(200);
+		const second = await aStream(`${held}/flux`, cookie);
+		const takesBack = () => ask(server.url, `/projets/${project}?/retirer`, { cookie: world.people.administrator.cookie, form: { membership: world.holder } });
+		expect(await lasts(takesBack, [second.ended])).toBeLessThan(promise);
+		expect((await ask(server.url, held, { cookie })).status).toBe(403);
+	});
 });

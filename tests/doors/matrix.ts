@@ -6,7 +6,7 @@ export type PlaceName = (typeof placeNames)[number];
 
 /**
  * Who stands there. `stranger` administers the other authority; `ended` and `revoked` had a mandate to facilitate; the last four have a seat in
- * the own workshop; `juror-home` is a member of the own project's jury, at home, in no workshop. A wall has no cookie: its link is its right, so it is `public` with the link of each place.
+ * the own workshop; `juror-home` is a member of the own project's jury, at home, in no workshop; `contractor` holds the own contract of the own project. A wall has no cookie: its link is its right, so it is `public` with the link of each place.
  */
 export const roles = [
 	'public',
@@ -20,7 +20,8 @@ export const roles = [
 	'buyer-seat',
 	'waiting',
 	'expelled',
-	'juror-home'
+	'juror-home',
+	'contractor'
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -32,7 +33,8 @@ export type Role = (typeof roles)[number];
 export type Cells = Readonly<Record<Role, string>>;
 
 const everybody = (cells: string): Cells => Object.fromEntries(roles.map((role) => [role, cells])) as Record<Role, string>;
-const but = (cells: Cells, others: Partial<Cells>): Cells => ({ ...cells, ...others });
+/** To a contractor every door but those of their contract is what it is to an account whose mandate ended. */
+const but = (cells: Cells, others: Partial<Cells>): Cells => ({ ...cells, ...(others.ended !== undefined && { contractor: others.ended }), ...others });
 
 const accounts = { stranger: 'y', administrator: 'y', facilitator: 'y', ended: 'y', revoked: 'y', buyer: 'y' };
 
@@ -53,6 +55,8 @@ const project = but(console_, { buyer: 'yyxx0' });
 const strategy = project;
 /** The cockpit is written by its team; a reservist reads it. */
 const writing = but(project, { facilitator: 'xxxx0' });
+/** A contract as its holder sees it: nobody else's page, and of no other contract. */
+const holding = but(everybody('lllll'), { stranger: 'xxxx0', administrator: 'xxxx0', facilitator: 'xxxx0', ended: 'xxxx0', revoked: 'xxxx0', buyer: 'xxxx0', contractor: 'yxxx0' });
 /** hours of people, for who pays them: no prescriber, no elected official, no juror */
 const ledger = project;
 /** who is trained and who declared what: whoever keeps the jury, and no buyer */
@@ -171,6 +175,20 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /projets/[project]/tableau-de-bord/flux': page(project),
 	'GET /projets/[project]/tableau-de-bord/lignes/[element]': page(project),
 	'POST /projets/[project]/tableau-de-bord/lignes/[element]?/ecrire': form(writing),
+	'GET /projets/[project]/tableau-de-bord/feuille-de-route': page(project),
+	'POST /projets/[project]/tableau-de-bord/feuille-de-route?/ecrire': form(writing),
+	'GET /projets/[project]/tableau-de-bord/feuille-de-route/[milestone]': page(project),
+	'POST /projets/[project]/tableau-de-bord/feuille-de-route/[milestone]?/deplacer': form(writing),
+	'GET /projets/[project]/tableau-de-bord/contrats': page(project),
+	'POST /projets/[project]/tableau-de-bord/contrats?/ecrire': form(writing),
+	'GET /projets/[project]/tableau-de-bord/contrats/[contract]': page(project),
+	'POST /projets/[project]/tableau-de-bord/contrats/[contract]?/ecrire': form(writing),
+	'POST /projets/[project]/tableau-de-bord/contrats/[contract]?/dire': form(writing),
+	'POST /projets/[project]/tableau-de-bord/contrats/[contract]?/ouvrir': form(writing),
+	'GET /titulaire/[project]': { who: but(holding, { contractor: 'yyxx0' }), status: 303 },
+	'GET /titulaire/[project]/[contract]': page(holding),
+	'POST /titulaire/[project]/[contract]?/ecrire': form(holding),
+	'GET /titulaire/[project]/[contract]/flux': page(holding),
 	'GET /projets/[project]/tableau-de-bord/elements/[element]': page(project),
 	'POST /projets/[project]/tableau-de-bord/elements/[element]?/ecrire': form(writing),
 	'POST /projets/[project]/tableau-de-bord/elements/[element]?/retirer': form(writing),

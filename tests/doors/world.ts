@@ -57,8 +57,10 @@ export interface Place {
 	readonly template: string;
 	/** a photo of the enquiry, ready to be shown */
 	readonly material: string;
-	/** a line of its cockpit */
+	/** a line of its cockpit, a milestone and a contract under it */
 	readonly element: string;
+	readonly milestone: string;
+	readonly contract: string;
 	/** the last word of its jury's public address */
 	readonly jury: string;
 	/** in the sealed room of its project, where it has one */
@@ -80,6 +82,10 @@ export interface World {
 	readonly administrator: AccountFacts;
 	/** words that stand in the sealed room of the own project, and nowhere else */
 	readonly sealed: { readonly sample: string; readonly observation: string };
+	/** the place of the contractor in the own project */
+	readonly holder: string;
+	/** of contracts, and never on a screen of the holder of the own one */
+	readonly notForTheHolder: readonly string[];
 	/** the cookie of a juror whom that room lets in */
 	readonly inTheRoom: string;
 	readonly mandate: { readonly authorityId: AuthorityId; readonly projectId: ProjectId };
@@ -103,7 +109,7 @@ async function aWorkshop(tx: Tx, of: { authorityId: AuthorityId; projectId: Proj
 	return facilitator;
 }
 
-async function placeOf(tx: Tx, by: AccountFacts, { gatheringId, projectId }: FacilitatorFacts, things: Pick<Place, 'material' | 'element'>, at: Date): Promise<Place> {
+async function placeOf(tx: Tx, by: AccountFacts, { gatheringId, projectId }: FacilitatorFacts, things: Pick<Place, 'material' | 'element' | 'milestone' | 'contract'>, at: Date): Promise<Place> {
 	const row = await gatherings.read(tx, gatheringId);
 	const project = (await projects.read(tx, projectId))!;
 	const invited = must(
@@ -167,6 +173,25 @@ async function aSealedRoom(place: { authorityId: AuthorityId; projectId: Project
 		const { token } = must(await devices.enterByCode(tx, { code: await memberships.issueReentry(tx, membershipId), address: 'test' }, at));
 		return { sample: sample!.id, inTheRoom: `jure-${place.projectId}=${token}` };
 	});
+}
+
+/** words of contracts that no holder of the own one may read: its restricted sides, and every word of the others */
+const notForTheHolder = { note: 'Topinambour-réservé', ground: 'Scorsonère-à-vérifier', other: 'Crosne-d’un-autre' };
+
+/** A line, a milestone and a contract with something of each kind under it; `openedTo` its holder, where it has one. */
+async function ofCockpit(tx: Tx, doer: elements.Doer, openedTo: readonly string[]): Promise<Pick<Place, 'element' | 'milestone' | 'contract'>> {
+	const make = async (kind: elements.Made['kind'], parentId: string | null, values: elements.Made['values']): Promise<string> => must(await elements.make(tx, doer, { kind, parentId, values }));
+	const words = openedTo.length > 0 ? 'Du pain' : notForTheHolder.other;
+	const { note, ground } = notForTheHolder;
+	const element = await make('line', null, { mode: 'purchase', object: 'Du pain' });
+	const milestone = await make('milestone', element, { what: 'Notifier', on: '2027-10-15', note: notForTheHolder.other });
+	const contract = await make('contract', element, { object: words, holder: 'La boulangerie', note, openedTo });
+	await make('modification', contract, { version: 2, what: words, state: 'signed', signedOn: doer.today, note });
+	await make('modification', contract, { version: 3, what: ground, state: 'drafted', note });
+	const meeting = await make('meeting', contract, { on: doer.today, what: words });
+	await make('incident', contract, { on: doer.today, what: words, severity: 'minor' });
+	await make('remark', meeting, { words, by: doer.actor, side: 'authority', saidAt: '' });
+	return { element, milestone, contract };
 }
 
 const staff = (account: AccountFacts): Promise<Person> => {
@@ -254,22 +279,25 @@ export async function build(): Promise<World> {
 			await memberships.add(tx, { ...project, person: { name: buyer.name, accountId: buyer.accountId }, capacity: 'buyer', actor: `account:${administrator.accountId}` }, at)
 		);
 
+		const contractor = await anAccount(tx, ours, 'Boulangerie', 'boulangerie@ici.invalid', 'member', at);
+		const holder: string = must(await memberships.add(tx, { ...project, person: { name: contractor.name, accountId: contractor.accountId }, capacity: 'contractor', actor: `account:${administrator.accountId}` }, at));
+
 		const own = await aWorkshop(tx, project, facilitator, at);
 		const sibling = await aWorkshop(tx, project, facilitator, at);
 		const neighbour = await aWorkshop(tx, other, administrator, at);
 		const foreign = await aWorkshop(tx, abroad, stranger, at);
-		return { administrator, stranger, buyer, facilitator, ended, revoked, project, own, sibling, neighbour, foreign };
+		return { administrator, stranger, buyer, contractor, holder, facilitator, ended, revoked, project, own, sibling, neighbour, foreign };
 	});
 
 	const { administrator, stranger, own } = made;
 	const photo = must(await files.examine(await sharp({ create: { width: 60, height: 40, channels: 3, background: '#c08040' } }).jpeg().toBuffer()));
 	// before the invitations, each of which holds the journal of its project for itself
 	const things = await inTransaction(async (tx) => {
-		const ofWorkshop = async ({ authorityId, projectId, accountId }: FacilitatorFacts, slices: number) => ({
+		const ofWorkshop = async ({ authorityId, projectId, accountId }: FacilitatorFacts, slices: number, openedTo: readonly string[] = []) => ({
 			material: must(await materials.keep(tx, { authorityId, projectId, accountId, at }, 'photo', { title: 'Du pain', caption: `${slices} tranches`, alt: 'Un chariot plein de pain', consent: 'nobody' }, photo)) as string,
-			element: must(await elements.make(tx, { authorityId, projectId, actor: `account:${accountId}`, at, today: at.toISOString().slice(0, 10) }, { kind: 'line', values: { mode: 'purchase', object: 'Du pain' } })) as string
+			...(await ofCockpit(tx, { authorityId, projectId, actor: `account:${accountId}`, at, today: at.toISOString().slice(0, 10) }, openedTo))
 		});
-		return { own: await ofWorkshop(own, 1), sibling: await ofWorkshop(made.sibling, 2), neighbour: await ofWorkshop(made.neighbour, 3), foreign: await ofWorkshop(made.foreign, 4) };
+		return { own: await ofWorkshop(own, 1, [made.holder]), sibling: await ofWorkshop(made.sibling, 2), neighbour: await ofWorkshop(made.neighbour, 3), foreign: await ofWorkshop(made.foreign, 4) };
 	});
 	const places = await inTransaction(async (tx) => ({
 		own: await placeOf(tx, administrator, own, things.own, at),
@@ -289,7 +317,9 @@ export async function build(): Promise<World> {
 			membership: randomUUID(),
 			template: randomUUID(),
 			material: randomUUID(),
-			element: randomUUID()
+			element: randomUUID(),
+			milestone: randomUUID(),
+			contract: randomUUID()
 		}
 	}));
 	// each in a transaction of its own: an invitation waits for the journal
@@ -318,12 +348,15 @@ export async function build(): Promise<World> {
 			'buyer-seat': buyerSeat.person,
 			waiting: waiting.person,
 			expelled: expelled.person,
-			'juror-home': await aJurorAtHome(made.project)
+			'juror-home': await aJurorAtHome(made.project),
+			contractor: await staff(made.contractor)
 		},
 		seats: { juror: juror.seatId, 'buyer-seat': buyerSeat.seatId, waiting: waiting.seatId, expelled: expelled.seatId },
 		facilitator: own,
 		administrator,
 		sealed,
+		notForTheHolder: Object.values(notForTheHolder),
+		holder: made.holder,
 		inTheRoom,
 		mandate: made.project
 	};

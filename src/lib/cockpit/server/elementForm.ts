@@ -1,15 +1,53 @@
 // Brings the common form of an element to its writer: which element or which kind, since when it is true, what each field says.
 import type { Tx } from '../../db/server/database.ts';
-import { readFields, readTrueDay } from '../rules/elements/changes.ts';
-import { isKind } from '../rules/elements/kinds.ts';
+import { audienceOf, readFields, readTrueDay, type Values } from '../rules/elements/changes.ts';
+import { audiences } from '../rules/elements/fields.ts';
+import { isKind, type KindId } from '../rules/elements/kinds.ts';
 import type { Fields } from '../rules/modes/mode.ts';
+import { loopIn } from '../rules/roadmap.ts';
 import * as elements from './elements.ts';
 import { word } from './guards.ts';
+import { labelOf } from './overview.ts';
 
 const refuse = (
 	reason: elements.ElementRefusal,
 	wrongs: elements.Refusal['wrongs'] = []
 ): elements.Refusal => ({ accepted: false, reason, wrongs, contested: {} });
+
+/** Of what a form says, the fields that its writer reads: an empty box of one that they do not read would erase it (CO60). */
+async function readable(
+	tx: Tx,
+	doer: elements.Doer,
+	kind: KindId,
+	element: string,
+	values: Values
+): Promise<Values> {
+	const { audience } = doer;
+	if (element === '' || audience === undefined || audience === 'restricted') return values;
+	const standing = await elements.read(tx, doer, element, doer.today);
+	return Object.fromEntries(
+		Object.entries(values).filter(
+			([name]) =>
+				audiences.indexOf(audienceOf(kind, standing?.stored ?? {}, name)) <= audiences.indexOf(audience)
+		)
+	);
+}
+
+/** The round that milestones would wait in if one said that it waits for these; undefined where there is none (CO51). Others wait at the cockpit meanwhile. */
+async function loopWith(
+	tx: Tx,
+	doer: elements.Doer,
+	element: string,
+	after: readonly string[]
+): Promise<string | undefined> {
+	await elements.hold(tx, doer);
+	const all = elements.ofKind(await elements.ofProject(tx, doer, doer.today), 'milestone');
+	const loop = loopIn(
+		all.map(({ id, values }) => ({ id, after: id === element ? after : values.after })),
+		element
+	);
+	return loop?.map((id) => labelOf(all.find((one) => one.id === id)!)).join(' → ');
+}
 
 /** Makes an element, or writes the one that the form names. */
 export async function writeTyped(
@@ -19,10 +57,15 @@ export async function writeTyped(
 ): Promise<Awaited<ReturnType<typeof elements.make>>> {
 	const [kind, element] = [word(typed, 'kind'), word(typed, 'element')];
 	if (!isKind(kind)) return refuse('element-unknown');
-	const { values, wrongs } = readFields(kind, typed);
+	const { values: typedValues, wrongs } = readFields(kind, typed);
 	const trueOn = readTrueDay(word(typed, 'trueOn'), doer.today);
 	if (wrongs.length > 0) return refuse('fields-wrong', wrongs);
 	if (!trueOn.accepted) return refuse(trueOn.reason);
+	const values = await readable(tx, doer, kind, element, typedValues);
+	if (kind === 'milestone' && element !== '' && Array.isArray(values.after) && values.after.length > 0) {
+		const named = await loopWith(tx, doer, element, values.after as readonly string[]);
+		if (named !== undefined) return { ...refuse('dependencies-loop'), named };
+	}
 	const said = { values, trueOn: trueOn.value, reason: word(typed, 'reason').trim().slice(0, 600) };
 	if (element === '') {
 		const parentId = word(typed, 'parent');

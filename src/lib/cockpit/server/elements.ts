@@ -8,6 +8,7 @@ import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import * as rules from '../rules/elements/changes.ts';
 import type { Change, FieldWrong, Values } from '../rules/elements/changes.ts';
+import type { Audience } from '../rules/elements/fields.ts';
 import { fieldsOf, kindOf, type KindId, type ValuesOf } from '../rules/elements/kinds.ts';
 import { originKeyOf, type Origin } from '../rules/elements/origin.ts';
 import { cockpitChanges, cockpitElements, cockpits } from './tables.ts';
@@ -22,6 +23,8 @@ export interface Doer extends Place {
 	readonly at: Date;
 	/** the ISO day that it is for the authority */
 	readonly today: string;
+	/** the narrowest that this person reads; everything where nobody says */
+	readonly audience?: Audience;
 }
 
 export interface Element<Kind extends KindId = KindId> {
@@ -247,6 +250,8 @@ export interface Refusal {
 	readonly contested: Values;
 	/** how many changes the element has now: whoever has read them may write again */
 	readonly revision?: number;
+	/** what the refusal is about, by name */
+	readonly named?: string;
 }
 
 export type ElementRefusal =
@@ -256,6 +261,7 @@ export type ElementRefusal =
 	| 'changed-meanwhile'
 	| 'parent-unfit'
 	| 'reference-unknown'
+	| 'dependencies-loop'
 	| rules.DayRefusal;
 
 const refuse = (
@@ -264,7 +270,7 @@ const refuse = (
 ): Refusal => ({ accepted: false, reason, wrongs: [], contested: {}, ...more });
 
 /** The project's own row, held until the transaction ends: whoever gives a code waits here. */
-async function holdCockpit(tx: Tx, { authorityId, projectId, at }: Doer): Promise<void> {
+export async function hold(tx: Tx, { authorityId, projectId, at }: Doer): Promise<void> {
 	await tx.insert(cockpits).values({ authorityId, projectId, begunAt: at }).onConflictDoNothing();
 	await tx
 		.select({ projectId: cockpits.projectId })
@@ -358,7 +364,7 @@ export async function make(
 	const wrongs = rules.missingIn(kind, values);
 	if (wrongs.length > 0) return refuse('fields-wrong', { wrongs });
 	const { authorityId, projectId, actor, at, today } = doer;
-	await holdCockpit(tx, doer);
+	await hold(tx, doer);
 	const originKey = origin ? originKeyOf(origin.from, origin.part) : null;
 	if (originKey !== null) {
 		const [there] = await tx

@@ -17,6 +17,7 @@ export interface AtCockpit extends AtProject {
 	readonly audience: Audience;
 	readonly mayWrite: boolean;
 	readonly mayDecide: boolean;
+	readonly params: RequestEvent['params'];
 }
 
 export async function requireCockpit(event: RequestEvent, act: Act = cockpitActs.read): Promise<AtCockpit> {
@@ -25,16 +26,19 @@ export async function requireCockpit(event: RequestEvent, act: Act = cockpitActs
 	const moment = now();
 	const today = await authorities.dayOf(await database(), project.authorityId, moment);
 	const mayDo = (asked: Act) => may(asked, facts, moment).accepted;
+	const audience = mayDo(cockpitActs.readRestricted) ? 'restricted' : 'team';
 	return {
 		...at,
+		params: event.params,
 		doer: {
 			authorityId: project.authorityId,
 			projectId: project.projectId,
 			actor: `account:${account.accountId}`,
 			at: moment,
-			today
+			today,
+			audience
 		},
-		audience: mayDo(cockpitActs.readRestricted) ? 'restricted' : 'team',
+		audience,
 		mayWrite: mayDo(cockpitActs.write),
 		mayDecide: mayDo(cockpitActs.decide)
 	};

@@ -1,8 +1,8 @@
 // What a screen of the cockpit reads: elements as this audience sees them, plain enough to travel.
-import { valuesFor, type Values } from '../rules/elements/changes.ts';
-import type { Audience } from '../rules/elements/fields.ts';
+import { audienceOf, valuesFor, type Values } from '../rules/elements/changes.ts';
+import { audiences, type Audience } from '../rules/elements/fields.ts';
 import type { ElementKind } from '../rules/elements/kind.ts';
-import type { KindId, ValuesOf } from '../rules/elements/kinds.ts';
+import { fieldsOf, type KindId, type ValuesOf } from '../rules/elements/kinds.ts';
 import type { BudgetAmount } from '../rules/budget.ts';
 import * as elements from './elements.ts';
 
@@ -14,6 +14,8 @@ export interface Shown<Kind extends KindId = KindId> {
 	readonly parentId: string | null;
 	readonly revision: number;
 	readonly isGone: boolean;
+	/** fields that this audience does not read: its forms leave them out (CO60) */
+	readonly hidden: readonly string[];
 	readonly values: ValuesOf<Kind>;
 }
 
@@ -28,7 +30,18 @@ export const shown = <Kind extends KindId>(
 		stored
 	}: Pick<elements.Element<Kind>, 'id' | 'kind' | 'code' | 'parentId' | 'revision' | 'isGone' | 'stored'>,
 	audience: Audience
-): Shown<Kind> => ({ id, kind, code, parentId, revision, isGone, values: valuesFor(kind, stored, audience) });
+): Shown<Kind> => ({
+	id,
+	kind,
+	code,
+	parentId,
+	revision,
+	isGone,
+	hidden: fieldsOf(kind)
+		.map(([name]) => name)
+		.filter((name) => audiences.indexOf(audienceOf(kind, stored, name)) > audiences.indexOf(audience)),
+	values: valuesFor(kind, stored, audience)
+});
 
 /** The amounts of a budget, of those elements that say one. */
 export const amountsOf = (all: readonly elements.AnyElement[]): readonly BudgetAmount[] =>

@@ -1,4 +1,4 @@
-// Opens the event stream of a project's cockpit.
+// Opens the event stream of a project's cockpit: it says that something is to be looked at again, never what.
 import type { RequestEvent } from '@sveltejs/kit';
 import { mostFromOneAddress, mostOfOnePerson } from '../../live/server/held.ts';
 import { eventStream } from '../../live/server/stream.ts';
@@ -6,7 +6,12 @@ import { householdOf } from '../../people/rules/addresses.ts';
 import { rightsOf } from '../../people/server/sessions.ts';
 import { requireCockpit, type AtCockpit } from './guards.ts';
 
-export function streamForCockpit(event: RequestEvent, { account, project }: AtCockpit): Promise<Response> {
+/** `again` throws as soon as this person may listen no more. */
+export function streamForCockpit(
+	event: RequestEvent,
+	{ account, project }: Pick<AtCockpit, 'account' | 'project'>,
+	again: () => Promise<unknown> = () => requireCockpit(event)
+): Promise<Response> {
 	const topics = new Set([
 		`cockpit:${project.projectId}`,
 		`project:${project.projectId}`,
@@ -21,7 +26,7 @@ export function streamForCockpit(event: RequestEvent, { account, project }: AtCo
 		],
 		stillMay: async () => {
 			try {
-				await requireCockpit(event);
+				await again();
 				return true;
 			} catch {
 				return false;

@@ -24,6 +24,7 @@ export interface Answer {
 	readonly wrongs?: readonly FieldWrong[];
 	readonly contested?: Values;
 	readonly revision?: number;
+	readonly named?: string;
 }
 
 export const wrongWords = {
@@ -45,13 +46,18 @@ const refusals = {
 	'changed-meanwhile': () => m.elements_refused_changed_meanwhile(),
 	'parent-unfit': () => m.elements_refused_parent_unfit(),
 	'reference-unknown': () => m.elements_refused_reference_unknown(),
+	'dependencies-loop': () => m.cockpit_road_loop(),
 	'true-day-unreadable': () => m.elements_refused_true_day_unreadable(),
 	'true-day-to-come-far': () => m.elements_refused_true_day_to_come_far()
 } satisfies Record<ElementRefusal, () => string>;
 
 /** The sentence for what was refused of an element. */
-export const sentenceFor = (refusal: string): string =>
-	Object.hasOwn(refusals, refusal) ? refusals[refusal as ElementRefusal]() : m.elements_act_unreadable();
+export const sentenceFor = (refusal: string, named?: string): string =>
+	refusal === 'dependencies-loop' && named
+		? m.cockpit_road_loop_named({ names: named })
+		: Object.hasOwn(refusals, refusal)
+			? refusals[refusal as ElementRefusal]()
+			: m.elements_act_unreadable();
 
 export const stateName = {
 	proposed: m.elements_state_proposed,

@@ -28,7 +28,9 @@ export async function requireReader(event: RequestEvent, gatheringId: string): P
 	if (seat?.state === 'admitted') return { gatheringId: gathering.id, reading: seat.reading };
 	if (await readFacilitator(event, gatheringId)) return { gatheringId: gathering.id, reading: null };
 	const account = (await readAccount(event)) ?? (await requireAccount(event));
-	if ((await memberships.ofAccount(query, account.accountId, gathering.projectId, now())).length > 0) return { gatheringId: gathering.id, reading: null };
+	const places = await memberships.ofAccount(query, account.accountId, gathering.projectId, now());
+	// whoever carries out a contract reads that contract, and nothing else of the project (CO57)
+	if (places.some(({ capacity }) => capacity !== 'contractor')) return { gatheringId: gathering.id, reading: null };
 	error(403, 'Ce compte rendu se lit avec une place dans l’atelier ou dans le projet. Demandez-le à l’animation.');
 }
 

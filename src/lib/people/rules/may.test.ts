@@ -31,6 +31,26 @@ const people: Record<string, { facts: Facts; are: Role[] }> = {
 		facts: { target, account: { ...elsewhere, isAdministrator: true } },
 		are: ['public', 'stranger']
 	},
+	'a contractor, of whom nothing is asked about': {
+		facts: { target, account: here, places: [place('contractor', [], { membershipId: 'm1' })] },
+		are: ['public']
+	},
+	'a contractor to whom the contract is opened': {
+		facts: { target: { ...target, openedTo: ['m0', 'm1'] }, account: here, places: [place('contractor', [], { membershipId: 'm1' })] },
+		are: ['public', 'contractor']
+	},
+	'a contractor to whom it is not': {
+		facts: { target: { ...target, openedTo: ['m0'] }, account: here, places: [place('contractor', [], { membershipId: 'm1' })] },
+		are: ['public']
+	},
+	'a contractor whose place was revoked': {
+		facts: { target: { ...target, openedTo: ['m1'] }, account: here, places: [place('contractor', [], { membershipId: 'm1', revokedAt: hours(-1) })] },
+		are: ['public']
+	},
+	'an observer whose membership is named all the same': {
+		facts: { target: { ...target, openedTo: ['m1'] }, account: here, places: [place('observer', [], { membershipId: 'm1' })] },
+		are: ['public']
+	},
 	'a reservist on a mandate': {
 		facts: { target, account: elsewhere, places: [place('reservist', ['facilitate'])] },
 		are: ['public', 'stranger', 'facilitator']

@@ -1,7 +1,7 @@
 // Who may: pure over the facts that a door hands over. Each feature declares its acts as data; every door asks.
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 
-/** The roles of the authorisation matrix. A reservist, a contractor and an observer who sit in the room are guests. */
+/** The roles of the authorisation matrix. A reservist, a contractor and an observer who sit in the room are guests; `contractor` is whoever a contract in execution is opened to. */
 export const roles = [
 	'public',
 	'stranger',
@@ -10,6 +10,7 @@ export const roles = [
 	'buyer',
 	'prescriber',
 	'elected-official',
+	'contractor',
 	'juror-seat',
 	'team-seat',
 	'guest-seat',
@@ -28,6 +29,7 @@ export interface Act {
 
 /** A place in the project that is asked about. Its capacity says who somebody is; its permissions say what they may do (PRO-15). */
 export interface PlaceFacts {
+	readonly membershipId?: string;
 	readonly capacity: string;
 	readonly permissions: readonly string[];
 	readonly startsAt: Date;
@@ -37,7 +39,12 @@ export interface PlaceFacts {
 
 export interface Facts {
 	/** what is asked about belongs to this authority and, where there is one, this gathering */
-	readonly target: { readonly authorityId: string; readonly gatheringId?: string };
+	readonly target: {
+		readonly authorityId: string;
+		readonly gatheringId?: string;
+		/** the memberships to which the contract that is asked about is opened */
+		readonly openedTo?: readonly string[];
+	};
 	readonly account?: { readonly authorityId: string; readonly isAdministrator: boolean };
 	/** the account's places in the project that is asked about, ended ones included */
 	readonly places?: readonly PlaceFacts[];
@@ -80,6 +87,9 @@ function seatRole(capacity: string): Role {
 	return (teamRoles as readonly string[]).includes(capacity) ? 'team-seat' : 'guest-seat';
 }
 
+const isOpenedTo = ({ openedTo }: Facts['target'], { membershipId }: PlaceFacts): boolean =>
+	membershipId !== undefined && openedTo?.includes(membershipId) === true;
+
 /** All the roles that the facts give at a moment. Everybody is `public`. */
 export function rolesOf(facts: Facts, at: Date): ReadonlySet<Role> {
 	const found = new Set<Role>(['public']);
@@ -91,6 +101,7 @@ export function rolesOf(facts: Facts, at: Date): ReadonlySet<Role> {
 			if (standing(place, at) !== 'stands') continue; // PE8
 			if (place.permissions.includes('facilitate')) found.add('facilitator'); // PE6
 			if ((teamRoles as readonly string[]).includes(place.capacity)) found.add(place.capacity as Role);
+			if (place.capacity === 'contractor' && isOpenedTo(target, place)) found.add('contractor'); // CO59
 		}
 	}
 	if (seat && target.gatheringId !== undefined && seat.gatheringId === target.gatheringId) {

@@ -226,7 +226,7 @@ export async function accept(
 	token: string,
 	by: { readonly account: AccountFacts } | { readonly password: string },
 	at: Date
-): Promise<Outcome<{ account: AccountFacts; projectId: ProjectId }, AcceptRefusal>> {
+): Promise<Outcome<{ account: AccountFacts; projectId: ProjectId; capacity: Capacity }, AcceptRefusal>> {
 	const seen = await look(await database(), token, at);
 	if (!seen.accepted) return seen;
 	let passwordHash: string | undefined;
@@ -274,7 +274,7 @@ export async function accept(
 			about: { membership: membership.membershipId }
 		});
 		await announce(tx, `project:${membership.projectId}`);
-		return accepted({ account, projectId: membership.projectId });
+		return accepted({ account, projectId: membership.projectId, capacity: membership.capacity });
 	});
 	return consumed.catch((thrown: unknown) => {
 		if (thrown instanceof EmailTaken) return refused('email-taken');

@@ -79,15 +79,24 @@ export async function read(query: Query, projectId: ProjectId): Promise<Project 
 	return found;
 }
 
+export interface ProjectOfAccount extends Project {
+	/** it carries out a contract there: that contract is all that it opens */
+	readonly holdsOnly: boolean;
+}
+
 /** What an account sees: all the projects of the authority that it administers, and those where it has a place that stands; never one that holds a rehearsal. */
-export async function ofAccount(query: Query, account: AccountFacts, at: Date): Promise<Project[]> {
-	const places = (await memberships.projectsOfAccount(query, account.accountId, at)).map(
-		({ projectId }) => projectId
-	);
+export async function ofAccount(query: Query, account: AccountFacts, at: Date): Promise<ProjectOfAccount[]> {
+	const held = await memberships.projectsOfAccount(query, account.accountId, at);
+	const places = held.map(({ projectId }) => projectId);
 	const own = account.isAdministrator ? eq(projects.authorityId, account.authorityId) : undefined;
 	const joined = places.length > 0 ? inArray(projects.id, places) : undefined;
 	if (!own && !joined) return [];
-	return query.select(facts).from(projects).where(and(or(own, joined), not(projects.isRehearsal))).orderBy(desc(projects.createdAt));
+	const found = await query.select(facts).from(projects).where(and(or(own, joined), not(projects.isRehearsal))).orderBy(desc(projects.createdAt));
+	const asTeam = new Set(held.filter(({ capacity }) => capacity !== 'contractor').map(({ projectId }) => projectId));
+	return found.map((project) => {
+		const holdsOnly = !asTeam.has(project.projectId) && !(account.isAdministrator && project.authorityId === account.authorityId);
+		return { ...project, holdsOnly, summary: holdsOnly ? '' : project.summary };
+	});
 }
 
 /** Whether an authority has any project at all, those that hold a rehearsal too. */

@@ -1,12 +1,19 @@
 // The registry of what a cockpit is made of. A kind is one file: its fields, what it hangs on, the letters of its codes.
 import { amount } from './kinds/amount.ts';
+import { contract } from './kinds/contract.ts';
 import { document } from './kinds/document.ts';
 import { impact } from './kinds/impact.ts';
+import { incident } from './kinds/incident.ts';
 import { indicator } from './kinds/indicator.ts';
 import { line } from './kinds/line.ts';
+import { lotAward } from './kinds/lotAward.ts';
 import { measurement } from './kinds/measurement.ts';
+import { meeting } from './kinds/meeting.ts';
 import { milestone } from './kinds/milestone.ts';
+import { modification } from './kinds/modification.ts';
 import { need } from './kinds/need.ts';
+import { progress } from './kinds/progress.ts';
+import { remark } from './kinds/remark.ts';
 import { risk } from './kinds/risk.ts';
 import type { Field, ValueOf } from './fields.ts';
 import type { ElementKind } from './kind.ts';
@@ -20,7 +27,14 @@ export const kinds = {
 	indicator,
 	measurement,
 	risk,
-	document
+	document,
+	contract,
+	lotAward,
+	modification,
+	meeting,
+	incident,
+	progress,
+	remark
 } satisfies Record<string, ElementKind>;
 
 export type KindId = keyof typeof kinds;

@@ -35,6 +35,7 @@ export const actions: Actions = {
 		const outcome = await invitations.accept(event.params.token, account ? { account } : fields, now());
 		if (!outcome.accepted) return fail(422, { refusal: outcome.reason });
 		if (!account) keepSession(event, await accounts.beginSession(outcome.value.account, now()));
-		redirect(303, `/projets/${outcome.value.projectId}`);
+		// whoever carries out a contract finds it, and nothing else of the project
+		redirect(303, `/${outcome.value.capacity === 'contractor' ? 'titulaire' : 'projets'}/${outcome.value.projectId}`);
 	}
 };

@@ -1,4 +1,4 @@
-// A document of one of a line's panels: a file kept here, or where it is read.
+// A document of one of a line's panels, or of a contract: a file kept here, or where it is read.
 import * as v from 'valibot';
 import * as field from '../fields.ts';
 
@@ -8,7 +8,7 @@ export type Panel = (typeof panels)[number];
 
 export const document = {
 	prefix: 'D',
-	under: ['line'],
+	under: ['line', 'contract'],
 	mayStandAlone: true,
 	fields: {
 		title: field.line({ isRequired: true }),

@@ -1,0 +1,174 @@
+// What the pages of contracts show: the list of them, one to the team that follows it, one to its holder.
+import type { Query } from '../../db/server/database.ts';
+import { byUrgency, nextVersion, standingOf, type Standing } from '../rules/contracts.ts';
+import { kindOf, type ValuesOf } from '../rules/elements/kinds.ts';
+import * as contracts from './contracts.ts';
+import * as elements from './elements.ts';
+import type { AtCockpit } from './guards.ts';
+import type { AtContract } from './holderGuards.ts';
+import { choicesFor, labelOf, shown, type Shown } from './overview.ts';
+
+type Element<Kind extends elements.AnyElement['kind']> = Extract<elements.AnyElement, { kind: Kind }>;
+
+export interface VersionShown {
+	readonly version: number | null;
+	readonly what: string;
+	readonly signedOn: string | null;
+	readonly total: number | null;
+	readonly difference: number | null;
+	/** basis points of the amount first signed */
+	readonly share: number | null;
+}
+
+export interface StandingShown extends Omit<Standing, 'versions'> {
+	readonly versions: readonly VersionShown[];
+}
+
+const standingShown = (
+	contract: ValuesOf<'contract'>,
+	modifications: readonly ValuesOf<'modification'>[],
+	today: string
+): StandingShown => {
+	const { versions, ...standing } = standingOf(contract, modifications, today);
+	return {
+		...standing,
+		versions: versions.map(({ modification: { version, what, signedOn }, total, difference, share }) => ({
+			version,
+			what,
+			signedOn,
+			total,
+			difference,
+			share
+		}))
+	};
+};
+
+/** The contracts of a project, those that end first before the others. */
+export function contractsListed(
+	all: readonly elements.AnyElement[],
+	{ audience, doer: { today } }: AtCockpit
+) {
+	const lines = new Map(elements.ofKind(all, 'line').map((line) => [line.id as string, labelOf(line)]));
+	const modificationsOf = Map.groupBy(elements.ofKind(all, 'modification'), ({ parentId }) => parentId);
+	const incidentsOf = Map.groupBy(elements.ofKind(all, 'incident'), ({ parentId }) => parentId);
+	return elements
+		.ofKind(all, 'contract')
+		.map((contract) => {
+			const own = shown<'contract'>(contract, audience);
+			const modifications = (modificationsOf.get(contract.id) ?? []).map(
+				(one) => shown<'modification'>(one, audience).values
+			);
+			return {
+				id: own.id,
+				code: own.code,
+				object: own.values.object,
+				state: own.values.state,
+				line: contract.parentId === null ? '' : (lines.get(contract.parentId) ?? ''),
+				openIncidents: (incidentsOf.get(contract.id) ?? []).filter(({ values }) => values.closedOn === null)
+					.length,
+				standing: standingShown(own.values, modifications, today)
+			};
+		})
+		.toSorted((one, other) => ((one.standing.endsOn ?? '9999') < (other.standing.endsOn ?? '9999') ? -1 : 1));
+}
+
+interface RemarkShown {
+	readonly id: string;
+	readonly parentId: string | null;
+	readonly words: string;
+	readonly side: 'authority' | 'holder';
+	readonly who: string;
+	readonly saidAt: string;
+}
+
+const remarksOf = (
+	family: readonly elements.AnyElement[],
+	names: Readonly<Record<string, string>>
+): readonly RemarkShown[] =>
+	elements
+		.ofKind(family, 'remark')
+		.map(({ id, parentId, values: { words, side, by, saidAt } }) => ({
+			id,
+			parentId,
+			words,
+			side,
+			who: names[by] ?? '',
+			saidAt
+		}))
+		.toSorted((one, other) => (one.saidAt < other.saidAt ? -1 : 1));
+
+const latestFirst = <One extends { readonly values: { readonly on: string | null } }>(list: readonly One[]) =>
+	list.toSorted((one, other) => ((one.values.on ?? '') > (other.values.on ?? '') ? -1 : 1));
+
+/** One contract as the team that follows it sees it. */
+export async function contractForTeam(query: Query, at: AtCockpit, contract: Element<'contract'>) {
+	const { audience, doer } = at;
+	const [all, family] = await Promise.all([
+		elements.ofProject(query, doer, doer.today),
+		contracts.familyOf(query, doer, contract.id, doer.today)
+	]);
+	const read = <Kind extends Exclude<elements.AnyElement['kind'], 'contract'>>(kind: Kind) =>
+		elements
+			.ofKind(family, kind)
+			.map((one) => shown(one as elements.Element<Kind>, audience)) as readonly Shown<Kind>[];
+	const own = shown<'contract'>(contract, audience);
+	const modifications = read('modification');
+	const line = all.find(({ id }) => id === contract.parentId);
+	const measurements = elements.ofKind(all, 'measurement');
+	return {
+		contract: own,
+		label: labelOf({ code: own.code, values: own.values }),
+		line: line ? { id: line.id as string, label: labelOf(line) } : null,
+		standing: standingShown(
+			own.values,
+			modifications.map(({ values }) => values),
+			doer.today
+		),
+		modifications: modifications.toSorted(
+			(one, other) => (one.values.version ?? 0) - (other.values.version ?? 0)
+		),
+		nextVersion: nextVersion(modifications.map(({ values }) => values)),
+		lots: read('lotAward'),
+		meetings: latestFirst(read('meeting')),
+		incidents: byUrgency(read('incident')),
+		progress: read('progress'),
+		documents: read('document'),
+		remarks: remarksOf(family, await contracts.speakersOf(query, family)),
+		indicators: elements
+			.ofKind(all, 'indicator')
+			.filter(({ id }) => own.values.indicators.includes(id))
+			.map((one) => {
+				const last = latestFirst(measurements.filter(({ parentId }) => parentId === one.id))[0];
+				return {
+					id: one.id as string,
+					label: labelOf(one),
+					unit: shown<'indicator'>(one, audience).values.unit,
+					last: last ? { on: last.values.on, value: last.values.value } : null
+				};
+			}),
+		choices: choicesFor(kindOf('contract').fields, all)
+	};
+}
+
+/** One contract as its holder sees it: what is shared with them, and nothing else (CO57). */
+export async function contractForHolder(query: Query, { doer, contract }: AtContract) {
+	const family = await contracts.familyOf(query, doer, contract.id, doer.today);
+	const [own] = contracts.forHolder([contract], 'contract');
+	const modifications = contracts.forHolder(family, 'modification').map(({ values }) => values);
+	return {
+		contract: own!,
+		standing: standingShown(
+			own!.values,
+			modifications
+				// what is not signed is the authority's own matter still
+				.filter(({ state }) => state === 'signed'),
+			doer.today
+		),
+		lots: contracts.forHolder(family, 'lotAward'),
+		meetings: latestFirst(contracts.forHolder(family, 'meeting')),
+		incidents: byUrgency(contracts.forHolder(family, 'incident')),
+		progress: contracts.forHolder(family, 'progress'),
+		documents: contracts.forHolder(family, 'document'),
+		remarks: remarksOf(family, await contracts.speakersOf(query, family))
+	};
+}
