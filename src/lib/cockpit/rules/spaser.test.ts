@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lastPeriod, readPeriod, reportOf, type ReportedContract } from './spaser.ts';
+import { considerationsIn, lastPeriod, readPeriod, reportOf, type ReportedContract } from './spaser.ts';
 
 const contract = (more: Partial<ReportedContract>): ReportedContract => ({
 	notifiedOn: '2026-06-01',
@@ -40,6 +40,23 @@ describe('the report of responsible purchasing', () => {
 			'environmental-criterion': [1, 3333, 2500],
 			innovative: [0, 0, 0]
 		});
+	});
+	test.each<[unknown, readonly string[] | null]>([
+		[null, null],
+		[{}, null],
+		[{ marcheInnovant: true }, null],
+		[{ considerationsSociales: 'Clause sociale' }, null],
+		[{ considerationsSociales: { considerationSociale: ['Pas de considération sociale'] } }, []],
+		[
+			{
+				marcheInnovant: true,
+				considerationsSociales: { considerationSociale: ['Clause sociale', 'Marché réservé'] },
+				considerationsEnvironnementales: { considerationEnvironnementale: ['Critère environnemental'] }
+			},
+			['social-clause', 'reserved', 'environmental-criterion', 'innovative']
+		]
+	])('[CO78] %o says %o', (data, expected) => {
+		expect(considerationsIn(data)).toEqual(expected);
 	});
 	test('[CO78] no contract is no rate, never nought', () => {
 		expect(

@@ -1,4 +1,5 @@
 // The rates that a scheme for responsible purchasing publishes every two years: contracts of a period by category, in number and in value.
+import * as v from 'valibot';
 import { isDay } from './elements/fields.ts';
 
 /** A contract as the report counts it. */
@@ -20,6 +21,44 @@ export const considerations = [
 	'innovative'
 ] as const;
 export type Consideration = (typeof considerations)[number];
+
+const listed = (name: string) => v.optional(v.looseObject({ [name]: v.array(v.string()) }));
+/** As the essential data of contracts say them (DECP 2.0.4). */
+const published = v.looseObject({
+	considerationsSociales: listed('considerationSociale'),
+	considerationsEnvironnementales: listed('considerationEnvironnementale'),
+	marcheInnovant: v.optional(v.boolean())
+});
+const publishedNames: Readonly<Record<string, Consideration>> = {
+	'Clause sociale': 'social-clause',
+	'Critère social': 'social-criterion',
+	'Marché réservé': 'reserved',
+	'Concession réservée': 'reserved',
+	'Clause environnementale': 'environmental-clause',
+	'Critère environnemental': 'environmental-criterion'
+};
+
+/** What a contract's published data say of its considerations (CO78); null where both lists are missing: nothing is said, which is not « none ». */
+export function considerationsIn(data: unknown): readonly Consideration[] | null {
+	const read = v.safeParse(published, data);
+	if (!read.success) return null;
+	const {
+		considerationsSociales: social,
+		considerationsEnvironnementales: environmental,
+		marcheInnovant
+	} = read.output;
+	if (!social && !environmental) return null;
+	const names = [
+		...(social?.considerationSociale ?? []),
+		...(environmental?.considerationEnvironnementale ?? [])
+	];
+	return [
+		...new Set([
+			...names.flatMap((name) => publishedNames[name] ?? []),
+			...(marcheInnovant ? (['innovative'] as const) : [])
+		])
+	];
+}
 
 /** The categories of the law's report, each a question to a contract; wider ones first (Code de la commande publique, art. L2111-3 and D2111-3). */
 export const categories = {

@@ -1,6 +1,11 @@
 // The pages of a cockpit, in the order in which they are read.
 import { m } from '#lib/words/messages.js';
 
-export const cockpitPages = [{ page: 'overview', path: '', name: m.elements_nav_overview }] as const;
+export const cockpitPages = [
+	{ page: 'overview', path: '', name: m.elements_nav_overview },
+	{ page: 'budget', path: '/budget', name: m.indicators_nav_budget },
+	{ page: 'indicators', path: '/indicateurs', name: m.indicators_nav_indicators },
+	{ page: 'coherence', path: '/coherence', name: m.indicators_nav_coherence }
+] as const;
 
 export type CockpitPage = (typeof cockpitPages)[number]['page'];
