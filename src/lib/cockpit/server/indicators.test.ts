@@ -3,9 +3,11 @@ import { database, inTransaction, type Tx } from '../../db/server/database.ts';
 import { toCsv } from '../../papers/rules/csv.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as projects from '../../projects/server/projects.ts';
+import { byStage } from '../rules/budget.ts';
 import { catalogueText } from '../rules/catalogue/catalogue.ts';
 import { condensed, condensedId } from '../rules/catalogue/condensed.ts';
 import { seriesRows } from '../rules/indicators/seriesFile.ts';
+import { modesChart, sharesChart, yearsChart } from '../wording/budget.ts';
 import * as catalogues from './catalogues.ts';
 import { draw } from './charts.ts';
 import * as elements from './elements.ts';
@@ -167,5 +169,19 @@ describe('a chart', () => {
 			new Set(['svg', 'rect', 'g', 'path', 'text', 'defs', 'pattern'])
 		);
 		expect(text).not.toMatch(/"(style|class|href|on\w+)":|https?:/);
+	});
+	test('[CO81] the budget says our share beside the others’, and planned, committed and paid side by side, in euros', () => {
+		const amount = { lineId: 'S1', how: 'cash', who: 'Ville', year: 2028 } as const;
+		const sums = byStage([
+			{ ...amount, stage: 'planned', amount: 300, isOwn: true },
+			{ ...amount, stage: 'planned', amount: 200, isOwn: false },
+			{ ...amount, stage: 'paid', amount: 100, isOwn: true }
+		]);
+		expect(sharesChart(sums).series.map(({ values }) => values)).toEqual([
+			[3, 0, 1],
+			[2, 0, 0]
+		]);
+		for (const chart of [modesChart([{ mode: 'purchase', sums }]), yearsChart([{ year: 2028, sums }])])
+			expect(chart.series.map(({ values }) => values)).toEqual([[5], [0], [1]]);
 	});
 });
