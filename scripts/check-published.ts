@@ -1,6 +1,14 @@
 // Runs published examples, which are never part of this repository, from a folder: npm run check:published -- [FOLDER] (default ../shared/domain). What is not there is told as skipped.
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import {
+	catalogueText,
+	elementsOf,
+	measuredOf,
+	placedIn,
+	readCatalogue
+} from '../src/lib/cockpit/rules/catalogue/catalogue.ts';
 import { rankByMajority } from '../src/lib/decisions/rules/majority.ts';
 import { leximin } from '../src/lib/jury/rules/sortition/leximin.ts';
 import {
@@ -90,7 +98,44 @@ function ranksOf(published: PublishedCount): readonly number[] | string {
 	return profiles.map(({ id }) => rankOf.get(id)!);
 }
 
+/** What a catalogue of 139 indicators must come to, whole: its figures are those that its file says of itself. */
+function catalogueFaults(text: string): readonly string[] {
+	const read = readCatalogue(text);
+	if (!read.accepted) return [`${read.reason} ${read.where ?? ''}`];
+	const all = placedIn(read.value);
+	const said = (read.value as { readonly controle?: { readonly indicateurs?: number } }).controle
+		?.indicateurs;
+	const usual = new Set(['oui/non', 'nombre', 'pourcentage', 'montant']);
+	const unusual = all.filter(({ indicator: { type } }) => !usual.has(type));
+	const made = all.flatMap(elementsOf);
+	const facts: readonly (readonly [what: string, found: unknown, expected: unknown])[] = [
+		['indicators', all.length, 139],
+		['indicators that the file counts', said, 139],
+		['of unusual types', unusual.length, 6],
+		['that refer elsewhere', all.filter(({ indicator }) => measuredOf(indicator) === null).length, 1],
+		['measured in a cockpit', made.length, 142],
+		[
+			'targets or baselines',
+			made.filter(({ values: { target, baseline } }) => target !== null || baseline !== null).length,
+			0
+		]
+	];
+	return [
+		...facts.flatMap(([what, found, expected]) =>
+			found === expected ? [] : [`${what}: ${String(found)}, expected ${String(expected)}`]
+		),
+		...(isDeepStrictEqual(JSON.parse(catalogueText(read.value)), JSON.parse(text))
+			? []
+			: ['what goes out is not what came in'])
+	];
+}
+
 const checks: readonly Check[] = [
+	{
+		name: 'catalogue · scheme for responsible purchasing of a department, 2026-2029: 139 indicators, 6 of unusual types, no target invented, round trip',
+		files: ['spaser-62.json'],
+		run: async ([text]) => catalogueFaults(text!)
+	},
 	{
 		name: 'majority judgment · assertions shared by the libraries of MieuxVoter: ranks of nine counts, ties and abstentions included',
 		files: ['majority-judgment/assertions.json'],

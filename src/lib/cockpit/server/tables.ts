@@ -1,6 +1,7 @@
 import { date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
-import type { AuthorityId, GatheringId, ElementId, ProjectId, StrategyLineId } from '../../db/rules/ids.ts';
+import type { AuthorityId, CatalogueId, GatheringId, ElementId, ProjectId, StrategyLineId } from '../../db/rules/ids.ts';
 import { authorityId, moment } from '../../db/server/columns.ts';
+import { authorities } from '../../people/server/tables.ts';
 import { gatherings } from '../../gatherings/server/tables.ts';
 import { projects } from '../../projects/server/tables.ts';
 import type { Actor } from '../../journal/server/journal.ts';
@@ -135,5 +136,26 @@ export const cockpitChanges = pgTable(
 		primaryKey({ name: 'cockpit_changes_pk', columns: [table.elementId, table.number] }),
 		index('cockpit_changes_project').on(table.authorityId, table.projectId, table.recordedAt),
 		foreignKey({ name: 'cockpit_changes_element_fk', columns: [table.authorityId, table.elementId], foreignColumns: [cockpitElements.authorityId, cockpitElements.id] })
+	]
+);
+
+/** A catalogue of pillars, objectives, actions and indicators that an authority brought: its file, whole. Rows that never change; one brought again is one more. */
+export const catalogues = pgTable(
+	'catalogues',
+	{
+		id: uuid('id').primaryKey().$type<CatalogueId>(),
+		authorityId: authorityId<AuthorityId>(),
+		title: text('title').notNull(),
+		/** the text of its file, in its order */
+		content: text('content').notNull(),
+		/** of that text: the same file comes once */
+		hash: text('hash').notNull(),
+		broughtBy: text('brought_by').notNull().$type<Actor>(),
+		broughtAt: moment('brought_at').notNull()
+	},
+	(table) => [
+		unique('catalogues_tenant_key').on(table.authorityId, table.id),
+		unique('catalogues_hash_key').on(table.authorityId, table.hash),
+		foreignKey({ name: 'catalogues_authority_fk', columns: [table.authorityId], foreignColumns: [authorities.id] })
 	]
 );

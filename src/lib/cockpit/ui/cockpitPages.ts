@@ -4,7 +4,10 @@ import { m } from '#lib/words/messages.js';
 export const cockpitPages = [
 	{ page: 'overview', path: '', name: m.elements_nav_overview },
 	{ page: 'roadmap', path: '/feuille-de-route', name: m.cockpit_road_title },
-	{ page: 'contracts', path: '/contrats', name: m.contracts_title }
+	{ page: 'contracts', path: '/contrats', name: m.contracts_title },
+	{ page: 'budget', path: '/budget', name: m.indicators_nav_budget },
+	{ page: 'indicators', path: '/indicateurs', name: m.indicators_nav_indicators },
+	{ page: 'coherence', path: '/coherence', name: m.indicators_nav_coherence }
 ] as const;
 
 export type CockpitPage = (typeof cockpitPages)[number]['page'];

@@ -1,12 +1,11 @@
 // An element's values as they are read, and what is said where one was refused.
 import { m } from '#lib/words/messages.js';
-import { getLocale } from '#lib/words/runtime.js';
-import { sayDay } from '../../design/rules/days.ts';
 import type { FieldWrong, Values } from '../rules/elements/changes.ts';
 import { kindOf, type KindId } from '../rules/elements/kinds.ts';
 import type { InvestmentState } from '../rules/investment.ts';
 import { isMode } from '../rules/modes/ids.ts';
 import type { ElementRefusal } from '../server/elements.ts';
+import { dayInWords, numberInWords } from '../wording/figures.ts';
 import { inEuros, modeName } from '../wording/modes.ts';
 import { choiceName } from './elementWords.ts';
 
@@ -68,19 +67,7 @@ export const stateName = {
 	abandoned: m.elements_state_abandoned
 } satisfies Record<InvestmentState, () => string>;
 
-/** « 1er juin 2028 » for an ISO day. */
-export const dayInWords = (day: string): string =>
-	sayDay(
-		new Intl.DateTimeFormat(getLocale(), { dateStyle: 'long', timeZone: 'UTC' }).format(
-			new Date(`${day}T00:00:00Z`)
-		)
-	);
-
-/** « 9,96 » for a decimal as it is kept. */
-export const numberInWords = (decimal: string): string =>
-	new Intl.NumberFormat(getLocale(), { maximumFractionDigits: 6 })
-		.format(Number(decimal))
-		.replaceAll('\u202f', '\u00a0');
+export { dayInWords, numberInWords } from '../wording/figures.ts';
 
 /** A value as it is read; empty where nobody has said. */
 export function sayValue(kind: KindId, name: string, value: unknown, among: readonly Named[] = []): string {

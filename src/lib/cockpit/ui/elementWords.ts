@@ -111,6 +111,7 @@ const fieldNames = {
 		target: m.elements_field_indicator_target,
 		targetOn: m.elements_field_indicator_targeton,
 		impacts: m.elements_field_indicator_impacts,
+		formula: m.indicators_field_formula,
 		source: m.elements_field_indicator_source,
 		owner: m.elements_field_indicator_owner,
 		every: m.elements_field_indicator_every,

@@ -18,6 +18,8 @@ export const indicator = {
 		target: field.number({ seenBy: 'public' }),
 		targetOn: field.day({ seenBy: 'public' }),
 		impacts: field.references('impact', { seenBy: 'public' }),
+		/** of a composite: what it is computed from, by the codes of other indicators */
+		formula: field.line({ seenBy: 'public' }),
 		source: field.line({ seenBy: 'public' }),
 		owner: field.line(),
 		/** months between two measurements */

@@ -1,9 +1,11 @@
 import { byMode, byStage } from '#lib/cockpit/rules/budget.ts';
+import { countsOf } from '#lib/cockpit/rules/coherence.ts';
 import { modeIds } from '#lib/cockpit/rules/modes/ids.ts';
 import * as elements from '#lib/cockpit/server/elements.ts';
 import { onCockpit, requireCockpit } from '#lib/cockpit/server/guards.ts';
 import { writeTyped } from '#lib/cockpit/server/elementForm.ts';
 import { amountsOf, shown } from '#lib/cockpit/server/overview.ts';
+import { coherenceFor } from '#lib/cockpit/server/whole.ts';
 import { database } from '#lib/db/server/database.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -27,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
 		project: { projectId, title },
 		mayWrite,
 		today: doer.today,
+		coherence: lines.length > 0 ? countsOf(coherenceFor(all, audience, doer.today)) : null,
 		lines: lines.map((line) => ({
 			...shown(line, audience),
 			next: firstOf(line.id) ?? null,

@@ -1,0 +1,187 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { database, inTransaction, type Tx } from '../../db/server/database.ts';
+import { toCsv } from '../../papers/rules/csv.ts';
+import * as authorities from '../../people/server/authorities.ts';
+import * as projects from '../../projects/server/projects.ts';
+import { byStage } from '../rules/budget.ts';
+import { catalogueText } from '../rules/catalogue/catalogue.ts';
+import { condensed, condensedId } from '../rules/catalogue/condensed.ts';
+import { seriesRows } from '../rules/indicators/seriesFile.ts';
+import { modesChart, sharesChart, yearsChart } from '../wording/budget.ts';
+import * as catalogues from './catalogues.ts';
+import { draw } from './charts.ts';
+import * as elements from './elements.ts';
+import type { Doer } from './elements.ts';
+import { writeIndicator } from './indicatorForm.ts';
+import * as measurements from './measurements.ts';
+import { asSeen, coherenceFor, measuredOf, seriesOf } from './whole.ts';
+
+const at = new Date('2028-06-01T10:00:00Z');
+const today = '2028-06-01';
+
+const begun = (name: string): Promise<Doer> =>
+	inTransaction(async (tx) => {
+		const authorityId = await authorities.create(tx, { name, timeZone: 'Europe/Paris' }, at);
+		const made = await projects.create(
+			tx,
+			{ title: 'Cantine', summary: '', code: '', authorityId, actor: 'system' },
+			at
+		);
+		if (!made.accepted) throw new Error(made.reason);
+		return { authorityId, projectId: made.value, actor: 'account:ines', at, today };
+	});
+const act = <Value>(run: (tx: Tx) => Promise<Value>) => inTransaction(run);
+const all = async (doer: Doer) => elements.ofProject(await database(), doer, today);
+const indicators = async (doer: Doer) => elements.ofKind(await all(doer), 'indicator');
+const file = (text: string) => new TextEncoder().encode(text);
+
+describe('indicators', () => {
+	let doer: Doer;
+	let other: Doer;
+	let indicator: string;
+	beforeAll(async () => {
+		[doer, other] = [await begun('Ville'), await begun('Voisine')];
+		const made = await act((tx) =>
+			elements.make(tx, doer, { kind: 'indicator', values: { name: 'Repas', type: 'count' } })
+		);
+		if (!made.accepted) throw new Error(made.reason);
+		indicator = made.value;
+	});
+	const bring = (text: string, of = indicator, by = doer) =>
+		act((tx) => measurements.bring(tx, by, { indicator: of, bytes: file(text) }));
+
+	test('[CO73] a file of measurements comes whole or not at all, once, and goes out as it came in', async () => {
+		expect(await bring('date;valeur\n2028-01-01;3\n2028-02-30;4')).toMatchObject({
+			accepted: false,
+			wrongs: [{ row: 3, column: 'on' }]
+		});
+		expect(seriesOf(await all(doer)).get('N1')).toEqual([]);
+		const good = 'date;valeur;source\n2028-02-01;-4,5;=SOMME(A1)\n2028-01-01;3;relevé';
+		expect(await bring(good)).toEqual({ accepted: true, value: { added: 2, known: 0 } });
+		expect(await bring(good)).toEqual({ accepted: true, value: { added: 0, known: 2 } });
+		const [one] = await indicators(doer);
+		const out = toCsv({
+			head: ['date', 'valeur', 'source', 'auteur', 'note'],
+			rows: seriesRows(measuredOf(await all(doer), one!))
+		});
+		expect(out).toContain("'=SOMME(A1)");
+		expect(await bring(out)).toEqual({ accepted: true, value: { added: 0, known: 2 } });
+		expect(await bring(good, indicator, other)).toMatchObject({ reason: 'element-unknown' });
+		expect(await bring('x'.repeat(measurements.largestSeries + 1))).toMatchObject({
+			reason: 'series-file-large'
+		});
+	});
+
+	test('[CO72] a formula is judged among the indicators that are there, then computed', async () => {
+		const write = (formula: string, more = {}) =>
+			act((tx) =>
+				writeIndicator(tx, doer, {
+					kind: 'indicator',
+					fields: ['name', 'type', 'formula'],
+					name: 'Double',
+					type: 'composite',
+					formula,
+					...more
+				})
+			);
+		expect(await write('N7 * 2')).toMatchObject({ reason: 'formula-unknown-code' });
+		expect(await write('N1 * 2')).toMatchObject({ accepted: true });
+		const made = (await indicators(doer)).find(({ values }) => values.formula !== '')!;
+		expect(await write(made.code, { element: made.id, revision: '1' })).toMatchObject({
+			reason: 'formula-circular'
+		});
+		expect(seriesOf(await all(doer)).get(made.code)).toEqual([
+			{ on: '2028-01-01', value: '6' },
+			{ on: '2028-02-01', value: '-9' }
+		]);
+		expect(await bring('date;valeur\n2028-03-01;1', made.id)).toMatchObject({ reason: 'series-computed' });
+	});
+
+	test('[CO80] nothing is said to an audience of an element that it does not read whole', async () => {
+		const need = await act((tx) =>
+			elements.make(tx, doer, {
+				kind: 'need',
+				values: { what: 'Secret', note: 'x', seenBy: { note: 'restricted' } }
+			})
+		);
+		const id = need.accepted ? need.value : '';
+		const isTold = async (audience: 'team' | 'restricted') =>
+			coherenceFor(await all(doer), audience, today).some(({ of }) => of.id === id);
+		expect([await isTold('team'), await isTold('restricted')]).toEqual([false, true]);
+		expect(elements.ofKind(asSeen(await all(doer), 'team'), 'need')[0]?.values.note).toBe('');
+	});
+
+	test('[CO75] [CO77] a catalogue goes out as it came in, once, and only to its own authority', async () => {
+		const text = catalogueText({ ...condensed, titre: 'Schéma', propre: { à: [1] } });
+		const [one, again] = [
+			await act((tx) => catalogues.bring(tx, doer, text)),
+			await act((tx) => catalogues.bring(tx, doer, text))
+		];
+		if (!one.accepted || !again.accepted) throw new Error('not brought');
+		expect(again.value.id).toBe(one.value.id);
+		expect(catalogueText((await catalogues.read(await database(), doer.authorityId, one.value.id))!)).toBe(
+			text
+		);
+		expect(await catalogues.read(await database(), other.authorityId, one.value.id)).toBeUndefined();
+		expect(
+			(await catalogues.ofAuthority(await database(), doer.authorityId)).map(({ title }) => title)
+		).toEqual(['Catalogue condensé', 'Schéma']);
+	});
+
+	test('[CO76] what is picked comes once, with its link back; what another authority holds is not there', async () => {
+		const pick = (codes: readonly string[], catalogue = condensedId) =>
+			act((tx) => catalogues.pick(tx, other, { catalogue, codes }));
+		expect(await pick(['E1.1#1', 'T1.2#2', 'inconnu'])).toEqual({ accepted: true, value: { picked: 2 } });
+		await pick(['E1.1#1']);
+		expect((await indicators(other)).map(({ origin, values }) => [origin, values.target])).toEqual([
+			[{ version: 1, what: 'catalogue', catalogue: condensedId, code: 'E1.1#1' }, null],
+			[{ version: 1, what: 'catalogue', catalogue: condensedId, code: 'T1.2#2' }, null]
+		]);
+		expect(await pick([])).toEqual({ accepted: false, reason: 'pick-none' });
+		expect(await pick(['E1.1#1'], '00000000-0000-4000-8000-000000000000')).toEqual({
+			accepted: false,
+			reason: 'catalogue-unknown'
+		});
+	});
+});
+
+describe('a chart', () => {
+	const drawn = draw(
+		{
+			kind: 'bars',
+			lie: 'flat',
+			title: 'Budget',
+			names: ['Achat <script>alert(1)</script>', 'Prêt'],
+			series: [
+				{ name: 'Prévu', values: [3, 2] },
+				{ name: 'Engagé', values: [1, 0] }
+			],
+			say: (value) => `${value} €`
+		},
+		'budget'
+	);
+	const text = JSON.stringify(drawn);
+	test('[CO74] is shapes and words: colours of the screen, a pattern a series, nothing that runs, loads or styles', () => {
+		expect(text).toContain('Achat <script>alert(1)</script>');
+		expect(text).toContain('var(--action)');
+		expect(text).toContain('url(#budget-w-');
+		expect(new Set([...text.matchAll(/"tag":"(\w+)"/g)].map(([, tag]) => tag))).toEqual(
+			new Set(['svg', 'rect', 'g', 'path', 'text', 'defs', 'pattern'])
+		);
+		expect(text).not.toMatch(/"(style|class|href|on\w+)":|https?:/);
+	});
+	test('[CO81] the budget says our share beside the others’, and planned, committed and paid side by side, in euros', () => {
+		const amount = { lineId: 'S1', how: 'cash', who: 'Ville', year: 2028 } as const;
+		const sums = byStage([
+			{ ...amount, stage: 'planned', amount: 300, isOwn: true },
+			{ ...amount, stage: 'planned', amount: 200, isOwn: false },
+			{ ...amount, stage: 'paid', amount: 100, isOwn: true }
+		]);
+		expect(sharesChart(sums).series.map(({ values }) => values)).toEqual([
+			[3, 0, 1],
+			[2, 0, 0]
+		]);
+		for (const chart of [modesChart([{ mode: 'purchase', sums }]), yearsChart([{ year: 2028, sums }])])
+			expect(chart.series.map(({ values }) => values)).toEqual([[5], [0], [1]]);
+	});
+});
