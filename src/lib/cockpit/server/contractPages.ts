@@ -159,9 +159,7 @@ export async function contractForHolder(query: Query, { doer, contract }: AtCont
 		contract: own!,
 		standing: standingShown(
 			own!.values,
-			modifications
-				// what is not signed is the authority's own matter still
-				.filter(({ state }) => state === 'signed'),
+			modifications,
 			doer.today
 		),
 		lots: contracts.forHolder(family, 'lotAward'),
