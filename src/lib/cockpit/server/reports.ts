@@ -1,5 +1,4 @@
 // Reads what the report of responsible purchasing says: the contracts and the indicators of a cockpit, as far as an audience sees them.
-import * as v from 'valibot';
 import type { Query } from '../../db/server/database.ts';
 import { standingOf, type Point, type Standing } from '../rules/indicators/standing.ts';
 import {
@@ -15,20 +14,12 @@ import type { AnyElement } from './elements.ts';
 import type { AtCockpit } from './guards.ts';
 import { asSeen, seriesOf } from './whole.ts';
 
-/** What is read of a contract; its published data are kept whole under `values`. */
-const counted = v.looseObject({
-	notifiedOn: v.nullish(v.string(), null),
-	amount: v.nullish(v.number(), null),
-	decp: v.nullish(v.looseObject({ values: v.unknown() }), null)
-});
-
 const contractsOf = (seen: readonly AnyElement[]): readonly ReportedContract[] =>
-	seen
-		.filter(({ kind }) => (kind as string) === 'contract')
-		.map(({ values }) => {
-			const { notifiedOn, amount, decp } = v.parse(counted, values);
-			return { notifiedOn, amount, considerations: decp ? considerationsIn(decp.values) : null };
-		});
+	elements.ofKind(seen, 'contract').map(({ values: { notifiedOn, amount, decp } }) => ({
+		notifiedOn,
+		amount,
+		considerations: decp ? considerationsIn(decp.values) : null
+	}));
 
 /** The report of the period that an address asks for (`du`, `au`), with the indicators that the project follows. */
 export async function readReport(
