@@ -13,7 +13,10 @@ export interface Volunteer {
 }
 
 /** Who one is, where one lives: the form of the volunteers, or the one by which somebody is entered. */
-export async function fillPerson(form: Page | Locator, { first, last = 'Essai', year, gender, place, school = 'parent d’élève' }: Volunteer): Promise<void> {
+export async function fillPerson(
+	form: Page | Locator,
+	{ first, last = 'Essai', year, gender, place, school = 'parent d’élève' }: Volunteer
+): Promise<void> {
 	await form.getByLabel('Prénom').fill(first);
 	await form.getByLabel('Nom', { exact: true }).fill(last);
 	await form.getByLabel('Année de naissance').fill(year);
@@ -44,7 +47,13 @@ export async function workOutChances(page: Page): Promise<void> {
 export async function letterPaths(page: Page): Promise<ReadonlyMap<string, string>> {
 	await expect(page.getByRole('heading', { name: 'Lettres à imprimer maintenant' })).toBeVisible();
 	const letters = await page.getByRole('article').all();
-	const paths = letters.map(async (letter) => [(await letter.locator('.to bdi').first().innerText()).trim(), new URL(await letter.locator('.address').innerText()).pathname] as const);
+	const paths = letters.map(
+		async (letter) =>
+			[
+				(await letter.locator('.to bdi').first().innerText()).trim(),
+				new URL(await letter.locator('.address').innerText()).pathname
+			] as const
+	);
 	return new Map(await Promise.all(paths));
 }
 
@@ -59,7 +68,9 @@ export async function trained(server: { readonly url: string }, home: string, co
 	const juror = new Caller(server, code);
 	const sends = [
 		['/jure', { code }],
-		...lessons.map((lesson) => [`${home}/formation/${lesson}?/repondre`, { q1: 'a', q2: 'a', q3: 'a' }] as const),
+		...lessons.map(
+			(lesson) => [`${home}/formation/${lesson}?/repondre`, { q1: 'a', q2: 'a', q3: 'a' }] as const
+		),
 		[`${home}/declaration?/signer`, { stage: 'start', declared: 'no-link', details: '', ticked: 'yes' }]
 	] as const;
 	for (const [path, fields] of sends) expect((await juror.send(path, fields)).type, path).toBe('redirect');

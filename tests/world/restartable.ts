@@ -18,7 +18,11 @@ export const test = base.extend<{ town: Restartable }>({
 	town: async ({}, use) => {
 		const database = await freshDatabase(process.env.WORLD_SERVER_URL!);
 		const dataDir = folderForAll();
-		const sql = postgres(connectionUrl(database.url), { ...connectionOptions(database.url), max: 1, onnotice: () => {} });
+		const sql = postgres(connectionUrl(database.url), {
+			...connectionOptions(database.url),
+			max: 1,
+			onnotice: () => {}
+		});
 		const town: Restartable = {
 			server: await startServer({ databaseUrl: database.url, dataDir }),
 			sql,

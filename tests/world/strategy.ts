@@ -9,9 +9,15 @@ interface Workshop {
 	readonly gathering_id: string;
 }
 
-export async function showStrategy(sql: postgres.Sql, { authority_id, project_id, gathering_id }: Workshop, object: string): Promise<void> {
+export async function showStrategy(
+	sql: postgres.Sql,
+	{ authority_id, project_id, gathering_id }: Workshop,
+	object: string
+): Promise<void> {
 	const now = new Date();
 	await sql`insert into strategies ${sql({ gathering_id, authority_id, project_id, begun_at: now, shown_at: now })}`;
-	const parameters = sql.json(JSON.parse(JSON.stringify({ answers: noAnswers('purchase'), parts: noParts('purchase') })));
+	const parameters = sql.json(
+		JSON.parse(JSON.stringify({ answers: noAnswers('purchase'), parts: noParts('purchase') }))
+	);
 	await sql`insert into strategy_lines ${sql({ id: randomUUID(), authority_id, gathering_id, code: 'S1', mode: 'purchase', object, parameters, created_at: now })}`;
 }
