@@ -8,6 +8,8 @@ export const cockpitPages = [
 	{ page: 'budget', path: '/budget', name: m.indicators_nav_budget },
 	{ page: 'indicators', path: '/indicateurs', name: m.indicators_nav_indicators },
 	{ page: 'coherence', path: '/coherence', name: m.indicators_nav_coherence }
+	{ page: 'contracts', path: '/contrats', name: m.contracts_title }
+	{ page: 'publication', path: '/publication', name: m.public_nav }
 ] as const;
 
 export type CockpitPage = (typeof cockpitPages)[number]['page'];
