@@ -1,6 +1,7 @@
 // What an authority says publicly of its year: its main budget orientations, explained (PRO-1).
 import { readEurosIfAny, type AmountRefusal } from '../../money/rules/euros.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import type { Act } from '../../people/rules/may.ts';
 import { longestText } from './elements/fields.ts';
 import { listIn, type Fields } from './modes/mode.ts';
 
@@ -16,6 +17,8 @@ export interface AuthorityPage {
 	readonly introduction: string;
 	readonly orientations: readonly Orientation[];
 }
+
+export const writeAuthorityPage: Act = { name: 'write-authority-page', allows: ['administrator'] };
 
 export const emptyPage: AuthorityPage = { introduction: '', orientations: [] };
 export const mostOrientations = 40;

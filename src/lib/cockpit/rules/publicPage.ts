@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { byMode, byStage, byYear, fundersOf, type BudgetAmount, type ByStage, type FunderSum } from './budget.ts';
 import type { ValuesOf } from './elements/kinds.ts';
-import { modeIds, type ModeId } from './modes/ids.ts';
+import { modeIds } from './modes/ids.ts';
 import { publicOfKind, type PublicCockpit, type PublicElement } from './publication.ts';
 
 export interface PublicMilestone {
@@ -66,7 +66,7 @@ export interface PublicContract extends v.InferOutput<typeof contractShape> {
 export interface PublicReading {
 	readonly lines: readonly PublicLine[];
 	readonly sums: ByStage;
-	readonly modes: readonly { readonly mode: ModeId; readonly lines: number; readonly sums: ByStage }[];
+	readonly modes: readonly { readonly mode: ValuesOf<'line'>['mode']; readonly lines: number; readonly sums: ByStage }[];
 	readonly funders: readonly FunderSum[];
 	readonly years: readonly { readonly year: number; readonly sums: ByStage }[];
 	readonly toCome: readonly PublicMilestone[];

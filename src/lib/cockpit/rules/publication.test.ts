@@ -75,7 +75,7 @@ describe('publishing', () => {
 		expect(judgePublishing(content, { read: digestOf(content), last: null }).accepted).toBe(true);
 		expect(judgePublishing(empty, { read: digestOf(empty), last: null })).toMatchObject({ reason: 'publication-nothing-public' });
 		expect(judgePublishing(content, { read: digestOf(again), last: null })).toMatchObject({ reason: 'publication-read-again' });
-		const reordered = { elements: content.elements, ...content, words: { consultations: '', commitments: '', introduction: '' } };
+		const reordered = { ...Object.fromEntries(Object.entries(content).toReversed()), ...content, words: { consultations: '', commitments: '', introduction: '' } };
 		expect(judgePublishing(content, { read: digestOf(reordered), last: reordered })).toMatchObject({ reason: 'publication-nothing-new' });
 	});
 	test('[CO104] what changed since the last version is told: words, what appears, what goes, each field', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { broughtInto, readCompleting } from './completing.ts';
 import { exportOf, fileOf } from './exporting.ts';
 import { readDecp, readRecord, sourceOf, sourceOfFile, type Json } from './reading.ts';
 import { faultsOf } from './shape.ts';
@@ -173,5 +174,38 @@ describe('the contracts of a cockpit', () => {
 		expect(told.faults).toEqual([{ field: 'ccag', what: 'missing' }]);
 		expect(fileOf([told])).toEqual({ marches: { marche: [] } });
 		expect(exportOf({ ...cockpit, decp: null }, []).faults.length).toBeGreaterThan(10);
+	});
+});
+
+describe('what is said by hand, or brought by a file', () => {
+	const nothing = { version: 1, kind: 'marche', values: {}, kept: {} } as const;
+	test('[CO130] a form fills the fields of the format; what does not fit is told, what it does not ask stays', () => {
+		const { kept, wrongs } = readCompleting(
+			{ acheteur: '217 500 016 00019', nature: 'Marché', techniques: ['Concours', 'Accord-cadre'], marcheInnovant: 'no', tauxAvance: '12,5 %', lieuExecution: '62', typeCode: 'Code département', offresRecues: '0', codeCPV: '123', ccag: '' },
+			{ ...nothing, values: { ccag: 'Travaux', actesSousTraitance: ['as it came'] } }
+		);
+		expect(wrongs).toEqual(['codeCPV', 'offresRecues']);
+		expect(kept.values).toEqual({
+			acheteur: { id: '21750001600019' },
+			nature: 'Marché',
+			techniques: { technique: ['Concours', 'Accord-cadre'] },
+			marcheInnovant: false,
+			tauxAvance: 0.125,
+			lieuExecution: { code: '62', typeCode: 'Code département' },
+			actesSousTraitance: ['as it came']
+		});
+	});
+	test('[CO134] a record fills what a contract does not say, and writes over nothing', () => {
+		const record = readRecord({ ...contract, autre: 12 });
+		const { values, elsewhere } = broughtInto({ object: 'Denrées', amount: null, holder: '', notifiedOn: '2028-06-02' }, record);
+		expect(values).toMatchObject({ amount: 276_000_050, months: 48, reference: '2028-012', holder: '21750001600019', siret: '21750001600019', decp: { version: 1, kept: { autre: 12 } } });
+		expect(values).not.toHaveProperty('object');
+		expect(elsewhere).toEqual([
+			{ field: 'object', here: 'Denrées', there: 'Denrées fraîches' },
+			{ field: 'notifiedOn', here: '2028-06-02', there: '2028-06-01' }
+		]);
+		const again = broughtInto({ ...values, object: 'Denrées fraîches', notifiedOn: '2028-06-01', decp: { version: 1, kind: 'marche', values: { ccag: 'Travaux' } } }, record);
+		expect(again.elsewhere).toEqual([{ field: 'ccag', here: 'Travaux', there: 'Fournitures courantes et services' }]);
+		expect(exportOf({ ...values, object: 'Denrées fraîches', notifiedOn: '2028-06-01' }, [])).toMatchObject({ faults: [], record: contract });
 	});
 });

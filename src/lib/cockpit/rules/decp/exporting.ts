@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { contractOf, signedOf, type PublicModification } from '../publicPage.ts';
 import type { PublicCockpit } from '../publication.ts';
 import type { Json } from './reading.ts';
-import { faultsOf, recordKinds, type RecordKind } from './shape.ts';
+import { faultsOf, recordKinds, type Fault, type RecordKind } from './shape.ts';
 
 /** What a contract keeps for this format: fields by their names there, and what a file said that is no field of it. */
 export const keptShape = v.object({
@@ -28,7 +28,7 @@ export interface Exported {
 	readonly kind: RecordKind;
 	readonly record: Json;
 	/** none: it may be published */
-	readonly faults: ReturnType<typeof faultsOf>;
+	readonly faults: readonly Fault[];
 }
 
 /** Modifications after those that a file brought: each its own number, the new total, the new duration. */

@@ -11,7 +11,8 @@ const amount = v.pipe(v.number(), v.finite(), v.minValue(1));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const rank = v.pipe(v.number(), v.integer(), v.minValue(1));
 const isUnlike = (all: readonly unknown[]) => new Set(all.map((one) => JSON.stringify(one))).size === all.length;
-const some = <Item extends v.GenericSchema>(item: Item) => v.pipe(v.array(item), v.minLength(1), v.check(isUnlike));
+const unlike = <Item extends v.GenericSchema>(item: Item) => v.pipe(v.array(item), v.check<v.InferOutput<Item>[]>(isUnlike));
+const some = <Item extends v.GenericSchema>(item: Item) => v.pipe(unlike(item), v.minLength<v.InferOutput<Item>[], 1>(1));
 const listOf = <const Words extends readonly string[]>(words: Words) => some(v.picklist(words));
 
 export const identifierTypes = ['SIRET', 'TVA', 'TAHITI', 'RIDET', 'FRWF', 'IREP', 'HORS-UE'] as const;
@@ -113,20 +114,17 @@ export const concessionFields = {
 	dateDebutExecution: day,
 	valeurGlobale: amount,
 	montantSubventionPublique: v.pipe(v.number(), v.minValue(0)),
-	donneesExecution: v.pipe(
-		v.array(
-			v.looseObject({
-				donneesAnnuelles: v.looseObject({
-					datePublicationDonneesExecution: day,
-					depensesInvestissement: v.pipe(v.number(), v.minValue(0)),
-					tarifs: v.pipe(
-						v.array(v.looseObject({ tarif: v.looseObject({ intituleTarif: v.pipe(word, v.maxLength(256)), tarif: v.pipe(v.number(), v.minValue(0)) }) })),
-						v.minLength(1)
-					)
-				})
+	donneesExecution: unlike(
+		v.looseObject({
+			donneesAnnuelles: v.looseObject({
+				datePublicationDonneesExecution: day,
+				depensesInvestissement: v.pipe(v.number(), v.minValue(0)),
+				tarifs: v.pipe(
+					v.array(v.looseObject({ tarif: v.looseObject({ intituleTarif: v.pipe(word, v.maxLength(256)), tarif: v.pipe(v.number(), v.minValue(0)) }) })),
+					v.minLength(1)
+				)
 			})
-		),
-		v.check(isUnlike)
+		})
 	),
 	concessionnaires: some(v.looseObject({ concessionnaire: holder })),
 	considerationsSociales: v.looseObject({ considerationSociale: listOf(['Clause sociale', 'Critère social', 'Concession réservée', 'Pas de considération sociale']) }),
@@ -156,15 +154,20 @@ const optional: Readonly<Record<RecordKind, readonly string[]>> = {
 };
 export const requiredOf = (kind: RecordKind): readonly string[] => Object.keys(fieldsOfRecord[kind]).filter((name) => !optional[kind].includes(name));
 
+export interface Fault {
+	readonly field: string;
+	readonly what: 'missing' | 'impossible' | 'unknown';
+}
+
 /** What keeps a record from being published: required fields that it lacks, values that do not fit, fields that the format does not have. */
-export function faultsOf(kind: RecordKind, record: Readonly<Record<string, unknown>>): readonly { readonly field: string; readonly what: 'missing' | 'impossible' | 'unknown' }[] {
+export function faultsOf(kind: RecordKind, record: Readonly<Record<string, unknown>>): readonly Fault[] {
 	const shapes = fieldsOfRecord[kind];
 	return [
-		...requiredOf(kind).flatMap((field) => (Object.hasOwn(record, field) ? [] : [{ field, what: 'missing' as const }])),
-		...Object.entries(record).flatMap(([field, value]) => {
+		...requiredOf(kind).flatMap((field): Fault[] => (Object.hasOwn(record, field) ? [] : [{ field, what: 'missing' }])),
+		...Object.entries(record).flatMap(([field, value]): Fault[] => {
 			const shape = Object.hasOwn(shapes, field) ? shapes[field] : undefined;
-			if (!shape) return [{ field, what: 'unknown' as const }];
-			return v.safeParse(shape, value).success ? [] : [{ field, what: 'impossible' as const }];
+			if (!shape) return [{ field, what: 'unknown' }];
+			return v.safeParse(shape, value).success ? [] : [{ field, what: 'impossible' }];
 		})
 	];
 }
