@@ -101,8 +101,8 @@ export async function sayWords(tx: Tx, doer: Doer, typed: Fields): Promise<Outco
 	if (!words.accepted) return words;
 	await hold(tx, doer);
 	const standing = await wordsOf(tx, doer);
-	if (word(typed, 'read') !== JSON.stringify(standing) && JSON.stringify(standing) !== JSON.stringify(words.value))
-		return refused('public-words-changed');
+	if (JSON.stringify(standing) === JSON.stringify(words.value)) return accepted(null);
+	if (word(typed, 'read') !== JSON.stringify(standing)) return refused('public-words-changed');
 	await tx.update(cockpits).set({ publicWords: words.value }).where(eq(cockpits.projectId, doer.projectId));
 	await tell(tx, doer, 'cockpit-public-words-written', {});
 	return accepted(null);
