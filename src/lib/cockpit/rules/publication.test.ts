@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { KindId } from './elements/kinds.ts';
+import { readingOf } from './publicPage.ts';
 import {
 	audiencesOf,
 	differenceBetween,
@@ -93,5 +94,31 @@ describe('publishing', () => {
 		expect([readReason('  '), readReason('x'.repeat(601)), readReason(' Une \n erreur ')]).toMatchObject([{ reason: 'publication-reason-missing' }, { reason: 'publication-reason-too-long' }, { value: 'Une erreur' }]);
 		expect(readWords({ introduction: 'é'.repeat(4_001) })).toMatchObject({ reason: 'public-words-too-long' });
 		expect(readWords({ introduction: ' Bonjour\r\nà tous ' })).toMatchObject({ value: { introduction: 'Bonjour\nà tous', commitments: '' } });
+	});
+});
+
+describe('the public page', () => {
+	test('[CO107] tells lines with the own share beside the others\', dates to come for whoever reads, consultations, results and contracts', () => {
+		const elements = publicCockpit(about, [
+			...cockpit,
+			one(20, 'amount', amount({ amount: 60_000_00, who: 'Agence', isOwn: false, year: 2029 }), 1),
+			one(21, 'line', { mode: 'purchase', object: 'Légumerie', state: 'in-execution' }),
+			one(22, 'indicator', { name: 'Bio', type: 'percentage', unit: '%', target: '60' }),
+			one(23, 'measurement', { on: '2029-01-01', value: '40' }, 22),
+			one(24, 'measurement', { on: '2028-01-01', value: '30' }, 22)
+		]).elements;
+		const told = [
+			...elements,
+			{ kind: 'contract' as KindId, code: 'C1', under: { kind: 'line' as const, code: 'line-1' }, values: { object: 'Pain', holder: 'Ferme', amount: 100, notifiedOn: '2028-01-01', months: 12 } },
+			{ kind: 'modification' as KindId, code: 'M1', under: { kind: 'contract' as KindId, code: 'C1' }, values: { version: 2, what: 'Prix', state: 'signed', total: 120 } },
+			{ kind: 'modification' as KindId, code: 'M2', under: { kind: 'contract' as KindId, code: 'C1' }, values: { version: 3, what: 'Prix', state: 'drafted', total: 999 } }
+		];
+		const reading = readingOf({ elements: told }, '2028-05-01');
+		expect(reading.sums.planned).toMatchObject({ own: 340_000_00, others: 60_000_00 });
+		expect(reading.lines.map(({ code, needs, next }) => [code, needs, next?.code])).toEqual([['line-1', ['Manger à sa faim'], 'milestone-5'], ['line-21', [], undefined]]);
+		expect([reading.toCome, readingOf({ elements: told }, '2028-06-02').toCome].map((all) => all.length)).toEqual([1, 0]);
+		expect(reading.consultations.map(({ code }) => code)).toEqual(['line-1']);
+		expect(reading.indicators[0]!.measurements.map(({ value }) => value)).toEqual(['30', '40']);
+		expect(reading.contracts).toMatchObject([{ code: 'C1', modifications: [{ total: 120 }] }]);
 	});
 });

@@ -4,12 +4,13 @@ import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts
 import { baseOf, broughtInto, type Elsewhere } from '../rules/decp/completing.ts';
 import { exportOf, type Exported } from '../rules/decp/exporting.ts';
 import { readRecord, type Json } from '../rules/decp/reading.ts';
+import type { Audience } from '../rules/elements/fields.ts';
 import { kindIds, type KindId } from '../rules/elements/kinds.ts';
 import type { Fields } from '../rules/modes/mode.ts';
 import * as elements from './elements.ts';
 import type { Doer, Place } from './elements.ts';
 import { word } from './guards.ts';
-import { labelOf } from './overview.ts';
+import { labelOf, shown } from './overview.ts';
 
 const kindNamed = (name: string): KindId | undefined => kindIds.find((kind) => kind === (name as KindId));
 
@@ -21,16 +22,16 @@ export interface ContractTold {
 }
 
 /** The contracts of a project, each as its file would say it. */
-export async function contractsOf(query: Query, place: Place, today: string): Promise<readonly ContractTold[]> {
+export async function contractsOf(query: Query, place: Place, today: string, audience: Audience): Promise<readonly ContractTold[]> {
 	const all = await elements.ofProject(query, place, today);
 	const named = (name: string) => all.filter(({ kind }) => kind === kindNamed(name));
 	return named('contract').map((one) => ({
 		id: one.id,
-		label: labelOf(one),
+		label: labelOf(shown(one, audience)),
 		revision: one.revision,
 		exported: exportOf(
-			one.stored,
-			named('modification').flatMap(({ parentId, stored }) => (parentId === one.id ? [stored] : []))
+			shown(one, audience).values as Json,
+			named('modification').flatMap((each) => (each.parentId === one.id ? [shown(each, audience).values] : []))
 		)
 	}));
 }
@@ -47,7 +48,7 @@ function recordIn(typed: Fields): Json | undefined {
 }
 
 /** Brings a record into the contract that the form names, or makes a contract of it under the line that it names (CO134). */
-export async function bring(tx: Tx, doer: Doer, typed: Fields): Promise<Outcome<readonly Elsewhere[], BringRefusal>> {
+export async function bring(tx: Tx, doer: Doer, reader: Audience, typed: Fields): Promise<Outcome<readonly Elsewhere[], BringRefusal>> {
 	const raw = recordIn(typed);
 	const kind = kindNamed('contract');
 	if (!raw || !kind) return refused('record-unreadable');
@@ -62,5 +63,8 @@ export async function bring(tx: Tx, doer: Doer, typed: Fields): Promise<Outcome<
 	if (contract?.kind !== kind || contract.isGone) return refused('contract-unknown');
 	const { values, elsewhere } = broughtInto(contract.stored, record);
 	const written = await elements.write(tx, doer, { element: contract.id, revision: contract.revision, values });
-	return written.accepted ? accepted(elsewhere) : refused(written.reason);
+	if (!written.accepted) return refused(written.reason);
+	// where two values differ is told to whoever reads them both
+	const read = shown(contract, reader).values as Json;
+	return accepted(elsewhere.filter(({ field, here }) => !Object.hasOwn(read, field) || read[field] === here));
 }

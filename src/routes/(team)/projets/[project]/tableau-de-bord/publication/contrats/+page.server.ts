@@ -3,9 +3,10 @@ import { largestDecp, readDecp } from '#lib/cockpit/rules/decp/reading.ts';
 import { cockpitActs } from '#lib/cockpit/rules/investment.ts';
 import * as decp from '#lib/cockpit/server/decp.ts';
 import * as elements from '#lib/cockpit/server/elements.ts';
-import { onCockpit, requireCockpit } from '#lib/cockpit/server/guards.ts';
+import { requireCockpit } from '#lib/cockpit/server/guards.ts';
 import { labelOf, shown } from '#lib/cockpit/server/overview.ts';
-import { database } from '#lib/db/server/database.ts';
+import { database, inTransaction } from '#lib/db/server/database.ts';
+import { readForm } from '#lib/gatherings/server/stepActs.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Records that one page shows. */
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		project: { projectId, title },
 		mayWrite,
-		contracts: (await decp.contractsOf(query, doer, doer.today)).map(({ id, label, exported }) => ({ id, label, faults: exported.faults })),
+		contracts: (await decp.contractsOf(query, doer, doer.today, audience)).map(({ id, label, exported }) => ({ id, label, faults: exported.faults })),
 		lines: elements.ofKind(all, 'line').map((line) => ({ id: line.id, label: labelOf(shown(line, audience)) }))
 	};
 };
@@ -50,5 +51,11 @@ export const actions: Actions = {
 			}
 		};
 	},
-	reprendre: onCockpit('reprendre', (tx, { doer }, typed) => decp.bring(tx, doer, typed))
+	reprendre: async (event) => {
+		const { doer, audience } = await requireCockpit(event, cockpitActs.write);
+		const { fields } = readForm(await event.request.formData());
+		const brought = await inTransaction((tx) => decp.bring(tx, doer, audience, fields));
+		const act = 'reprendre' as const;
+		return brought.accepted ? { act, done: act, elsewhere: brought.value } : fail(422, { act, refusal: brought.reason });
+	}
 };
