@@ -8,6 +8,7 @@ import * as juries from '../../jury/server/juries.ts';
 import { digestOf } from '../rules/publication.ts';
 import { publicPaper, publicTable, publicTableNames } from '../wording/publicFiles.ts';
 import * as authorityPages from './authorityPages.ts';
+import * as decp from './decp.ts';
 import * as elements from './elements.ts';
 import type { Doer } from './elements.ts';
 import * as publications from './publications.ts';
@@ -124,5 +125,23 @@ describe('what a cockpit makes public', () => {
 		expect(await titles()).toEqual([['École', true, null], ['Cantine', false, '/public/projets/cantine']]);
 		expect((await act((tx) => authorityPages.withdraw(tx, by))).accepted).toBe(true);
 		expect(await authorityPages.bySlug(query, 'ville')).toBeUndefined();
+	});
+
+	test('[CO131] [CO134] a record of a file makes a contract or fills one, and writes over nothing; what is whole is exported', async () => {
+		const query = await database();
+		const record = (more: object) => JSON.stringify({ id: '2028-1', objet: 'Pain', montant: 1200.5, dureeMois: 12, dateNotification: '2028-06-01', titulaires: [{ titulaire: { typeIdentifiant: 'SIRET', id: '21750001600019' } }], codeCPV: '15000000', autre: 'ailleurs', ...more });
+		const bring = (into: string, more: object = {}) => act((tx) => decp.bring(tx, doer, 'restricted', { record: record(more), into }));
+		expect(await bring('')).toMatchObject({ reason: 'contract-unknown' });
+		expect(await act((tx) => decp.bring(tx, doer, 'restricted', { record: 'nothing', into: `line:${line}` }))).toMatchObject({ reason: 'record-unreadable' });
+		expect(await bring(`line:${line}`)).toEqual({ accepted: true, value: [] });
+		const [contract] = await decp.contractsOf(query, doer, today, 'restricted');
+		expect(contract!.exported).toMatchObject({ record: { id: '2028-1', montant: 1200.5, codeCPV: '15000000' }, faults: expect.arrayContaining([{ field: 'ccag', what: 'missing' }]) });
+		expect(await bring(`contract:${contract!.id}`, { montant: 99, ccag: 'Travaux', codeCPV: '45000000' })).toEqual({
+			accepted: true,
+			value: [{ field: 'amount', here: 120_050, there: 9_900 }, { field: 'montant', here: 1200.5, there: 99 }, { field: 'codeCPV', here: '15000000', there: '45000000' }]
+		});
+		const [filled] = await decp.contractsOf(query, doer, today, 'restricted');
+		expect(filled!.exported.record).toMatchObject({ montant: 1200.5, ccag: 'Travaux', codeCPV: '15000000' });
+		expect((await elements.read(query, doer, contract!.id, today))!.stored.decp).toMatchObject({ kept: { autre: 'ailleurs' } });
 	});
 });
