@@ -147,7 +147,8 @@ const written = (value: unknown): string =>
 			? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 			: one
 	);
-const isSame = (one: unknown, other: unknown): boolean => written(one) === written(other);
+/** Whether two values say the same, whatever the order of their names. */
+export const isSame = (one: unknown, other: unknown): boolean => written(one) === written(other);
 
 /** Names what was read, so that nobody publishes something else: SHA-256 of the content, in hexadecimal. */
 export const digestOf = (content: PublicCockpit): string =>

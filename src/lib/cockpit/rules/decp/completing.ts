@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { listIn, type Fields } from '../modes/mode.ts';
 import { contractOf } from '../publicPage.ts';
+import { isSame } from '../publication.ts';
 import { keptOf, type KeptDecp } from './exporting.ts';
 import type { DecpRecord, Json } from './reading.ts';
 import * as shape from './shape.ts';
@@ -89,6 +90,9 @@ export interface Elsewhere {
 	readonly there: unknown;
 }
 
+/** What the contract itself says, under the names of the format. */
+const ofTheContract: readonly string[] = ['id', 'objet', 'montant', 'valeurGlobale', 'dureeMois', 'dateNotification', 'dateSignature'];
+
 const holderShape = v.looseObject({ titulaire: v.looseObject({ typeIdentifiant: v.string(), id: v.string(), denominationSociale: v.fallback(v.string(), '') }) });
 
 /** What a record says of a contract, by the contract's own fields; cents. */
@@ -122,7 +126,7 @@ export function broughtInto(standing: Json, record: Pick<DecpRecord, 'kind' | 'v
 		elsewhere: [
 			...Object.entries(base).flatMap(([field, there]) => (isUnsaid(field) || here[field] === there ? [] : [{ field, here: here[field], there }])),
 			...Object.entries(record.values).flatMap(([field, there]) =>
-				Object.hasOwn(before.values, field) && JSON.stringify(before.values[field]) !== JSON.stringify(there) ? [{ field, here: before.values[field], there }] : []
+				!ofTheContract.includes(field) && Object.hasOwn(before.values, field) && !isSame(before.values[field], there) ? [{ field, here: before.values[field], there }] : []
 			)
 		]
 	};
