@@ -133,11 +133,6 @@ function catalogueFaults(text: string): readonly string[] {
 	];
 }
 
-const checks: readonly Check[] = [
-	{
-		name: 'catalogue · scheme for responsible purchasing of a department, 2026-2029: 139 indicators, 6 of unusual types, no target invented, round trip',
-		files: ['spaser-62.json'],
-		run: async ([text]) => catalogueFaults(text!)
 /** The same, whatever the order of the names. */
 const inOrder = (value: unknown): string =>
 	JSON.stringify(value, (_, one: unknown) =>
@@ -170,6 +165,11 @@ function tally({ records, oddities }: DecpFile): string {
 const decpExamples = ['marches_avec_modifications', 'marches_concessions', 'concessions', 'concessions_avec_modifications'];
 
 const checks: readonly Check[] = [
+	{
+		name: 'catalogue · scheme for responsible purchasing of a department, 2026-2029: 139 indicators, 6 of unusual types, no target invented, round trip',
+		files: ['spaser-62.json'],
+		run: async ([text]) => catalogueFaults(text!)
+	},
 	{
 		name: 'DECP 2.0.4 · the four official examples: valid by the published schema and by ours, read and written again without loss',
 		files: ['decp/schema_decp_v2.0.4.json', ...decpExamples.map((name) => `decp/exemples/json/${name}.json`)],

@@ -162,6 +162,9 @@ export const catalogues = pgTable(
 		unique('catalogues_tenant_key').on(table.authorityId, table.id),
 		unique('catalogues_hash_key').on(table.authorityId, table.hash),
 		foreignKey({ name: 'catalogues_authority_fk', columns: [table.authorityId], foreignColumns: [authorities.id] })
+	]
+);
+
 /** What a project's cockpit made public: numbered versions whose content never changes; one that is taken back stays as a trace. */
 export const cockpitPublications = pgTable(
 	'cockpit_publications',
