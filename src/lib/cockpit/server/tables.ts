@@ -3,7 +3,6 @@ import type { AuthorityId, CatalogueId, GatheringId, ElementId, ProjectId, Strat
 import { authorityId, moment } from '../../db/server/columns.ts';
 import { authorities } from '../../people/server/tables.ts';
 import { gatherings } from '../../gatherings/server/tables.ts';
-import { authorities } from '../../people/server/tables.ts';
 import { projects } from '../../projects/server/tables.ts';
 import type { Actor } from '../../journal/server/journal.ts';
 import type { AuthorityPage } from '../rules/authorityPage.ts';
