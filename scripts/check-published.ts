@@ -9,6 +9,9 @@ import {
 	placedIn,
 	readCatalogue
 } from '../src/lib/cockpit/rules/catalogue/catalogue.ts';
+import { Ajv } from 'ajv';
+import { readDecp, sourceOfFile, type DecpFile, type Json } from '../src/lib/cockpit/rules/decp/reading.ts';
+import { faultsOf } from '../src/lib/cockpit/rules/decp/shape.ts';
 import { rankByMajority } from '../src/lib/decisions/rules/majority.ts';
 import { leximin } from '../src/lib/jury/rules/sortition/leximin.ts';
 import {
@@ -130,11 +133,91 @@ function catalogueFaults(text: string): readonly string[] {
 	];
 }
 
+/** The same, whatever the order of the names. */
+const inOrder = (value: unknown): string =>
+	JSON.stringify(value, (_, one: unknown) =>
+		typeof one === 'object' && one !== null && !Array.isArray(one)
+			? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+			: one
+	);
+
+function readOrFail(text: string): DecpFile {
+	const read = readDecp(text);
+	if (!read.accepted) throw new Error(read.reason);
+	return read.value;
+}
+
+/** Faults of the published schema itself; none: it is valid. */
+function validated(schemaText: string) {
+	const validate = new Ajv({ strict: false, allErrors: true }).compile(JSON.parse(schemaText) as Json);
+	return (file: unknown): readonly string[] =>
+		validate(file) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
+}
+
+/** How often each oddity was told. */
+function tally({ records, oddities }: DecpFile): string {
+	const counts = new Map<string, number>();
+	for (const { kind } of [...oddities, ...records.flatMap((one) => one.oddities)])
+		counts.set(kind, (counts.get(kind) ?? 0) + 1);
+	return [...counts].map(([kind, count]) => `${kind} ${count}`).join(', ');
+}
+
+const decpExamples = ['marches_avec_modifications', 'marches_concessions', 'concessions', 'concessions_avec_modifications'];
+
 const checks: readonly Check[] = [
 	{
 		name: 'catalogue · scheme for responsible purchasing of a department, 2026-2029: 139 indicators, 6 of unusual types, no target invented, round trip',
 		files: ['spaser-62.json'],
 		run: async ([text]) => catalogueFaults(text!)
+	},
+	{
+		name: 'DECP 2.0.4 · the four official examples: valid by the published schema and by ours, read and written again without loss',
+		files: ['decp/schema_decp_v2.0.4.json', ...decpExamples.map((name) => `decp/exemples/json/${name}.json`)],
+		async run([schema, ...texts]) {
+			const faultsBySchema = validated(schema!);
+			return texts.flatMap((text, nth) => {
+				const [name, original] = [decpExamples[nth]!, JSON.parse(text) as unknown];
+				const file = readOrFail(text);
+				const again = { marches: Object.fromEntries(Map.groupBy(file.records, ({ kind }) => kind).entries().map(([kind, own]) => [kind, own.map(({ values }) => values)])) };
+				console.log(`         ${name}: ${file.records.length} records; ${tally(file) || 'nothing odd'}`);
+				return [
+					...faultsBySchema(original).map((fault) => `${name}, as published: ${fault}`),
+					...faultsBySchema(again).map((fault) => `${name}, as exported: ${fault}`),
+					...file.records.flatMap(({ kind, values }) => faultsOf(kind, values).map(({ field, what }) => `${name}: ${field} ${what}`)),
+					...(inOrder(sourceOfFile(file)) === inOrder(original) ? [] : [`${name}: the round trip loses something`]),
+					...(inOrder(again) === inOrder(original) ? [] : [`${name}: the export differs from what was read`])
+				];
+			});
+		}
+	},
+	{
+		name: 'DECP of 2019 · 24 real records: read with every oddity told, written again without loss; complete ones are valid 2.0.4',
+		files: ['decp/schema_decp_v2.0.4.json', 'decp/decp-2019-extrait.json'],
+		async run([schema, text]) {
+			const file = readOrFail(text!);
+			console.log(`         ${file.records.length} records; ${tally(file)}`);
+			const faultsBySchema = validated(schema!);
+			// what the form of 2019 never said is given here, so that what it did say is judged by the schema
+			const since2024 = {
+				techniques: { technique: ['Sans objet'] }, modalitesExecution: { modaliteExecution: ['Sans objet'] }, marcheInnovant: false, ccag: 'Pas de CCAG', offresRecues: 1, attributionAvance: false,
+				typeGroupementOperateurs: 'Pas de groupement', sousTraitanceDeclaree: false, formePrix: 'Mixte',
+				considerationsSociales: { considerationSociale: ['Pas de considération sociale'] }, considerationsEnvironnementales: { considerationEnvironnementale: ['Pas de considération environnementale'] }
+			};
+			const silent = file.records.filter(({ oddities }) => oddities.length === 0).length;
+			const told = (kind: string) => file.records.some(({ oddities }) => oddities.some((one) => one.kind === kind));
+			return [
+				...(file.records.length === 24 ? [] : [`${file.records.length} records`]),
+				...(inOrder(sourceOfFile(file)) === inOrder(JSON.parse(text!)) ? [] : ['the round trip loses something']),
+				...(silent === 0 ? [] : [`${silent} records without a word`]),
+				...['value-impossible', 'value-translated', 'unknown-field', 'field-of-2024', 'total-or-difference'].flatMap((kind) => (told(kind) ? [] : [`never told: ${kind}`])),
+				...file.records.flatMap(({ values, oddities }) => {
+					const whole = { ...since2024, ...values };
+					const impossible = oddities.filter(({ kind }) => kind === 'value-impossible' || kind === 'field-missing');
+					const faults = faultsBySchema({ marches: { marche: [whole] } });
+					return impossible.length === 0 ? faults.map((fault) => `${String(values.id)}: ${fault}`) : faults.length > 0 ? [] : [`${String(values.id)}: valid although a value is impossible`];
+				})
+			];
+		}
 	},
 	{
 		name: 'majority judgment · assertions shared by the libraries of MieuxVoter: ranks of nine counts, ties and abstentions included',

@@ -109,6 +109,7 @@ const seated = { juror: 'myyyy', 'buyer-seat': 'myyyy', waiting: 'myyyy' };
 const reading = but(everybody('lllll'), { stranger: 'xxxy0', administrator: 'yyyx0', facilitator: 'yyyx0', ended: 'xxxx0', revoked: 'xxxx0', buyer: 'yyyx0' });
 const editing = but(reading, { buyer: 'xxxx0' });
 const keeping = but(everybody('l'), { stranger: 'y', administrator: 'y', facilitator: 'y', ended: 'x', revoked: 'x', buyer: 'x' });
+const ofItsAdministrators = but(everybody('l'), { stranger: 'y', administrator: 'y', facilitator: 'x', ended: 'x', revoked: 'x', buyer: 'x' });
 const loggedIn = { stranger: 'p', administrator: 'p', facilitator: 'p', ended: 'p', revoked: 'p', buyer: 'p' };
 
 export interface Row {
@@ -210,6 +211,17 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /projets/[project]/tableau-de-bord/indicateurs/[element]/serie.csv': page(project, { status: 404 }),
 	'POST /projets/[project]/tableau-de-bord/indicateurs/[element]?/ecrire': form(writing),
 	'POST /projets/[project]/tableau-de-bord/indicateurs/[element]?/importer': form(writing),
+	'GET /projets/[project]/tableau-de-bord/publication': page(project),
+	'POST /projets/[project]/tableau-de-bord/publication?/mots': form(writing, { status: 200 }),
+	'POST /projets/[project]/tableau-de-bord/publication?/publier': form(writing),
+	'POST /projets/[project]/tableau-de-bord/publication?/retirer': form(writing),
+	'GET /projets/[project]/tableau-de-bord/publication/apercu': page(project),
+	'GET /projets/[project]/tableau-de-bord/publication/visibilite': page(project),
+	'GET /projets/[project]/tableau-de-bord/publication/visibilite/[element]': page(project),
+	'POST /projets/[project]/tableau-de-bord/publication/visibilite/[element]?/garder': form(writing),
+	'GET /projets/[project]/tableau-de-bord/publication/contrats': page(project),
+	'POST /projets/[project]/tableau-de-bord/publication/contrats?/lire': form(writing),
+	'POST /projets/[project]/tableau-de-bord/publication/contrats?/reprendre': form(writing),
 	'GET /projets/[project]/lexique': page(project),
 	'POST /projets/[project]/lexique?/expliquer': form(console_),
 	'POST /projets/[project]/lexique?/retirer': form(console_),
@@ -318,6 +330,11 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /invitation/[token]': form(anybodyOfAnyPlace, { token: 'invitation' }),
 
 	// the templates
+	'GET /portefeuille': page(withAccount),
+	'GET /portefeuille/page-publique': page(ofItsAdministrators),
+	'POST /portefeuille/page-publique?/garder': form(ofItsAdministrators),
+	'POST /portefeuille/page-publique?/publier': form(ofItsAdministrators),
+	'POST /portefeuille/page-publique?/retirer': form(ofItsAdministrators),
 	'GET /modeles': page(withAccount),
 	'POST /modeles?/importer': form(keeping),
 	'POST /modeles?/dupliquer': form(keeping),
@@ -352,6 +369,10 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /jury/[slug]/reponse/[token]': form(everybody('00000')),
 	'GET /public/[slug]': page(everybody('00000')),
 	'GET /public/[slug]/[file]': page(everybody('00000')),
+	'GET /public/projets/[slug]': page(everybody('00000')),
+	'GET /public/projets/[slug]/[file]': page(everybody('00000')),
+	'GET /public/projets/[slug]/integrer': page(everybody('00000')),
+	'GET /public/collectivites/[slug]': page(everybody('00000')),
 
 	// coming in
 	'GET /r/[token]': page(but(anybodyOfAnyPlace, seated), { token: 'join' }),

@@ -5,11 +5,13 @@ import { authorities } from '../../people/server/tables.ts';
 import { gatherings } from '../../gatherings/server/tables.ts';
 import { projects } from '../../projects/server/tables.ts';
 import type { Actor } from '../../journal/server/journal.ts';
+import type { AuthorityPage } from '../rules/authorityPage.ts';
 import type { Reasons } from '../rules/difference.ts';
 import type { Values } from '../rules/elements/changes.ts';
 import type { KindId } from '../rules/elements/kinds.ts';
 import type { Origin } from '../rules/elements/origin.ts';
 import type { ModeId } from '../rules/modes/ids.ts';
+import type { PublicCockpit, PublicWords } from '../rules/publication.ts';
 import type { Funder, Milestone } from '../rules/strategy.ts';
 
 /** The consolidated strategy of a gathering: one row, on which whoever writes, shows or hands it over waits for the others. */
@@ -71,7 +73,9 @@ export const cockpits = pgTable(
 	{
 		projectId: uuid('project_id').primaryKey().$type<ProjectId>(),
 		authorityId: authorityId<AuthorityId>(),
-		begunAt: moment('begun_at').notNull()
+		begunAt: moment('begun_at').notNull(),
+		/** what the team says publicly in its own words, as it is being written */
+		publicWords: jsonb('public_words').$type<PublicWords>()
 	},
 	(table) => [
 		unique('cockpits_tenant_key').on(table.authorityId, table.projectId),
@@ -157,5 +161,50 @@ export const catalogues = pgTable(
 		unique('catalogues_tenant_key').on(table.authorityId, table.id),
 		unique('catalogues_hash_key').on(table.authorityId, table.hash),
 		foreignKey({ name: 'catalogues_authority_fk', columns: [table.authorityId], foreignColumns: [authorities.id] })
+	]
+);
+
+/** What a project's cockpit made public: numbered versions whose content never changes; one that is taken back stays as a trace. */
+export const cockpitPublications = pgTable(
+	'cockpit_publications',
+	{
+		authorityId: authorityId<AuthorityId>(),
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		/** from 1 on */
+		number: integer('number').notNull(),
+		/** the end of its address, the same for all versions of a project */
+		slug: text('slug').notNull(),
+		content: jsonb('content').notNull().$type<PublicCockpit>(),
+		publishedAt: moment('published_at').notNull(),
+		publishedBy: text('published_by').notNull().$type<Actor>(),
+		withdrawnAt: moment('withdrawn_at'),
+		withdrawnBy: text('withdrawn_by').$type<Actor>(),
+		/** why, in words for everybody */
+		withdrawnWhy: text('withdrawn_why')
+	},
+	(table) => [
+		primaryKey({ name: 'cockpit_publications_pk', columns: [table.projectId, table.number] }),
+		unique('cockpit_publications_slug_key').on(table.slug, table.number),
+		index('cockpit_publications_authority').on(table.authorityId),
+		foreignKey({ name: 'cockpit_publications_cockpit_fk', columns: [table.authorityId, table.projectId], foreignColumns: [cockpits.authorityId, cockpits.projectId] })
+	]
+);
+
+/** The public page of an authority: the year's main budget orientations, as they are being written and as they are published. */
+export const authorityPages = pgTable(
+	'authority_pages',
+	{
+		authorityId: authorityId<AuthorityId>().primaryKey(),
+		slug: text('slug').notNull(),
+		draft: jsonb('draft').notNull().$type<AuthorityPage>(),
+		/** null: nothing of it is public */
+		published: jsonb('published').$type<AuthorityPage>(),
+		publishedAt: moment('published_at'),
+		/** one more at each change */
+		revision: integer('revision').notNull()
+	},
+	(table) => [
+		unique('authority_pages_slug_key').on(table.slug),
+		foreignKey({ name: 'authority_pages_authority_fk', columns: [table.authorityId], foreignColumns: [authorities.id] })
 	]
 );

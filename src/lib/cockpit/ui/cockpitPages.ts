@@ -7,7 +7,8 @@ export const cockpitPages = [
 	{ page: 'contracts', path: '/contrats', name: m.contracts_title },
 	{ page: 'budget', path: '/budget', name: m.indicators_nav_budget },
 	{ page: 'indicators', path: '/indicateurs', name: m.indicators_nav_indicators },
-	{ page: 'coherence', path: '/coherence', name: m.indicators_nav_coherence }
+	{ page: 'coherence', path: '/coherence', name: m.indicators_nav_coherence },
+	{ page: 'publication', path: '/publication', name: m.public_nav }
 ] as const;
 
 export type CockpitPage = (typeof cockpitPages)[number]['page'];

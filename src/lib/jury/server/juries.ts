@@ -42,6 +42,14 @@ export async function bySlug(query: Query, slug: string): Promise<Jury | undefin
 	return row?.announcedAt ? row : undefined;
 }
 
+/** Those of an authority that are announced: the purchase projects that will mobilise a jury (JU7). */
+export const announcedBy = (query: Query, authorityId: AuthorityId): Promise<readonly Pick<Jury, 'projectId' | 'slug' | 'announcement' | 'announcedAt'>[]> =>
+	query
+		.select({ projectId: juries.projectId, slug: juries.slug, announcement: juries.announcement, announcedAt: juries.announcedAt })
+		.from(juries)
+		.where(and(eq(juries.authorityId, authorityId), isNotNull(juries.announcedAt)))
+		.orderBy(juries.announcedAt);
+
 export async function read(query: Query, juryId: JuryId): Promise<Jury> {
 	const [row] = await query.select().from(juries).where(eq(juries.id, juryId));
 	if (!row) throw new Error(`no jury ${juryId}`);

@@ -55,6 +55,9 @@ async function canvasOf(query: Query, { authorityId, projectId }: Place): Promis
 	return row;
 }
 
+/** The family of purchases that a project names; empty until it does. */
+export const familyOf = async (query: Query, place: Place): Promise<string> => (await canvasOf(query, place))?.family ?? '';
+
 /** Whether a project has named its family: else nothing of it is sorted. */
 export const hasFamily = async (query: Query, place: Place): Promise<boolean> => (await canvasOf(query, place)) !== undefined;
 

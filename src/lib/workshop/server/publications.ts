@@ -1,5 +1,5 @@
 // The only writer of what a gathering makes public of its record.
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { AuthorityId, GatheringId, ProjectId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
@@ -47,6 +47,17 @@ export async function bySlug(query: Query, slug: string): Promise<Publication | 
 	if (!/^[a-z0-9-]{10,80}$/.test(slug)) return undefined;
 	const [row] = await query.select(columns).from(publications).where(eq(publications.slug, slug));
 	return row;
+}
+
+/** Those of a project that anybody may read, the last first. */
+export async function ofProject(query: Query, project: Pick<Publisher, 'authorityId' | 'projectId'>): Promise<readonly Pick<Publication, 'slug' | 'publishedAt'>[]> {
+	const ids = (await gatherings.ofProject(query, project)).map(({ id }) => id);
+	if (ids.length === 0) return [];
+	return query
+		.select({ slug: publications.slug, publishedAt: publications.publishedAt })
+		.from(publications)
+		.where(and(eq(publications.authorityId, project.authorityId), inArray(publications.gatheringId, ids), isNull(publications.withdrawnAt)))
+		.orderBy(desc(publications.publishedAt));
 }
 
 /** Whether the room has come to its closing, or is over: before, nothing of it is made public. */

@@ -1,0 +1,94 @@
+// Says the contracts of a cockpit as essential data of the format 2.0.4: the contract's own fields, its modifications as new totals, and what was said for this format alone.
+import * as v from 'valibot';
+import { contractOf, signedOf, type PublicModification } from '../publicPage.ts';
+import type { PublicCockpit } from '../publication.ts';
+import type { Json } from './reading.ts';
+import { faultsOf, recordKinds, type Fault, type RecordKind } from './shape.ts';
+
+/** What a contract keeps for this format: fields by their names there, and what a file said that is no field of it. */
+export const keptShape = v.object({
+	version: v.literal(1),
+	kind: v.fallback(v.picklist(recordKinds), 'marche'),
+	values: v.record(v.string(), v.unknown()),
+	kept: v.fallback(v.record(v.string(), v.unknown()), {})
+});
+export type KeptDecp = v.InferOutput<typeof keptShape>;
+export const nothingKept: KeptDecp = { version: 1, kind: 'marche', values: {}, kept: {} };
+
+/** What a contract keeps, whoever wrote it; nothing where it says nothing that is read here. */
+export function keptOf(stored: unknown): KeptDecp {
+	const read = v.safeParse(keptShape, stored);
+	return read.success ? read.output : nothingKept;
+}
+
+const inEuros = (cents: number): number => cents / 100;
+const siretIn = (values: unknown): string => v.parse(v.fallback(v.object({ siret: v.fallback(v.string(), '') }), { siret: '' }), values).siret.replace(/\s/g, '');
+
+export interface Exported {
+	readonly kind: RecordKind;
+	readonly record: Json;
+	/** none: it may be published */
+	readonly faults: readonly Fault[];
+}
+
+/** Modifications after those that a file brought: each its own number, the new total, the new duration. */
+function modificationsFrom(modifications: readonly PublicModification[], known: unknown): readonly unknown[] {
+	const brought = Array.isArray(known) ? (known as readonly unknown[]) : [];
+	const days = new Set(brought.map((one) => JSON.stringify(v.parse(v.fallback(v.object({ modification: v.object({ dateNotificationModification: v.string() }) }), { modification: { dateNotificationModification: '' } }), one).modification.dateNotificationModification)));
+	const added = modifications.filter(({ signedOn }) => signedOn !== null && !days.has(JSON.stringify(signedOn)));
+	return [
+		...brought,
+		...added.map(({ signedOn, publishedOn, total, months }, nth) => ({
+			modification: {
+				id: brought.length + nth + 1,
+				dateNotificationModification: signedOn,
+				...(publishedOn !== null && { datePublicationDonneesModification: publishedOn }),
+				...(months !== null && { dureeMois: months }),
+				...(total !== null && { montant: inEuros(total) })
+			}
+		}))
+	];
+}
+
+/** One contract (CO131). What the contract itself says holds over what a file brought; a modification says the new total, never the difference. */
+export function exportOf(values: Json, modifications: readonly unknown[]): Exported {
+	const { object, reference, notifiedOn, months, amount } = contractOf(values);
+	const { kind, values: said } = keptOf(values.decp);
+	const siret = siretIn(values);
+	const own = {
+		...(reference !== '' && { id: reference }),
+		...(object !== '' && { objet: object }),
+		...(amount !== null && { [kind === 'marche' ? 'montant' : 'valeurGlobale']: inEuros(amount) }),
+		...(months !== null && { dureeMois: months }),
+		...(notifiedOn !== null && { [kind === 'marche' ? 'dateNotification' : 'dateSignature']: notifiedOn }),
+		...(kind === 'marche' && siret !== '' && said.titulaires === undefined && { titulaires: [{ titulaire: { typeIdentifiant: 'SIRET', id: siret } }] })
+	};
+	const changed = kind === 'marche' ? modificationsFrom(signedOf(modifications), said.modifications) : [];
+	const record = { ...said, ...own, ...(changed.length > 0 && { modifications: changed }) };
+	return { kind, record, faults: faultsOf(kind, record) };
+}
+
+export interface DecpOut {
+	readonly marches: Partial<Record<RecordKind, readonly Json[]>>;
+}
+
+/** A file of those that may be published; the format wants at least one list. */
+export const fileOf = (exported: readonly Exported[]): DecpOut => {
+	const whole = exported.filter(({ faults }) => faults.length === 0);
+	const of = (kind: RecordKind) => whole.filter((one) => one.kind === kind).map(({ record }) => record);
+	const concessions = of('contrat-concession');
+	return { marches: { marche: of('marche'), ...(concessions.length > 0 && { 'contrat-concession': concessions }) } };
+};
+
+/** The contracts of a public version, those whose data are complete. */
+export function decpOf({ elements }: Pick<PublicCockpit, 'elements'>): DecpOut {
+	const isOf = (kind: string) => (one: (typeof elements)[number]) => one.kind === (kind as typeof one.kind);
+	return fileOf(
+		elements.filter(isOf('contract')).map(({ code, values }) =>
+			exportOf(
+				values,
+				elements.filter((one) => isOf('modification')(one) && one.under?.code === code).map((one) => one.values)
+			)
+		)
+	);
+}

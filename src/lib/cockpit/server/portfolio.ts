@@ -1,0 +1,61 @@
+// Reads the portfolio: the cockpits of all the projects that an account may read, authority by authority.
+import type { AuthorityId } from '../../db/rules/ids.ts';
+import type { Query } from '../../db/server/database.ts';
+import type { AccountFacts } from '../../people/rules/accounts.ts';
+import { may } from '../../people/rules/may.ts';
+import * as authorities from '../../people/server/authorities.ts';
+import { factsOf } from '../../projects/server/guards.ts';
+import * as projects from '../../projects/server/projects.ts';
+import * as canvases from '../../sourcing/server/canvases.ts';
+import { cockpitActs } from '../rules/investment.ts';
+import { portfolioOf, type Portfolio, type PortfolioProject } from '../rules/portfolio.ts';
+import { contractOf, endOf } from '../rules/publicPage.ts';
+import * as elements from './elements.ts';
+import { amountsOf, shown } from './overview.ts';
+
+export interface AuthorityPortfolio {
+	readonly authorityId: AuthorityId;
+	readonly name: string;
+	readonly projects: number;
+	readonly today: string;
+	readonly portfolio: Portfolio;
+}
+
+async function projectOf(query: Query, project: projects.Project, today: string): Promise<PortfolioProject> {
+	const all = await elements.ofProject(query, project, today);
+	const impacts = new Map(elements.ofKind(all, 'impact').map(({ id, values }) => [id as string, values.name]));
+	return {
+		projectId: project.projectId,
+		title: project.title,
+		family: await canvases.familyOf(query, project),
+		lines: elements.ofKind(all, 'line').map((line) => {
+			const { object, mode, state, impacts: served } = shown(line, 'team').values;
+			return { id: line.id, code: line.code, object, mode, state, impacts: served.flatMap((id) => impacts.get(id) ?? []) };
+		}),
+		amounts: amountsOf(all.filter((one) => one.kind !== 'amount' || shown(one, 'team').values.amount !== null)),
+		contracts: all
+			.filter(({ kind }) => (kind as string) === 'contract')
+			.map((one) => {
+				const contract = contractOf(shown(one, 'team').values);
+				return { id: one.id, object: contract.object, holder: contract.holder, ends: endOf(contract) };
+			})
+	};
+}
+
+/** What an account reads of each authority where it has a project (CO123); what is restricted in a cockpit is in none. */
+export async function ofAccount(query: Query, account: AccountFacts, at: Date): Promise<readonly AuthorityPortfolio[]> {
+	const all = await projects.ofAccount(query, account, at);
+	const read = (await Promise.all(all.map(async (project) => (may(cockpitActs.read, await factsOf(query, account, project), at).accepted ? [project] : [])))).flat();
+	return Promise.all(
+		[...Map.groupBy(read, ({ authorityId }) => authorityId)].map(async ([authorityId, own]) => {
+			const today = await authorities.dayOf(query, authorityId, at);
+			return {
+				authorityId,
+				name: (await authorities.read(query, authorityId))!.name,
+				projects: own.length,
+				today,
+				portfolio: portfolioOf(await Promise.all(own.map((project) => projectOf(query, project, today))), today)
+			};
+		})
+	);
+}

@@ -1,0 +1,2 @@
+// Nothing on it needs a script: it opens at once on any phone.
+export const csr = false;
