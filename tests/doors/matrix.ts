@@ -53,6 +53,8 @@ const console_ = but(everybody('lllll'), {
 const rehearsed = but(console_, { stranger: 'xxx00', administrator: '000x0', facilitator: '00xx0' });
 const project = but(console_, { buyer: 'yyxx0' });
 const strategy = project;
+/** Who reads the cockpit is told that its line is no indicator, as of one that is not there. */
+const noSuchIndicator = Object.fromEntries(Object.entries(project).map(([role, cells]) => [role, cells.replace('0', 'y')])) as Cells;
 /** The cockpit is written by its team; a reservist reads it. */
 const writing = but(project, { facilitator: 'xxxx0' });
 /** A contract as its holder sees it: nobody else's page, and of no other contract. */
@@ -207,8 +209,8 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /projets/[project]/tableau-de-bord/indicateurs/bilan/bilan.csv': page(project),
 	'GET /projets/[project]/tableau-de-bord/indicateurs/bilan/bilan.odt': page(project),
 	// the element of each place is a line, and no indicator
-	'GET /projets/[project]/tableau-de-bord/indicateurs/[element]': page(project, { status: 404 }),
-	'GET /projets/[project]/tableau-de-bord/indicateurs/[element]/serie.csv': page(project, { status: 404 }),
+	'GET /projets/[project]/tableau-de-bord/indicateurs/[element]': page(noSuchIndicator, { status: 404 }),
+	'GET /projets/[project]/tableau-de-bord/indicateurs/[element]/serie.csv': page(noSuchIndicator, { status: 404 }),
 	'POST /projets/[project]/tableau-de-bord/indicateurs/[element]?/ecrire': form(writing),
 	'POST /projets/[project]/tableau-de-bord/indicateurs/[element]?/importer': form(writing),
 	'GET /projets/[project]/tableau-de-bord/publication': page(project),
