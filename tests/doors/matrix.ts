@@ -57,6 +57,7 @@ const strategy = project;
 const noSuchIndicator = Object.fromEntries(Object.entries(project).map(([role, cells]) => [role, cells.replace('0', 'y')])) as Cells;
 /** The cockpit is written by its team; a reservist reads it. */
 const writing = but(project, { facilitator: 'xxxx0' });
+const writesNoSuchIndicator = Object.fromEntries(Object.entries(writing).map(([role, cells]) => [role, cells.replace('0', 'y')])) as Cells;
 /** A contract as its holder sees it: nobody else's page, and of no other contract. */
 const holding = but(everybody('lllll'), { stranger: 'xxxx0', administrator: 'xxxx0', facilitator: 'xxxx0', ended: 'xxxx0', revoked: 'xxxx0', buyer: 'xxxx0', contractor: 'yxxx0' });
 /** hours of people, for who pays them: no prescriber, no elected official, no juror */
@@ -211,8 +212,8 @@ export const matrix: Readonly<Record<string, Row>> = {
 	// the element of each place is a line, and no indicator
 	'GET /projets/[project]/tableau-de-bord/indicateurs/[element]': page(noSuchIndicator, { status: 404 }),
 	'GET /projets/[project]/tableau-de-bord/indicateurs/[element]/serie.csv': page(noSuchIndicator, { status: 404 }),
-	'POST /projets/[project]/tableau-de-bord/indicateurs/[element]?/ecrire': form(writing),
-	'POST /projets/[project]/tableau-de-bord/indicateurs/[element]?/importer': form(writing),
+	'POST /projets/[project]/tableau-de-bord/indicateurs/[element]?/ecrire': form(writesNoSuchIndicator, { status: 404 }),
+	'POST /projets/[project]/tableau-de-bord/indicateurs/[element]?/importer': form(writesNoSuchIndicator, { status: 404 }),
 	'GET /projets/[project]/tableau-de-bord/publication': page(project),
 	'POST /projets/[project]/tableau-de-bord/publication?/mots': form(writing, { status: 200 }),
 	'POST /projets/[project]/tableau-de-bord/publication?/publier': form(writing),
