@@ -101,3 +101,10 @@ export function flagsOf(scenario: Scenario, { clause, charter, initialMaximum, e
 	}
 	return found;
 }
+
+/** Who proposes it; the two together write P3. */
+export const scenarioAuthors = ['administration', 'company', 'together'] as const;
+export type ScenarioAuthor = (typeof scenarioAuthors)[number];
+
+/** A scenario as it is kept, of a version that its reader knows. */
+export type Delta = { readonly version: 1 } & Scenario;
