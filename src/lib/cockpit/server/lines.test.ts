@@ -155,6 +155,25 @@ describe('a line of a cockpit', () => {
 			said(await use(100)),
 			await write({ gone: false })
 		]).toEqual(['use-above-share', 'accepted', 'accepted', 'use-above-share']);
+		// two corrections at the same instant, each of which would be in order alone
+		const bo = async () => {
+			const made = await inTransaction((tx) =>
+				elements.make(tx, doer, {
+					kind: 'use',
+					parentId: id,
+					values: { who: 'Bo', on: '2028-03-01', units: 40 }
+				})
+			);
+			if (!made.accepted) throw new Error(made.reason);
+			return made.value;
+		};
+		const both = [await bo(), await bo()];
+		const raised = await Promise.all(
+			both.map((element) =>
+				inTransaction((tx) => elements.write(tx, doer, { element, revision: 1, values: { units: 60 } }))
+			)
+		);
+		expect(raised.map(said).toSorted()).toEqual(['accepted', 'use-above-share']);
 	});
 
 	test('[CO38] a document is a file or a place; what is refused leaves nothing', async () => {
@@ -230,10 +249,14 @@ describe('a line of a cockpit', () => {
 			name: 'Léa B.',
 			contact: ''
 		};
-		expect(said(await inTransaction((tx) => writeTyped(tx, { ...doer, audience: 'team' }, typed)))).toBe('accepted');
+		expect(said(await inTransaction((tx) => writeTyped(tx, { ...doer, audience: 'team' }, typed)))).toBe(
+			'accepted'
+		);
 		const [actor] = elements.ofKind(await under(id), 'actor');
 		expect(actor!.values).toMatchObject({ name: 'Léa B.', contact: '01 02' });
-		await inTransaction((tx) => writeTyped(tx, { ...doer, audience: 'restricted' }, { ...typed, revision: '2' }));
+		await inTransaction((tx) =>
+			writeTyped(tx, { ...doer, audience: 'restricted' }, { ...typed, revision: '2' })
+		);
 		expect(elements.ofKind(await under(id), 'actor')[0]!.values.contact).toBe('');
 	});
 });
