@@ -82,7 +82,8 @@ const record = but(everybody('llll0'), {
 	'buyer-seat': 'ylll0'
 });
 /** Who reads the record is told that it names no such thing, as in a place that is not there. */
-const noSuchItem = Object.fromEntries(Object.entries(record).map(([role, cells]) => [role, cells.replace('0', 'y')])) as Cells;
+const noSuchIn = (cells: Cells) => Object.fromEntries(Object.entries(cells).map(([role, own]) => [role, own.replace('0', 'y')])) as Cells;
+const noSuchItem = noSuchIn(record);
 const hand = but(everybody('jjjj0'), { juror: 'yjjj0', 'buyer-seat': 'yjjj0', waiting: 'yjjj0', expelled: 'xjjj0' });
 /** What the room is shown: its seats, and whoever facilitates it. */
 const roomFile = but(hand, { stranger: 'jjjy0', administrator: 'yyyj0', facilitator: 'yyjj0', waiting: 'xjjj0' });
@@ -193,6 +194,15 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /titulaire/[project]/[contract]': page(holding),
 	'POST /titulaire/[project]/[contract]?/ecrire': form(holding),
 	'GET /titulaire/[project]/[contract]/flux': page(holding),
+	'GET /projets/[project]/tableau-de-bord/lignes': page(project),
+	'POST /projets/[project]/tableau-de-bord/lignes?/ajouter': form(writing),
+	'POST /projets/[project]/tableau-de-bord/lignes/[element]?/etat': form(writing),
+	'POST /projets/[project]/tableau-de-bord/lignes/[element]?/mode': form(writing),
+	'POST /projets/[project]/tableau-de-bord/lignes/[element]?/suivre': form(writing),
+	'POST /projets/[project]/tableau-de-bord/lignes/[element]?/document': form(writing),
+	'POST /projets/[project]/tableau-de-bord/lignes/[element]?/dire': form(project),
+	'POST /projets/[project]/tableau-de-bord/lignes/[element]?/corriger': form(project),
+	'GET /projets/[project]/tableau-de-bord/documents/[element]': page(noSuchIn(project), { status: 404 }),
 	'GET /projets/[project]/tableau-de-bord/elements/[element]': page(project),
 	'POST /projets/[project]/tableau-de-bord/elements/[element]?/ecrire': form(writing),
 	'POST /projets/[project]/tableau-de-bord/elements/[element]?/retirer': form(writing),

@@ -1,6 +1,6 @@
 // What the lines of a cockpit cost: planned, committed and paid, in cash and in kind, by whom, year by year. The authority's own share is always told apart.
 import type { AmountStage } from './elements/kinds/amount.ts';
-import type { ModeId } from './modes/ids.ts';
+import type { CockpitModeId } from './modes/ids.ts';
 
 /** An amount as the budget needs it: whole cents. */
 export interface BudgetAmount {
@@ -61,10 +61,10 @@ export function fundersOf(amounts: readonly BudgetAmount[], stage: AmountStage):
 
 /** Sums of each mode that has a line, in the order in which the modes are explained. */
 export function byMode(
-	lines: readonly { readonly id: string; readonly mode: ModeId }[],
+	lines: readonly { readonly id: string; readonly mode: CockpitModeId }[],
 	amounts: readonly BudgetAmount[],
-	modes: readonly ModeId[]
-): readonly { readonly mode: ModeId; readonly lines: number; readonly sums: ByStage }[] {
+	modes: readonly CockpitModeId[]
+): readonly { readonly mode: CockpitModeId; readonly lines: number; readonly sums: ByStage }[] {
 	return modes.flatMap((mode) => {
 		const own = lines.filter((line) => line.mode === mode);
 		const ids = new Set(own.map(({ id }) => id));

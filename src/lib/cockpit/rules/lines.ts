@@ -1,7 +1,7 @@
 // A line of a sketch: one investment mode, for what, with whom, in which season, in what order of magnitude, for which needs and impacts.
 import { readMoney, type Money, type MoneyRefusal } from '../../money/rules/euros.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { longestObject, type ModeId } from './modes/ids.ts';
+import { longestObject, type CockpitModeId, type ModeId } from './modes/ids.ts';
 import { checksOf, readAnswers, type Answers } from './modes/modes.ts';
 import { discuss, listIn, type Fields, type Finding, type ModeRefusal } from './modes/mode.ts';
 import { isSeason, partsOf, seasons, type Season } from './seasons.ts';
@@ -52,7 +52,7 @@ export function dayOf(season: Season | null, today: string): string {
 }
 
 /** Everything that a look at a line finds, of its mode and of any mode (CO4). Never a reason to stop anybody. */
-export function checksOfLine({ mode, actors, season, money, needs, impacts, answers }: Pick<SketchLine, 'mode' | keyof LineWords>, today: string): readonly Finding[] {
+export function checksOfLine({ mode, actors, season, money, needs, impacts, answers }: LineWords & { readonly mode: CockpitModeId }, today: string): readonly Finding[] {
 	return [
 		...checksOf(mode, answers, { money, day: dayOf(season, today) }),
 		...(actors === '' ? [discuss('actors-unsaid')] : []),

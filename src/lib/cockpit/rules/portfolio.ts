@@ -2,7 +2,7 @@
 import { byMode, byStage, type BudgetAmount, type ByStage } from './budget.ts';
 import type { ValuesOf } from './elements/kinds.ts';
 import type { InvestmentState } from './investment.ts';
-import { modeIds } from './modes/ids.ts';
+import { cockpitModeIds } from './modes/ids.ts';
 
 type Mode = ValuesOf<'line'>['mode'];
 
@@ -102,10 +102,10 @@ export function portfolioOf(projects: readonly PortfolioProject[], today: string
 				family: own[0]!.project.family.trim(),
 				lines: own
 					.map(({ project, id, code, object, mode, state }) => ({ projectId: project.projectId, project: project.title, id, code, object, mode, state, sums: sumsOf(new Set([id])) }))
-					.toSorted((one, other) => modeIds.indexOf(one.mode) - modeIds.indexOf(other.mode))
+					.toSorted((one, other) => cockpitModeIds.indexOf(one.mode) - cockpitModeIds.indexOf(other.mode))
 			}))
 			.toSorted((one, other) => Number(one.family === '') - Number(other.family === '') || one.family.localeCompare(other.family, 'fr')),
-		modes: byMode(lines, amounts, modeIds),
+		modes: byMode(lines, amounts, cockpitModeIds),
 		impacts: [...impacts.values()]
 			.map((own) => ({ impact: own[0]!.name, lines: own.length, sums: sumsOf(new Set(own.map(({ id }) => id))) }))
 			.toSorted((one, other) => other.lines - one.lines || one.impact.localeCompare(other.impact, 'fr')),

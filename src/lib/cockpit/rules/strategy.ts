@@ -2,7 +2,7 @@
 import { readEuros } from '../../money/rules/euros.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { checksOfLine } from './lines.ts';
-import { longestObject, type ModeId } from './modes/ids.ts';
+import { longestObject, type CockpitModeId, type ModeId } from './modes/ids.ts';
 import { alert, discuss, listIn, ok, readRows, rowsIn, type Fields, type Finding, type ModeRefusal } from './modes/mode.ts';
 import { amountOf, coherenceOf, readAnswers, readParts, type Answers, type Parts } from './modes/modes.ts';
 import { seasonOf } from './seasons.ts';
@@ -106,7 +106,7 @@ export function totalsOf(lines: readonly Pick<WholeLine, 'funders'>[]): Totals {
 }
 
 /** What holds together in a line and what does not (CO9): its own parts, its funders against them, its dates, and the checks of its mode, money in kind being no price. */
-export function coherenceOfLine(line: WholeLine, today: string): readonly Finding[] {
+export function coherenceOfLine(line: Omit<WholeLine, 'mode'> & { readonly mode: CockpitModeId }, today: string): readonly Finding[] {
 	const { mode, funders, parts, milestones } = line;
 	const [brought, parted] = [sum(funders), amountOf(mode, parts)];
 	const cash = sum(funders, 'cash');

@@ -9,6 +9,7 @@ import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts
 import * as rules from '../rules/elements/changes.ts';
 import type { Change, FieldWrong, Values } from '../rules/elements/changes.ts';
 import type { Audience } from '../rules/elements/fields.ts';
+import type { KindRefusal } from '../rules/elements/kind.ts';
 import { fieldsOf, kindOf, type KindId, type ValuesOf } from '../rules/elements/kinds.ts';
 import { originKeyOf, type Origin } from '../rules/elements/origin.ts';
 import { cockpitChanges, cockpitElements, cockpits } from './tables.ts';
@@ -262,6 +263,7 @@ export type ElementRefusal =
 	| 'parent-unfit'
 	| 'reference-unknown'
 	| 'dependencies-loop'
+	| KindRefusal
 	| rules.DayRefusal;
 
 const refuse = (
@@ -324,6 +326,32 @@ async function fits(tx: Tx, place: Place, kind: KindId, parentId: string | null)
 	return (await known(tx, place, kinds, [parentId])).has(parentId);
 }
 
+/** What the kind itself refuses of these values beside the others under the same element; null: nothing. */
+async function refusedByKind(
+	tx: Tx,
+	doer: Doer,
+	{
+		kind,
+		parentId,
+		values,
+		self
+	}: {
+		readonly kind: KindId;
+		readonly parentId: string | null;
+		readonly values: Values;
+		readonly self?: ElementId;
+	}
+): Promise<KindRefusal | null> {
+	const { fits: judge } = kindOf(kind);
+	const parent = judge && parentId !== null ? await read(tx, doer, parentId, doer.today) : undefined;
+	if (!judge || !parent) return null;
+	const siblings = (await under(tx, doer, parent.id, doer.today)).filter(
+		(one) => one.kind === kind && one.id !== self
+	);
+	const verdict = judge(values, { parent: parent.stored, siblings: siblings.map(({ stored }) => stored) });
+	return verdict.accepted ? null : verdict.reason;
+}
+
 export interface Made {
 	readonly kind: KindId;
 	readonly parentId?: string | null;
@@ -375,6 +403,8 @@ export async function make(
 	}
 	if (!(await fits(tx, doer, kind, parentId))) return refuse('parent-unfit');
 	if (!(await refersWell(tx, doer, kind, values))) return refuse('reference-unknown');
+	const unfit = await refusedByKind(tx, doer, { kind, parentId, values });
+	if (unfit) return refuse(unfit);
 	const id = newId<'element'>();
 	const isTrue = trueOn <= today;
 	await tx.insert(cockpitElements).values({
@@ -393,20 +423,18 @@ export async function make(
 		createdAt: at,
 		changedAt: at
 	});
-	await tx
-		.insert(cockpitChanges)
-		.values({
-			elementId: id,
-			authorityId,
-			projectId,
-			number: 0,
-			trueOn,
-			recordedAt: at,
-			by: actor,
-			values,
-			before: {},
-			reason
-		});
+	await tx.insert(cockpitChanges).values({
+		elementId: id,
+		authorityId,
+		projectId,
+		number: 0,
+		trueOn,
+		recordedAt: at,
+		by: actor,
+		values,
+		before: {},
+		reason
+	});
 	await recordAct(tx, {
 		authorityId,
 		projectId,
@@ -434,13 +462,13 @@ export async function write(
 	{ element, revision, values, trueOn = doer.today, reason = '' }: Written
 ): Promise<{ readonly accepted: true; readonly value: ElementId } | Refusal> {
 	const id = readId<'element'>(element);
-	const [row] = id
-		? await tx
-				.select()
-				.from(cockpitElements)
-				.where(and(here(doer), eq(cockpitElements.id, id)))
-				.for('update')
+	const ofIt = id && and(here(doer), eq(cockpitElements.id, id));
+	const [seen] = ofIt
+		? await tx.select({ kind: cockpitElements.kind }).from(cockpitElements).where(ofIt)
 		: [];
+	// those beside it must stand still while they are judged together; always before the element itself, as in `make`
+	if (seen && kindOf(seen.kind).fits) await hold(tx, doer);
+	const [row] = ofIt ? await tx.select().from(cockpitElements).where(ofIt).for('update') : [];
 	if (!row) return refuse('element-unknown');
 	const changes = (await changesOf(tx, [row.id])).get(row.id) ?? [];
 	const standing = rules.valuesOn(changes, { on: trueOn > doer.today ? trueOn : doer.today });
@@ -464,23 +492,31 @@ export async function write(
 	const wrongs = rules.missingIn(row.kind, { ...standing, ...said });
 	if (wrongs.length > 0) return refuse('fields-wrong', { wrongs });
 	if (!(await refersWell(tx, doer, row.kind, said, row.id))) return refuse('reference-unknown');
+	const unfit =
+		said.gone === true
+			? null
+			: await refusedByKind(tx, doer, {
+					kind: row.kind,
+					parentId: row.parentId,
+					values: { ...standing, ...said },
+					self: row.id
+				});
+	if (unfit) return refuse(unfit);
 	const { authorityId, projectId, actor, at, today } = doer;
 	const change: Change = { number: row.revision, trueOn, recordedAt: at.getTime(), values: said };
 	const all = [...changes, change];
-	await tx
-		.insert(cockpitChanges)
-		.values({
-			elementId: row.id,
-			authorityId,
-			projectId,
-			number: change.number,
-			trueOn,
-			recordedAt: at,
-			by: actor,
-			values: said,
-			before: Object.fromEntries(Object.keys(said).map((name) => [name, standing[name] ?? null])),
-			reason
-		});
+	await tx.insert(cockpitChanges).values({
+		elementId: row.id,
+		authorityId,
+		projectId,
+		number: change.number,
+		trueOn,
+		recordedAt: at,
+		by: actor,
+		values: said,
+		before: Object.fromEntries(Object.keys(said).map((name) => [name, standing[name] ?? null])),
+		reason
+	});
 	await tx
 		.update(cockpitElements)
 		.set({

@@ -8,6 +8,7 @@ import type { Values } from '../rules/elements/changes.ts';
 import type { KindId } from '../rules/elements/kinds.ts';
 import type { Origin } from '../rules/elements/origin.ts';
 import { isOwnShare, plannedOf } from '../rules/handover.ts';
+import { seedsOf } from '../rules/modes/seeds.ts';
 import type { WholeLine } from '../rules/strategy.ts';
 import * as elements from './elements.ts';
 
@@ -86,6 +87,8 @@ export async function propose(
 				part: `:milestone-${nth}`,
 				parentId: lineId
 			});
+		for (const { kind, values, part } of seedsOf(mode, answers, parts))
+			await make(kind, values, origin, { part, parentId: lineId });
 		for (const [nth, { who, how, amount, year }] of plannedOf(line, doer.today).entries())
 			await make(
 				'amount',

@@ -1,9 +1,10 @@
 // What a screen of the cockpit reads: elements as this audience sees them, plain enough to travel.
-import { audienceOf, valuesFor, type Values } from '../rules/elements/changes.ts';
-import { audiences, type Audience } from '../rules/elements/fields.ts';
+import { isReadBy, valuesFor, type Values } from '../rules/elements/changes.ts';
+import type { Audience } from '../rules/elements/fields.ts';
 import type { ElementKind } from '../rules/elements/kind.ts';
 import { fieldsOf, type KindId, type ValuesOf } from '../rules/elements/kinds.ts';
-import type { BudgetAmount } from '../rules/budget.ts';
+import { byStage, type BudgetAmount } from '../rules/budget.ts';
+import type { LineFacts } from '../rules/modes/mode.ts';
 import * as elements from './elements.ts';
 
 /** An element on a screen: what this audience reads of it. */
@@ -37,10 +38,8 @@ export const shown = <Kind extends KindId>(
 	parentId,
 	revision,
 	isGone,
-	hidden: fieldsOf(kind)
-		.map(([name]) => name)
-		.filter((name) => audiences.indexOf(audienceOf(kind, stored, name)) > audiences.indexOf(audience)),
-	values: valuesFor(kind, stored, audience)
+	values: valuesFor(kind, stored, audience),
+	hidden: fieldsOf(kind).flatMap(([name]) => (isReadBy(audience, kind, stored, name) ? [] : [name]))
 });
 
 /** The amounts of a budget, of those elements that say one. */
@@ -79,3 +78,29 @@ export const labelOf = ({
 	const name = said.object ?? said.what ?? said.name ?? said.title;
 	return typeof name === 'string' && name !== '' ? `${code} · ${name}` : code;
 };
+
+/** What comes next under a line: its first date that is neither done nor dropped; null where there is none. */
+export const nextOf = (
+	all: readonly elements.AnyElement[],
+	lineId: string
+): { readonly on: string; readonly what: string } | null =>
+	elements
+		.ofKind(all, 'milestone')
+		.flatMap(({ parentId, values: { on, what, state } }) =>
+			parentId === lineId && on !== null && state !== 'done' && state !== 'dropped' ? [{ on, what }] : []
+		)
+		.toSorted((one, other) => (one.on < other.on ? -1 : 1))[0] ?? null;
+
+/** What a mode's checks look at besides its answers: the planned cash, money in kind being no price, on the day on which the line begins, else today. */
+export function lineFactsOf(
+	{ begins }: ValuesOf<'line'>,
+	amounts: readonly BudgetAmount[],
+	today: string
+): LineFacts {
+	const { total, cash } = byStage(amounts).planned;
+	return {
+		money:
+			cash > 0 ? { kind: 'range', low: cash, high: cash } : total > 0 ? { kind: 'none' } : { kind: 'unsaid' },
+		day: begins ?? today
+	};
+}

@@ -1,5 +1,5 @@
 import { date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
-import type { AuthorityId, CatalogueId, GatheringId, ElementId, ProjectId, StrategyLineId } from '../../db/rules/ids.ts';
+import type { AuthorityId, CatalogueId, CockpitMessageId, GatheringId, ElementId, ProjectId, StrategyLineId } from '../../db/rules/ids.ts';
 import { authorityId, moment } from '../../db/server/columns.ts';
 import { authorities } from '../../people/server/tables.ts';
 import { gatherings } from '../../gatherings/server/tables.ts';
@@ -206,5 +206,28 @@ export const authorityPages = pgTable(
 	(table) => [
 		unique('authority_pages_slug_key').on(table.slug),
 		foreignKey({ name: 'authority_pages_authority_fk', columns: [table.authorityId], foreignColumns: [authorities.id] })
+	]
+);
+
+/** What was said in the discussion of a line: threads of messages, each by an account. */
+export const cockpitMessages = pgTable(
+	'cockpit_messages',
+	{
+		id: uuid('id').primaryKey().$type<CockpitMessageId>(),
+		authorityId: authorityId<AuthorityId>(),
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		elementId: uuid('element_id').notNull().$type<ElementId>(),
+		/** the message that opened the thread; null: this one does */
+		threadId: uuid('thread_id').$type<CockpitMessageId>(),
+		by: text('by').notNull().$type<Actor>(),
+		words: text('words').notNull(),
+		writtenAt: moment('written_at').notNull(),
+		editedAt: moment('edited_at')
+	},
+	(table) => [
+		unique('cockpit_messages_tenant_key').on(table.authorityId, table.id),
+		index('cockpit_messages_element').on(table.authorityId, table.elementId, table.writtenAt),
+		foreignKey({ name: 'cockpit_messages_element_fk', columns: [table.authorityId, table.elementId], foreignColumns: [cockpitElements.authorityId, cockpitElements.id] }),
+		foreignKey({ name: 'cockpit_messages_thread_fk', columns: [table.authorityId, table.threadId], foreignColumns: [table.authorityId, table.id] })
 	]
 );

@@ -3,6 +3,7 @@ import { m } from '#lib/words/messages.js';
 
 export const cockpitPages = [
 	{ page: 'overview', path: '', name: m.elements_nav_overview },
+	{ page: 'lines', path: '/lignes', name: m.lines_nav },
 	{ page: 'roadmap', path: '/feuille-de-route', name: m.cockpit_road_title },
 	{ page: 'contracts', path: '/contrats', name: m.contracts_title },
 	{ page: 'budget', path: '/budget', name: m.indicators_nav_budget },

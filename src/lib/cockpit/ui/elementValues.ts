@@ -3,9 +3,9 @@ import { m } from '#lib/words/messages.js';
 import type { FieldWrong, Values } from '../rules/elements/changes.ts';
 import { kindOf, type KindId } from '../rules/elements/kinds.ts';
 import type { InvestmentState } from '../rules/investment.ts';
-import { isMode } from '../rules/modes/ids.ts';
+import { isCockpitMode } from '../rules/modes/ids.ts';
 import type { ElementRefusal } from '../server/elements.ts';
-import { dayInWords, numberInWords } from '../wording/figures.ts';
+import { dayInWords, numberInWords, pointsInWords } from '../wording/figures.ts';
 import { inEuros, modeName } from '../wording/modes.ts';
 import { choiceName } from './elementWords.ts';
 
@@ -31,6 +31,7 @@ export const wrongWords = {
 	'words-too-long': () => m.elements_wrong_words_too_long(),
 	'day-unreadable': () => m.elements_wrong_day_unreadable(),
 	'count-unreadable': () => m.elements_wrong_count_unreadable(),
+	'rate-unreadable': () => m.lines_wrong_rate_unreadable(),
 	'number-unreadable': () => m.elements_wrong_number_unreadable(),
 	'choice-unknown': () => m.elements_wrong_choice_unknown(),
 	'amount-negative': () => m.elements_wrong_amount_negative(),
@@ -38,7 +39,7 @@ export const wrongWords = {
 	'amount-too-large': () => m.elements_wrong_amount_too_large()
 } satisfies Record<FieldWrong['reason'], () => string>;
 
-const refusals = {
+export const refusals = {
 	'fields-wrong': () => m.elements_refused_fields_wrong(),
 	'element-unknown': () => m.elements_refused_element_unknown(),
 	'element-gone': () => m.elements_refused_element_gone(),
@@ -46,6 +47,9 @@ const refusals = {
 	'parent-unfit': () => m.elements_refused_parent_unfit(),
 	'reference-unknown': () => m.elements_refused_reference_unknown(),
 	'dependencies-loop': () => m.cockpit_road_loop(),
+	'allotment-unsaid': () => m.lines_refused_allotment_unsaid(),
+	'use-above-share': () => m.lines_refused_use_above_share(),
+	'use-above-allotment': () => m.lines_refused_use_above_allotment(),
 	'true-day-unreadable': () => m.elements_refused_true_day_unreadable(),
 	'true-day-to-come-far': () => m.elements_refused_true_day_to_come_far()
 } satisfies Record<ElementRefusal, () => string>;
@@ -67,13 +71,21 @@ export const stateName = {
 	abandoned: m.elements_state_abandoned
 } satisfies Record<InvestmentState, () => string>;
 
-export { dayInWords, numberInWords } from '../wording/figures.ts';
+export { dayInWords, numberInWords, pointsInWords } from '../wording/figures.ts';
+
+/** What is said of fields that an act of their own writes. */
+export const spokenOwn: Readonly<Record<string, (value: string) => string>> = {
+	state: (value) => stateName[value as InvestmentState](),
+	mode: (value) => (isCockpitMode(value) ? modeName[value]() : value),
+	deliberation: (value) => value,
+	adoptedOn: dayInWords,
+	stateReason: (value) => value,
+	file: () => m.lines_file_kept()
+};
 
 /** A value as it is read; empty where nobody has said. */
 export function sayValue(kind: KindId, name: string, value: unknown, among: readonly Named[] = []): string {
 	if (value === null || value === undefined || value === '') return '';
-	if (name === 'state' && kind === 'line') return stateName[value as InvestmentState]();
-	if (name === 'mode' && typeof value === 'string' && isMode(value)) return modeName[value]();
 	switch (kindOf(kind).fields[name]?.control) {
 		case 'day':
 			return dayInWords(String(value));
@@ -89,8 +101,10 @@ export function sayValue(kind: KindId, name: string, value: unknown, among: read
 			return (value as readonly string[])
 				.flatMap((id) => among.find((one) => one.id === id)?.label ?? [])
 				.join(' · ');
+		case 'rate':
+			return pointsInWords(Number(value));
 		case 'own':
-			return '';
+			return spokenOwn[name]?.(String(value)) ?? '';
 		default:
 			return String(value);
 	}

@@ -18,7 +18,13 @@ export const kindName = {
 	meeting: m.contracts_kind_meeting,
 	incident: m.contracts_kind_incident,
 	progress: m.contracts_kind_progress,
-	remark: m.contracts_kind_remark
+	remark: m.contracts_kind_remark,
+	lot: m.lines_kind_lot,
+	cost: m.lines_kind_cost,
+	hypothesis: m.lines_kind_hypothesis,
+	resource: m.lines_kind_resource,
+	use: m.lines_kind_use,
+	actor: m.lines_kind_actor
 } satisfies Record<KindId, () => string>;
 
 export const kindsName = {
@@ -37,7 +43,13 @@ export const kindsName = {
 	meeting: m.contracts_kinds_meeting,
 	incident: m.contracts_kinds_incident,
 	progress: m.contracts_kinds_progress,
-	remark: m.contracts_kinds_remark
+	remark: m.contracts_kinds_remark,
+	lot: m.lines_kinds_lot,
+	cost: m.lines_kinds_cost,
+	hypothesis: m.lines_kinds_hypothesis,
+	resource: m.lines_kinds_resource,
+	use: m.lines_kinds_use,
+	actor: m.lines_kinds_actor
 } satisfies Record<KindId, () => string>;
 
 export const addName = {
@@ -56,7 +68,13 @@ export const addName = {
 	meeting: m.contracts_add_meeting,
 	incident: m.contracts_add_incident,
 	progress: m.contracts_add_progress,
-	remark: m.contracts_add_remark
+	remark: m.contracts_add_remark,
+	lot: m.lines_add_lot,
+	cost: m.lines_add_cost,
+	hypothesis: m.lines_add_hypothesis,
+	resource: m.lines_add_resource,
+	use: m.lines_add_use,
+	actor: m.lines_add_actor
 } satisfies Record<KindId, () => string>;
 
 const fieldNames = {
@@ -71,7 +89,38 @@ const fieldNames = {
 		needs: m.elements_field_line_needs,
 		impacts: m.elements_field_line_impacts,
 		answers: m.elements_field_line_answers,
-		parts: m.elements_field_line_parts
+		parts: m.elements_field_line_parts,
+		deliberation: m.lines_field_line_deliberation,
+		adoptedOn: m.lines_field_line_adoptedon,
+		differences: m.lines_field_line_differences,
+		stateReason: m.lines_field_line_statereason,
+		technique: m.lines_field_line_technique,
+		modality: m.lines_field_line_modality,
+		environmentClause: m.lines_field_line_environmentclause,
+		environmentCriterion: m.lines_field_line_environmentcriterion,
+		socialClause: m.lines_field_line_socialclause,
+		socialCriterion: m.lines_field_line_socialcriterion,
+		considerations: m.lines_field_line_considerations,
+		costYears: m.lines_field_line_costyears,
+		costRate: m.lines_field_line_costrate,
+		documentation: m.lines_field_line_documentation,
+		licence: m.lines_field_line_licence,
+		royaltyRate: m.lines_field_line_royaltyrate,
+		royaltyYears: m.lines_field_line_royaltyyears,
+		royaltyTerms: m.lines_field_line_royaltyterms,
+		agreement: m.lines_field_line_agreement,
+		agreementOn: m.lines_field_line_agreementon,
+		accountDueOn: m.lines_field_line_accountdueon,
+		conditions: m.lines_field_line_conditions,
+		vehicle: m.lines_field_line_vehicle,
+		unitName: m.lines_field_line_unitname,
+		allotment: m.lines_field_line_allotment,
+		reviewOn: m.lines_field_line_reviewon,
+		trainees: m.lines_field_line_trainees,
+		traineeCount: m.lines_field_line_traineecount,
+		trainer: m.lines_field_line_trainer,
+		trainingDays: m.lines_field_line_trainingdays,
+		means: m.lines_field_line_means
 	},
 	amount: {
 		stage: m.elements_field_amount_stage,
@@ -209,6 +258,47 @@ const fieldNames = {
 		by: m.contracts_field_remark_by,
 		side: m.contracts_field_remark_side,
 		saidAt: m.contracts_field_remark_saidat
+	},
+	lot: {
+		what: m.lines_field_lot_what,
+		maximum: m.lines_field_lot_maximum,
+		reserved: m.lines_field_lot_reserved,
+		note: m.lines_field_lot_note
+	},
+	cost: {
+		what: m.lines_field_cost_what,
+		family: m.lines_field_cost_family,
+		amount: m.lines_field_cost_amount,
+		rhythm: m.lines_field_cost_rhythm,
+		year: m.lines_field_cost_year,
+		scenario: m.lines_field_cost_scenario,
+		source: m.lines_field_cost_source
+	},
+	hypothesis: {
+		what: m.lines_field_hypothesis_what,
+		state: m.lines_field_hypothesis_state,
+		judgedOn: m.lines_field_hypothesis_judgedon,
+		evidence: m.lines_field_hypothesis_evidence
+	},
+	resource: {
+		what: m.lines_field_resource_what,
+		lender: m.lines_field_resource_lender,
+		yearly: m.lines_field_resource_yearly,
+		from: m.lines_field_resource_from,
+		until: m.lines_field_resource_until,
+		terms: m.lines_field_resource_terms
+	},
+	use: {
+		who: m.lines_field_use_who,
+		on: m.lines_field_use_on,
+		units: m.lines_field_use_units,
+		what: m.lines_field_use_what
+	},
+	actor: {
+		name: m.lines_field_actor_name,
+		role: m.lines_field_actor_role,
+		organisation: m.lines_field_actor_organisation,
+		contact: m.lines_field_actor_contact
 	}
 } satisfies { [Kind in KindId]: Record<FieldOf<Kind>, () => string> };
 
@@ -265,5 +355,39 @@ export const choiceName = {
 	blocking: m.contracts_choice_blocking,
 	authority: m.contracts_choice_authority,
 	holder: m.contracts_choice_holder,
-	both: m.contracts_choice_both
+	both: m.contracts_choice_both,
+	'adapted-procedure': m.lines_choice_adapted_procedure,
+	'call-for-tenders': m.lines_choice_call_for_tenders,
+	'with-negotiation': m.lines_choice_with_negotiation,
+	'competitive-dialogue': m.lines_choice_competitive_dialogue,
+	'innovation-partnership': m.lines_choice_innovation_partnership,
+	'innovative-purchase': m.lines_choice_innovative_purchase,
+	'dynamic-system': m.lines_choice_dynamic_system,
+	'reserved-contract': m.lines_choice_reserved_contract,
+	grouped: m.lines_choice_grouped,
+	'without-competition': m.lines_choice_without_competition,
+	acquisition: m.lines_choice_acquisition,
+	rental: m.lines_choice_rental,
+	lending: m.lines_choice_lending,
+	reuse: m.lines_choice_reuse,
+	integration: m.lines_choice_integration,
+	disability: m.lines_choice_disability,
+	solidarity: m.lines_choice_solidarity,
+	buying: m.lines_choice_buying,
+	installing: m.lines_choice_installing,
+	using: m.lines_choice_using,
+	maintaining: m.lines_choice_maintaining,
+	externalities: m.lines_choice_externalities,
+	'end-of-life': m.lines_choice_end_of_life,
+	once: m.lines_choice_once,
+	'each-year': m.lines_choice_each_year,
+	untested: m.lines_choice_untested,
+	confirmed: m.lines_choice_confirmed,
+	refuted: m.lines_choice_refuted,
+	'lending-agreement': m.lines_choice_lending_agreement,
+	'public-domain': m.lines_choice_public_domain,
+	'free-loan': m.lines_choice_free_loan,
+	'in-kind-subsidy': m.lines_choice_in_kind_subsidy,
+	volunteers: m.lines_choice_volunteers,
+	'cooperative-share': m.lines_choice_cooperative_share
 } satisfies Record<AnyChoice, () => string>;

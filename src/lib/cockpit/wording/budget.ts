@@ -5,7 +5,7 @@ import { getLocale } from '../../words/runtime.js';
 import type { ByStage } from '../rules/budget.ts';
 import type { BarsChart } from '../rules/chart.ts';
 import { amountStages, type AmountStage } from '../rules/elements/kinds/amount.ts';
-import type { ModeId } from '../rules/modes/ids.ts';
+import type { CockpitModeId } from '../rules/modes/ids.ts';
 import { modeName } from './modes.ts';
 
 export const stageName = {
@@ -37,7 +37,7 @@ const staged = (all: readonly { readonly sums: ByStage }[]): BarsChart['series']
 	}));
 
 export const modesChart = (
-	modes: readonly { readonly mode: ModeId; readonly sums: ByStage }[]
+	modes: readonly { readonly mode: CockpitModeId; readonly sums: ByStage }[]
 ): BarsChart => ({
 	kind: 'bars',
 	lie: 'flat',

@@ -27,3 +27,7 @@ export const rateInWords = (points: number): string =>
 	new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 1 })
 		.format(points / 10_000)
 		.replaceAll('\u202f', '\u00a0');
+
+/** « 3,25 % » for basis points, to the last of them. */
+export const pointsInWords = (points: number): string =>
+	`${new Intl.NumberFormat(getLocale(), { maximumFractionDigits: 2 }).format(points / 100)}\u00a0%`;

@@ -2,15 +2,17 @@
 import { m } from '../../words/messages.js';
 import { getLocale } from '../../words/runtime.js';
 import { euros, eurosInShort, type Money } from '../../money/rules/euros.ts';
-import type { ModeId } from '../rules/modes/ids.ts';
+import type { CockpitModeId } from '../rules/modes/ids.ts';
 import { partsOf, type Season, type SeasonName } from '../rules/seasons.ts';
 
 export const modeName = {
 	purchase: m.cockpit_mode_purchase_name,
 	research: m.cockpit_mode_research_name,
 	subsidy: m.cockpit_mode_subsidy_name,
-	commons: m.cockpit_mode_commons_name
-} satisfies Record<ModeId, () => string>;
+	commons: m.cockpit_mode_commons_name,
+	training: m.lines_mode_training_name,
+	other: m.lines_mode_other_name
+} satisfies Record<CockpitModeId, () => string>;
 
 const seasons = {
 	winter: m.cockpit_season_winter,

@@ -28,6 +28,7 @@ export type SketchLineId = Id<'sketch-line'>;
 export type StrategyLineId = Id<'strategy-line'>;
 export type ElementId = Id<'element'>;
 export type CatalogueId = Id<'catalogue'>;
+export type CockpitMessageId = Id<'cockpit-message'>;
 export type JuryId = Id<'jury'>;
 export type CandidateId = Id<'candidate'>;
 export type SortitionId = Id<'sortition'>;

@@ -62,6 +62,10 @@ export function audienceOf(kind: KindId, stored: Values, name: string): Audience
 	return own ?? kindOf(kind).fields[name]?.seenBy ?? 'restricted';
 }
 
+/** Whether an audience reads a field of an element. */
+export const isReadBy = (audience: Audience, kind: KindId, stored: Values, name: string): boolean =>
+	audiences.indexOf(audienceOf(kind, stored, name)) <= audiences.indexOf(audience);
+
 /** What an audience reads of an element: nothing of a field that is meant for fewer people. */
 export function valuesFor<Kind extends KindId>(
 	kind: Kind,
@@ -69,9 +73,7 @@ export function valuesFor<Kind extends KindId>(
 	audience: Audience
 ): ValuesOf<Kind> {
 	const seen = Object.fromEntries(
-		Object.entries(stored).filter(
-			([name]) => audiences.indexOf(audienceOf(kind, stored, name)) <= audiences.indexOf(audience)
-		)
+		Object.entries(stored).filter(([name]) => isReadBy(audience, kind, stored, name))
 	);
 	return readValues(kind, seen);
 }

@@ -12,13 +12,14 @@ export type FieldRefusal =
 	| 'day-unreadable'
 	| 'count-unreadable'
 	| 'number-unreadable'
+	| 'rate-unreadable'
 	| 'choice-unknown'
 	| 'amount-negative'
 	| AmountRefusal;
 
 /** What a field's control is; a choice says its values. `own`: read by an act of its own, never by the common form. */
 export type Control =
-	'line' | 'text' | 'day' | 'euros' | 'count' | 'number' | 'choice' | 'mark' | 'references' | 'own';
+	'line' | 'text' | 'day' | 'euros' | 'count' | 'number' | 'rate' | 'choice' | 'mark' | 'references' | 'own';
 
 export interface Field<Value> {
 	readonly control: Control;
@@ -140,6 +141,22 @@ export const number = (more: Options = {}): Field<string | null> => ({
 		if (said === '') return accepted(null);
 		const plain = said.includes('.') ? said.replace(/\.?0+$/, '') : said;
 		return decimal.test(plain) ? accepted(plain === '-0' ? '0' : plain) : refused('number-unreadable');
+	}
+});
+
+/** A share of a whole as people type it (« 3,5 » or « 3,5 % »), kept as whole basis points from 0 to 10 000; null while nobody has said. Refuses more than two decimals. */
+export const rate = (more: Options = {}): Field<number | null> => ({
+	control: 'rate',
+	shape: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000))),
+	none: null,
+	...options(more),
+	read(typed) {
+		const said = tidy(typed).replace(/[\s\u00a0\u202f%]/g, '').replace(',', '.');
+		if (said === '') return accepted(null);
+		const [, whole, decimals = ''] = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(said) ?? [];
+		if (whole === undefined) return refused('rate-unreadable');
+		const points = Number(whole) * 100 + Number(decimals.padEnd(2, '0'));
+		return points > 10_000 ? refused('rate-unreadable') : accepted(points);
 	}
 });
 

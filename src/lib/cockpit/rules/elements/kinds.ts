@@ -1,12 +1,16 @@
 // The registry of what a cockpit is made of. A kind is one file: its fields, what it hangs on, the letters of its codes.
+import { actor } from './kinds/actor.ts';
 import { amount } from './kinds/amount.ts';
 import { contract } from './kinds/contract.ts';
+import { cost } from './kinds/cost.ts';
 import { document } from './kinds/document.ts';
+import { hypothesis } from './kinds/hypothesis.ts';
 import { impact } from './kinds/impact.ts';
 import { incident } from './kinds/incident.ts';
 import { indicator } from './kinds/indicator.ts';
 import { line } from './kinds/line.ts';
 import { lotAward } from './kinds/lotAward.ts';
+import { lot } from './kinds/lot.ts';
 import { measurement } from './kinds/measurement.ts';
 import { meeting } from './kinds/meeting.ts';
 import { milestone } from './kinds/milestone.ts';
@@ -14,7 +18,9 @@ import { modification } from './kinds/modification.ts';
 import { need } from './kinds/need.ts';
 import { progress } from './kinds/progress.ts';
 import { remark } from './kinds/remark.ts';
+import { resource } from './kinds/resource.ts';
 import { risk } from './kinds/risk.ts';
+import { use } from './kinds/use.ts';
 import type { Field, ValueOf } from './fields.ts';
 import type { ElementKind } from './kind.ts';
 
@@ -34,7 +40,13 @@ export const kinds = {
 	meeting,
 	incident,
 	progress,
-	remark
+	remark,
+	lot,
+	cost,
+	hypothesis,
+	resource,
+	use,
+	actor
 } satisfies Record<string, ElementKind>;
 
 export type KindId = keyof typeof kinds;

@@ -14,21 +14,21 @@ export const fieldOf = { 'general-interest': 'generalInterest', 'no-public-servi
 
 const verdict = v.object({ says: v.nullable(v.picklist(['yes', 'no'])), reason: words });
 const answers = v.object({ version: v.literal(1), 'general-interest': verdict, 'no-public-service': verdict, 'public-resource': verdict });
-type Answers = v.InferOutput<typeof answers>;
+export type CommonsAnswers = v.InferOutput<typeof answers>;
 
 const unsaid = { says: null, reason: '' };
 
-export const commons: ModeRule<Answers, v.InferOutput<typeof yearly.parts>> = {
+export const commons: ModeRule<CommonsAnswers, v.InferOutput<typeof yearly.parts>> = {
 	answers,
 	noAnswers: { version: 1, 'general-interest': unsaid, 'no-public-service': unsaid, 'public-resource': unsaid },
 	readAnswers(fields) {
-		const found: Partial<Record<Criterion, Answers[Criterion]>> = {};
+		const found: Partial<Record<Criterion, CommonsAnswers[Criterion]>> = {};
 		for (const criterion of criteria) {
 			const reason = readWords(fields, `${fieldOf[criterion]}Reason`);
 			if (!reason.accepted) return reason;
 			found[criterion] = { says: pick(fields, fieldOf[criterion], ['yes', 'no']), reason: reason.value };
 		}
-		return accepted({ version: 1, ...(found as Record<Criterion, Answers[Criterion]>) });
+		return accepted({ version: 1, ...(found as Record<Criterion, CommonsAnswers[Criterion]>) });
 	},
 
 	checks(said, { money }) {

@@ -5,6 +5,13 @@ import type { LawKey } from '../../../law/rules/values.ts';
 export const modeIds = ['purchase', 'research', 'subsidy', 'commons'] as const;
 export type ModeId = (typeof modeIds)[number];
 
+/** Those that only the cockpit offers, for a line that is added there by hand: a workshop explains the four. */
+export const lightModeIds = ['training', 'other'] as const;
+export const cockpitModeIds = [...modeIds, ...lightModeIds] as const;
+export type CockpitModeId = (typeof cockpitModeIds)[number];
+
+export const isCockpitMode = (text: string): text is CockpitModeId => (cockpitModeIds as readonly string[]).includes(text);
+
 export const isMode = (text: string): text is ModeId => (modeIds as readonly string[]).includes(text);
 
 export const lawOf: Readonly<Record<ModeId, readonly LawKey[]>> = {

@@ -41,12 +41,28 @@ export interface ModeRule<Answers extends { readonly version: number }, Parts ex
 	readonly parts: v.GenericSchema<unknown, Parts>;
 	readonly noParts: Parts;
 	readParts(fields: Fields): Outcome<Parts, ModeRefusal>;
+	/** those of its parts that the cockpit follows one by one, as elements: its form there leaves them as they were */
+	readonly followed?: readonly (keyof Parts & string)[];
 	/** cents that its own parts add up to; null while it says none */
 	amountOf(parts: Parts): number | null;
 	/** by year from its first one; null where its parts do not say them by year */
 	flows(parts: Parts, firstYear: number): readonly Flow[] | null;
 	coherence(parts: Parts): readonly Finding[];
 }
+
+/** What a light mode asks of a room: nothing. */
+export const askNothing: ModeRule<{ readonly version: 1 }, { readonly version: 1 }> = {
+	answers: v.object({ version: v.literal(1) }),
+	noAnswers: { version: 1 },
+	readAnswers: () => accepted({ version: 1 }),
+	checks: () => [],
+	parts: v.object({ version: v.literal(1) }),
+	noParts: { version: 1 },
+	readParts: () => accepted({ version: 1 }),
+	amountOf: () => null,
+	flows: () => null,
+	coherence: () => []
+};
 
 export type ModeRefusal = 'amount-unreadable' | 'amount-too-large' | 'count-unreadable' | 'quantity-unreadable' | 'year-unreadable' | 'name-missing' | 'words-too-long' | 'too-many-rows';
 

@@ -68,6 +68,7 @@ export const purchase: ModeRule<Answers, Parts> = {
 	},
 
 	parts,
+	followed: ['lots', 'items'],
 	noParts: { version: 1, maximum: null, lots: [], unitPrice: null, unit: '', volumes: [], items: [] },
 	readParts(fields) {
 		const one = (name: string) => readEurosIfAny(typeof fields[name] === 'string' ? fields[name] : '');

@@ -1,6 +1,6 @@
 import { byMode, byStage } from '#lib/cockpit/rules/budget.ts';
 import { countsOf } from '#lib/cockpit/rules/coherence.ts';
-import { modeIds } from '#lib/cockpit/rules/modes/ids.ts';
+import { cockpitModeIds } from '#lib/cockpit/rules/modes/ids.ts';
 import * as elements from '#lib/cockpit/server/elements.ts';
 import { onCockpit, requireCockpit } from '#lib/cockpit/server/guards.ts';
 import { writeTyped } from '#lib/cockpit/server/elementForm.ts';
@@ -39,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
 		modes: byMode(
 			lines.map(({ id, values }) => ({ id, mode: values.mode })),
 			amounts,
-			modeIds
+			cockpitModeIds
 		)
 	};
 };

@@ -1,5 +1,5 @@
 import { byMode, byStage, byYear, fundersOf } from '#lib/cockpit/rules/budget.ts';
-import { modeIds } from '#lib/cockpit/rules/modes/ids.ts';
+import { cockpitModeIds } from '#lib/cockpit/rules/modes/ids.ts';
 import { draw } from '#lib/cockpit/server/charts.ts';
 import * as elements from '#lib/cockpit/server/elements.ts';
 import { requireCockpit } from '#lib/cockpit/server/guards.ts';
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
 	const amounts = amountsOf(all);
 	const lines = elements.ofKind(all, 'line').map(({ id, values }) => ({ id, mode: values.mode }));
 	const sums = byStage(amounts);
-	const modes = byMode(lines, amounts, modeIds);
+	const modes = byMode(lines, amounts, cockpitModeIds);
 	const { years, withoutYear } = byYear(amounts);
 	return {
 		project: { projectId, title },
