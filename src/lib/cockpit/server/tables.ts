@@ -1,7 +1,26 @@
-import { date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
-import type { AuthorityId, GatheringId, ElementId, ProjectId, StrategyLineId } from '../../db/rules/ids.ts';
+import {
+	date,
+	foreignKey,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	primaryKey,
+	text,
+	unique,
+	uuid
+} from 'drizzle-orm/pg-core';
+import type {
+	AccountId,
+	AuthorityId,
+	GatheringId,
+	ElementId,
+	ProjectId,
+	StrategyLineId
+} from '../../db/rules/ids.ts';
 import { authorityId, moment } from '../../db/server/columns.ts';
 import { gatherings } from '../../gatherings/server/tables.ts';
+import { accounts } from '../../people/server/tables.ts';
 import { projects } from '../../projects/server/tables.ts';
 import type { Actor } from '../../journal/server/journal.ts';
 import type { Reasons } from '../rules/difference.ts';
@@ -27,8 +46,16 @@ export const strategies = pgTable(
 	(table) => [
 		unique('strategies_tenant_key').on(table.authorityId, table.gatheringId),
 		index('strategies_project').on(table.authorityId, table.projectId),
-		foreignKey({ name: 'strategies_gathering_fk', columns: [table.authorityId, table.gatheringId], foreignColumns: [gatherings.authorityId, gatherings.id] }),
-		foreignKey({ name: 'strategies_project_fk', columns: [table.authorityId, table.projectId], foreignColumns: [projects.authorityId, projects.id] })
+		foreignKey({
+			name: 'strategies_gathering_fk',
+			columns: [table.authorityId, table.gatheringId],
+			foreignColumns: [gatherings.authorityId, gatherings.id]
+		}),
+		foreignKey({
+			name: 'strategies_project_fk',
+			columns: [table.authorityId, table.projectId],
+			foreignColumns: [projects.authorityId, projects.id]
+		})
 	]
 );
 
@@ -60,7 +87,11 @@ export const strategyLines = pgTable(
 	(table) => [
 		unique('strategy_lines_tenant_key').on(table.authorityId, table.id),
 		unique('strategy_lines_code_key').on(table.gatheringId, table.code),
-		foreignKey({ name: 'strategy_lines_strategy_fk', columns: [table.authorityId, table.gatheringId], foreignColumns: [strategies.authorityId, strategies.gatheringId] })
+		foreignKey({
+			name: 'strategy_lines_strategy_fk',
+			columns: [table.authorityId, table.gatheringId],
+			foreignColumns: [strategies.authorityId, strategies.gatheringId]
+		})
 	]
 );
 
@@ -70,11 +101,17 @@ export const cockpits = pgTable(
 	{
 		projectId: uuid('project_id').primaryKey().$type<ProjectId>(),
 		authorityId: authorityId<AuthorityId>(),
-		begunAt: moment('begun_at').notNull()
+		begunAt: moment('begun_at').notNull(),
+		/** how often the piloting service promises to bring it up to date; null: it has not said */
+		updateEveryDays: integer('update_every_days')
 	},
 	(table) => [
 		unique('cockpits_tenant_key').on(table.authorityId, table.projectId),
-		foreignKey({ name: 'cockpits_project_fk', columns: [table.authorityId, table.projectId], foreignColumns: [projects.authorityId, projects.id] })
+		foreignKey({
+			name: 'cockpits_project_fk',
+			columns: [table.authorityId, table.projectId],
+			foreignColumns: [projects.authorityId, projects.id]
+		})
 	]
 );
 
@@ -108,8 +145,16 @@ export const cockpitElements = pgTable(
 		unique('cockpit_elements_origin_key').on(table.projectId, table.originKey),
 		index('cockpit_elements_project').on(table.authorityId, table.projectId),
 		index('cockpit_elements_parent').on(table.parentId),
-		foreignKey({ name: 'cockpit_elements_cockpit_fk', columns: [table.authorityId, table.projectId], foreignColumns: [cockpits.authorityId, cockpits.projectId] }),
-		foreignKey({ name: 'cockpit_elements_parent_fk', columns: [table.authorityId, table.parentId], foreignColumns: [table.authorityId, table.id] })
+		foreignKey({
+			name: 'cockpit_elements_cockpit_fk',
+			columns: [table.authorityId, table.projectId],
+			foreignColumns: [cockpits.authorityId, cockpits.projectId]
+		}),
+		foreignKey({
+			name: 'cockpit_elements_parent_fk',
+			columns: [table.authorityId, table.parentId],
+			foreignColumns: [table.authorityId, table.id]
+		})
 	]
 );
 
@@ -134,6 +179,36 @@ export const cockpitChanges = pgTable(
 	(table) => [
 		primaryKey({ name: 'cockpit_changes_pk', columns: [table.elementId, table.number] }),
 		index('cockpit_changes_project').on(table.authorityId, table.projectId, table.recordedAt),
-		foreignKey({ name: 'cockpit_changes_element_fk', columns: [table.authorityId, table.elementId], foreignColumns: [cockpitElements.authorityId, cockpitElements.id] })
+		foreignKey({
+			name: 'cockpit_changes_element_fk',
+			columns: [table.authorityId, table.elementId],
+			foreignColumns: [cockpitElements.authorityId, cockpitElements.id]
+		})
+	]
+);
+
+/** When an account last looked at a cockpit, and since when it is told what changed: a screen that looks again by itself is no new visit. */
+export const cockpitVisits = pgTable(
+	'cockpit_visits',
+	{
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		accountId: uuid('account_id').notNull().$type<AccountId>(),
+		authorityId: authorityId<AuthorityId>(),
+		/** what was recorded after this moment is new to them */
+		newSince: moment('new_since').notNull(),
+		lookedAt: moment('looked_at').notNull()
+	},
+	(table) => [
+		primaryKey({ name: 'cockpit_visits_pk', columns: [table.projectId, table.accountId] }),
+		foreignKey({
+			name: 'cockpit_visits_project_fk',
+			columns: [table.authorityId, table.projectId],
+			foreignColumns: [projects.authorityId, projects.id]
+		}),
+		foreignKey({
+			name: 'cockpit_visits_account_fk',
+			columns: [table.authorityId, table.accountId],
+			foreignColumns: [accounts.authorityId, accounts.id]
+		})
 	]
 );

@@ -11,7 +11,10 @@ export const kindName = {
 	indicator: m.elements_kind_indicator,
 	measurement: m.elements_kind_measurement,
 	risk: m.elements_kind_risk,
-	document: m.elements_kind_document
+	document: m.elements_kind_document,
+	snapshot: m.cockpit_time_kind_snapshot,
+	questioning: m.cockpit_time_kind_questioning,
+	checkpoint: m.cockpit_time_kind_checkpoint
 } satisfies Record<KindId, () => string>;
 
 export const kindsName = {
@@ -23,7 +26,10 @@ export const kindsName = {
 	indicator: m.elements_kinds_indicator,
 	measurement: m.elements_kinds_measurement,
 	risk: m.elements_kinds_risk,
-	document: m.elements_kinds_document
+	document: m.elements_kinds_document,
+	snapshot: m.cockpit_time_kinds_snapshot,
+	questioning: m.cockpit_time_kinds_questioning,
+	checkpoint: m.cockpit_time_kinds_checkpoint
 } satisfies Record<KindId, () => string>;
 
 export const addName = {
@@ -35,7 +41,10 @@ export const addName = {
 	indicator: m.elements_add_indicator,
 	measurement: m.elements_add_measurement,
 	risk: m.elements_add_risk,
-	document: m.elements_add_document
+	document: m.elements_add_document,
+	snapshot: m.cockpit_time_add_snapshot,
+	questioning: m.cockpit_time_add_questioning,
+	checkpoint: m.cockpit_time_add_checkpoint
 } satisfies Record<KindId, () => string>;
 
 const fieldNames = {
@@ -116,6 +125,30 @@ const fieldNames = {
 		file: m.elements_field_document_file,
 		where: m.elements_field_document_where,
 		note: m.elements_field_document_note
+	},
+	snapshot: {
+		name: m.cockpit_time_field_snapshot_name,
+		on: m.cockpit_time_field_snapshot_on,
+		knownAt: m.cockpit_time_field_snapshot_knownat,
+		note: m.elements_field_document_note
+	},
+	questioning: {
+		what: m.cockpit_time_field_questioning_what,
+		reason: m.cockpit_time_field_questioning_reason,
+		evidence: m.cockpit_time_field_questioning_evidence,
+		lines: m.cockpit_time_field_questioning_lines,
+		by: m.cockpit_time_field_questioning_by,
+		state: m.elements_field_line_state
+	},
+	checkpoint: {
+		on: m.cockpit_time_field_checkpoint_on,
+		at: m.cockpit_time_field_checkpoint_at,
+		place: m.cockpit_time_field_checkpoint_place,
+		invited: m.cockpit_time_field_checkpoint_invited,
+		agenda: m.cockpit_time_agenda,
+		present: m.cockpit_time_field_checkpoint_present,
+		verdict: m.cockpit_time_field_checkpoint_verdict,
+		conclusions: m.cockpit_time_field_checkpoint_conclusions
 	}
 } satisfies { [Kind in KindId]: Record<FieldOf<Kind>, () => string> };
 

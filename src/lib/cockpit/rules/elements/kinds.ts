@@ -1,5 +1,6 @@
 // The registry of what a cockpit is made of. A kind is one file: its fields, what it hangs on, the letters of its codes.
 import { amount } from './kinds/amount.ts';
+import { checkpoint } from './kinds/checkpoint.ts';
 import { document } from './kinds/document.ts';
 import { impact } from './kinds/impact.ts';
 import { indicator } from './kinds/indicator.ts';
@@ -7,7 +8,9 @@ import { line } from './kinds/line.ts';
 import { measurement } from './kinds/measurement.ts';
 import { milestone } from './kinds/milestone.ts';
 import { need } from './kinds/need.ts';
+import { questioning } from './kinds/questioning.ts';
 import { risk } from './kinds/risk.ts';
+import { snapshot } from './kinds/snapshot.ts';
 import type { Field, ValueOf } from './fields.ts';
 import type { ElementKind } from './kind.ts';
 
@@ -20,7 +23,10 @@ export const kinds = {
 	indicator,
 	measurement,
 	risk,
-	document
+	document,
+	snapshot,
+	questioning,
+	checkpoint
 } satisfies Record<string, ElementKind>;
 
 export type KindId = keyof typeof kinds;
