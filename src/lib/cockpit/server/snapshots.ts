@@ -74,6 +74,6 @@ export function nameState(
 ): ReturnType<typeof elements.make> | elements.Refusal {
 	const { values, wrongs } = readFields('snapshot', typed);
 	if (wrongs.length > 0) return { accepted: false, reason: 'fields-wrong', wrongs, contested: {} };
-	const said: Values = { ...values, on: values.on ?? doer.today, knownAt: doer.at.toISOString() };
+	const said: Values = { ...values, knownAt: doer.at.toISOString() };
 	return elements.make(tx, doer, { kind: 'snapshot', values: said, reason: word(typed, 'reason') });
 }
