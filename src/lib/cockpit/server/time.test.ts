@@ -51,7 +51,7 @@ test('[CO143] a state is kept under a name, as it is known now: what is written 
 	const snapshot = (await standing()).find(({ id }) => id === must(named));
 	expect(snapshot?.values).toMatchObject({ name: 'Comité de juin', on: today, knownAt: at.toISOString() });
 	const later = { ...doer, at: new Date('2028-06-05T10:00:00Z'), today: '2028-06-05' };
-	must(await act((tx) => elements.write(tx, later, { element: late, revision: 1, values: { on: '2028-07-01' }, trueOn: '2028-05-20' })));
+	must(await act((tx) => elements.write(tx, later, { element: late, revision: 1, values: { on: '2028-07-01' }, trueOn: today })));
 	const read = async (knownOn: string | null) => snapshots.readState(await database(), later, 'team', { on: today, knownOn, against: null, unreadable: [] });
 	expect(await read('2028-06-01')).toMatchObject({ milestones: [{ values: { on: '2028-05-01' } }] });
 	expect(await read(null)).toMatchObject({ milestones: [{ values: { on: '2028-07-01' } }] });
