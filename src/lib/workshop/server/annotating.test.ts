@@ -122,7 +122,7 @@ test('[CO150] [CO152] a juror annotates what was adopted, reads where it stands,
 	await write(milestone, 1, { on: '2027-11-01', owner: 'Inès' }, new Date('2027-03-19T10:00:00Z'));
 	// the owner is the team's own
 	expect((await told())?.[0]).toMatchObject({ what: 'changed', fields: [{ field: 'on', before: '2027-10-15', after: '2027-11-01' }] });
-	const stands = async () => (await annotating.whereTheyStand(await database(), place, await annotations.ofProject(await database(), place, at))).map(({ where }) => where.state);
+	const stands = async () => (await annotating.whereTheyStand(await database(), place, await annotations.ofProject(await database(), place, at), at)).map(({ where }) => where.state);
 	expect(await stands()).toEqual(['stands']);
 	await write(milestone, 2, { what: 'Signature' });
 	expect(await stands()).toEqual(['changed']);

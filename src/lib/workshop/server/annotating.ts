@@ -69,7 +69,7 @@ export async function annotate(tx: Tx, author: annotations.Author, about: About 
 }
 
 /** Annotations of a project with where each stands today (AN3). */
-export async function whereTheyStand(query: Query, { authorityId, projectId }: annotations.Place, list: readonly annotations.Annotation[]): Promise<readonly annotations.FoundAnnotation[]> {
+export async function whereTheyStand(query: Query, { authorityId, projectId }: annotations.Place, list: readonly annotations.Annotation[], at: Date = now()): Promise<readonly annotations.FoundAnnotation[]> {
 	if (list.length === 0) return [];
 	const passages = await annotations.passagesFound(query, list);
 	const titles = new Map<string, string>();
@@ -82,7 +82,7 @@ export async function whereTheyStand(query: Query, { authorityId, projectId }: a
 		if (list.some(({ thing }) => thing.what === 'line' && thing.place === id)) for (const { code, object } of await shownLines(query, place)) lines.set(`${id} ${code}`, object);
 	}
 	const elements = list.some(({ thing }) => thing.what === 'element')
-		? new Map((await openElements.read(query, { authorityId, projectId }, 'team', await authorities.dayOf(query, authorityId, now()))).map(({ id, text }) => [id as string, text]))
+		? new Map((await openElements.read(query, { authorityId, projectId }, 'team', await authorities.dayOf(query, authorityId, at))).map(({ id, text }) => [id as string, text]))
 		: new Map<string, string>();
 	return list.map((annotation) => {
 		const { thing } = annotation;
