@@ -118,6 +118,10 @@ export async function writeOnPassage(
 export const writeOnLine = (tx: Tx, author: Author, on: { readonly of: 'strategy' | 'cockpit'; readonly place: string; readonly code: string; readonly quote: string }, typed: Typed): Promise<Outcome<AnnotationId, rules.AnnotationRefusal>> =>
 	write(tx, author, typed, { version: 1, what: 'line', ...on }, `line:${on.of}:${on.place}`);
 
+/** On an element of the cockpit, with what it says now: whoever asks knows it, and that its author may read it. */
+export const writeOnElement = (tx: Tx, author: Author, on: { readonly element: string; readonly code: string; readonly quote: string }, typed: Typed): Promise<Outcome<AnnotationId, rules.AnnotationRefusal>> =>
+	write(tx, author, typed, { version: 1, what: 'element', ...on }, `element:${on.element}`);
+
 const here = ({ authorityId, projectId }: Place) => and(eq(annotations.authorityId, authorityId), eq(annotations.projectId, projectId));
 
 /** The annotation, held until the transaction ends, with what was said of it: whoever answers, withdraws or replies waits here. */

@@ -19,7 +19,7 @@ export const annotations = pgTable(
 		typedBy: text('typed_by').$type<Actor>(),
 		kind: text('kind').notNull().$type<AnnotationKind>(),
 		thing: jsonb('thing').notNull().$type<AnnotatedThing>(),
-		/** what is annotated, as one key: `passage:<text>`, `line:<of>:<place>` */
+		/** what is annotated, as one key: `passage:<text>`, `line:<of>:<place>`, `element:<id>` */
 		about: text('about').notNull(),
 		words: text('words').notNull(),
 		writtenAt: moment('written_at').notNull(),

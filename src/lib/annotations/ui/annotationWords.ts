@@ -42,7 +42,16 @@ const roleNames: Readonly<Record<string, () => string>> = {
 /** In what role the team answered. */
 export const roleName = (capacity: string | null): string => roleNames[capacity ?? '']?.() ?? m.annotations_capacity_facilitator();
 
-export const thingInWords = (thing: AnnotatedThing, title: string): string => (thing.what === 'passage' ? m.annotations_on_passage({ title, version: thing.at }) : m.annotations_on_line({ title, code: thing.code }));
+export function thingInWords(thing: AnnotatedThing, title: string): string {
+	switch (thing.what) {
+		case 'passage':
+			return m.annotations_on_passage({ title, version: thing.at });
+		case 'line':
+			return m.annotations_on_line({ title, code: thing.code });
+		case 'element':
+			return m.cockpit_time_on_element({ code: thing.code });
+	}
+}
 
 export interface StandingWords {
 	readonly tone: 'plain' | 'success' | 'warning' | 'error';

@@ -189,7 +189,7 @@ export function coherenceOfAll(whole: Whole): readonly CoherenceFinding[] {
 		...indicators.flatMap(({ id, code, parentId, values }): readonly CoherenceFinding[] => {
 			const of = { id, kind: 'indicator' } as const;
 			const isComputed = values.type === 'composite';
-			const due = isComputed ? null : nextDue(values, series.get(code) ?? []);
+			const due = isComputed ? null : nextDue(values, (series.get(code) ?? []).at(-1)?.on ?? null);
 			const judged = values.formula === '' ? undefined : judgeFormula(values.formula, code, formulas);
 			return [
 				...(due !== null && due < today

@@ -1,7 +1,6 @@
 // Contracts in execution: what their modifications make of the total and of the end, and what their holder reads and writes of them.
 import type { Act } from '../../people/rules/may.ts';
-import { monthsAfter } from '../../jury/rules/ending.ts';
-import { daysAfter } from '../../time/rules/workingDays.ts';
+import { daysAfter, monthsAfter } from '../../time/rules/workingDays.ts';
 import { audienceOf, readValues, type Values } from './elements/changes.ts';
 import { fieldsOf, type KindId, type ValuesOf } from './elements/kinds.ts';
 

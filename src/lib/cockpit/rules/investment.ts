@@ -26,6 +26,11 @@ export const cockpitActs = {
 	/** what is restricted: a contract's private sides, drafts of law */
 	readRestricted: { name: 'read-restricted-cockpit', allows: ['administrator', 'buyer'] },
 	write: { name: 'write-cockpit', allows: ['administrator', 'buyer', 'prescriber'] },
+	/** puts the strategy in question: whoever reads it may (COK-9) */
+	raise: {
+		name: 'question-strategy',
+		allows: ['administrator', 'facilitator', 'buyer', 'prescriber', 'elected-official']
+	},
 	/** adopting, publishing: what binds the authority */
 	decide: { name: 'decide-cockpit', allows: ['administrator', 'buyer'] }
 } satisfies Record<string, Act>;

@@ -1,7 +1,6 @@
 // The roadmap of a cockpit: what waits for what, what a moved date pushes, what is late, and which span a drawing shows.
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { monthsAfter } from '../../jury/rules/ending.ts';
-import { daysAfter, daysBetween } from '../../time/rules/workingDays.ts';
+import { daysAfter, daysBetween, monthsAfter } from '../../time/rules/workingDays.ts';
 import { isDay } from './elements/fields.ts';
 import type { MilestoneState } from './elements/kinds/milestone.ts';
 

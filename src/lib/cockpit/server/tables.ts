@@ -1,7 +1,7 @@
 import { date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
-import type { AuthorityId, CatalogueId, CockpitMessageId, GatheringId, ElementId, ProjectId, StrategyLineId } from '../../db/rules/ids.ts';
+import type { AccountId, AuthorityId, CatalogueId, CockpitMessageId, GatheringId, ElementId, ProjectId, StrategyLineId } from '../../db/rules/ids.ts';
 import { authorityId, moment } from '../../db/server/columns.ts';
-import { authorities } from '../../people/server/tables.ts';
+import { accounts, authorities } from '../../people/server/tables.ts';
 import { gatherings } from '../../gatherings/server/tables.ts';
 import { projects } from '../../projects/server/tables.ts';
 import type { Actor } from '../../journal/server/journal.ts';
@@ -75,7 +75,9 @@ export const cockpits = pgTable(
 		authorityId: authorityId<AuthorityId>(),
 		begunAt: moment('begun_at').notNull(),
 		/** what the team says publicly in its own words, as it is being written */
-		publicWords: jsonb('public_words').$type<PublicWords>()
+		publicWords: jsonb('public_words').$type<PublicWords>(),
+		/** how often the piloting service promises to bring it up to date; null: it has not said */
+		updateEveryDays: integer('update_every_days')
 	},
 	(table) => [
 		unique('cockpits_tenant_key').on(table.authorityId, table.projectId),
@@ -140,6 +142,24 @@ export const cockpitChanges = pgTable(
 		primaryKey({ name: 'cockpit_changes_pk', columns: [table.elementId, table.number] }),
 		index('cockpit_changes_project').on(table.authorityId, table.projectId, table.recordedAt),
 		foreignKey({ name: 'cockpit_changes_element_fk', columns: [table.authorityId, table.elementId], foreignColumns: [cockpitElements.authorityId, cockpitElements.id] })
+	]
+);
+
+/** When an account last looked at a cockpit, and since when it is told what changed: a screen that looks again by itself is no new visit. */
+export const cockpitVisits = pgTable(
+	'cockpit_visits',
+	{
+		projectId: uuid('project_id').notNull().$type<ProjectId>(),
+		accountId: uuid('account_id').notNull().$type<AccountId>(),
+		authorityId: authorityId<AuthorityId>(),
+		/** what was recorded after this moment is new to them */
+		newSince: moment('new_since').notNull(),
+		lookedAt: moment('looked_at').notNull()
+	},
+	(table) => [
+		primaryKey({ name: 'cockpit_visits_pk', columns: [table.projectId, table.accountId] }),
+		foreignKey({ name: 'cockpit_visits_project_fk', columns: [table.authorityId, table.projectId], foreignColumns: [projects.authorityId, projects.id] }),
+		foreignKey({ name: 'cockpit_visits_account_fk', columns: [table.authorityId, table.accountId], foreignColumns: [accounts.authorityId, accounts.id] })
 	]
 );
 

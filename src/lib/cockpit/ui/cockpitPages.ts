@@ -9,7 +9,10 @@ export const cockpitPages = [
 	{ page: 'budget', path: '/budget', name: m.indicators_nav_budget },
 	{ page: 'indicators', path: '/indicateurs', name: m.indicators_nav_indicators },
 	{ page: 'coherence', path: '/coherence', name: m.indicators_nav_coherence },
-	{ page: 'publication', path: '/publication', name: m.public_nav }
+	{ page: 'publication', path: '/publication', name: m.public_nav },
+	{ page: 'checkpoints', path: '/points-d-etape', name: m.cockpit_time_checkpoints },
+	{ page: 'annotations', path: '/annotations', name: m.cockpit_time_annotations },
+	{ page: 'history', path: '/histoire', name: m.cockpit_time_title }
 ] as const;
 
 export type CockpitPage = (typeof cockpitPages)[number]['page'];

@@ -1,19 +1,10 @@
-// An element's values as they are read, and what is said where one was refused.
+// What is said where a value of an element was refused; how values are read is in wording/.
 import { m } from '#lib/words/messages.js';
 import type { FieldWrong, Values } from '../rules/elements/changes.ts';
-import { kindOf, type KindId } from '../rules/elements/kinds.ts';
-import type { InvestmentState } from '../rules/investment.ts';
-import { isCockpitMode } from '../rules/modes/ids.ts';
 import type { ElementRefusal } from '../server/elements.ts';
-import { dayInWords, numberInWords, pointsInWords } from '../wording/figures.ts';
-import { inEuros, modeName } from '../wording/modes.ts';
-import { choiceName } from './elementWords.ts';
 
-/** An element as a list of choices names it. */
-export interface Named {
-	readonly id: string;
-	readonly label: string;
-}
+export { sayValue, spokenOwn, stateName, type Named } from '../wording/elementSaid.ts';
+export { dayInWords, numberInWords, pointsInWords } from '../wording/figures.ts';
 
 /** What a form that was refused brings back. */
 export interface Answer {
@@ -61,51 +52,3 @@ export const sentenceFor = (refusal: string, named?: string): string =>
 		: Object.hasOwn(refusals, refusal)
 			? refusals[refusal as ElementRefusal]()
 			: m.elements_act_unreadable();
-
-export const stateName = {
-	proposed: m.elements_state_proposed,
-	consolidated: m.elements_state_consolidated,
-	adopted: m.elements_state_adopted,
-	'in-execution': m.elements_state_in_execution,
-	ended: m.elements_state_ended,
-	abandoned: m.elements_state_abandoned
-} satisfies Record<InvestmentState, () => string>;
-
-export { dayInWords, numberInWords, pointsInWords } from '../wording/figures.ts';
-
-/** What is said of fields that an act of their own writes. */
-export const spokenOwn: Readonly<Record<string, (value: string) => string>> = {
-	state: (value) => stateName[value as InvestmentState](),
-	mode: (value) => (isCockpitMode(value) ? modeName[value]() : value),
-	deliberation: (value) => value,
-	adoptedOn: dayInWords,
-	stateReason: (value) => value,
-	file: () => m.lines_file_kept()
-};
-
-/** A value as it is read; empty where nobody has said. */
-export function sayValue(kind: KindId, name: string, value: unknown, among: readonly Named[] = []): string {
-	if (value === null || value === undefined || value === '') return '';
-	switch (kindOf(kind).fields[name]?.control) {
-		case 'day':
-			return dayInWords(String(value));
-		case 'euros':
-			return inEuros(Number(value));
-		case 'number':
-			return numberInWords(String(value));
-		case 'choice':
-			return choiceName[value as keyof typeof choiceName]();
-		case 'mark':
-			return value === true ? m.elements_mark_yes() : m.elements_mark_no();
-		case 'references':
-			return (value as readonly string[])
-				.flatMap((id) => among.find((one) => one.id === id)?.label ?? [])
-				.join(' · ');
-		case 'rate':
-			return pointsInWords(Number(value));
-		case 'own':
-			return spokenOwn[name]?.(String(value)) ?? '';
-		default:
-			return String(value);
-	}
-}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { monthsAfter, readEnd, readFarewell, type TypedEnd } from './ending.ts';
+import { readEnd, readFarewell, type TypedEnd } from './ending.ts';
 
 const today = '2028-08-31';
 const whole: TypedEnd = { note: '', certificates: 'yes', touch: 'yes', forgetOn: '2029-02-28' };
@@ -27,7 +27,6 @@ test.each([
 	['2030-09-01', 'forget-day-too-late']
 ])('[JU110] members are forgotten on %j', (forgetOn, said) => expect(ended(0, { forgetOn })).toEqual(said));
 
-test('[JU110] six months after 31 August are the end of February', () => expect(monthsAfter(today, 6)).toBe('2029-02-28'));
 
 test.each([
 	['  Posez des questions.\r\n\r\n\r\nToutes. ', 'Posez des questions.\n\nToutes.'],

@@ -1,5 +1,6 @@
 // The end of a jury: what the team makes sure of before it, the day on which its members are forgotten, and the word that one leaves for those who come.
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { daysAfter, monthsAfter } from '../../time/rules/workingDays.ts';
 import { readDay, tidyLine } from './campaign.ts';
 
 /** Months after the end at which members are forgotten, where nobody chooses another day. */
@@ -11,16 +12,6 @@ export const shortestForgettingDays = 30;
 
 export const endNoteLimit = 400;
 export const farewellLimit = 600;
-
-/** A day so many months after another, ISO; the last day of a shorter month. */
-export function monthsAfter(day: string, months: number): string {
-	const [year, month, dayOfMonth] = day.split('-').map(Number) as [number, number, number];
-	const after = new Date(Date.UTC(year, month - 1 + months, dayOfMonth));
-	if (after.getUTCDate() !== dayOfMonth) after.setUTCDate(0);
-	return after.toISOString().slice(0, 10);
-}
-
-const daysAfter = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 export interface TypedEnd {
 	/** why what is due and what was paid are not equal */

@@ -39,6 +39,13 @@ export function isWorkingDay(isoDay: string): boolean {
 /** The ISO day so many days after. */
 export const daysAfter = (isoDay: string, count: number): string => iso(at(isoDay) + count * day);
 
+/** The same day of the month so many months after; the last day of a month that has no such day. */
+export function monthsAfter(isoDay: string, months: number): string {
+	const [year, month, dayOfMonth] = isoDay.split('-').map(Number) as [number, number, number];
+	const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
+	return iso(Date.UTC(year, month - 1 + months, Math.min(dayOfMonth, last)));
+}
+
 /** The last ISO day of a delay of so many working days that begins the day after this one. */
 export function workingDaysAfter(isoDay: string, count: number): string {
 	let reached = isoDay;

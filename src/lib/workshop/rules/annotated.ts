@@ -8,7 +8,8 @@ interface Open {
 }
 
 /** The words of a thing in what is open today; a passage reads as in its last version. Undefined for what is not open, or is no more. */
-export function textAt(workshops: readonly Open[], about: About | undefined): string | undefined {
+export function textAt(workshops: readonly Open[], about: About | undefined, elements: readonly { readonly id: string; readonly text: string }[] = []): string | undefined {
+	if (about?.what === 'element') return elements.find(({ id }) => id === about.element)?.text;
 	if (about?.what === 'passage') {
 		const proposal = workshops.find((one) => one.proposal?.textId === about.textId)?.proposal;
 		return proposal?.version.passages.find(({ id }) => id === about.passageId)?.text;
@@ -17,4 +18,13 @@ export function textAt(workshops: readonly Open[], about: About | undefined): st
 }
 
 /** Where a thing stands in the page of the texts. */
-export const anchorOf = (about: About): string => (about.what === 'passage' ? `p-${about.passageId}` : `l-${about.place}-${about.code}`);
+export function anchorOf(about: About): string {
+	switch (about.what) {
+		case 'passage':
+			return `p-${about.passageId}`;
+		case 'line':
+			return `l-${about.place}-${about.code}`;
+		case 'element':
+			return `e-${about.element}`;
+	}
+}

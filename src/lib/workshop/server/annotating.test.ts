@@ -4,6 +4,7 @@ import { seatOnPanel } from '../../../../tests/world/jury.ts';
 import type { GatheringId } from '../../db/rules/ids.ts';
 import * as annotations from '../../annotations/server/annotations.ts';
 import { noAnswers, noParts } from '../../cockpit/rules/modes/modes.ts';
+import * as elements from '../../cockpit/server/elements.ts';
 import { strategies, strategyLines } from '../../cockpit/server/tables.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
@@ -16,6 +17,7 @@ import * as memberships from '../../projects/server/memberships.ts';
 import * as projects from '../../projects/server/projects.ts';
 import * as texts from '../../texts/server/texts.ts';
 import * as annotating from './annotating.ts';
+import * as followed from './followed.ts';
 import * as handover from './handover.ts';
 import { proposals } from './tables.ts';
 
@@ -98,4 +100,30 @@ test('[JU107] whoever comes in reads what was done and answered, once trained; b
 	});
 	await inTransaction((tx) => seatOnPanel(tx, place, comes, at));
 	expect(await handover.toldTo(query, facts, at)).toBeNull();
+});
+
+test('[CO150] [CO152] a juror annotates what was adopted, reads where it stands, and is told what moves behind it', async () => {
+	const { place, author } = await aProject();
+	const doer = { ...place, actor: 'account:karim' as const, at, today: '2027-03-13' };
+	const made = (asked: elements.Made) => inTransaction(async (tx) => {
+		const outcome = await elements.make(tx, doer, asked);
+		if (!outcome.accepted) throw new Error(outcome.reason);
+		return outcome.value;
+	});
+	const line = await made({ kind: 'line', values: { mode: 'purchase', object: 'Denrées', state: 'proposed' } });
+	const milestone = await made({ kind: 'milestone', parentId: line, values: { what: 'Notification', on: '2027-10-15', size: 'milestone', owner: 'Karim' } });
+	const annotate = () => inTransaction((tx) => annotating.annotate(tx, author, { what: 'element', element: milestone }, typed));
+	expect(await annotate()).toMatchObject({ reason: 'passage-unknown' });
+	const write = (element: string, revision: number, values: elements.Written['values'], later = at) => inTransaction((tx) => elements.write(tx, { ...doer, at: later }, { element, revision, values }));
+	await write(line, 1, { state: 'adopted' });
+	const told = async () => (await followed.ofMembership(await database(), place, author.membershipId, new Date('2027-03-20T10:00:00Z')))?.changes;
+	expect(await told()).toBeUndefined();
+	value(await annotate());
+	await write(milestone, 1, { on: '2027-11-01', owner: 'Inès' }, new Date('2027-03-19T10:00:00Z'));
+	// the owner is the team's own
+	expect((await told())?.[0]).toMatchObject({ what: 'changed', fields: [{ field: 'on', before: '2027-10-15', after: '2027-11-01' }] });
+	const stands = async () => (await annotating.whereTheyStand(await database(), place, await annotations.ofProject(await database(), place, at), at)).map(({ where }) => where.state);
+	expect(await stands()).toEqual(['stands']);
+	await write(milestone, 2, { what: 'Signature' });
+	expect(await stands()).toEqual(['changed']);
 });

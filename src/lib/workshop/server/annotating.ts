@@ -2,6 +2,7 @@
 import type { About } from '../../annotations/rules/about.ts';
 import { whereOfLine } from '../../annotations/rules/annotation.ts';
 import * as annotations from '../../annotations/server/annotations.ts';
+import * as openElements from '../../cockpit/server/openElements.ts';
 import type { ModeId } from '../../cockpit/rules/modes/ids.ts';
 import * as strategies from '../../cockpit/server/strategies.ts';
 import type { GatheringId, TextId } from '../../db/rules/ids.ts';
@@ -9,7 +10,9 @@ import type { Query, Tx } from '../../db/server/database.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
 import { refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import type { Version } from '../../texts/rules/passages.ts';
+import * as authorities from '../../people/server/authorities.ts';
 import * as texts from '../../texts/server/texts.ts';
+import { now } from '../../time/server/clock.ts';
 import * as proposals from './proposals.ts';
 
 export interface OpenWorkshop {
@@ -42,6 +45,10 @@ export async function openIn(query: Query, { authorityId, projectId }: annotatio
 	return found;
 }
 
+/** Elements of the cockpit that jurors may read and annotate (CO150). */
+export const elementsOpenIn = async (query: Query, place: annotations.Place, at: Date): Promise<readonly openElements.OpenElement[]> =>
+	openElements.read(query, place, 'public', await authorities.dayOf(query, place.authorityId, at));
+
 /** The author's annotation of what is open to them (AN2, AN11). */
 export async function annotate(tx: Tx, author: annotations.Author, about: About | undefined, typed: annotations.Typed & { readonly quote: string }): Promise<Outcome<annotations.Annotation['id'], annotations.PassageRefusal>> {
 	const open = await openIn(tx, author);
@@ -54,11 +61,15 @@ export async function annotate(tx: Tx, author: annotations.Author, about: About 
 		const line = workshop?.strategy.find(({ code }) => code === about.code);
 		if (workshop && line) return annotations.writeOnLine(tx, author, { of: 'strategy', place: workshop.gatheringId, code: line.code, quote: line.object }, typed);
 	}
+	if (about?.what === 'element') {
+		const element = (await elementsOpenIn(tx, author, author.at)).find(({ id }) => id === about.element);
+		if (element) return annotations.writeOnElement(tx, author, { element: element.id, code: element.code, quote: element.text }, typed);
+	}
 	return refused('passage-unknown');
 }
 
 /** Annotations of a project with where each stands today (AN3). */
-export async function whereTheyStand(query: Query, { authorityId, projectId }: annotations.Place, list: readonly annotations.Annotation[]): Promise<readonly annotations.FoundAnnotation[]> {
+export async function whereTheyStand(query: Query, { authorityId, projectId }: annotations.Place, list: readonly annotations.Annotation[], at: Date = now()): Promise<readonly annotations.FoundAnnotation[]> {
 	if (list.length === 0) return [];
 	const passages = await annotations.passagesFound(query, list);
 	const titles = new Map<string, string>();
@@ -70,9 +81,13 @@ export async function whereTheyStand(query: Query, { authorityId, projectId }: a
 		if (textId) titles.set(textId, title);
 		if (list.some(({ thing }) => thing.what === 'line' && thing.place === id)) for (const { code, object } of await shownLines(query, place)) lines.set(`${id} ${code}`, object);
 	}
+	const elements = list.some(({ thing }) => thing.what === 'element')
+		? new Map((await openElements.read(query, { authorityId, projectId }, 'team', await authorities.dayOf(query, authorityId, at))).map(({ id, text }) => [id as string, text]))
+		: new Map<string, string>();
 	return list.map((annotation) => {
 		const { thing } = annotation;
 		if (thing.what === 'passage') return { ...annotation, title: titles.get(thing.textId) ?? '', where: passages.get(annotation.id) ?? { state: 'gone', since: null } };
+		if (thing.what === 'element') return { ...annotation, title: '', where: whereOfLine(thing.quote, elements.get(thing.element) ?? null) };
 		return { ...annotation, title: titles.get(thing.place) ?? '', where: whereOfLine(thing.quote, lines.get(`${thing.place} ${thing.code}`) ?? null) };
 	});
 }

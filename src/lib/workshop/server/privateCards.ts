@@ -332,6 +332,13 @@ export async function restoreWords(tx: Tx, doer: Doer, typed: { readonly card: s
 	return accepted(null);
 }
 
+/** The cards of the landscape that these seats wrote. */
+export async function cardsOf(query: Query, seatIds: readonly SeatId[]): Promise<readonly CardId[]> {
+	if (seatIds.length === 0) return [];
+	const rows = await query.select({ cardId: cardAuthors.cardId }).from(cardAuthors).where(inArray(cardAuthors.seatId, [...seatIds]));
+	return rows.map(({ cardId }) => cardId);
+}
+
 /** The seat that wrote a card of the board, for the system's own answers: no screen asks this. */
 export async function authorOf(query: Query, cardId: CardId): Promise<SeatId | undefined> {
 	const [row] = await query.select({ seatId: cardAuthors.seatId }).from(cardAuthors).where(eq(cardAuthors.cardId, cardId));

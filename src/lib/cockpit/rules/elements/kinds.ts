@@ -3,6 +3,7 @@ import { actor } from './kinds/actor.ts';
 import { amount } from './kinds/amount.ts';
 import { contract } from './kinds/contract.ts';
 import { cost } from './kinds/cost.ts';
+import { checkpoint } from './kinds/checkpoint.ts';
 import { document } from './kinds/document.ts';
 import { hypothesis } from './kinds/hypothesis.ts';
 import { impact } from './kinds/impact.ts';
@@ -21,6 +22,8 @@ import { remark } from './kinds/remark.ts';
 import { resource } from './kinds/resource.ts';
 import { risk } from './kinds/risk.ts';
 import { use } from './kinds/use.ts';
+import { questioning } from './kinds/questioning.ts';
+import { snapshot } from './kinds/snapshot.ts';
 import type { Field, ValueOf } from './fields.ts';
 import type { ElementKind } from './kind.ts';
 
@@ -46,7 +49,10 @@ export const kinds = {
 	hypothesis,
 	resource,
 	use,
-	actor
+	actor,
+	snapshot,
+	questioning,
+	checkpoint
 } satisfies Record<string, ElementKind>;
 
 export type KindId = keyof typeof kinds;

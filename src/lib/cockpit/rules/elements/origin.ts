@@ -9,6 +9,8 @@ export type Origin =
 	| { readonly version: 1; readonly what: 'impact'; readonly gathering: string; readonly code: string }
 	/** a remark that the team answered by doing something */
 	| { readonly version: 1; readonly what: 'annotation'; readonly annotation: string }
+	/** what a point d'étape concluded */
+	| { readonly version: 1; readonly what: 'checkpoint'; readonly checkpoint: string }
 	/** an indicator of a catalogue */
 	| { readonly version: 1; readonly what: 'catalogue'; readonly catalogue: string; readonly code: string };
 
@@ -23,6 +25,8 @@ export const originKeyOf = (origin: Origin, part = ''): string => {
 			return `impact:${origin.gathering}:${origin.code}${part}`;
 		case 'annotation':
 			return `annotation:${origin.annotation}${part}`;
+		case 'checkpoint':
+			return `checkpoint:${origin.checkpoint}${part}`;
 		case 'catalogue':
 			return `catalogue:${origin.catalogue}:${origin.code}${part}`;
 	}

@@ -1,4 +1,5 @@
 // Where an indicator stands: on its way or not, where it is heading, and whether a measurement is owed.
+import { monthsAfter } from '../../../time/rules/workingDays.ts';
 import type { ValuesOf } from '../elements/kinds.ts';
 import { millionths, roundedOf } from './decimals.ts';
 
@@ -34,17 +35,10 @@ export const inSeries = (points: readonly Point[]): readonly Point[] =>
 
 const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
 
-/** The day so many months later; the last of a month that is shorter. */
-export function monthsLater(day: string, months: number): string {
-	const [year, month, of] = day.split('-').map(Number) as [number, number, number];
-	const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
-	return new Date(Date.UTC(year, month - 1 + months, Math.min(of, last))).toISOString().slice(0, 10);
-}
-
 /** The ISO day on which the next measurement is owed (CO71): so many months after the last one, else after the baseline; null where nobody says how often, or since when. */
-export function nextDue({ every, baselineOn }: Indicator, series: readonly Point[]): string | null {
-	const since = series.at(-1)?.on ?? baselineOn;
-	return every === null || !since ? null : monthsLater(since, every);
+export function nextDue({ every, baselineOn }: Pick<Indicator, 'every' | 'baselineOn'>, lastOn: string | null): string | null {
+	const since = lastOn ?? baselineOn;
+	return every === null || !since ? null : monthsAfter(since, every);
 }
 
 /** What is expected on a day, on the straight way from the baseline to the target (a decimal); null without both, or their days. */
@@ -99,7 +93,7 @@ export function trendOf(indicator: Indicator, series: readonly Point[]): Trend |
  * Where an indicator stands on a day, in one word (CO70). A measurement that is owed comes first: an old figure judges nothing. Without a dated way from a baseline to a target, the target alone judges, then the trend; without a target nothing is judged, and none is invented.
  */
 export function standingOf(indicator: Indicator, series: readonly Point[], today: string): Standing {
-	const due = nextDue(indicator, series);
+	const due = nextDue(indicator, series.at(-1)?.on ?? null);
 	if (due !== null && due < today) return 'measure-late';
 	const last = series.at(-1);
 	if (!last) return 'not-measured';

@@ -10,6 +10,7 @@ import * as mandates from '#lib/jury/server/mandates.ts';
 import * as members from '#lib/jury/server/members.ts';
 import * as wishes from '#lib/jury/server/wishes.ts';
 import { now } from '#lib/time/server/clock.ts';
+import * as followed from '#lib/workshop/server/followed.ts';
 import * as contributions from '#lib/workshop/server/contributions.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -28,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
 		// nothing of the project opens before the training (JU72)
 		wrote: path.gate === null ? await contributions.ofMembership(query, juror.membershipId, now()) : [],
 		choice: path.gate === null ? await home.choiceOf(query, juror, now()) : null,
+		followed: path.gate === null ? await followed.ofMembership(query, juror, juror.membershipId, now()) : null,
 		toRead: path.gate === null ? digestOf(await annotations.ofAuthor(query, juror, now())).toRead : 0
 	};
 };

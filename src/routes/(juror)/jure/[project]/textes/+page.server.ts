@@ -20,6 +20,7 @@ export const load: PageServerLoad = async (event) => {
 		isOpen,
 		// nothing of the project opens before the training (JU72)
 		workshops: isOpen ? await annotating.openIn(query, juror) : [],
+		elements: isOpen ? await annotating.elementsOpenIn(query, juror, now()) : [],
 		own: own.filter(({ withdrawnAt }) => !withdrawnAt).map(({ thing }) => thing),
 		about: event.url.searchParams.get('sur')
 	};

@@ -32,6 +32,7 @@ export const load: PageServerLoad = async (event) => {
 		jurors: (await members.ofProject(query, project, now())).map(({ membershipId, publicName }) => ({ id: membershipId as string, name: publicName })),
 		juror: juror ? { id: juror.membershipId as string, name: juror.publicName, isOpen: juror.isOpen } : null,
 		workshops: juror?.isOpen ? await annotating.openIn(query, project) : [],
+		elements: juror?.isOpen ? await annotating.elementsOpenIn(query, project, now()) : [],
 		own: own.filter(({ withdrawnAt }) => !withdrawnAt).map(({ thing }) => thing),
 		about: event.url.searchParams.get('sur')
 	};

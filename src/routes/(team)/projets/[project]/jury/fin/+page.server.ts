@@ -1,6 +1,6 @@
 import { database } from '#lib/db/server/database.ts';
 import { keepJury } from '#lib/jury/rules/acts.ts';
-import { monthsAfter, usualForgettingMonths } from '#lib/jury/rules/ending.ts';
+import { usualForgettingMonths } from '#lib/jury/rules/ending.ts';
 import { apartOf } from '#lib/jury/rules/money.ts';
 import { onJury, requireJury } from '#lib/jury/server/guards.ts';
 import * as juries from '#lib/jury/server/juries.ts';
@@ -10,6 +10,7 @@ import * as roster from '#lib/jury/server/roster.ts';
 import * as wishes from '#lib/jury/server/wishes.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import { now } from '#lib/time/server/clock.ts';
+import { monthsAfter } from '#lib/time/rules/workingDays.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

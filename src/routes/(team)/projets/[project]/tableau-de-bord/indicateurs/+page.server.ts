@@ -27,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
 				last: own.at(-1) ?? null,
 				trend: trendOf(judged, own),
 				standing: standingOf(judged, own, doer.today),
-				due: nextDue(judged, own)
+				due: nextDue(judged, own.at(-1)?.on ?? null)
 			};
 		}),
 		choices: choicesFor(kindOf('indicator').fields, all)

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { kindOf } from '#lib/cockpit/rules/elements/kinds.ts';
-import { valuesFor } from '#lib/cockpit/rules/elements/changes.ts';
+import { saidFor } from '#lib/cockpit/rules/snapshots.ts';
 import * as elements from '#lib/cockpit/server/elements.ts';
 import { setGoneTyped, writeTyped } from '#lib/cockpit/server/elementForm.ts';
 import { onCockpit, requireCockpit } from '#lib/cockpit/server/guards.ts';
@@ -24,7 +24,6 @@ export const load: PageServerLoad = async (event) => {
 		history.map(({ by }) => by)
 	);
 	const parent = all.find(({ id }) => id === element.parentId);
-	const seen = { ...element.stored };
 	return {
 		project: { projectId, title },
 		mayWrite,
@@ -35,12 +34,7 @@ export const load: PageServerLoad = async (event) => {
 		choices: choicesFor(kindOf(element.kind).fields, all),
 		// who sees what holds for what was said before too
 		history: history.map(({ number, trueOn, recordedAt, by, before, after, reason }) => {
-			const own = (said: typeof before) =>
-				Object.fromEntries(
-					Object.entries(valuesFor(element.kind, { ...said, seenBy: seen.seenBy }, audience)).filter(
-						([name]) => name in said
-					)
-				);
+			const own = (said: typeof before) => saidFor(element.kind, said, element.stored, audience);
 			return {
 				number,
 				trueOn,

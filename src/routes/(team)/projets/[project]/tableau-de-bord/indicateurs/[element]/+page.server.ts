@@ -36,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
 		isComputed,
 		standing: standingOf(judged, series, doer.today),
 		trend: trendOf(judged, series),
-		due: nextDue(judged, series),
+		due: nextDue(judged, last?.on ?? null),
 		expected: last ? expectedOn(values, last.on) : null,
 		series,
 		measurements: elements

@@ -24,7 +24,10 @@ export const kindName = {
 	hypothesis: m.lines_kind_hypothesis,
 	resource: m.lines_kind_resource,
 	use: m.lines_kind_use,
-	actor: m.lines_kind_actor
+	actor: m.lines_kind_actor,
+	snapshot: m.cockpit_time_kind_snapshot,
+	questioning: m.cockpit_time_kind_questioning,
+	checkpoint: m.cockpit_time_kind_checkpoint
 } satisfies Record<KindId, () => string>;
 
 export const kindsName = {
@@ -49,7 +52,10 @@ export const kindsName = {
 	hypothesis: m.lines_kinds_hypothesis,
 	resource: m.lines_kinds_resource,
 	use: m.lines_kinds_use,
-	actor: m.lines_kinds_actor
+	actor: m.lines_kinds_actor,
+	snapshot: m.cockpit_time_kinds_snapshot,
+	questioning: m.cockpit_time_kinds_questioning,
+	checkpoint: m.cockpit_time_kinds_checkpoint
 } satisfies Record<KindId, () => string>;
 
 export const addName = {
@@ -74,7 +80,10 @@ export const addName = {
 	hypothesis: m.lines_add_hypothesis,
 	resource: m.lines_add_resource,
 	use: m.lines_add_use,
-	actor: m.lines_add_actor
+	actor: m.lines_add_actor,
+	snapshot: m.cockpit_time_add_snapshot,
+	questioning: m.cockpit_time_add_questioning,
+	checkpoint: m.cockpit_time_add_checkpoint
 } satisfies Record<KindId, () => string>;
 
 const fieldNames = {
@@ -299,6 +308,30 @@ const fieldNames = {
 		role: m.lines_field_actor_role,
 		organisation: m.lines_field_actor_organisation,
 		contact: m.lines_field_actor_contact
+	},
+	snapshot: {
+		name: m.cockpit_time_field_snapshot_name,
+		on: m.cockpit_time_field_snapshot_on,
+		knownAt: m.cockpit_time_field_snapshot_knownat,
+		note: m.elements_field_document_note
+	},
+	questioning: {
+		what: m.cockpit_time_field_questioning_what,
+		reason: m.cockpit_time_field_questioning_reason,
+		evidence: m.cockpit_time_field_questioning_evidence,
+		lines: m.cockpit_time_field_questioning_lines,
+		by: m.cockpit_time_field_questioning_by,
+		state: m.elements_field_line_state
+	},
+	checkpoint: {
+		on: m.cockpit_time_field_checkpoint_on,
+		at: m.cockpit_time_field_checkpoint_at,
+		place: m.cockpit_time_field_checkpoint_place,
+		invited: m.cockpit_time_field_checkpoint_invited,
+		agenda: m.cockpit_time_agenda,
+		present: m.cockpit_time_field_checkpoint_present,
+		verdict: m.cockpit_time_field_checkpoint_verdict,
+		conclusions: m.cockpit_time_field_checkpoint_conclusions
 	}
 } satisfies { [Kind in KindId]: Record<FieldOf<Kind>, () => string> };
 

@@ -1,0 +1,38 @@
+// How verdicts and points of an agenda are said, and what is refused of a conclusion.
+import { m } from '#lib/words/messages.js';
+import type { AgendaPoint, Verdict } from '../rules/elements/kinds/checkpoint.ts';
+import type { ConclusionRefusal } from '../rules/questioning.ts';
+import { sentenceFor } from './elementValues.ts';
+
+export const verdictName = {
+	kept: m.cockpit_time_verdict_kept,
+	adapted: m.cockpit_time_verdict_adapted,
+	clause: m.cockpit_time_verdict_clause,
+	stopped: m.cockpit_time_verdict_stopped
+} satisfies Record<Verdict, () => string>;
+
+const points = {
+	questioning: m.cockpit_time_point_questioning,
+	line: m.cockpit_time_point_line,
+	late: m.cockpit_time_point_late,
+	soon: m.cockpit_time_point_soon,
+	measurement: m.cockpit_time_point_measurement,
+	answers: m.cockpit_time_point_answers,
+	conclude: m.cockpit_time_point_conclude
+} satisfies Record<AgendaPoint['what'], (words: { words: string }) => string>;
+
+/** « En retard : J4 · Notification » */
+export const pointInWords = ({ what, words }: Pick<AgendaPoint, 'what' | 'words'>): string =>
+	points[what]({ words });
+
+const refusals = {
+	'verdict-missing': m.cockpit_time_refused_verdict,
+	'conclusions-missing': m.cockpit_time_refused_conclusions,
+	'conclusions-too-long': m.cockpit_time_refused_conclusions_long,
+	'task-day-unreadable': m.cockpit_time_refused_task_day,
+	'task-words-missing': m.cockpit_time_refused_task_words,
+	'checkpoint-concluded': m.cockpit_time_refused_concluded
+} satisfies Record<ConclusionRefusal | 'checkpoint-concluded', () => string>;
+
+export const conclusionSentence = (refusal: string): string =>
+	Object.hasOwn(refusals, refusal) ? refusals[refusal as keyof typeof refusals]() : sentenceFor(refusal);
