@@ -53,11 +53,13 @@ const console_ = but(everybody('lllll'), {
 const rehearsed = but(console_, { stranger: 'xxx00', administrator: '000x0', facilitator: '00xx0' });
 const project = but(console_, { buyer: 'yyxx0' });
 const strategy = project;
+/** In a place that is there, what is named is not. */
+const noSuchIn = (cells: Cells) => Object.fromEntries(Object.entries(cells).map(([role, own]) => [role, own.replace('0', 'y')])) as Cells;
 /** Who reads the cockpit is told that its line is no indicator, as of one that is not there. */
-const noSuchIndicator = Object.fromEntries(Object.entries(project).map(([role, cells]) => [role, cells.replace('0', 'y')])) as Cells;
+const noSuchIndicator = noSuchIn(project);
 /** The cockpit is written by its team; a reservist reads it. */
 const writing = but(project, { facilitator: 'xxxx0' });
-const writesNoSuchIndicator = Object.fromEntries(Object.entries(writing).map(([role, cells]) => [role, cells.replace('0', 'y')])) as Cells;
+const writesNoSuchIndicator = noSuchIn(writing);
 /** A contract as its holder sees it: nobody else's page, and of no other contract. */
 const holding = but(everybody('lllll'), { stranger: 'xxxx0', administrator: 'xxxx0', facilitator: 'xxxx0', ended: 'xxxx0', revoked: 'xxxx0', buyer: 'xxxx0', contractor: 'yxxx0' });
 /** hours of people, for who pays them: no prescriber, no elected official, no juror */
@@ -82,7 +84,6 @@ const record = but(everybody('llll0'), {
 	'buyer-seat': 'ylll0'
 });
 /** Who reads the record is told that it names no such thing, as in a place that is not there. */
-const noSuchIn = (cells: Cells) => Object.fromEntries(Object.entries(cells).map(([role, own]) => [role, own.replace('0', 'y')])) as Cells;
 const noSuchItem = noSuchIn(record);
 const hand = but(everybody('jjjj0'), { juror: 'yjjj0', 'buyer-seat': 'yjjj0', waiting: 'yjjj0', expelled: 'xjjj0' });
 /** What the room is shown: its seats, and whoever facilitates it. */
@@ -177,8 +178,8 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /projets/[project]/strategie/[gathering]?/brouillon': form(strategy),
 	'GET /projets/[project]/tableau-de-bord': page(project),
 	'POST /projets/[project]/tableau-de-bord?/ecrire': form(writing),
-	'POST /projets/[project]/tableau-de-bord?/lu': form(project),
-	'POST /projets/[project]/tableau-de-bord?/rythme': form(writing),
+	'POST /projets/[project]/tableau-de-bord?/lu': form(project, { status: 200 }),
+	'POST /projets/[project]/tableau-de-bord?/rythme': form(writing, { status: 200 }),
 	'GET /projets/[project]/tableau-de-bord/histoire': page(project),
 	'GET /projets/[project]/tableau-de-bord/histoire/histoire.csv': page(project),
 	'POST /projets/[project]/tableau-de-bord/histoire?/nommer': form(writing),
@@ -186,8 +187,8 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /projets/[project]/tableau-de-bord/points-d-etape': page(project),
 	'POST /projets/[project]/tableau-de-bord/points-d-etape?/questionner': form(project),
 	'POST /projets/[project]/tableau-de-bord/points-d-etape?/convoquer': form(writing),
-	'GET /projets/[project]/tableau-de-bord/points-d-etape/[element]': page(project),
-	'POST /projets/[project]/tableau-de-bord/points-d-etape/[element]?/conclure': form(writing),
+	'GET /projets/[project]/tableau-de-bord/points-d-etape/[element]': page(noSuchIndicator, { status: 404 }),
+	'POST /projets/[project]/tableau-de-bord/points-d-etape/[element]?/conclure': form(writesNoSuchIndicator, { status: 404 }),
 	'GET /projets/[project]/tableau-de-bord/annotations': page(project),
 	'POST /projets/[project]/tableau-de-bord/annotations?/annoter': form(project),
 	'POST /projets/[project]/tableau-de-bord/annotations?/tache': form(writing),

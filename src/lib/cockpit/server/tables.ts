@@ -150,7 +150,11 @@ export const cockpitVisits = pgTable(
 	'cockpit_visits',
 	{
 		projectId: uuid('project_id').notNull().$type<ProjectId>(),
-		accountId: uuid('account_id').notNull().$type<AccountId>(),
+		/** of this authority or of the one that lends a reservist */
+		accountId: uuid('account_id')
+			.notNull()
+			.references(() => accounts.id)
+			.$type<AccountId>(),
 		authorityId: authorityId<AuthorityId>(),
 		/** what was recorded after this moment is new to them */
 		newSince: moment('new_since').notNull(),
@@ -158,8 +162,7 @@ export const cockpitVisits = pgTable(
 	},
 	(table) => [
 		primaryKey({ name: 'cockpit_visits_pk', columns: [table.projectId, table.accountId] }),
-		foreignKey({ name: 'cockpit_visits_project_fk', columns: [table.authorityId, table.projectId], foreignColumns: [projects.authorityId, projects.id] }),
-		foreignKey({ name: 'cockpit_visits_account_fk', columns: [table.authorityId, table.accountId], foreignColumns: [accounts.authorityId, accounts.id] })
+		foreignKey({ name: 'cockpit_visits_project_fk', columns: [table.authorityId, table.projectId], foreignColumns: [projects.authorityId, projects.id] })
 	]
 );
 

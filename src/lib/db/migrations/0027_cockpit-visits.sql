@@ -8,5 +8,5 @@ CREATE TABLE "cockpit_visits" (
 );
 --> statement-breakpoint
 ALTER TABLE "cockpits" ADD COLUMN "update_every_days" integer;--> statement-breakpoint
-ALTER TABLE "cockpit_visits" ADD CONSTRAINT "cockpit_visits_project_fk" FOREIGN KEY ("authority_id","project_id") REFERENCES "public"."projects"("authority_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "cockpit_visits" ADD CONSTRAINT "cockpit_visits_account_fk" FOREIGN KEY ("authority_id","account_id") REFERENCES "public"."accounts"("authority_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "cockpit_visits" ADD CONSTRAINT "cockpit_visits_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cockpit_visits" ADD CONSTRAINT "cockpit_visits_project_fk" FOREIGN KEY ("authority_id","project_id") REFERENCES "public"."projects"("authority_id","id") ON DELETE no action ON UPDATE no action;
