@@ -135,8 +135,8 @@ export async function holdAdmitted(tx: Tx, { gatheringId, seatId }: Pick<SeatFac
 }
 
 /** Where one place is seated, over all gatherings: whoever was never let in is known to no room. */
-export const ofMembership = (query: Query, membershipId: MembershipId): Promise<readonly Pick<Seat, 'id' | 'gatheringId' | 'state'>[]> =>
-	query.select({ id: seats.id, gatheringId: seats.gatheringId, state: seats.state }).from(seats).where(eq(seats.membershipId, membershipId));
+export const ofMembership = (query: Query, membershipId: MembershipId): Promise<readonly Pick<Seat, 'id' | 'gatheringId' | 'state' | 'isOnPaper'>[]> =>
+	query.select({ id: seats.id, gatheringId: seats.gatheringId, state: seats.state, isOnPaper: seats.isOnPaper }).from(seats).where(eq(seats.membershipId, membershipId));
 
 /** One admitted seat, for whom a facilitator types: undefined when it is not in the room. */
 export async function admitted(query: Query, gathering: gatherings.Gathering | FacilitatorFacts, seatId: SeatId): Promise<SeatAtStep | undefined> {
@@ -443,8 +443,10 @@ async function letIn(tx: Tx, by: FacilitatorFacts, seat: Seat, asked: PlaceAsked
 			.from(seats)
 			.where(and(eq(seats.gatheringId, by.gatheringId), eq(seats.membershipId, place)));
 		if (sitting) return asked === undefined ? letIn(tx, by, seat, asked, at, gate) : refused('place-taken');
-		const passed = await gate(tx, place, await gatherings.read(tx, by.gatheringId));
-		if (!passed.accepted) return passed;
+	}
+	const passed = await gate(tx, place ?? seat.membershipId, await gatherings.read(tx, by.gatheringId));
+	if (!passed.accepted) return passed;
+	if (place) {
 		await tx.update(seats).set({ membershipId: place }).where(eq(seats.id, seat.id));
 		await memberships.absorb(tx, { ...by, from: seat.membershipId, into: place }, byAccount(by));
 	}
@@ -527,11 +529,12 @@ export async function expel(tx: Tx, by: FacilitatorFacts, seatId: SeatId, at: Da
 	return accepted(seatId);
 }
 
-/** Puts a person of the project out of the rooms where they sit: their devices there end at once, and their code asks the gate again. Gives how many seats that was. */
+/** Puts a person of the project out of the rooms where they sit: their devices there end at once, and their code asks the gate again; on paper, the facilitator does, to let them in. Gives how many seats that was. */
 export async function putOut(tx: Tx, membershipId: MembershipId, gatheringIds: readonly GatheringId[], at: Date): Promise<number> {
 	const theirs = (await ofMembership(tx, membershipId)).filter(({ gatheringId, state }) => state === 'admitted' && gatheringIds.includes(gatheringId));
-	for (const { id, gatheringId } of theirs) {
+	for (const { id, gatheringId, isOnPaper } of theirs) {
 		await endDevices(tx, id, at);
+		if (isOnPaper && !(await gatherings.read(tx, gatheringId)).closedAt) await tx.update(seats).set({ state: 'waiting', admittedAt: null }).where(eq(seats.id, id));
 		await told(tx, gatheringId, 'rights-lost');
 	}
 	return theirs.length;

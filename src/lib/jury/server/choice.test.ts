@@ -21,7 +21,7 @@ import * as outcome from './choiceOutcome.ts';
 import * as room from './choiceRoom.ts';
 import * as declarations from './declarations.ts';
 import * as home from './home.ts';
-import { choiceLooks } from './tables.ts';
+import { choiceLooks, choiceObservations, choiceSamples } from './tables.ts';
 import * as training from './training.ts';
 
 const begun = new Date('2027-09-15T10:00:00Z');
@@ -157,7 +157,7 @@ test('[JU142] [JU144] [JU145] [JU148] samples are prepared before the room opens
 	expect(reasonOf(await inTransaction((tx) => room.remove(tx, elsewhere.by(before), listed[0]!.id)))).toBe('room-off');
 });
 
-test('[JU144] [JU146] [JU147] [JU149] [JU150] [JU151] [JU153] [JU154] [JU155] from the room to what is public', async () => {
+test('[JU144] [JU146] [JU147] [JU149] [JU150] [JU151] [JU153] [JU154] [JU155] [JU110] from the room to what is public', async () => {
 	const world = await aProject();
 	const query = await database();
 	await world.permit(before);
@@ -233,6 +233,10 @@ test('[JU144] [JU146] [JU147] [JU149] [JU150] [JU151] [JU153] [JU154] [JU155] fr
 	await world.switchOff(hours(49));
 	expect(await room.reading(query, world.place, hours(49))).toBeNull();
 	expect(await query.$count(choiceLooks, eq(choiceLooks.projectId, world.place.projectId))).toBe(3);
+
+	await inTransaction((tx) => room.forget(tx, world.place));
+	expect([await query.$count(choiceObservations, eq(choiceObservations.projectId, world.place.projectId)), await query.$count(choiceSamples, eq(choiceSamples.projectId, world.place.projectId))], '[JU110] forgotten with the members').toEqual([0, 0]);
+	expect(await query.$count(choiceLooks, eq(choiceLooks.projectId, world.place.projectId)), 'the register stays').toBe(3);
 });
 
 test('[JU152] questions are read again outside of the room, and every remark hears what became of it', async () => {

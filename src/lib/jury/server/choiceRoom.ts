@@ -268,3 +268,11 @@ export async function register(query: Query, place: Place) {
 	const people = await persons.read(query, [...new Set(rows.map(({ personId }) => personId))]);
 	return rows.map(({ personId, act, sample, at }) => ({ personId, who: places.get(personId)?.publicName ?? people.get(personId)?.name ?? '', capacity: places.get(personId)?.capacity ?? null, act, sample, at }));
 }
+
+/** With the members of a jury go their observations, and what they looked at; the register and the buyer's synthesis stay (JU110, JU147). */
+export async function forget(tx: Tx, place: Place): Promise<void> {
+	const ofProject = (table: typeof choiceObservations | typeof choiceSamples) => and(eq(table.authorityId, place.authorityId), eq(table.projectId, place.projectId));
+	await tx.delete(choiceObservations).where(ofProject(choiceObservations));
+	const gone = await tx.delete(choiceSamples).where(ofProject(choiceSamples)).returning({ fileId: choiceSamples.fileId });
+	for (const { fileId } of gone) if (fileId) await files.erase(tx, place, fileId);
+}

@@ -3,6 +3,7 @@ import { database, inTransaction, type Tx } from '../../db/server/database.ts';
 import type { MembershipId } from '../../db/rules/ids.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
 import * as seats from '../../gatherings/server/seats.ts';
+import * as choiceRoom from './choiceRoom.ts';
 import * as declarations from './declarations.ts';
 import * as farewells from './farewells.ts';
 import * as juries from './juries.ts';
@@ -20,6 +21,7 @@ async function forget(tx: Tx, jury: juries.Jury, at: Date): Promise<void> {
 	for (const membershipId of membershipIds) await seats.putOut(tx, membershipId, rooms, at);
 	await declarations.forgetWords(tx, membershipIds);
 	await farewells.forget(tx, membershipIds);
+	await choiceRoom.forget(tx, by);
 	await panel.forgetMembers(tx, by, jury.id);
 	await pools.forgetMembers(tx, by, jury, keep);
 }

@@ -59,7 +59,7 @@ async function aProject() {
 		await seatOnPanel(tx, place, erable, at, { last: 'Petit', first: 'Ali' });
 		const by: juries.Keeper = { ...place, actor: `account:${accountId}`, at };
 		value(await gatherings.openDoors(tx, { ...place, gatheringId, accountId, name }, { revision: 0 }, at));
-		return { place, by, juryId, gatheringId, tilleul, erable, genet };
+		return { place, by, juryId, gatheringId, accountId, tilleul, erable, genet };
 	});
 }
 type World = Awaited<ReturnType<typeof aProject>>;
@@ -148,6 +148,18 @@ test('[JU114] who sits in a room whose gate closes for them is out at once: set 
 	const again = await sit(world.tilleul);
 	value(await decide('aside', 3));
 	expect([await again.isLost(), await again.device(), reasonOf(await again.enter())]).toEqual([true, 'seat-device-ended', 'stepped-aside']);
+
+	// on paper there is no device to end: the seat waits at the door again, and the gate says no
+	const saule = value(await inTransaction((tx) => memberships.add(tx, { ...world.place, person: { name: 'Lou' }, publicName: 'Saule', capacity: 'juror', endsAt: over, actor: 'system' }, at)));
+	await inTransaction((tx) => seatOnPanel(tx, world.place, saule, at, { last: 'Lou', first: 'Lou' }));
+	await train(saule);
+	const desk = { ...world.place, gatheringId: world.gatheringId, accountId: world.accountId, name: 'Solène' };
+	const onPaper = value(await inTransaction((tx) => seats.addOnPaper(tx, desk, { place: saule }, at, gate.ofGathering)));
+	const onRoll = async () => (await seats.rollOf(query, world.gatheringId)).some(({ membershipId }) => membershipId === saule);
+	expect(await onRoll()).toBe(true);
+	await sign(saule, 'link', new Date(at.getTime() + 4000));
+	expect(await onRoll()).toBe(false);
+	expect(reasonOf(await inTransaction((tx) => seats.admit(tx, desk, { seatId: onPaper, place: undefined }, at, gate.ofGathering)))).toBe('link-to-judge');
 
 	setClock(over);
 	await dues.settle(over);

@@ -21,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
 		quorum: jury.quorum,
 		oneOfAHousehold: jury.oneOfAHousehold,
 		isSealed: await juries.isSealed(query, jury.id),
+		isAnnounced: jury.announcedAt !== null,
 		people: people.map(({ pool, profile }) => ({ pool, profile })),
 		look: await sortitions.lookAt(query, jury)
 	};

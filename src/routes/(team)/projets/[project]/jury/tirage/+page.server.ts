@@ -3,6 +3,7 @@ import { database, inTransaction } from '#lib/db/server/database.ts';
 import { keepJury } from '#lib/jury/rules/acts.ts';
 import { beaconLimit } from '#lib/jury/rules/beacon.ts';
 import { keeperOf, onJury, requireJury, wordsOf } from '#lib/jury/server/guards.ts';
+import * as panel from '#lib/jury/server/panel.ts';
 import * as sortitions from '#lib/jury/server/sortitions.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,6 +20,7 @@ export const load: PageServerLoad = async (event) => {
 		people: problem.profiles.reduce((sum, { members }) => sum + members.length, 0),
 		seats: problem.size,
 		incomplete,
+		isInvited: !(await panel.ofJury(query, jury.id)).some(({ state }) => state === 'to-invite'),
 		zone: (await authorities.read(query, project.authorityId))!.timeZone,
 		attempts: attempts.map(({ id, attempt, state, progress, trouble, sealHash, figures, seedMethod, seedText, witnesses, beacon, abortedWhy }) => ({
 			id,
