@@ -3,6 +3,7 @@ import { coherenceOfAll, countsOf, type Whole } from './coherence.ts';
 import type { Values } from './elements/changes.ts';
 import { readValues } from './elements/changes.ts';
 import type { KindId, ValuesOf } from './elements/kinds.ts';
+import { noParts } from './modes/modes.ts';
 import type { Point } from './indicators/standing.ts';
 
 const today = '2028-06-01';
@@ -34,6 +35,7 @@ const whole: Whole = {
 	today,
 	lines: [line()],
 	amounts: [amount('E1', 'planned', 300), amount('E2', 'committed', 200), amount('E3', 'paid', 100)],
+	lots: [],
 	milestones: [milestone()],
 	needs: [of('need', 'B1', { what: 'Respirer' })],
 	impacts: [of('impact', 'I1', { name: 'Santé' })],
@@ -149,6 +151,26 @@ describe('the coherence of a whole cockpit', () => {
 			alert: 2,
 			discuss: 1
 		});
+	});
+	test('[CO80] the lots of a purchase are those followed one by one, else those of its strategy', () => {
+		const lines = [
+			line({
+				mode: 'purchase',
+				parts: {
+					...noParts('purchase'),
+					maximum: 100,
+					lots: [{ code: 'L1', object: 'Pain', maximum: 200 }]
+				}
+			})
+		];
+		const lot = (id: string, maximum: number) => of('lot', id, { what: 'Pain', maximum }, 'S1');
+		const sums = (lots: Whole['lots']) =>
+			coherenceOfAll({ ...whole, lines, lots }).flatMap(({ check }) =>
+				check?.check.startsWith('lots-sum') ? [check.figures?.gap] : []
+			);
+		expect(sums([])).toEqual([100]);
+		expect(sums([lot('L1', 60), lot('L2', 40)])).toEqual([]);
+		expect(sums([lot('L1', 60), lot('L2', 70)])).toEqual([30]);
 	});
 	test('[CO80] a stored answer of another shape is looked at without it, never a fault', () => {
 		expect(() =>

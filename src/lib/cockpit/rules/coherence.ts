@@ -4,7 +4,8 @@ import type { KindId, ValuesOf } from './elements/kinds.ts';
 import { codesOf, judgeFormula } from './indicators/formula.ts';
 import { nextDue, type Point } from './indicators/standing.ts';
 import type { Finding } from './modes/mode.ts';
-import { answersOf, noAnswers, noParts, partsOf } from './modes/modes.ts';
+import type { CockpitModeId } from './modes/ids.ts';
+import { answersOf, noAnswers, noParts, partsOf, type Parts, type PartsOf } from './modes/modes.ts';
 import { coherenceOfLine } from './strategy.ts';
 
 export const coherenceIds = [
@@ -52,6 +53,7 @@ export interface Whole {
 	readonly today: string;
 	readonly lines: readonly Of<'line'>[];
 	readonly amounts: readonly Of<'amount'>[];
+	readonly lots: readonly Of<'lot'>[];
 	readonly milestones: readonly Of<'milestone'>[];
 	readonly needs: readonly Of<'need'>[];
 	readonly impacts: readonly Of<'impact'>[];
@@ -69,9 +71,23 @@ function storedOr<Stored>(read: () => Stored, none: Stored): Stored {
 	}
 }
 
+/** With the lots of a purchase as they are followed one by one (CO36); as the strategy said them while none is. */
+const withLots = (mode: CockpitModeId, parts: Parts, lots: readonly Of<'lot'>[]): Parts =>
+	mode !== 'purchase' || lots.length === 0
+		? parts
+		: ({
+				...parts,
+				lots: lots.map(({ code, values: { what, maximum } }) => ({
+					code,
+					object: what,
+					maximum: maximum ?? 0
+				}))
+			} as Parts & Pick<PartsOf<'purchase'>, 'lots'>);
+
 function findingsOfLine(
 	line: Of<'line'>,
 	amounts: readonly Of<'amount'>[],
+	lots: readonly Of<'lot'>[],
 	milestones: readonly Of<'milestone'>[],
 	today: string
 ): readonly CoherenceFinding[] {
@@ -107,7 +123,11 @@ function findingsOfLine(
 			needs,
 			impacts,
 			answers: storedOr(() => answersOf(mode, answers), noAnswers(mode)),
-			parts: storedOr(() => partsOf(mode, parts), noParts(mode)),
+			parts: withLots(
+				mode,
+				storedOr(() => partsOf(mode, parts), noParts(mode)),
+				lots
+			),
 			milestones: milestones
 				.flatMap(({ values: { on, what } }) => (on === null ? [] : [{ on, what }]))
 				.toSorted((one, other) => (one.on < other.on ? -1 : 1)),
@@ -149,6 +169,7 @@ function findingsOfMilestone(
 export function coherenceOfAll(whole: Whole): readonly CoherenceFinding[] {
 	const { today, lines, needs, impacts, indicators, series } = whole;
 	const amounts = Map.groupBy(whole.amounts, ({ parentId }) => parentId);
+	const lots = Map.groupBy(whole.lots, ({ parentId }) => parentId);
 	const milestones = Map.groupBy(whole.milestones, ({ parentId }) => parentId);
 	const lineById = new Map(lines.map((line) => [line.id, line]));
 	const standing = lines.filter(({ values }) => values.state !== 'abandoned');
@@ -166,7 +187,13 @@ export function coherenceOfAll(whole: Whole): readonly CoherenceFinding[] {
 		...standing
 			.filter(({ values }) => values.state !== 'ended')
 			.flatMap((line) =>
-				findingsOfLine(line, amounts.get(line.id) ?? [], milestones.get(line.id) ?? [], today)
+				findingsOfLine(
+					line,
+					amounts.get(line.id) ?? [],
+					lots.get(line.id) ?? [],
+					milestones.get(line.id) ?? [],
+					today
+				)
 			),
 		...needs
 			.filter(({ id }) => !answered.has(id))

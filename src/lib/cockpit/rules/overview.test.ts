@@ -41,7 +41,7 @@ describe('[CO140] what needs the team', () => {
 
 	const indicator = (id: string, every: number | null, baselineOn: string | null = null) => ({
 		id,
-		values: { every, baselineOn }
+		values: { type: 'count' as 'count' | 'composite', every, baselineOn }
 	});
 	const measured = (parentId: string, on: string) => ({ parentId, values: { on } });
 	test.each([
@@ -55,6 +55,7 @@ describe('[CO140] what needs the team', () => {
 			[measured('a', '2027-11-30'), measured('a', '2026-01-01')],
 			'2028-05-30'
 		],
+		['computed', { id: 'a', values: { type: 'composite' as const, every: 12, baselineOn: null } }, [], null],
 		['those of another count nothing', indicator('a', 6, '2028-01-01'), [measured('b', '2020-01-01')], null]
 	])('[CO140] a measurement is late: %s', (_, one, measurements, dueOn) =>
 		expect(lateMeasurements([one], measurements, today).map((late) => late.dueOn)).toEqual(

@@ -44,9 +44,9 @@ export const soonMilestones = <One extends DatedMilestone>(
 		.sort((one, other) => next(one)!.localeCompare(next(other)!));
 };
 
-type Measured = Pick<Indicator, 'every' | 'baselineOn'>;
+type Measured = Pick<Indicator, 'type' | 'every' | 'baselineOn'>;
 
-/** The day on which each indicator should have been measured next (CO71), where that day is past (CO140): today where it has a rhythm and neither a measurement nor a dated baseline. The longest late first. */
+/** The day on which each indicator should have been measured next (CO71), where that day is past (CO140): today where it has a rhythm and neither a measurement nor a dated baseline; never one that is computed (CO72). The longest late first. */
 export function lateMeasurements<One extends { readonly id: string; readonly values: Measured }>(
 	indicators: readonly One[],
 	measurements: readonly {
@@ -61,7 +61,7 @@ export function lateMeasurements<One extends { readonly id: string; readonly val
 			last.set(parentId, values.on);
 	return indicators
 		.flatMap((indicator) => {
-			if (indicator.values.every === null) return [];
+			if (indicator.values.every === null || indicator.values.type === 'composite') return [];
 			const due = nextDue(indicator.values, last.get(indicator.id) ?? null);
 			return due === null || due < today ? [{ indicator, dueOn: due ?? today }] : [];
 		})

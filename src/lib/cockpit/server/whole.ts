@@ -65,6 +65,7 @@ export function coherenceFor(
 		today,
 		lines: elements.ofKind(all, 'line'),
 		amounts: elements.ofKind(all, 'amount'),
+		lots: elements.ofKind(all, 'lot'),
 		milestones: elements.ofKind(all, 'milestone'),
 		needs: elements.ofKind(all, 'need'),
 		impacts: elements.ofKind(all, 'impact'),
