@@ -58,7 +58,7 @@ const noSuchIn = (cells: Cells) => Object.fromEntries(Object.entries(cells).map(
 /** Who reads the cockpit is told that its line is no indicator, as of one that is not there. */
 const noSuchIndicator = noSuchIn(project);
 /** What is summed over the projects that one reads: nothing for whoever reads none. */
-const reading = but(withAccount, { ended: '0', revoked: '0' });
+const summing = but(withAccount, { ended: '0', revoked: '0' });
 /** The cockpit is written by its team; a reservist reads it. */
 const writing = but(project, { facilitator: 'xxxx0' });
 const writesNoSuchIndicator = noSuchIn(writing);
@@ -365,9 +365,9 @@ export const matrix: Readonly<Record<string, Row>> = {
 
 	// the templates
 	'GET /portefeuille': page(withAccount),
-	'GET /portefeuille/bilan': page(reading),
-	'GET /portefeuille/bilan/bilan.csv': page(reading),
-	'GET /portefeuille/bilan/bilan.odt': page(reading),
+	'GET /portefeuille/bilan': page(summing),
+	'GET /portefeuille/bilan/bilan.csv': page(summing),
+	'GET /portefeuille/bilan/bilan.odt': page(summing),
 	'GET /portefeuille/page-publique': page(ofItsAdministrators),
 	'POST /portefeuille/page-publique?/garder': form(ofItsAdministrators),
 	'POST /portefeuille/page-publique?/publier': form(ofItsAdministrators),
