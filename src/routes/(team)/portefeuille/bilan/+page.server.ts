@@ -15,6 +15,6 @@ export const load: PageServerLoad = async (event) => {
 		authorityId,
 		projects,
 		period: { from: report.from, until: report.until, isAsked },
-		paper: reportPaper(report, [], { project: name, today })
+		paper: reportPaper(report, [], { authority: name, today })
 	};
 };

@@ -11,7 +11,7 @@ export const GET: RequestHandler = async (event) => {
 	const account = await requireAccount(event);
 	const read = await readAuthorityReport(await database(), account, now(), event.url.searchParams);
 	if (!read) error(404, 'portfolio-empty');
-	const paper = reportPaper(read.report, [], { project: read.name, today: read.today });
+	const paper = reportPaper(read.report, [], { authority: read.name, today: read.today });
 	return new Response(new Uint8Array(odtFile(paper)), {
 		headers: {
 			'content-type': odtType,
