@@ -72,7 +72,7 @@ describe('what nobody should send to the cockpit', () => {
 				['Un SIRET a quatorze chiffres', 'Un code CPV a huit chiffres', 'Écrivez un nombre entier, à partir de 1.', 'Écrivez un pourcentage, de 0 à 100.', 'Écrivez le code du lieu', noDay],
 				['=1+1', '1000000000000', '250', '2028-02-30']
 			],
-			['/portefeuille/page-publique?/garder', Object.entries({ revision: '0', introduction: 'Nos grandes dépenses', year: '2028', text: '=1+1', amount: '-5' }), ['montant'], ['Nos grandes dépenses', '=1+1', '-5']],
+			['/portefeuille/page-publique?/garder', Object.entries({ revision: '0', introduction: 'Nos grandes dépenses', year: '2028', text: '=1+1', amount: '-5' }), [negative], ['Nos grandes dépenses', '=1+1', '-5']],
 			['/portefeuille/page-publique?/garder', Object.entries({ revision: '0', year: '2028', text: 'Écoles', amount: '1000000000000' }), [tooLarge], ['Écoles', '1000000000000']]
 		];
 		const cookies = { team: world.people.buyer.cookie, authority: world.people.administrator.cookie };
