@@ -57,6 +57,8 @@ const strategy = project;
 const noSuchIn = (cells: Cells) => Object.fromEntries(Object.entries(cells).map(([role, own]) => [role, own.replace('0', 'y')])) as Cells;
 /** Who reads the cockpit is told that its line is no indicator, as of one that is not there. */
 const noSuchIndicator = noSuchIn(project);
+/** What is summed over the projects that one reads: nothing for whoever reads none. */
+const summing = but(withAccount, { ended: '0', revoked: '0' });
 /** The cockpit is written by its team; a reservist reads it. */
 const writing = but(project, { facilitator: 'xxxx0' });
 const writesNoSuchIndicator = noSuchIn(writing);
@@ -250,6 +252,10 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /projets/[project]/tableau-de-bord/publication/contrats': page(project),
 	'POST /projets/[project]/tableau-de-bord/publication/contrats?/lire': form(writing),
 	'POST /projets/[project]/tableau-de-bord/publication/contrats?/reprendre': form(writing),
+	'GET /projets/[project]/tableau-de-bord/publication/contrats/decp.json': page(project),
+	'GET /projets/[project]/tableau-de-bord/publication/contrats/manques.csv': page(project),
+	'GET /projets/[project]/tableau-de-bord/publication/contrats/[contract]': page(project),
+	'POST /projets/[project]/tableau-de-bord/publication/contrats/[contract]?/completer': form(writing),
 	'GET /projets/[project]/lexique': page(project),
 	'POST /projets/[project]/lexique?/expliquer': form(console_),
 	'POST /projets/[project]/lexique?/retirer': form(console_),
@@ -359,6 +365,9 @@ export const matrix: Readonly<Record<string, Row>> = {
 
 	// the templates
 	'GET /portefeuille': page(withAccount),
+	'GET /portefeuille/bilan': page(summing),
+	'GET /portefeuille/bilan/bilan.csv': page(summing),
+	'GET /portefeuille/bilan/bilan.odt': page(summing),
 	'GET /portefeuille/page-publique': page(ofItsAdministrators),
 	'POST /portefeuille/page-publique?/garder': form(ofItsAdministrators),
 	'POST /portefeuille/page-publique?/publier': form(ofItsAdministrators),

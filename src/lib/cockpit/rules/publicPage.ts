@@ -69,6 +69,8 @@ export interface PublicReading {
 	readonly modes: readonly { readonly mode: ValuesOf<'line'>['mode']; readonly lines: number; readonly sums: ByStage }[];
 	readonly funders: readonly FunderSum[];
 	readonly years: readonly { readonly year: number; readonly sums: ByStage }[];
+	/** money of which nobody said the year: null where there is none */
+	readonly withoutYear: ByStage | null;
 	readonly toCome: readonly PublicMilestone[];
 	readonly past: readonly PublicMilestone[];
 	/** lines that will be bought and are not in execution yet: whoever would answer reads them here */
@@ -118,6 +120,7 @@ export function readingOf(content: Pick<PublicCockpit, 'elements'>, today: strin
 		next: toCome.find(({ line }) => line === code) ?? null
 	}));
 	const measurements = publicOfKind(content, 'measurement');
+	const { years, withoutYear } = byYear(amounts);
 	return {
 		lines,
 		sums: byStage(amounts),
@@ -127,7 +130,8 @@ export function readingOf(content: Pick<PublicCockpit, 'elements'>, today: strin
 			modeIds
 		),
 		funders: fundersOf(amounts, 'planned'),
-		years: byYear(amounts).years,
+		years,
+		withoutYear: Object.values(withoutYear).some(({ total }) => total > 0) ? withoutYear : null,
 		toCome,
 		past: milestones.filter((one) => !toCome.includes(one)),
 		consultations: lines.filter(({ values: { mode, state } }) => mode === 'purchase' && (state === 'proposed' || state === 'consolidated' || state === 'adopted')),

@@ -25,7 +25,7 @@ const one = (nth: number, kind: KindId, stored: StoredElement['stored'], parent?
 });
 const amount = (more: StoredElement['stored'] = {}) => ({ stage: 'planned', amount: 340_000_00, how: 'cash', who: 'Ville', isOwn: true, ...more });
 const cockpit = [
-	one(1, 'line', { mode: 'purchase', object: 'Denrées', vision: 'Manger local', needs: [id(7), id(8)], answers: { version: 1, secret: 'CANARI-TEAM' } }),
+	one(1, 'line', { mode: 'purchase', object: 'Denrées', vision: 'Manger local', actors: 'CANARI-PERSON', needs: [id(7), id(8)], answers: { version: 1, secret: 'CANARI-TEAM' } }),
 	one(2, 'line', { mode: 'subsidy', object: 'CANARI-RESTRICTED', seenBy: { object: 'restricted' } }),
 	one(3, 'amount', amount(), 1),
 	one(4, 'amount', amount({ who: 'CANARI-UNDER' }), 2),
@@ -42,7 +42,7 @@ const about = { authority: 'Ville', title: 'Cantine', summary: '', words: noWord
 const content = publicCockpit(about, cockpit);
 
 describe('what of a cockpit is public', () => {
-	test('[CO100] [CO101] what is for the team, restricted, gone, a task, or under what has no public name is nowhere; nor is any id of ours', () => {
+	test('[CO100] [CO101] [CO162] what is for the team, restricted, gone, a task, or under what has no public name is nowhere; nor is any id of ours', () => {
 		const told = JSON.stringify(content);
 		expect(told).not.toMatch(/CANARI|12345678|00000000-0000/);
 		expect(content.elements.map(({ code }) => code)).toEqual(['line-1', 'amount-3', 'milestone-5', 'need-7', 'document-10']);
@@ -54,7 +54,7 @@ describe('what of a cockpit is public', () => {
 		const asBuyer = { stored: { seenBy: { actors: 'restricted' } }, reader: 'restricted' } as const;
 		const asPrescriber = { ...asBuyer, reader: 'team' } as const;
 		const typed = { 'seen-object': 'public', 'seen-vision': 'team', 'seen-actors': 'public' };
-		expect(readAudiences('line', typed, asBuyer)).toEqual({ accepted: true, value: { vision: 'team' } });
+		expect(readAudiences('line', typed, asBuyer)).toEqual({ accepted: true, value: { vision: 'team', actors: 'public' } });
 		// nobody opens what they do not read
 		expect(readAudiences('line', typed, asPrescriber)).toEqual({ accepted: true, value: { vision: 'team', actors: 'restricted' } });
 		expect(readAudiences('line', {}, asBuyer)).toEqual({ accepted: true, value: { actors: 'restricted' } });
@@ -98,7 +98,7 @@ describe('publishing', () => {
 });
 
 describe('the public page', () => {
-	test('[CO107] tells lines with the own share beside the others\', dates to come for whoever reads, consultations, results and contracts', () => {
+	test('[CO107] [CO163] tells lines with the own share beside the others\', dates to come for whoever reads, consultations, results and contracts', () => {
 		const elements = publicCockpit(about, [
 			...cockpit,
 			one(20, 'amount', amount({ amount: 60_000_00, who: 'Agence', isOwn: false, year: 2029 }), 1),
@@ -115,6 +115,10 @@ describe('the public page', () => {
 		];
 		const reading = readingOf({ elements: told }, '2028-05-01');
 		expect(reading.sums.planned).toMatchObject({ own: 340_000_00, others: 60_000_00 });
+		// money of which nobody said the year is told beside the years, never left out
+		expect(reading.years.map(({ year, sums }) => [year, sums.planned.others])).toEqual([[2029, 60_000_00]]);
+		expect(reading.withoutYear?.planned.own).toBe(340_000_00);
+		expect(readingOf({ elements: told.filter(({ code }) => code !== 'amount-3') }, '2028-05-01').withoutYear).toBeNull();
 		expect(reading.lines.map(({ code, needs, next }) => [code, needs, next?.code])).toEqual([['line-1', ['Manger à sa faim'], 'milestone-5'], ['line-21', [], undefined]]);
 		expect([reading.toCome, readingOf({ elements: told }, '2028-06-02').toCome].map((all) => all.length)).toEqual([1, 0]);
 		expect(reading.consultations.map(({ code }) => code)).toEqual(['line-1']);

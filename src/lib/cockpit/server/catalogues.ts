@@ -7,14 +7,17 @@ import { newId, readId } from '../../db/server/ids.ts';
 import { record as recordAct } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { readCsvFile, textOf } from '../../papers/server/csvFile.ts';
 import {
 	catalogueText,
 	elementsOf,
+	mostIndicators,
 	placedIn,
 	readCatalogue,
 	type Catalogue,
 	type CatalogueRefusal
 } from '../rules/catalogue/catalogue.ts';
+import { readCatalogueRows } from '../rules/catalogue/catalogueTable.ts';
 import { condensed, condensedId } from '../rules/catalogue/condensed.ts';
 import * as elements from './elements.ts';
 import type { Doer } from './elements.ts';
@@ -54,17 +57,30 @@ export async function read(
 	return found.value;
 }
 
-/** Brings a catalogue's file (CO75, CO77). The same file a second time is the one that is there. */
+type Read = ReturnType<typeof readCatalogue>;
+
+/** A file as it was sent: the table that a spreadsheet writes, by its name, else JSON (CO164). A table's title is the name of its file. */
+export async function readFile({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }): Promise<Read> {
+	const [, title] = /^(.*)\.(?:csv|tsv|txt)$/i.exec(name) ?? [];
+	if (title === undefined) return readCatalogue(textOf(bytes));
+	const rows: { readonly number: number; readonly cells: readonly string[] }[] = [];
+	for await (const row of readCsvFile(bytes).rows) {
+		rows.push(row);
+		if (rows.length > mostIndicators + 1) break;
+	}
+	return readCatalogueRows(rows, title.normalize('NFC').trim().slice(0, 300) || name);
+}
+
+/** Brings a catalogue that was read (CO75, CO77). The same file a second time is the one that is there. */
 export async function bring(
 	tx: Tx,
 	{ authorityId, projectId, actor, at }: Doer,
-	text: string
+	brought: Read
 ): Promise<
 	Outcome<{ readonly id: string; readonly indicators: number }, CatalogueRefusal> & {
 		readonly where?: string;
 	}
 > {
-	const brought = readCatalogue(text);
 	if (!brought.accepted) return brought;
 	const content = catalogueText(brought.value);
 	const hash = createHash('sha256').update(content).digest('hex');

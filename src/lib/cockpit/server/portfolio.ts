@@ -42,10 +42,15 @@ async function projectOf(query: Query, project: projects.Project, today: string)
 	};
 }
 
+/** The projects whose cockpit an account reads. */
+export async function readableBy(query: Query, account: AccountFacts, at: Date): Promise<readonly projects.Project[]> {
+	const all = await projects.ofAccount(query, account, at);
+	return (await Promise.all(all.map(async (project) => (may(cockpitActs.read, await factsOf(query, account, project), at).accepted ? [project] : [])))).flat();
+}
+
 /** What an account reads of each authority where it has a project (CO123); what is restricted in a cockpit is in none. */
 export async function ofAccount(query: Query, account: AccountFacts, at: Date): Promise<readonly AuthorityPortfolio[]> {
-	const all = await projects.ofAccount(query, account, at);
-	const read = (await Promise.all(all.map(async (project) => (may(cockpitActs.read, await factsOf(query, account, project), at).accepted ? [project] : [])))).flat();
+	const read = await readableBy(query, account, at);
 	return Promise.all(
 		[...Map.groupBy(read, ({ authorityId }) => authorityId)].map(async ([authorityId, own]) => {
 			const today = await authorities.dayOf(query, authorityId, at);

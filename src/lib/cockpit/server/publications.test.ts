@@ -6,6 +6,7 @@ import * as authorities from '../../people/server/authorities.ts';
 import * as projects from '../../projects/server/projects.ts';
 import * as juries from '../../jury/server/juries.ts';
 import { digestOf } from '../rules/publication.ts';
+import { lacksTable } from '../wording/decp.ts';
 import { publicPaper, publicTable, publicTableNames } from '../wording/publicFiles.ts';
 import * as authorityPages from './authorityPages.ts';
 import * as decp from './decp.ts';
@@ -91,8 +92,8 @@ describe('what a cockpit makes public', () => {
 		const say = (reader: 'team' | 'restricted', seen: Record<string, string>) =>
 			act((tx) => publications.sayAudiences(tx, doer, reader, { element: line, revision: '9', ...seen }));
 		expect((await say('restricted', { 'seen-vision': 'restricted' })).accepted).toBe(true);
-		expect((await say('team', { 'seen-vision': 'public', 'seen-actors': 'team' })).accepted).toBe(true);
-		expect((await elements.read(query, doer, line, today))!.stored.seenBy).toEqual({ vision: 'restricted', actors: 'team' });
+		expect((await say('team', { 'seen-vision': 'public', 'seen-actors': 'public' })).accepted).toBe(true);
+		expect((await elements.read(query, doer, line, today))!.stored.seenBy).toEqual({ vision: 'restricted', actors: 'public' });
 		expect(await say('team', { 'seen-actors': 'nobody' })).toMatchObject({ reason: 'audience-unknown' });
 		expect(await act((tx) => publications.sayAudiences(tx, other, 'restricted', { element: line }))).toMatchObject({ reason: 'element-unknown' });
 
@@ -127,7 +128,7 @@ describe('what a cockpit makes public', () => {
 		expect(await authorityPages.bySlug(query, 'ville')).toBeUndefined();
 	});
 
-	test('[CO131] [CO134] a record of a file makes a contract or fills one, and writes over nothing; what is whole is exported', async () => {
+	test('[CO131] [CO134] [CO161] a record of a file makes a contract or fills one, and writes over nothing; what is whole is exported', async () => {
 		const query = await database();
 		const record = (more: object) => JSON.stringify({ id: '2028-1', objet: 'Pain', montant: 1200.5, dureeMois: 12, dateNotification: '2028-06-01', titulaires: [{ titulaire: { typeIdentifiant: 'SIRET', id: '21750001600019' } }], codeCPV: '15000000', autre: 'ailleurs', ...more });
 		const bring = (into: string, more: object = {}) => act((tx) => decp.bring(tx, doer, 'restricted', { record: record(more), into }));
@@ -140,8 +141,31 @@ describe('what a cockpit makes public', () => {
 			accepted: true,
 			value: [{ field: 'amount', here: 120_050, there: 9_900 }, { field: 'codeCPV', here: '15000000', there: '45000000' }]
 		});
+		// the list of what is missing says each field in plain words
+		expect(lacksTable([{ label: contract!.label, faults: contract!.exported.faults }]).rows).toContainEqual([contract!.label, 'Offres reçues', 'offresRecues', 'pas encore dit', expect.stringContaining('offres')]);
 		const [filled] = await decp.contractsOf(query, doer, today, 'restricted');
 		expect(filled!.exported.record).toMatchObject({ montant: 1200.5, ccag: 'Travaux', codeCPV: '15000000' });
 		expect((await elements.read(query, doer, contract!.id, today))!.stored.decp).toMatchObject({ kept: { autre: 'ailleurs' } });
+	});
+
+	test('[CO160] what is missing is said by hand, all or nothing; an empty form and a second writer erase nothing', async () => {
+		const query = await database();
+		const { id, revision } = (await decp.contractsOf(query, doer, today, 'restricted'))[0]!;
+		const read = async () => (await decp.toComplete(query, doer, today, 'restricted', id))!;
+		const say = (typed: Record<string, string>, by = doer) => act((tx) => decp.complete(tx, by, 'team', id, typed));
+		const typed = { revision: String(revision), codeCPV: '15000000', ccag: 'Travaux', nature: 'Marché', acheteur: '217 500 016 00019' };
+		expect(await say({})).toMatchObject({ reason: 'act-unreadable' });
+		expect(await say(typed, other)).toMatchObject({ reason: 'contract-unknown' });
+		expect(await say({ ...typed, offresRecues: '1e12', datePublicationDonnees: '2028-02-30' })).toMatchObject({ reason: 'decp-wrong', wrongs: ['offresRecues', 'datePublicationDonnees'] });
+		expect((await read()).revision).toBe(revision);
+		expect((await say(typed)).accepted).toBe(true);
+		const { exported, standing } = await read();
+		expect(exported.record).toMatchObject({ acheteur: { id: '21750001600019' }, nature: 'Marché', montant: 1200.5 });
+		expect(exported.faults.map(({ field }) => field)).not.toContain('nature');
+		expect([standing.acheteur, standing.techniques]).toEqual([['21750001600019'], []]);
+		expect(await say({ ...typed, nature: 'Marché de partenariat' })).toMatchObject({ reason: 'changed-meanwhile', revision: revision + 1 });
+		await act((tx) => publications.sayAudiences(tx, doer, 'restricted', { element: id, revision: '9', 'seen-decp': 'restricted' }));
+		expect(await say({ ...typed, revision: '9' })).toMatchObject({ reason: 'decp-hidden' });
+		expect((await decp.toComplete(query, doer, today, 'team', id))!.isHidden).toBe(true);
 	});
 });

@@ -41,7 +41,10 @@ const rate = (points: number | null) =>
 export function reportPaper(
 	report: SpaserReport,
 	followed: readonly Followed[],
-	{ project, today }: { readonly project: string; readonly today: string }
+	{
+		today,
+		...of
+	}: { readonly today: string } & ({ readonly project: string } | { readonly authority: string })
 ): Paper {
 	const indicators: readonly Block[] =
 		followed.length === 0
@@ -99,7 +102,10 @@ export function reportPaper(
 					]),
 			...indicators
 		],
-		colophon: m.indicators_report_colophon({ day: dayInWords(today), project })
+		colophon:
+			'project' in of
+				? m.indicators_report_colophon({ day: dayInWords(today), project: of.project })
+				: m.portfolio_report_colophon({ day: dayInWords(today), authority: of.authority })
 	};
 }
 

@@ -9,6 +9,9 @@ const formula = /^[\s\u00a0\ufeff]*[=+\-@−＝＋－＠|%\t\r]/u;
 /** An apostrophe says « text » to every spreadsheet (OWASP, CSV injection). */
 export const guarded = (text: string): string => (formula.test(text) ? `'${text}` : text);
 
+/** The apostrophe by which a file of ours says « text » goes again; anything else stays as it is, a beginning « = » too. */
+export const unguarded = (cell: string): string => (cell.startsWith("'") && guarded(cell.slice(1)) === cell ? cell.slice(1) : cell);
+
 function written(cell: Cell): string {
 	if (typeof cell === 'number') return String(cell).replace('.', ',');
 	const text = guarded(cell);

@@ -8,6 +8,7 @@ import {
 	readCatalogue,
 	type Catalogue
 } from './catalogue.ts';
+import { readCatalogueRows } from './catalogueTable.ts';
 import { condensed } from './condensed.ts';
 
 const file = (indicateurs: readonly object[], more: object = {}) =>
@@ -71,6 +72,37 @@ describe('a catalogue', () => {
 	])('[CO75] %s', (reason, text, where) => {
 		const outcome = readCatalogue(text);
 		expect(outcome).toMatchObject({ accepted: false, reason, ...(where !== '' && { where }) });
+	});
+	const table = (...rows: readonly (readonly string[])[]) =>
+		readCatalogueRows(
+			rows.map((cells, nth) => ({ number: nth + 1, cells })),
+			'Table'
+		);
+	const columns = ['Code', 'PILIER', 'Objectif', 'action', 'Indicateur', 'Type', 'Unité', 'ailleurs'];
+	test('[CO164] a table becomes a catalogue, level by level, whatever the order of its columns', () => {
+		const outcome = table(
+			columns,
+			['1', 'Sol', 'Moins', 'Compter', "'=1+1", 'nombre', '', 'x'],
+			['2', 'Eau', 'Moins', 'Compter', 'Litres', 'mesure', 'l', 'x'],
+			['3', 'Sol', 'Moins', 'Compter', 'Surface', 'mesure', 'm²', 'x']
+		);
+		if (!outcome.accepted) throw new Error(outcome.reason);
+		const told = placedIn(outcome.value).map(({ pillar, part, indicator }) => [pillar.titre, part.code, indicator.code, indicator.texte, indicator.unite]);
+		expect(told).toEqual([
+			['Sol', '1.1.1.1', '1', '=1+1', null],
+			['Sol', '1.1.1.1', '3', 'Surface', 'm²'],
+			['Eau', '2.1.1.1', '2', 'Litres', 'l']
+		]);
+	});
+	test.each<[string, readonly (readonly string[])[], string?]>([
+		['catalogue-empty', []],
+		['catalogue-empty', [columns]],
+		['catalogue-head-unknown', [['Code', 'Indicateur'], ['1', 'Litres']]],
+		['catalogue-row-lacking', [columns, ['1', 'Sol', 'Moins', 'Compter', 'Litres', 'nombre'], ['2', 'Sol', '', 'Compter', 'Litres', 'nombre']], '3'],
+		['catalogue-code-twice', [columns, ['1', 'Sol', 'Moins', 'Compter', 'Litres', 'nombre'], ['1', 'Sol', 'Moins', 'Compter', 'Mètres', 'nombre']], '1'],
+		['catalogue-too-large', [columns, ...Array.from({ length: 2_001 }, () => ['1'])]]
+	])('[CO164] %s', (reason, rows, where) => {
+		expect(table(...rows)).toMatchObject({ accepted: false, reason, ...(where !== undefined && { where }) });
 	});
 	test('[CO77] ours holds about thirty indicators over four pillars, every one of them measurable, and no target', () => {
 		const all = placedIn(condensed);

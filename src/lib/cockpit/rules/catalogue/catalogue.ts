@@ -47,10 +47,12 @@ export type CatalogueRefusal =
 	| 'catalogue-unreadable'
 	| 'catalogue-empty'
 	| 'catalogue-code-twice'
-	| 'catalogue-too-large';
+	| 'catalogue-too-large'
+	| 'catalogue-head-unknown'
+	| 'catalogue-row-lacking';
 
 export const largestCatalogue = 2_000_000;
-const mostIndicators = 2_000;
+export const mostIndicators = 2_000;
 
 /** An indicator with what stands above it. */
 export interface Placed {
@@ -86,6 +88,13 @@ export function readCatalogue(
 	} catch {
 		return refused('catalogue-not-json');
 	}
+	return judgeCatalogue(said);
+}
+
+/** What a file says, as a catalogue: refused as `readCatalogue` refuses it. */
+export function judgeCatalogue(
+	said: unknown
+): Outcome<Catalogue, CatalogueRefusal> & { readonly where?: string } {
 	const read = v.safeParse(catalogueShape, said);
 	if (!read.success) return { ...refused('catalogue-unreadable'), where: v.getDotPath(read.issues[0]) ?? '' };
 	const codes = placedIn(read.output).map(({ indicator: { code } }) => code);

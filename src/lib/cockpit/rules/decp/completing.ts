@@ -49,7 +49,8 @@ function typedValue(name: AskedField, typed: Fields): unknown {
 	const asked: Asked = askedFields[name];
 	const words = listIn(typed, name).map((one) => one.normalize('NFC').trim()).filter((one) => one !== '');
 	const [word] = words;
-	if (word === undefined) return undefined;
+	const typeCode = asked.how === 'place' ? listIn(typed, 'typeCode')[0] || undefined : undefined;
+	if (word === undefined) return typeCode && { typeCode };
 	switch (asked.how) {
 		case 'several':
 			return { [asked.under]: words };
@@ -64,13 +65,37 @@ function typedValue(name: AskedField, typed: Fields): unknown {
 		case 'siret':
 			return { id: word.replace(/\s/g, '') };
 		case 'place':
-			return { code: word, typeCode: listIn(typed, 'typeCode')[0] };
+			return { code: word, ...(typeCode && { typeCode }) };
 		default:
 			return word;
 	}
 }
 
-/** Reads the form (CO130): what is empty is no longer said, what does not fit is told field by field, and what a file brought under other names stays. */
+const inside = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null ? (value as Json)[name] : undefined);
+const said = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '');
+
+/** A value as its field is typed: what the form shows of what stands; a place is its code, then the kind of it. What no form could have typed is empty. */
+export function typedOf(name: AskedField, value: unknown): readonly string[] {
+	const asked: Asked = askedFields[name];
+	switch (asked.how) {
+		case 'several': {
+			const words = inside(value, asked.under);
+			return Array.isArray(words) ? words.map(said) : [];
+		}
+		case 'yes-no':
+			return [value === true ? 'yes' : value === false ? 'no' : ''];
+		case 'percent':
+			return [typeof value === 'number' ? String(Math.round(value * 1_000_000) / 10_000).replace('.', ',') : ''];
+		case 'siret':
+			return [said(inside(value, 'id'))];
+		case 'place':
+			return [said(inside(value, 'code')), said(inside(value, 'typeCode'))];
+		default:
+			return [said(value)];
+	}
+}
+
+/** Reads the form (CO160): what is empty is no longer said, what does not fit is told field by field, and what a file brought under other names stays. */
 export function readCompleting(typed: Fields, standing: KeptDecp): { readonly kept: KeptDecp; readonly wrongs: readonly AskedField[] } {
 	const values: Record<string, unknown> = { ...standing.values };
 	const wrongs: AskedField[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { broughtInto, readCompleting } from './completing.ts';
+import { askedNames, broughtInto, readCompleting, typedOf } from './completing.ts';
 import { exportOf, fileOf } from './exporting.ts';
 import { readDecp, readRecord, sourceOf, sourceOfFile, type Json } from './reading.ts';
 import { faultsOf } from './shape.ts';
@@ -194,6 +194,15 @@ describe('what is said by hand, or brought by a file', () => {
 			lieuExecution: { code: '62', typeCode: 'Code département' },
 			actesSousTraitance: ['as it came']
 		});
+	});
+	test('[CO160] what stands is shown as it is typed, and read again the same; half of a place is told', () => {
+		const standing = Object.fromEntries(askedNames.flatMap((name) => (Object.hasOwn(contract, name) ? [[name, contract[name]]] : [])));
+		const typed = { ...Object.fromEntries(askedNames.map((name) => [name, typedOf(name, name === 'tauxAvance' ? 0.125 : standing[name])])), typeCode: 'Code département' };
+		const lieuExecution = ['62'];
+		expect(readCompleting({ ...typed, lieuExecution }, nothing)).toEqual({ kept: { ...nothing, values: { ...standing, tauxAvance: 0.125 } }, wrongs: [] });
+		expect(typedOf('lieuExecution', standing.lieuExecution)).toEqual(['62', 'Code département']);
+		expect(readCompleting({ typeCode: 'Code pays' }, nothing).wrongs).toEqual(['lieuExecution']);
+		expect(readCompleting({ lieuExecution: '62' }, nothing).wrongs).toEqual(['lieuExecution']);
 	});
 	test('[CO134] a record fills what a contract does not say, and writes over nothing', () => {
 		const record = readRecord({ ...contract, autre: 12 });

@@ -1,6 +1,6 @@
 // A series of measurements as a table file: what is read of each row, and what is wrong with it.
 import { accepted, refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
-import { guarded, type Cell } from '../../../papers/rules/csv.ts';
+import { unguarded, type Cell } from '../../../papers/rules/csv.ts';
 import { readFields, type FieldWrong } from '../elements/changes.ts';
 
 export interface Measured {
@@ -40,10 +40,6 @@ export interface RowWrong {
 }
 
 export type SeriesRefusal = 'series-empty' | 'series-too-long' | 'series-head-unknown' | 'series-wrong';
-
-/** The apostrophe by which a file of ours says « text » goes again; anything else stays as it is, a beginning « = » too. */
-const unguarded = (cell: string): string =>
-	cell.startsWith("'") && guarded(cell.slice(1)) === cell ? cell.slice(1) : cell;
 
 /**
  * Rows of a file → measurements to add (CO73). The first row names the columns: « date » and « valeur » must be there. A cell is text, never a formula. Rows whose day and value are there already are counted and left out; a day that already has another value is wrong. All or nothing: everything that is wrong at once, row by row.

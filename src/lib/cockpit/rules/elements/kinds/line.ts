@@ -30,7 +30,8 @@ export const line = {
 		}),
 		/** why it was given up, or sent back */
 		stateReason: field.own(v.string(), '', { seenBy: 'public' }),
-		actors: field.line({ seenBy: 'public' }),
+		/** they may be people: nobody is named to everybody unless somebody says so */
+		actors: field.line(),
 		begins: field.day({ seenBy: 'public' }),
 		ends: field.day({ seenBy: 'public' }),
 		needs: field.references('need', { seenBy: 'public' }),

@@ -17,8 +17,13 @@ export const load: PageServerLoad = async (event) => {
 	const { project, doer, audience, mayWrite } = await requireCockpit(event);
 	const { projectId, title } = project;
 	event.depends(`cockpit:${projectId}`);
-	const all = asSeen(await elements.ofProject(await database(), doer, doer.today), audience);
-	const indicator = elements.ofKind(all, 'indicator').find(({ id }) => id === event.params.element);
+	const query = await database();
+	const all = asSeen(await elements.ofProject(query, doer, doer.today), audience);
+	// one that was taken away is still read: whoever wrote it meanwhile finds their words again
+	const taken = await elements.read(query, doer, event.params.element, doer.today);
+	const indicator =
+		elements.ofKind(all, 'indicator').find(({ id }) => id === event.params.element) ??
+		(taken?.isGone ? elements.ofKind(asSeen([taken], audience), 'indicator')[0] : undefined);
 	if (!indicator) error(404, 'element-unknown');
 	const { values } = indicator;
 	const series = seriesOf(all).get(indicator.code) ?? [];

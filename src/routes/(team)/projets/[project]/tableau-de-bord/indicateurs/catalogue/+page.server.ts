@@ -7,7 +7,6 @@ import * as catalogues from '#lib/cockpit/server/catalogues.ts';
 import * as elements from '#lib/cockpit/server/elements.ts';
 import { onCockpit, requireCockpit, word } from '#lib/cockpit/server/guards.ts';
 import { database, inTransaction } from '#lib/db/server/database.ts';
-import { textOf } from '#lib/papers/server/csvFile.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -68,9 +67,10 @@ export const actions: Actions = {
 		const { doer } = await requireCockpit(event, cockpitActs.write);
 		const file = (await event.request.formData()).get('catalogue');
 		const isFit = file instanceof File && file.size <= largestCatalogue;
-		const outcome = isFit
+		const read = isFit && (await catalogues.readFile({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
+		const outcome = read
 			? await inTransaction(async (tx) =>
-					catalogues.bring(tx, doer, textOf(new Uint8Array(await file.arrayBuffer())))
+					catalogues.bring(tx, doer, read)
 				)
 			: ({
 					accepted: false,
