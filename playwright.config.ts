@@ -8,6 +8,7 @@ const always = new Set([
 	'a-juror-comes-back-on-another-phone',
 	'a-reservist-rehearses-the-evening-before',
 	'a-room-on-a-town-halls-network',
+	'every-screen-passes-axe',
 	'somebody-opens-the-first-page',
 	'the-facilitator-s-laptop-dies',
 	'the-hand-is-light',
