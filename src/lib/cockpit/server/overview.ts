@@ -76,7 +76,9 @@ export const labelOf = ({
 }): string => {
 	const said = values as Values;
 	const name = said.object ?? said.what ?? said.name ?? said.title;
-	return typeof name === 'string' && name !== '' ? `${code} · ${name}` : code;
+	if (typeof name !== 'string' || name === '') return code;
+	// a lot keeps the code that the strategy gave it in its name
+	return name.startsWith(`${code} · `) ? name : `${code} · ${name}`;
 };
 
 /** What comes next under a line: its first date that is neither done nor dropped; null where there is none. */
