@@ -131,6 +131,9 @@ const cellsOf = (doors: readonly string[]): Cell[] =>
 		)
 	);
 
+/** Of each door and role the own place and one of another authority; of the other places a third, drawn by the run's seed. */
+const drawnAmong = (cells: readonly Cell[]): Cell[] => cells.filter(({ door, role, place }) => place === 'own' || place === 'foreign' || isInThisRun(`${door} ${role} ${place}`, 3));
+
 async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>, width = 12): Promise<void> {
 	const queue = items.values();
 	await Promise.all(
@@ -200,12 +203,12 @@ describe('the matrix of doors', () => {
 
 	test('is what the server answers: pages, exports, streams, sockets and forms', { timeout: 120_000 }, async () => {
 		const quiet = Object.keys(matrix).filter((door) => !matrix[door]!.changes);
-		expect(await wrongIn(cellsOf(quiet), sameDevice)).toEqual([]);
+		expect(await wrongIn(drawnAmong(cellsOf(quiet)), sameDevice)).toEqual([]);
 	});
 
 	test('is what the server answers to the data of a page asked without the page', { timeout: 60_000 }, async () => {
 		const wrong: string[] = [];
-		const cells = cellsOf(Object.keys(pageServers).filter((file) => pageServers[file]!.load && pages[file.replace('.server.ts', '.svelte')]).map((file) => `GET ${pathOf(file)}`));
+		const cells = drawnAmong(cellsOf(Object.keys(pageServers).filter((file) => pageServers[file]!.load && pages[file.replace('.server.ts', '.svelte')]).map((file) => `GET ${pathOf(file)}`)));
 		await inParallel(cells, async ({ door, role, place, expected }) => {
 			const row = matrix[door]!;
 			const path = pathTo(door, row, world.places[place]);
