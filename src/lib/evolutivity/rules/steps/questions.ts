@@ -1,4 +1,4 @@
-// Questions of clarification: written, merged, supported; the five most shared are answered aloud.
+// Questions of clarification, as in the workshop: written, merged, supported; the five most shared are answered aloud.
 import type { StepRule } from '../../../gatherings/rules/step.ts';
 
 export const rule: StepRule = {

@@ -1,10 +1,5 @@
-// Questions of clarification: written, merged, supported; the five most shared are answered aloud.
+// Questions of clarification: those of the workshop, about the scenarios.
 import type { StepServer } from '../../../gatherings/server/step.ts';
+import { step as clarification } from '../../../workshop/server/steps/clarification.ts';
 
-export const step: StepServer = {
-	hand: async () => ({}),
-	screen: async () => ({}),
-	desk: async () => ({}),
-	async carryOut() {},
-	acts: {}
-};
+export const step: StepServer = clarification;
