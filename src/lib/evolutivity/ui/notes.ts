@@ -1,5 +1,6 @@
 import { m } from '#lib/words/messages.js';
 import type { StepId } from '../rules/steps.ts';
+import { missingWord } from './sittingWords.ts';
 
 const notes = {
 	arrival: m.sitting_notes_arrival,
@@ -39,12 +40,21 @@ const costs = {
 /** What a sitting goes without when a step is dropped. */
 export const costOf = (step: string): string => (Object.hasOwn(costs, step) ? costs[step as StepId]() : '');
 
-const warnings: Readonly<Record<string, (of: { count: number }) => string>> = {};
+const warnings: Readonly<Record<string, (of: { count: number }) => string>> = {
+	...missingWord,
+	'frame-not-acknowledged': m.sitting_warning_frame_not_acknowledged,
+	'state-of-play-thin': m.sitting_warning_state_of_play_thin,
+	'motives-unsaid': m.sitting_warning_motives_unsaid,
+	'scenarios-not-filed': m.sitting_warning_scenarios_not_filed,
+	'parties-unrepresented': m.sitting_warning_parties_unrepresented,
+	'deck-missing': m.sitting_warning_deck_missing,
+	'questions-waiting': m.sitting_warning_questions_waiting
+};
 
 /** What changing step does for good, leaves undone, or is held for. */
 export const warningOf = ({ warning, count }: { readonly warning: string; readonly count: number }): string => warnings[warning]?.({ count }) ?? warning;
 
-const things: Readonly<Record<string, () => string>> = {};
+const things: Readonly<Record<string, () => string>> = { snapshot: m.sitting_thing_snapshot };
 
 /** What an effect of a step acts on, in words. */
 export const nameOf = (what: string): string => things[what]?.() ?? what;
