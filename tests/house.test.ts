@@ -75,7 +75,8 @@ const imports = sources.filter((path) => !path.includes('.test.')).flatMap(impor
 const featureOf = (path: string) => /^src\/lib\/([^/]+)\//.exec(path)?.[1];
 const roomOf = (path: string) => /^src\/lib\/[^/]+\/([^/]+)\//.exec(path)?.[1];
 const isPackage = (from: string) => !from.startsWith('src/') && !from.startsWith('server/');
-const isDoor = (file: string) => file.startsWith('src/routes/') && /\+(page|layout)\.server\.ts$|\+server\.ts$/.test(file);
+/** The doors, and the one file that joins the kinds of gatherings for them. */
+const isDoor = (file: string) => file === 'src/routes/registries.server.ts' || (file.startsWith('src/routes/') && /\+(page|layout)\.server\.ts$|\+server\.ts$/.test(file));
 
 /** Says why an import breaks the plan, or undefined when it may stand. */
 export function fault({ file, from, isTypeOnly }: Import): string | undefined {

@@ -178,6 +178,12 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /projets/[project]/strategie/[gathering]?/expliquer': form(strategy),
 	'POST /projets/[project]/strategie/[gathering]?/montrer': form(strategy),
 	'POST /projets/[project]/strategie/[gathering]?/brouillon': form(strategy),
+	'GET /projets/[project]/evolutivite/seances': page(project),
+	'POST /projets/[project]/evolutivite/seances?/prevoir': form(writing),
+	// nothing of these gatherings is a sitting
+	'GET /projets/[project]/evolutivite/seances/[gathering]': page(noSuchIndicator, { status: 404 }),
+	'POST /projets/[project]/evolutivite/seances/[gathering]?/figer': form(writesNoSuchIndicator, { status: 404 }),
+	'POST /projets/[project]/evolutivite/seances/[gathering]?/controle': form(writesNoSuchIndicator, { status: 404 }),
 	'GET /projets/[project]/tableau-de-bord': page(project),
 	'POST /projets/[project]/tableau-de-bord?/ecrire': form(writing),
 	'POST /projets/[project]/tableau-de-bord?/lu': form(project, { status: 200 }),

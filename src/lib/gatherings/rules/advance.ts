@@ -26,6 +26,8 @@ export interface Move {
 	readonly readiness: Readiness;
 	/** the facilitator was told who is not ready, and goes on */
 	readonly confirmed?: 'yes';
+	/** what the steps left or passed over hold the room for; going back is never held */
+	readonly held?: readonly string[];
 }
 
 export interface StepEffect {
@@ -52,7 +54,8 @@ export type MoveRefusal =
 	| 'no-step-there'
 	| 'step-dropped'
 	| 'step-unknown'
-	| 'many-are-not-ready';
+	| 'many-are-not-ready'
+	| 'step-holds-the-room';
 
 export const lifeOf = (course: Pick<Course, 'openedAt' | 'closedAt' | 'position'>): Life =>
 	course.closedAt ? 'closed' : course.position >= 0 ? 'running' : course.openedAt ? 'doors-open' : 'planned';
@@ -64,6 +67,10 @@ export function neighbour(agenda: Agenda, position: number, way: 'before' | 'aft
 		if (agenda.steps[at]!.droppedAt === undefined) return at;
 	return undefined;
 }
+
+/** The steps that going on from one position to another leaves or passes over; those that are dropped hold nobody. */
+export const stepsLeft = (agenda: Agenda, from: number, to: number): readonly string[] =>
+	agenda.steps.slice(Math.max(0, from), Math.max(0, to)).flatMap(({ step, droppedAt }) => (droppedAt === undefined ? [step] : []));
 
 /** What going from one position to another does, leaving first. Effects must be idempotent: forward, back and forward again repeats them. */
 export function effectsOf(registry: StepRegistry, agenda: Agenda, from: number, to: number): readonly StepEffect[] {
@@ -79,8 +86,8 @@ export function effectsOf(registry: StepRegistry, agenda: Agenda, from: number, 
  * Judges one change of step, at a moment. Explicit: only a facilitator's act moves the room. Reversible: going back enters an earlier
  * step with a new stay and destroys nothing; so every effect must be idempotent, and « close » or « freeze » must be undone by the
  * « open » or « unfreeze » of the same thing. Refuses a stale revision (GA2), a closed gathering or closed doors (GA5), a position that
- * is not there, is dropped (GA3) or lies on the wrong side (GA4), somebody who does not hold the hand (GA6), and an advance while more
- * than 30 % are not ready until it is confirmed (GA7).
+ * is not there, is dropped (GA3) or lies on the wrong side (GA4), somebody who does not hold the hand (GA6), an advance while a
+ * step left or passed over holds the room (GA43), and one while more than 30 % are not ready until it is confirmed (GA7).
  */
 export function advance(registry: StepRegistry, course: Course, move: Move, at: Date): Outcome<Moved, MoveRefusal> {
 	if (course.closedAt) return refused('gathering-closed'); // GA5
@@ -95,6 +102,7 @@ export function advance(registry: StepRegistry, course: Course, move: Move, at: 
 	if (way === 'after' ? to <= from : to >= from) return refused('no-step-there'); // GA4
 	if (step.droppedAt !== undefined) return refused('step-dropped'); // GA3
 	if (!Object.hasOwn(registry, step.step)) return refused('step-unknown');
+	if (way === 'after' && move.held?.length) return refused('step-holds-the-room'); // GA43
 	if (way === 'after' && from >= 0 && asksFirst(move.readiness) && move.confirmed !== 'yes') return refused('many-are-not-ready'); // GA7
 	return accepted({ from, position: to, step: step.step, effects: effectsOf(registry, agenda, from, to), at });
 }

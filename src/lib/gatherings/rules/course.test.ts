@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { advance, effectsOf, lifeOf, neighbour, type Course, type Move } from './advance.ts';
+import { advance, effectsOf, lifeOf, neighbour, stepsLeft, type Course, type Move } from './advance.ts';
 import { minutesOf, outOfOrder, readAgenda, type Agenda, type AgendaStep } from './agenda.ts';
 import { clockOf, endsOf, type Stay } from './clock.ts';
 import { catchUp, couldGiveUp, proposeReplan, replan, type Change } from './replan.ts';
@@ -39,6 +39,7 @@ describe('advance', () => {
 		['[GA4] not beyond the last', { position: 5 }, {}, 'no-step-there'],
 		['[GA4] not before the first', { position: 0 }, { do: 'go-back' }, 'no-step-there'],
 		['[GA4] not to half a position', {}, { to: 2.5 }, 'no-step-there'],
+		['[GA43] not while a step holds the room', {}, { held: ['party-unrepresented'], confirmed: 'yes' }, 'step-holds-the-room'],
 		['[GA7] more than 30 % not ready asks first', {}, { readiness: { present: 10, notReady: 4 } }, 'many-are-not-ready']
 	])('%s', (_, where, how, reason) => {
 		expect(advance(registry, course(where), move(how), later(10))).toEqual({ accepted: false, reason });
@@ -47,6 +48,14 @@ describe('advance', () => {
 	test('[GA7] exactly 30 % does not ask, and a confirmation goes on', () => {
 		expect(advance(registry, course(), move({ readiness: { present: 10, notReady: 3 } }), later(1)).accepted).toBe(true);
 		expect(advance(registry, course(), move({ readiness: { present: 10, notReady: 10 }, confirmed: 'yes' }), later(1)).accepted).toBe(true);
+	});
+
+	test('[GA43] the room goes back from a step that holds it, and what is passed over holds it too unless it was dropped', () => {
+		expect(advance(registry, course(), move({ do: 'go-back', held: ['party-unrepresented'] }), later(1)).accepted).toBe(true);
+		expect(stepsLeft(agenda, 1, 4)).toEqual(['writing', 'grouping', 'risks']);
+		expect(stepsLeft(agenda, -1, 0)).toEqual([]);
+		const dropped = { ...agenda, steps: agenda.steps.map((one) => (one.step === 'grouping' ? { ...one, droppedAt: opened.toISOString() } : one)) };
+		expect(stepsLeft(dropped, 1, 4)).toEqual(['writing', 'risks']);
 	});
 
 	test('[GA4] leaving comes before entering, forward and back', () => {

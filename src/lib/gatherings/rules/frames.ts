@@ -132,6 +132,8 @@ export interface Warning {
 	readonly count: number;
 	/** cannot be undone, not even by coming back */
 	readonly isFinal: boolean;
+	/** the room does not go on from this step as long as it stands */
+	readonly holds?: 'the-room';
 }
 
 export interface AdvancePreview {

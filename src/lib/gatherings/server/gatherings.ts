@@ -10,7 +10,7 @@ import * as stuckWords from '../../lexicon/server/stuckWords.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { hashToken, newCode, newToken } from '../../people/server/tokens.ts';
-import { advance as judgeAdvance, effectsOf, type Move, type Moved, type MoveRefusal, type StepEffect } from '../rules/advance.ts';
+import { advance as judgeAdvance, effectsOf, neighbour, stepsLeft, type Move, type Moved, type MoveRefusal, type StepEffect } from '../rules/advance.ts';
 import { minutesOf, readAgenda, type Agenda, type AgendaRefusal } from '../rules/agenda.ts';
 import { isPaused, type Stay } from '../rules/clock.ts';
 import { joinCodeLength, joinWindow } from '../rules/invitation.ts';
@@ -63,6 +63,18 @@ export async function read(query: Query, gatheringId: GatheringId): Promise<Gath
 	const found = await find(query, gatheringId);
 	if (!found) throw new Error(`no gathering ${gatheringId}`);
 	return found;
+}
+
+const kinds = new Map<GatheringId, string>();
+
+/** Of which kind a gathering is: written when it is made and never changed, so read once. */
+export async function kindOf(query: Query, gatheringId: GatheringId): Promise<string> {
+	const known = kinds.get(gatheringId);
+	if (known !== undefined) return known;
+	const { kind } = await read(query, gatheringId);
+	if (kinds.size > 5000) kinds.clear();
+	kinds.set(gatheringId, kind);
+	return kind;
 }
 
 /** Several at once; one with an agenda that the rules do not accept is none, and holds back no other. */
@@ -242,14 +254,26 @@ export interface MoveAsked {
 	readonly confirmed?: 'yes';
 }
 
+/** What the steps that going on would leave or pass over hold the room for (GA43). */
+async function holding(tx: Tx, registries: Registries, row: Gathering, asked: number | undefined): Promise<readonly string[]> {
+	const to = asked ?? neighbour(row.agenda, row.position, 'after');
+	const held: string[] = [];
+	for (const step of to === undefined ? [] : stepsLeft(row.agenda, row.position, to)) {
+		const foreseen = await registries.servers[step]?.foresee?.(tx, standing(row));
+		held.push(...(foreseen?.leaving ?? []).flatMap(({ warning, holds }) => (holds ? [warning] : [])));
+	}
+	return held;
+}
+
 async function move(tx: Tx, registries: Registries, by: FacilitatorFacts, asked: MoveAsked & Pick<Move, 'do'>, at: Date): Promise<Outcome<Moved, MoveRefusal>> {
 	const row = await lock(tx, by);
 	const here = standing(row);
 	const foreseen = await registries.servers[here.currentStep]?.foresee?.(tx, here);
+	const held = asked.do === 'advance' ? await holding(tx, registries, row, asked.to) : [];
 	const judged = judgeAdvance(
 		registries.rules,
 		row,
-		{ ...asked, by: by.accountId, readiness: await readiness.ofGathering(tx, row.id, here.currentStep, foreseen?.finished) },
+		{ ...asked, held, by: by.accountId, readiness: await readiness.ofGathering(tx, row.id, here.currentStep, foreseen?.finished) },
 		at
 	);
 	if (!judged.accepted) return judged;

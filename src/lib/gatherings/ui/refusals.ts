@@ -25,6 +25,7 @@ export const refusals = {
 	'step-dropped': () => m.gatherings_refusal_step_dropped(),
 	'step-unknown': () => m.gatherings_refusal_step_unknown(),
 	'many-are-not-ready': () => m.gatherings_refusal_many_are_not_ready(),
+	'step-holds-the-room': () => m.gatherings_refusal_step_holds_the_room(),
 	'agenda-malformed': () => m.gatherings_refusal_agenda_malformed(),
 	'step-already-begun': () => m.gatherings_refusal_step_already_begun(),
 	'step-protected': () => m.gatherings_refusal_step_protected(),

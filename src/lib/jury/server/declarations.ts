@@ -38,7 +38,9 @@ async function sessionStands(query: Query, { authorityId, projectId }: Place, { 
 /** Whoever does not take part in a stage any more leaves its rooms at once: a gate that closes does not wait for the next time that they come (JU114). */
 async function leaveRooms(tx: Tx, { authorityId, projectId, membershipId, at }: Juror, about: About): Promise<void> {
 	if (about.stage === 'candidates' || !(await members.ofPanel(tx, [membershipId])).has(membershipId)) return;
-	if (standingOf((await ofMembers(tx, [membershipId])).get(membershipId) ?? [], about) === 'takes-part') return;
+	const stands = standingOf((await ofMembers(tx, [membershipId])).get(membershipId) ?? [], about);
+	// whoever steps aside in a sitting of the clause stays as an observer (EV43)
+	if (stands === 'takes-part' || (stands === 'aside' && about.stage === 'evolutivity')) return;
 	const rooms = (await gatherings.ofProject(tx, { authorityId, projectId })).filter(({ id, kind, closedAt }) => !closedAt && (about.gatheringId ? id === about.gatheringId : stageOf(kind) === about.stage));
 	await seats.putOut(
 		tx,

@@ -1,7 +1,7 @@
 // Whether a workshop opens to a member of the jury: what its doors are handed, for those who stand below the jury know nothing of it.
 import type { GatheringId, MembershipId } from '../../db/rules/ids.ts';
 import type { Query } from '../../db/server/database.ts';
-import type { Outcome } from '../../outcomes/rules/outcome.ts';
+import { accepted, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { stageOf } from '../rules/declarations.ts';
 import { opens, type GateRefusal } from '../rules/training.ts';
 import * as declarations from './declarations.ts';
@@ -12,7 +12,10 @@ import { doneBy } from './training.ts';
 export async function ofGathering(query: Query, membershipId: MembershipId, gathering: { readonly id: GatheringId; readonly kind: string }): Promise<Outcome<'open', GateRefusal>> {
 	const isOfPanel = (await members.ofPanel(query, [membershipId])).has(membershipId);
 	if (!isOfPanel) return opens({ isOfPanel, done: [], standing: 'to-declare' });
-	return opens({ isOfPanel, ...(await factsOf(query, membershipId, gathering)) });
+	const facts = await factsOf(query, membershipId, gathering);
+	// whoever steps aside in a sitting of the clause stays as an observer (EV43)
+	if (stageOf(gathering.kind) === 'evolutivity' && facts.standing === 'aside') return accepted('open');
+	return opens({ isOfPanel, ...facts });
 }
 
 async function factsOf(query: Query, membershipId: MembershipId, { id, kind }: { readonly id: GatheringId; readonly kind: string }) {

@@ -206,6 +206,9 @@ export async function isKnownTo(query: Query, gatheringIds: readonly GatheringId
 /** From 0, included, to 1, excluded, by the system's own chance. */
 const chance = (): number => randomInt(2 ** 47) / 2 ** 47;
 
+/** The step in which a hand takes its role, in a workshop and in a sitting of the clause. */
+const castingSteps: ReadonlySet<string> = new Set(['roles', 'casting']);
+
 type HoldRefusal = 'gathering-closed' | 'roles-not-yet';
 
 /** The casting's row, made if missing, held until the transaction ends: whoever takes, deals, locks or draws waits here. A hand waits for the step; a desk may prepare and finish. */
@@ -213,7 +216,7 @@ async function hold(tx: Tx, doer: Doer): Promise<Outcome<Casting, HoldRefusal>> 
 	const { authorityId, gatheringId } = doer;
 	const gathering = await gatherings.read(tx, gatheringId);
 	if (gathering.closedAt) return refused('gathering-closed');
-	const place = gathering.agenda.steps.findIndex(({ step }) => step === 'roles');
+	const place = gathering.agenda.steps.findIndex(({ step }) => castingSteps.has(step));
 	if (doer.seat && (place < 0 || place > gathering.position)) return refused('roles-not-yet');
 	await tx.insert(castings).values({ authorityId, gatheringId }).onConflictDoNothing();
 	const [row] = await tx

@@ -34,6 +34,9 @@ type Comes = (data: unknown) => Promise<Hand>;
 const marksOf = async ({ bookmarks }: { readonly bookmarks: Readonly<Record<string, string>> }): Promise<Parts> =>
 	Object.keys(bookmarks).length > 0 ? { Marks: (await import('./Marks.svelte')).default } : {};
 
+/** where a hand changes its role */
+export const roleStep: string = 'roles' satisfies StepId;
+
 /** Each step comes to the phone when the room is in it: a hand never carries the six others. */
 export const hands = {
 	welcome: async (data) => {

@@ -1,7 +1,7 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
-import type { MembershipId, SeatId } from '#lib/db/rules/ids.ts';
-import { database, inTransaction, type Tx } from '#lib/db/server/database.ts';
+import type { GatheringId, MembershipId, SeatId } from '#lib/db/rules/ids.ts';
+import { database, inTransaction, type Query, type Tx } from '#lib/db/server/database.ts';
 import { oneLook } from '#lib/db/server/together.ts';
 import { deskFrame } from '#lib/gatherings/server/frames.ts';
 import * as gatherings from '#lib/gatherings/server/gatherings.ts';
@@ -19,19 +19,17 @@ import { panelShape } from '#lib/rehearsal/rules/asked.ts';
 import * as rehearsals from '#lib/rehearsal/server/rehearsals.ts';
 import * as noteForms from '#lib/sourcing/server/noteForms.ts';
 import { now } from '#lib/time/server/clock.ts';
-import { atThisMoment } from '#lib/workshop/rules/registers.ts';
-import { stepRules } from '#lib/workshop/rules/steps.ts';
-import { stepServers } from '#lib/workshop/server/steps.ts';
+import { atThisMoment, kindOf, serverOf } from '../../../registries.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const registries = { rules: stepRules, servers: stepServers };
-const serverOf = (step: string) => (Object.hasOwn(stepServers, step) ? stepServers[step as keyof typeof stepServers] : undefined);
+const kindAt = async (query: Query, { gatheringId }: { readonly gatheringId: GatheringId }) => kindOf(await gatherings.kindOf(query, gatheringId));
 
 export const load: PageServerLoad = async (event) => {
 	const facilitator = await requireFacilitator(event, event.params.gathering);
 	const query = oneLook(await database());
+	const kind = await kindAt(query, facilitator);
 	const [frame, authority, standing] = await Promise.all([
-		deskFrame(query, facilitator, { registry: stepRules, servers: stepServers, address: invitationAddress(event), isPlainHttp: isPlainHttp(event) }, now()),
+		deskFrame(query, facilitator, { registry: kind.rules, servers: kind.servers, address: invitationAddress(event), isPlainHttp: isPlainHttp(event) }, now()),
 		authorities.read(query, facilitator.authorityId),
 		gatherings.atStep(query, facilitator.gatheringId)
 	]);
@@ -40,11 +38,11 @@ export const load: PageServerLoad = async (event) => {
 	const shown = looked ?? frame.agenda.find(({ state }) => state === 'now') ?? frame.agenda.findLast(({ state }) => state === 'done') ?? first;
 	if (!shown) error(404);
 	const hasBegun = shown.state === 'now' || shown.state === 'done';
-	const server = serverOf(shown.step);
+	const server = serverOf(kind, shown.step);
 	const step = server && (hasBegun || isPreparedAhead(server)) ? await server.desk(query, standing) : null;
 	const words = { stuck: await lexicon.tapsOf(query, facilitator.gatheringId), entries: await lexicon.entriesOf(query, facilitator.projectId) };
 	const noted = await noteForms.openAtDesk(query, facilitator);
-	const clock = frame.clock?.step === shown.step ? atThisMoment(frame.clock, step) : frame.clock;
+	const clock = frame.clock?.step === shown.step ? atThisMoment(kind, frame.clock, step) : frame.clock;
 	const rehearsal = frame.isRehearsal ? await rehearsals.panelOf(query, await gatherings.read(query, facilitator.gatheringId), now()) : null;
 	const project = rehearsal ? rehearsal.copiedFrom : facilitator.projectId;
 	const isOfThisBrowserAlone = rehearsal !== null && (await rehearsals.isOfThisBrowserAlone(query, facilitator.accountId, now()));
@@ -107,7 +105,7 @@ export const actions: Actions = {
 	act: async (event) => {
 		const facilitator = await requireFacilitator(event, event.params.gathering);
 		const asked = readForm(await event.request.formData());
-		const outcome = await carry(stepServers, asked, { facilitator }, now());
+		const outcome = await carry((await kindAt(await database(), facilitator)).servers, asked, { facilitator }, now());
 		const { step, act } = asked;
 		if (outcome.accepted) return { isFrame: false, step, act, done: act, doneFor: asked.onBehalfOf };
 		const isUnknown = outcome.reason === 'act-unknown';
@@ -119,14 +117,14 @@ export const actions: Actions = {
 		'advance',
 		move,
 		async (tx, by, input, at) => {
-			const moved = await gatherings.advance(tx, registries, by, input, at);
+			const moved = await gatherings.advance(tx, await kindAt(tx, by), by, input, at);
 			if (moved.accepted) await rehearsals.endPauseAtDoors(tx, by);
 			return moved;
 		},
 		back
 	),
-	goBack: ofDesk('goBack', move, (tx, by, input, at) => gatherings.goBack(tx, registries, by, input, at), back),
-	close: ofDesk('close', v.object(revision), (tx, by, input, at) => gatherings.close(tx, registries, by, input, at), back),
+	goBack: ofDesk('goBack', move, async (tx, by, input, at) => gatherings.goBack(tx, await kindAt(tx, by), by, input, at), back),
+	close: ofDesk('close', v.object(revision), async (tx, by, input, at) => gatherings.close(tx, await kindAt(tx, by), by, input, at), back),
 	takeOver: ofDesk('takeOver', v.object({}), (tx, by) => gatherings.takeOver(tx, by)),
 
 	take: ofDesk('take', v.object({ ...revision, from: whole, minutes: whole }), gatherings.takeMinutes),

@@ -11,10 +11,9 @@ import type { Outcome } from '#lib/outcomes/rules/outcome.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import * as noteForms from '#lib/sourcing/server/noteForms.ts';
 import { now } from '#lib/time/server/clock.ts';
-import { atThisMoment } from '#lib/workshop/rules/registers.ts';
 import type { AmendmentsSeen } from '#lib/workshop/rules/steps/amendments.ts';
 import * as moderation from '#lib/workshop/server/moderation.ts';
-import { stepServers } from '#lib/workshop/server/steps.ts';
+import { atThisMoment, kindOf, serverOf } from '../../../registries.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -27,9 +26,9 @@ export const load: PageServerLoad = async (event) => {
 		authorities.read(query, facilitator.authorityId),
 		gatherings.atStep(query, facilitator.gatheringId)
 	]);
-	const server = Object.hasOwn(stepServers, standing.currentStep) ? stepServers[standing.currentStep as keyof typeof stepServers] : undefined;
-	const seen = (await server?.screen(query, standing)) ?? null;
-	const clock = atThisMoment(frame.clock, seen);
+	const kind = kindOf(frame.kind);
+	const seen = (await serverOf(kind, standing.currentStep)?.screen(query, standing)) ?? null;
+	const clock = atThisMoment(kind, frame.clock, seen);
 	const turn = standing.currentStep === 'amendments' && frame.life === 'running' ? (seen as AmendmentsSeen) : null;
 	/** what is written before the room; nothing while people still write in silence */
 	const pen = turn && turn.version !== null && turn.phase !== 'silence' ? turn : null;
@@ -71,7 +70,7 @@ export const actions: Actions = {
 		const asked = readForm(await event.request.formData());
 		const { step, act } = asked;
 		if (step !== 'amendments' || !ofPen.has(act)) return fail(400, { step, act, refusal: 'act-unknown', handle: '', fields: {} });
-		const outcome = await carry(stepServers, asked, { facilitator }, now());
+		const outcome = await carry(kindOf(await gatherings.kindOf(await database(), facilitator.gatheringId)).servers, asked, { facilitator }, now());
 		return outcome.accepted ? { step, act, done: act, handle: '' } : fail(422, { step, act, refusal: outcome.reason, handle: '', fields: typedBack(asked) });
 	},
 	closeWriting: ofReading('closeWriting', v.object({}), (tx, by, _, at) => moderation.closeWriting(tx, by, at)),

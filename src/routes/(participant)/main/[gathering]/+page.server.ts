@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { database, inTransaction, type Tx } from '#lib/db/server/database.ts';
 import { readDone, writeDone, type Done } from '#lib/gatherings/rules/done.ts';
 import { handFrame } from '#lib/gatherings/server/frames.ts';
+import * as gatherings from '#lib/gatherings/server/gatherings.ts';
 import { endSeat, requireSeat } from '#lib/gatherings/server/guards.ts';
 import { forgetPersonalCode, readPersonalCode } from '#lib/gatherings/server/personalCode.ts';
 import * as seats from '#lib/gatherings/server/seats.ts';
@@ -14,29 +15,26 @@ import type { Outcome } from '#lib/outcomes/rules/outcome.ts';
 import * as noteForms from '#lib/sourcing/server/noteForms.ts';
 import { now } from '#lib/time/server/clock.ts';
 import * as casting from '#lib/workshop/server/casting.ts';
-import { atThisMoment } from '#lib/workshop/rules/registers.ts';
-import { isReadOnHands } from '#lib/workshop/rules/steps.ts';
 import { readyIn } from '#lib/workshop/server/gallery.ts';
-import { stepServers } from '#lib/workshop/server/steps.ts';
+import { atThisMoment, kindOf, serverOf } from '../../../registries.server.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-const serverOf = (step: string) => (Object.hasOwn(stepServers, step) ? stepServers[step as keyof typeof stepServers] : undefined);
 
 export const load: PageServerLoad = async (event) => {
 	const seat = await requireSeat(event, event.params.gathering);
 	const query = await database();
 	const frame = await handFrame(query, seat, event.url.searchParams.get('etape'), now());
+	const kind = kindOf(frame.kind);
 	const shown = seat.state === 'admitted' ? (frame.browsing ?? frame.clock?.step ?? null) : null;
-	const step = shown === null ? null : ((await serverOf(shown)?.hand(query, seat)) ?? null);
+	const step = shown === null ? null : ((await serverOf(kind, shown)?.hand(query, seat)) ?? null);
 	// at the doors, before the first step (MO190)
 	const gallery = seat.state === 'admitted' && frame.life === 'doors-open' ? await readyIn(query, seat) : [];
 	const card = seat.state === 'admitted' && frame.life !== 'closed' ? await casting.inHand(query, seat.gatheringId, seat.seatId) : null;
 	const isLooked = event.url.searchParams.has('lexique');
-	const words = seat.state === 'admitted' && (isLooked || isReadOnHands(shown)) ? await lexicon.inHand(query, seat) : null;
+	const words = seat.state === 'admitted' && (isLooked || kind.isReadOnHands(shown)) ? await lexicon.inHand(query, seat) : null;
 	const isNoting = event.url.searchParams.has('noter') && seat.state === 'admitted' && frame.life !== 'closed';
 	const noting = isNoting ? await noteForms.openInHand(query, seat) : null;
 	const hours = frame.life === 'closed' && seat.capacity === 'juror' ? await ledger.ofJuror(query, seat) : null;
-	const clock = frame.browsing ? frame.clock : atThisMoment(frame.clock, step, seat.capacity);
+	const clock = frame.browsing ? frame.clock : atThisMoment(kind, frame.clock, step, seat.capacity);
 	const before = readDone(event.url.searchParams.get('fait'));
 	return { before, frame: { ...frame, clock }, shown, step, card, gallery, words, noting, hours, code: await readPersonalCode(event, seat) };
 };
@@ -76,7 +74,7 @@ export const actions: Actions = {
 	act: async (event) => {
 		const seat = await requireSeat(event, event.params.gathering);
 		const asked = readForm(await event.request.formData());
-		const outcome = await carry(stepServers, asked, { seat }, now());
+		const outcome = await carry(kindOf(await gatherings.kindOf(await database(), seat.gatheringId)).servers, asked, { seat }, now());
 		const { step, act } = asked;
 		if (outcome.accepted) return answered(event, { isFrame: false, step, act, done: act });
 		return fail(outcome.reason === 'act-unknown' ? 400 : 422, { isFrame: outcome.reason === 'act-unknown', step, act, refusal: outcome.reason, fields: typedBack(asked) });

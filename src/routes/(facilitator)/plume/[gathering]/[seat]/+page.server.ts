@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { readId } from '#lib/db/server/ids.ts';
 import { database, inTransaction } from '#lib/db/server/database.ts';
 import { handFrame, scribeFrame } from '#lib/gatherings/server/frames.ts';
+import * as gatherings from '#lib/gatherings/server/gatherings.ts';
 import { requireFacilitator } from '#lib/gatherings/server/guards.ts';
 import * as seats from '#lib/gatherings/server/seats.ts';
 import { isOfSeats } from '#lib/gatherings/server/step.ts';
@@ -10,11 +11,8 @@ import { carry, readForm, typedBack } from '#lib/gatherings/server/stepActs.ts';
 import * as lexicon from '#lib/lexicon/server/lexicon.ts';
 import * as noteForms from '#lib/sourcing/server/noteForms.ts';
 import { now } from '#lib/time/server/clock.ts';
-import { atThisMoment } from '#lib/workshop/rules/registers.ts';
-import { stepServers } from '#lib/workshop/server/steps.ts';
+import { atThisMoment, kindOf, serverOf } from '../../../../registries.server.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-const serverOf = (step: string) => (Object.hasOwn(stepServers, step) ? stepServers[step as keyof typeof stepServers] : undefined);
 
 export const load: PageServerLoad = async (event) => {
 	const facilitator = await requireFacilitator(event, event.params.gathering);
@@ -28,10 +26,11 @@ export const load: PageServerLoad = async (event) => {
 		return { frame, seat: id as string, onPaper: null };
 	}
 	const hand = await handFrame(query, { ...seat, state: 'admitted' }, null, now());
+	const kind = kindOf(frame.kind);
 	const shown = hand.life === 'running' ? seat.currentStep : null;
-	const server = shown === null ? undefined : serverOf(shown);
+	const server = shown === null ? undefined : serverOf(kind, shown);
 	const step = server && isOfSeats(server) ? await server.hand(query, seat) : null;
-	return { frame: { ...frame, clock: atThisMoment(frame.clock, step, seat.capacity) }, seat: seat.seatId as string, onPaper: { publicName: seat.publicName, hand, shown, step, words: await lexicon.inHand(query, seat) } };
+	return { frame: { ...frame, clock: atThisMoment(kind, frame.clock, step, seat.capacity) }, seat: seat.seatId as string, onPaper: { publicName: seat.publicName, hand, shown, step, words: await lexicon.inHand(query, seat) } };
 };
 
 export const actions: Actions = {
@@ -48,7 +47,7 @@ export const actions: Actions = {
 		const facilitator = await requireFacilitator(event, event.params.gathering);
 		// the hand's own forms do not say for whom: the address does
 		const asked = { ...readForm(await event.request.formData()), onBehalfOf: event.params.seat };
-		const outcome = await carry(stepServers, asked, { facilitator }, now());
+		const outcome = await carry(kindOf(await gatherings.kindOf(await database(), facilitator.gatheringId)).servers, asked, { facilitator }, now());
 		const { step, act } = asked;
 		return outcome.accepted ? { step, act, done: act } : fail(outcome.reason === 'act-unknown' ? 400 : 422, { step, act, refusal: outcome.reason, fields: typedBack({ ...asked, onBehalfOf: '' }) });
 	}

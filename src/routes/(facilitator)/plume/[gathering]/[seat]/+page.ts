@@ -1,14 +1,14 @@
-import { hands } from '#lib/workshop/ui/hands.ts';
-import { isStep } from '#lib/workshop/wording/steps.ts';
+import { handsOf, workshop } from '../../../../hands.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ data }) => {
 	const step = data.onPaper?.step ? data.onPaper.shown : null;
 	try {
-		const hand = step !== null && isStep(step) ? await hands[step](data.onPaper?.step) : null;
-		return { ...data, Step: hand?.default ?? null, parts: hand?.parts };
+		const { hands, titleOf } = await handsOf(data.frame.kind);
+		const hand = step === null ? null : await hands[step]?.(data.onPaper?.step);
+		return { ...data, titleOf, Step: hand?.default ?? null, parts: hand?.parts };
 	} catch {
 		// the network went between the data and the script: the screen keeps what it holds, and the next look asks again
-		return { ...data, Step: undefined, parts: undefined };
+		return { ...data, titleOf: workshop.titleOf, Step: undefined, parts: undefined };
 	}
 };
