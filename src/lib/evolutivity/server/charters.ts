@@ -1,7 +1,7 @@
 // The only writer of charters: each version drafted within its clause, signed by both parties, replaced by the next.
 import { and, desc, eq } from 'drizzle-orm';
 import { isDay } from '../../cockpit/rules/elements/fields.ts';
-import type { Doer, Place } from '../../cockpit/server/elements.ts';
+import type { Doer } from '../../cockpit/server/elements.ts';
 import type { CharterId, ClauseId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
