@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { valueAt } from '../../law/rules/values.ts';
 import { differencesOf, signed, type Signature } from './charter.ts';
 import { correctionOutcome, lawWith, type Correction } from './lawCorrections.ts';
+import { nextOf, shareUsed } from './lane.ts';
 import { charterTyped, clauseTyped, missingToFreeze, shareTyped } from './terms.ts';
 import { answerOutcome, categoriesOf, datesOf, requestOutcome } from './triggers.ts';
 import { crosses, nextReview, signalOutcome } from './watch.ts';
@@ -160,5 +161,25 @@ describe('a value of the law that an authority enters', () => {
 		expect(law(entry.key, '2028-12-05')).toMatchObject({ standing: 'in-force', value: 22_000_000, source: 'JO' });
 		expect(law(entry.key, '2030-01-01').standing).toBe('unknown');
 		expect(law(entry.key, '2027-06-07')).toEqual(valueAt(entry.key, '2027-06-07'));
+	});
+});
+
+describe('what comes next on a clause', () => {
+	const request = { answerDueOn: '2028-11-14', sittingDueOn: '2028-12-07', waitsFor: 'sitting', isLate: false } as const;
+	const standing = { frozenOn: '2027-06-07', hasContract: true, charter: 'in-force', requests: [request], needDueOn: '2028-11-01', charterReviewOn: null } as const;
+
+	test.each([
+		[{ frozenOn: null }, ['freeze']],
+		[{ hasContract: false }, ['join-contract']],
+		[{ charter: null }, ['write-charter']],
+		[{ charter: 'draft' }, ['sign-charter', 'review-need', 'hold-sitting']],
+		[{}, ['review-need', 'hold-sitting']],
+		[{ charterReviewOn: '2028-11-30' }, ['review-need', 'review-charter', 'hold-sitting']],
+		[{ requests: [], needDueOn: null }, []]
+	] as const)('[EV28] with %j: %j', (changed, expected) => expect(nextOf({ ...standing, ...changed }, '2028-11-20').map(({ step }) => step)).toEqual(expected));
+
+	test('[EV28] a share is of the initial maximum, and none is made up', () => {
+		expect(shareUsed(3_720_000, 62_000_000, { perChange: 800, cumulated: 1500 })).toEqual({ used: 600, bound: 1500 });
+		expect(shareUsed(0, null, { perChange: 800, cumulated: 1500 })).toBeNull();
 	});
 });

@@ -7,6 +7,7 @@ import * as projects from '../../projects/server/projects.ts';
 import * as charters from './charters.ts';
 import * as clauses from './clauses.ts';
 import * as example from './example.ts';
+import { laneOf } from './lane.ts';
 import * as lawValues from './lawValues.ts';
 import * as triggers from './triggers.ts';
 import * as watch from './watch.ts';
@@ -95,7 +96,7 @@ describe('clauses, charters, the watch and requests', () => {
 		expect((await charters.ofClause(await database(), clause)).map(({ version, state }) => [version, state])).toEqual([[2, 'in-force'], [1, 'replaced']]);
 	});
 
-	test('[EV27][EV22][EV24] the example stands as 5.12 and 5.13 tell it, and its annex is read by the buyer and by that holder alone', async () => {
+	test('[EV27][EV22][EV24][EV23][EV28] the example stands as 5.12 and 5.13 tell it, and its annex is read by the buyer and by that holder alone', async () => {
 		const contractId = await aContract();
 		const told = await inTransaction((tx) => example.load(tx, doer, { lineId: line, contractId }));
 		const query = await database();
@@ -109,7 +110,9 @@ describe('clauses, charters, the watch and requests', () => {
 		expect((await triggers.annexFor(query, doer, { as: 'buyer' }, second!))?.words).toBe(canary);
 		expect((await triggers.annexFor(query, doer, { as: 'holder', contract: { id: contractId } }, second!))?.words).toBe(canary);
 		expect(await triggers.annexFor(query, doer, { as: 'holder', contract: { id: await aContract() } }, second!)).toBeUndefined();
-		expect(JSON.stringify([filed, await triggers.ofProject(query, doer), await watch.ofProject(query, doer)])).not.toContain('Trésorerie');
+		const lane = await laneOf(query, doer, doer.today);
+		expect(lane.find(({ id }) => id === clause.id)).toMatchObject({ share: { used: 0, bound: 1500 }, requests: [1, 2, 3].map((number) => ({ number, answerDueOn: '2028-11-14', sittingDueOn: '2028-12-07', waitsFor: 'sitting', isLate: false })) });
+		expect(JSON.stringify([lane, filed, await triggers.ofProject(query, doer), await watch.ofProject(query, doer)])).not.toContain('Trésorerie');
 		const rewritten = await Promise.all(['admissible', 'inadmissible'].map((answer) => inTransaction((tx) => triggers.answer(tx, doer, { request: second!, answer, reason: 'Non' }))));
 		expect(rewritten.map(said)).toEqual(['request-answered', 'request-answered']);
 	});
