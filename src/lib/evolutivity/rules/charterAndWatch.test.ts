@@ -152,6 +152,8 @@ describe('a value of the law that an authority enters', () => {
 		[{ until: '2027-12-31' }, [], 'days-reversed'],
 		[{ source: ' ' }, [], 'source-missing'],
 		[{ from: '2029-12-31', until: null }, [entry], 'periods-overlap'],
+		[{ from: '2027-06-01', until: '2028-01-01' }, [entry], 'periods-overlap'],
+		[{ from: '2027-06-01', until: '2027-12-31' }, [entry], 'accepted'],
 		[{ from: '2030-01-01', until: null }, [entry], 'accepted'],
 		[{ key: 'formal-procedure-works' }, [entry], 'accepted']
 	])('[EV25] %j beside %j is %s', (changed, others, expected) => expect(said(correctionOutcome({ ...entry, ...changed }, others as Correction[]))).toBe(expected));
