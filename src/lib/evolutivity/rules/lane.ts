@@ -1,0 +1,38 @@
+// What the overview of a cockpit tells of each clause: where it stands, how much of its bounds is used, what comes next.
+import type { CharterState } from './charter.ts';
+import type { Bounds } from './clause.ts';
+import type { RequestDates } from './triggers.ts';
+
+export type NextStep =
+	| { readonly step: 'freeze' | 'join-contract' | 'write-charter' | 'sign-charter' }
+	| { readonly step: 'answer-request' | 'complete-request' | 'hold-sitting' | 'review-need' | 'review-charter'; /** ISO day */ readonly dueOn: string; readonly isLate: boolean };
+
+export interface ClauseStanding {
+	readonly frozenOn: string | null;
+	readonly hasContract: boolean;
+	/** the latest version's state; null where none was begun */
+	readonly charter: CharterState | null;
+	readonly requests: readonly RequestDates[];
+	/** ISO days */
+	readonly needDueOn: string | null;
+	readonly charterReviewOn: string | null;
+}
+
+const stepOfRequest = { answer: 'answer-request', completion: 'complete-request', sitting: 'hold-sitting' } as const;
+
+/** What is to do next on a clause (EV28): first what makes it a clause, then what waits with a day, the earliest first. */
+export function nextOf({ frozenOn, hasContract, charter, requests, needDueOn, charterReviewOn }: ClauseStanding, today: string): readonly NextStep[] {
+	if (frozenOn === null) return [{ step: 'freeze' }];
+	if (!hasContract) return [{ step: 'join-contract' }];
+	if (charter === null) return [{ step: 'write-charter' }];
+	const dated = [
+		...requests.flatMap(({ waitsFor, answerDueOn, sittingDueOn, isLate }) => (waitsFor ? [{ step: stepOfRequest[waitsFor], dueOn: waitsFor === 'answer' ? answerDueOn : sittingDueOn, isLate }] : [])),
+		...(needDueOn ? [{ step: 'review-need' as const, dueOn: needDueOn, isLate: today > needDueOn }] : []),
+		...(charterReviewOn ? [{ step: 'review-charter' as const, dueOn: charterReviewOn, isLate: today > charterReviewOn }] : [])
+	].toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0));
+	return charter === 'draft' ? [{ step: 'sign-charter' }, ...dated] : dated;
+}
+
+/** The share of a contract's initial maximum that earlier evolutions took, in basis points to the nearest, beside the bound of all together (EV28); null where no maximum is known. Cents. */
+export const shareUsed = (earlier: number, initialMaximum: number | null, { cumulated }: Bounds): { readonly used: number; readonly bound: number } | null =>
+	initialMaximum ? { used: Math.round((earlier * 10_000) / initialMaximum), bound: cumulated } : null;

@@ -1,0 +1,45 @@
+// Values of the law as an authority enters them: preferred to those of the code on the days that they cover.
+import { lawValues, valueAt, type LawKey } from '../../law/rules/values.ts';
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { isDay } from '../../cockpit/rules/elements/fields.ts';
+import type { Law } from './grounds.ts';
+
+export interface Correction {
+	readonly key: LawKey;
+	/** cents without tax, or basis points, as the key's unit says */
+	readonly value: number;
+	/** ISO days, both included; null: no end is known */
+	readonly from: string;
+	readonly until: string | null;
+	readonly source: string;
+}
+
+export type CorrectionRefusal = 'law-key-unknown' | 'law-value-absurd' | 'day-unreadable' | 'days-reversed' | 'source-missing' | 'words-too-long' | 'periods-overlap';
+
+export const isLawKey = (text: string): text is LawKey => Object.hasOwn(lawValues, text);
+
+/** the most that a value may be: 20 million euros, or the whole */
+const most = { cents: 2_000_000_000, 'basis-points': 10_000 } as const;
+
+/** A value that may be entered (EV25): of a known key, positive and within reason, with a source, on days that none of the authority's other entries covers. */
+export function correctionOutcome(asked: Omit<Correction, 'key'> & { readonly key: string }, others: readonly Correction[]): Outcome<Correction, CorrectionRefusal> {
+	const { key, value, from, until, source } = asked;
+	if (!isLawKey(key)) return refused('law-key-unknown');
+	if (!Number.isSafeInteger(value) || value <= 0 || value > most[lawValues[key].unit]) return refused('law-value-absurd');
+	if (!isDay(from) || (until !== null && !isDay(until))) return refused('day-unreadable');
+	if (until !== null && until < from) return refused('days-reversed');
+	if (source.trim() === '') return refused('source-missing');
+	if (source.length > 500) return refused('words-too-long');
+	const overlaps = others.some((one) => one.key === key && (until === null || one.from <= until) && (one.until === null || from <= one.until));
+	return overlaps ? refused('periods-overlap') : accepted({ key, value, from, until, source: source.trim() });
+}
+
+/** The law with an authority's entries first (EV26); outside their days it is the code's, and unknown stays unknown. */
+export const lawWith =
+	(corrections: readonly Correction[]): Law =>
+	(key, day) => {
+		const found = corrections.find((one) => one.key === key && one.from <= day && (one.until === null || day <= one.until));
+		if (!found) return valueAt(key, day);
+		const { unit, bound, article } = lawValues[key];
+		return { standing: 'in-force', unit, bound, article, value: found.value, source: found.source, from: found.from, until: found.until };
+	};

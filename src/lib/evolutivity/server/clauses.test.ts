@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import * as elements from '../../cockpit/server/elements.ts';
+import type { ElementId } from '../../db/rules/ids.ts';
+import { database, inTransaction } from '../../db/server/database.ts';
+import * as authorities from '../../people/server/authorities.ts';
+import * as projects from '../../projects/server/projects.ts';
+import * as charters from './charters.ts';
+import * as clauses from './clauses.ts';
+import * as example from './example.ts';
+import { laneOf } from './lane.ts';
+import * as lawValues from './lawValues.ts';
+import * as triggers from './triggers.ts';
+import * as watch from './watch.ts';
+
+const at = new Date('2028-11-20T10:00:00Z');
+const said = (outcome: { readonly accepted: boolean; readonly reason?: string }) => (outcome.accepted ? 'accepted' : outcome.reason);
+const typed = { scope: 'Champ', nature: 'Nature', conditions: 'Conditions', unequivocal: 'on', perChange: '8', cumulated: '15', movable: ['budget'], fixed: 'Le bio' };
+const charterForm = { ...typed, noticeDays: '42', admissibilityWorkingDays: '5', sessionDays: '30', 'criterion-code': 'A1', 'criterion-party': 'administration', 'criterion-what': 'Effectif', 'criterion-indicator': 'I1', 'criterion-side': 'above', 'criterion-threshold': '2000' };
+
+describe('clauses, charters, the watch and requests', () => {
+	let doer: elements.Doer;
+	let line: ElementId;
+	const make = async (asked: elements.Made): Promise<ElementId> => {
+		const made = await inTransaction((tx) => elements.make(tx, doer, asked));
+		if (!made.accepted) throw new Error(made.reason);
+		return made.value;
+	};
+	const aContract = () => make({ kind: 'contract', parentId: line, values: { object: 'Lot 3', holder: 'Les Paniers', maximum: 62_000_000 } });
+	beforeAll(async () => {
+		doer = await inTransaction(async (tx): Promise<elements.Doer> => {
+			const authorityId = await authorities.create(tx, { name: 'Les Rivelles', timeZone: 'Europe/Paris' }, at);
+			const made = await projects.create(tx, { title: 'À table', summary: '', code: '', authorityId, actor: 'system' }, at);
+			if (!made.accepted) throw new Error(made.reason);
+			return { authorityId, projectId: made.value, actor: 'account:marc', at, today: '2028-11-20' };
+		});
+		line = await make({ kind: 'line', values: { mode: 'purchase', object: 'Légumes de saison' } });
+	});
+	const begin = async () => {
+		const made = await inTransaction((tx) => clauses.add(tx, doer, { title: 'Article 12', line }));
+		if (!made.accepted) throw new Error(made.reason);
+		return made.value;
+	};
+	const write = (clause: string, revision: number) => inTransaction((tx) => clauses.write(tx, doer, { clause, revision, typed }));
+	const freeze = (clause: string, revision: number) => inTransaction((tx) => clauses.freeze(tx, doer, { clause, revision, on: '2027-06-07', confirmed: 'yes' }));
+
+	test('[EV15][EV13] of two who write at once the second is told; of a freeze and an edit at once one wins; nothing moves once frozen', async () => {
+		const clause = await begin();
+		expect(await freeze(clause, 0)).toMatchObject({ reason: 'clause-incomplete', missing: ['scope', 'nature', 'conditions', 'unequivocal', 'movable'] });
+		expect((await Promise.all([write(clause, 0), write(clause, 0)])).map(said).sort()).toEqual(['accepted', 'clause-changed-meanwhile']);
+		expect(['accepted,clause-frozen', 'accepted,clause-changed-meanwhile']).toContain((await Promise.all([freeze(clause, 1), write(clause, 1)])).map(said).sort().join());
+		await freeze(clause, 2);
+		expect(said(await write(clause, 1))).toBe('clause-frozen');
+		expect(said(await write(clause, 2))).toBe('clause-frozen');
+		const other = { ...doer, authorityId: await inTransaction((tx) => authorities.create(tx, { name: 'Les Rivelles', timeZone: 'Europe/Paris' }, at)) };
+		expect(await clauses.read(await database(), other, clause)).toBeUndefined();
+	});
+
+	test('[EV13][EV17][EV18][EV11][EV20][EV21] a charter is drafted within its clause, signed by both at once, in force once, and watched by the cockpit', async () => {
+		const clause = await begin();
+		await write(clause, 0);
+		const draft = (revision: number, over: object = {}) => inTransaction((tx) => charters.draft(tx, doer, { clause, revision, reviewOn: '2029-10-15', typed: { ...charterForm, 'criterion-indicator': code, ...over } }));
+		const indicator = await make({ kind: 'indicator', parentId: line, values: { name: 'Effectif', type: 'count', unit: 'repas' } });
+		const { code } = (await elements.read(await database(), doer, indicator, doer.today))!;
+		expect(said(await draft(-1))).toBe('clause-not-frozen');
+		await freeze(clause, 1);
+		expect(await draft(-1, { perChange: '9', fixed: '' })).toMatchObject({ reason: 'charter-wider', wider: [{ what: 'per-change' }, { what: 'fixed-missing' }] });
+		expect((await Promise.all([draft(-1), draft(-1)])).map(said).sort()).toEqual(['accepted', 'charter-changed-meanwhile']);
+		const sign = (party: 'administration' | 'company') => inTransaction((tx) => charters.sign(tx, doer, { clause, revision: 0, signature: { party, name: 'Ada', function: '', signedOn: '2027-10-15' } }));
+		expect(said(await sign('company'))).toBe('contract-missing');
+		const contract = await aContract();
+		const twin = await begin();
+		await write(twin, 0);
+		await freeze(twin, 1);
+		const join = (one: string) => inTransaction((tx) => clauses.joinContract(tx, doer, { clause: one, contract }));
+		expect((await Promise.all([join(clause), join(twin)])).map(said).sort()).toEqual(['accepted', 'contract-has-clause']);
+		await join(clause);
+		const joined = (await clauses.ofContract(await database(), doer, contract))!.id;
+		if (joined !== clause) await inTransaction(async (tx) => clauses.joinContract(tx, doer, { clause, contract: await elements.make(tx, doer, { kind: 'contract', parentId: line, values: { object: 'Lot 4', holder: 'Les Paniers' } }).then((made) => (made.accepted ? made.value : '')) }));
+		const both = await Promise.all([sign('company'), sign('administration'), sign('administration')]);
+		expect(both.map(said).sort()).toEqual(expect.arrayContaining(['accepted', 'accepted']));
+		expect(both.filter(({ accepted }) => accepted)).toHaveLength(2);
+		expect((await charters.inForce(await database(), clause))?.signatures).toHaveLength(2);
+
+		await make({ kind: 'measurement', parentId: indicator, values: { on: '2028-10-31', value: '2000' } });
+		expect(await inTransaction((tx) => watch.raiseCrossings(tx, doer))).toBe(0);
+		await make({ kind: 'measurement', parentId: indicator, values: { on: '2028-11-15', value: '2005' } });
+		const looks = await Promise.all([1, 2, 3].map(() => inTransaction((tx) => watch.raiseCrossings(tx, doer))));
+		expect(looks.reduce((sum, raised) => sum + raised)).toBe(1);
+		const answer = () => inTransaction((tx) => watch.answerNeed(tx, doer, { clause, answer: 'changed', words: '', rhythm: 6 }));
+		expect(said(await answer())).toBe('accepted');
+		expect((await watch.reviewsOf(await database(), clause)).map(({ dueOn, answer: given }) => [dueOn, given])).toEqual([['2029-05-20', null], ['2028-11-20', 'changed']]);
+
+		expect(said(await draft(-1))).toBe('accepted');
+		expect((await charters.ofClause(await database(), clause)).map(({ version, state }) => [version, state])).toEqual([[2, 'draft'], [1, 'in-force']]);
+		for (const party of ['administration', 'company'] as const) await sign(party);
+		expect((await charters.ofClause(await database(), clause)).map(({ version, state }) => [version, state])).toEqual([[2, 'in-force'], [1, 'replaced']]);
+	});
+
+	test('[EV27][EV22][EV24][EV23][EV28] the example stands as 5.12 and 5.13 tell it, and its annex is read by the buyer and by that holder alone', async () => {
+		const contractId = await aContract();
+		const told = await inTransaction((tx) => example.load(tx, doer, { lineId: line, contractId }));
+		const query = await database();
+		const clause = (await clauses.read(query, doer, told.clauseId))!;
+		expect([clause.frozenOn, clause.contractId, clause.terms.bounds]).toEqual(['2027-06-07', contractId, { perChange: 800, cumulated: 1500 }]);
+		expect((await charters.inForce(query, clause.id))?.id).toBe(told.charterId);
+		const filed = await triggers.ofClause(query, clause.id);
+		expect(filed.map(({ number, admissibility, answeredOn }) => [number, admissibility, answeredOn])).toEqual([1, 2, 3].map((number) => [number, 'admissible', '2028-11-13']));
+		const canary = 'Trésorerie : six semaines d’avance.';
+		const [, second] = told.requests;
+		expect((await triggers.annexFor(query, doer, { as: 'buyer' }, second!))?.words).toBe(canary);
+		expect((await triggers.annexFor(query, doer, { as: 'holder', contract: { id: contractId } }, second!))?.words).toBe(canary);
+		expect(await triggers.annexFor(query, doer, { as: 'holder', contract: { id: await aContract() } }, second!)).toBeUndefined();
+		const lane = await laneOf(query, doer, doer.today);
+		expect(lane.find(({ id }) => id === clause.id)).toMatchObject({ share: { used: 0, bound: 1500 }, requests: [1, 2, 3].map((number) => ({ number, answerDueOn: '2028-11-14', sittingDueOn: '2028-12-07', waitsFor: 'sitting', isLate: false })) });
+		expect(JSON.stringify([lane, filed, await triggers.ofProject(query, doer), await watch.ofProject(query, doer)])).not.toContain('Trésorerie');
+		const rewritten = await Promise.all(['admissible', 'inadmissible'].map((answer) => inTransaction((tx) => triggers.answer(tx, doer, { request: second!, answer, reason: 'Non' }))));
+		expect(rewritten.map(said)).toEqual(['request-answered', 'request-answered']);
+	});
+
+	test('[EV25][EV26] two entries of the law at once on the same days: one counts, for its authority alone, until it is withdrawn', async () => {
+		const entry = { key: 'formal-procedure-supplies-services', value: 22_000_000, from: '2028-01-01', until: '2029-12-31', source: 'JO' };
+		const enter = () => inTransaction((tx) => lawValues.enter(tx, doer, entry));
+		const twice = await Promise.all([enter(), enter()]);
+		expect(twice.map(said).sort()).toEqual(['accepted', 'periods-overlap']);
+		const law = async (authorityId = doer.authorityId) => (await lawValues.lawOf(await database(), authorityId))('formal-procedure-supplies-services', '2028-12-05').standing;
+		expect(await law()).toBe('in-force');
+		expect(await law(await inTransaction((tx) => authorities.create(tx, { name: 'Ailleurs', timeZone: 'Europe/Paris' }, at)))).toBe('unknown');
+		const [kept] = await lawValues.entered(await database(), doer.authorityId);
+		expect(said(await inTransaction((tx) => lawValues.withdraw(tx, doer, kept!.id)))).toBe('accepted');
+		expect(await law()).toBe('unknown');
+		expect(said(await inTransaction((tx) => lawValues.withdraw(tx, doer, kept!.id)))).toBe('law-entry-unknown');
+	});
+});
