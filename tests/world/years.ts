@@ -71,7 +71,9 @@ export async function openYears(years: Years, colleagues: readonly Colleague[]):
 	await years.inDatabase(async (sql) => {
 		await sql`truncate cockpit_changes, cockpit_elements, cockpits cascade`;
 		await sql`update strategies set drafted_at = null`;
-		const [row] = await sql<{ email: string }[]>`update accounts set password_hash = ${await hashPassword(password)} where is_administrator returning email`;
+		const [row] = await sql<
+			{ email: string }[]
+		>`update accounts set password_hash = ${await hashPassword(password)} where is_administrator returning email`;
 		email = row!.email;
 	});
 	const administrator = await signIn(years, email);
@@ -92,7 +94,7 @@ export async function signInOn(person: Person, email: string): Promise<void> {
 	const page = await person.goto('/connexion');
 	await page.locator('[name=email]').fill(email);
 	await page.locator('[name=password]').fill(password);
-	await page.locator('main form button').first().click();
+	await page.getByRole('button', { name: 'Se connecter', exact: true }).click();
 	await page.waitForURL((url) => url.pathname !== '/connexion');
 }
 
@@ -103,7 +105,11 @@ export async function fills(who: Caller, path: string, fields: Fields): Promise<
 }
 
 /** The common form of an element, as a page posts it. */
-export const elementForm = (kind: string, values: Fields, more: Readonly<Record<string, string>> = {}): Fields => ({
+export const elementForm = (
+	kind: string,
+	values: Fields,
+	more: Readonly<Record<string, string>> = {}
+): Fields => ({
 	kind,
 	element: '',
 	parent: '',
