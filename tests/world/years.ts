@@ -60,8 +60,14 @@ export interface Colleague {
 	readonly capacity: string;
 }
 
-/** Loads the example, its cockpit still to be made, and brings these people into its project. Gives the project. */
-export async function openYears(years: Years, colleagues: readonly Colleague[]): Promise<string> {
+export interface Opened {
+	readonly project: string;
+	/** the address of whoever administers the authority */
+	readonly administrator: string;
+}
+
+/** Loads the example, its cockpit still to be made, its jurors sitting for as long as it takes, and brings these people into its project. */
+export async function openYears(years: Years, colleagues: readonly Colleague[]): Promise<Opened> {
 	const { server } = years;
 	const reservist = new Caller(server, 'la réserviste');
 	const loaded = await reservist.send('/?/exemple');
@@ -71,6 +77,7 @@ export async function openYears(years: Years, colleagues: readonly Colleague[]):
 	await years.inDatabase(async (sql) => {
 		await sql`truncate cockpit_changes, cockpit_elements, cockpits cascade`;
 		await sql`update strategies set drafted_at = null`;
+		await sql`update memberships set ends_at = null where project_id = ${project} and capacity = 'juror'`;
 		const [row] = await sql<
 			{ email: string }[]
 		>`update accounts set password_hash = ${await hashPassword(password)} where is_administrator returning email`;
@@ -78,7 +85,7 @@ export async function openYears(years: Years, colleagues: readonly Colleague[]):
 	});
 	const administrator = await signIn(years, email);
 	for (const one of colleagues) await joinTeam(administrator, project, one);
-	return project;
+	return { project, administrator: email };
 }
 
 /** Somebody who has an account comes back. */
