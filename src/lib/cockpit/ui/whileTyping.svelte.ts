@@ -7,10 +7,13 @@ export interface WhileTyping {
 	typed(): void;
 	/** it is saved: the form follows its element again */
 	saved(): void;
+	/** how often it was saved: fields are drawn anew each time, else what was typed would stand before what others write next */
+	readonly saves: number;
 }
 
 export function whileTyping(standing: () => number): WhileTyping {
 	let read = $state<number>();
+	let saves = $state(0);
 	return {
 		get revision() {
 			return read ?? standing();
@@ -20,6 +23,10 @@ export function whileTyping(standing: () => number): WhileTyping {
 		},
 		saved() {
 			read = undefined;
+			saves += 1;
+		},
+		get saves() {
+			return saves;
 		}
 	};
 }
