@@ -570,9 +570,13 @@ test('the Rivelles follow their strategy: adopted, measured, annotated and publi
 		await signInOn(mayor, asEmail(helene));
 		const page = await mayor.goto(base);
 		await reads(page);
-		await expect(page.getByText(figure('3 739 000')).first()).toBeVisible();
+		await page.emulateMedia({ media: 'print' });
+		const brief = page.getByRole('region', { name: 'Note d’une page' });
+		await expect(brief).toBeVisible();
+		for (const amount of ['3 739 000', '973 540']) await expect(brief).toContainText(figure(amount));
 		const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
 		expect(pdf.match(/\/Type \/Page\b(?!s)/g), 'pages').toHaveLength(1);
+		await page.emulateMedia({ media: null });
 		for (const path of [
 			'',
 			'/lignes',
