@@ -455,6 +455,7 @@ test('the Rivelles follow their strategy: adopted, measured, annotated and publi
 		const measure = await unfold(page, 'Ajouter une mesure');
 		await fillIn(measure, { 'Mesuré le': '2028-06-01', Valeur: grams, Source: 'Pesée des trois écoles' });
 		await saves(page, measure, 'Ajouter une mesure');
+		await expect(page.getByText('95,3 g', { exact: true })).toBeVisible();
 		await reads(page);
 		for (const [name, , value] of others)
 			await fills(
@@ -570,6 +571,7 @@ test('the Rivelles follow their strategy: adopted, measured, annotated and publi
 		await signInOn(mayor, asEmail(helene));
 		const page = await mayor.goto(base);
 		await reads(page);
+		await expect(page.getByText('rien n’est encore adopté')).toHaveCount(0);
 		await page.emulateMedia({ media: 'print' });
 		const brief = page.getByRole('region', { name: 'Note d’une page' });
 		await expect(brief).toBeVisible();
