@@ -12,6 +12,10 @@ export const investmentStates = [
 ] as const;
 export type InvestmentState = (typeof investmentStates)[number];
 
+/** Whether the authority has decided it, and not given it up since. */
+export const isAdopted = (state: InvestmentState): boolean =>
+	state === 'adopted' || state === 'in-execution' || state === 'ended';
+
 /** The team completes what the room sketched; the elected official reads, and adopts elsewhere. */
 export const writeStrategy: Act = {
 	name: 'write-strategy',

@@ -4,7 +4,7 @@ import type { Query } from '../../db/server/database.ts';
 import { valuesFor, type Values } from '../rules/elements/changes.ts';
 import type { Audience } from '../rules/elements/fields.ts';
 import type { KindId } from '../rules/elements/kinds.ts';
-import type { InvestmentState } from '../rules/investment.ts';
+import { isAdopted } from '../rules/investment.ts';
 import * as elements from './elements.ts';
 import type { AnyElement, Place } from './elements.ts';
 
@@ -22,11 +22,7 @@ export interface OpenElement {
 	readonly detail: string | null;
 }
 
-/** States in which what the authority decided is everybody's to read (CO150). */
-const isAdopted = (state: InvestmentState): boolean =>
-	state === 'adopted' || state === 'in-execution' || state === 'ended';
-
-/** Lines, and under each its milestones and indicators; then indicators that hang on no line. The public reads of what was adopted, and no task. */
+/** Lines, and under each its milestones and indicators; then indicators that hang on no line. The public reads of what was adopted, and no task (CO150). */
 export async function read(
 	query: Query,
 	place: Place,

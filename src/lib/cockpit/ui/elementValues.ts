@@ -42,13 +42,14 @@ export const refusals = {
 	'use-above-share': () => m.lines_refused_use_above_share(),
 	'use-above-allotment': () => m.lines_refused_use_above_allotment(),
 	'true-day-unreadable': () => m.elements_refused_true_day_unreadable(),
-	'true-day-to-come-far': () => m.elements_refused_true_day_to_come_far()
-} satisfies Record<ElementRefusal, () => string>;
+	'true-day-to-come-far': () => m.elements_refused_true_day_to_come_far(),
+	'not-sent': () => m.elements_refused_not_sent()
+} satisfies Record<ElementRefusal | 'not-sent', () => string>;
 
 /** The sentence for what was refused of an element. */
 export const sentenceFor = (refusal: string, named?: string): string =>
 	refusal === 'dependencies-loop' && named
 		? m.cockpit_road_loop_named({ names: named })
 		: Object.hasOwn(refusals, refusal)
-			? refusals[refusal as ElementRefusal]()
+			? refusals[refusal as keyof typeof refusals]()
 			: m.elements_act_unreadable();

@@ -36,6 +36,16 @@ export function measureInWords({ type, unit }: Measured, value: string): string 
 		: m.indicators_value_unit({ value: numberInWords(value), unit: said });
 }
 
+/** What is expected on a day, one digit finer at most than what its baseline and its target say. */
+export function expectedInWords(
+	indicator: Measured & { readonly baseline: string | null; readonly target: string | null },
+	expected: string
+): string {
+	const digits = (said: string | null) => said?.split('.')[1]?.length ?? 0;
+	const most = Math.max(digits(indicator.baseline), digits(indicator.target)) + 1;
+	return measureInWords(indicator, String(Number(Number(expected).toFixed(most))));
+}
+
 /** The chart of a series, with the way to its target where it has one; null where there is too little to draw. */
 export function chartOf(
 	{

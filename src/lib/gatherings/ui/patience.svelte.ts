@@ -5,7 +5,7 @@ export const network = $state({ isAway: false });
 const pauses = [800, 1500, 3000, 5000];
 
 const isLook = (url: URL) => url.pathname.endsWith('/__data.json');
-const isAct = (init: RequestInit | undefined) => init?.method === 'POST' && new Headers(init.headers).has('x-sveltekit-action');
+const isAct = (init: RequestInit) => init.method === 'POST' && new Headers(init.headers).has('x-sveltekit-action');
 /** What a proxy answers while the server behind it starts again. */
 const isAway = (status: number) => status === 502 || status === 503 || status === 504;
 
@@ -34,8 +34,8 @@ async function lookUntilSeen(look: () => Promise<Response>): Promise<Response> {
 let holders = 0;
 let natural: typeof fetch | undefined;
 
-/** Keeps the screen through cuts for as long as it is shown. Answers how to stop. */
-export function outliveCuts(): () => void {
+/** Keeps the screen through cuts for as long as it is shown; `unsent` answers for an act that never left. Answers how to stop. */
+export function outliveCuts(unsent: (to: URL, init: RequestInit) => Response = notSent): () => void {
 	if (holders++ === 0) {
 		const plain = window.fetch;
 		natural = plain;
@@ -43,10 +43,10 @@ export function outliveCuts(): () => void {
 			const url = new URL(input instanceof Request ? input.url : input, location.href);
 			if (url.origin !== location.origin) return plain(input, init);
 			if (isLook(url)) return lookUntilSeen(() => plain(input, init));
-			if (!isAct(init)) return plain(input, init);
+			if (!init || !isAct(init)) return plain(input, init);
 			const answer = await plain(input, init).catch(() => undefined);
 			network.isAway = !answer || isAway(answer.status);
-			return answer && !network.isAway ? answer : notSent();
+			return answer && !network.isAway ? answer : unsent(url, init);
 		};
 	}
 	return () => {

@@ -27,6 +27,7 @@ import * as terrain from './example/field.ts';
 import * as written from './example/proposal.ts';
 import * as strategic from './example/sketching.ts';
 import * as noted from './example/canvas.ts';
+import * as cockpit from './example/cockpit.ts';
 import { annotateProposal, sitJury } from './example/jury.ts';
 import { roles } from './example/roles.ts';
 import { minute, must, Room as AnyRoom, type Sitter } from './example/room.ts';
@@ -384,6 +385,7 @@ export async function load(at: Date = now()): Promise<Loaded> {
 		await conclude(room, lastWeek);
 		await room.close();
 		await strategic.consolidate(tx, { ...place, gatheringId: finished }, need, lastWeek);
+		await cockpit.follow(tx, { authorityId, projectId, actor, at: new Date(lastWeek.getTime() + 3 * day) });
 		await annotateProposal(tx, place, (juror) => members.get(juror as SeatCode)!.membershipId, lastWeek);
 		return { accountId: reservist.accountId, projectId, ready, finished };
 	});
