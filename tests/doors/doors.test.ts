@@ -65,6 +65,8 @@ function pathTo(door: string, row: Row, place: Place): string {
 		.replace('[element]', place.element)
 		.replace('[milestone]', place.milestone)
 		.replace('[contract]', place.contract)
+		.replace('[clause]', place.contract)
+		.replace('[request]', place.contract)
 		.replace('[file]', door.includes('/fichiers/') ? 'categories.csv' : door.includes('/heures/') ? 'heures.csv' : door.includes('[attempt]') ? 'scelle.json' : 'compte-rendu.html')
 		.replace('[code]', 'M99')
 		.replace('[attempt]', '1')

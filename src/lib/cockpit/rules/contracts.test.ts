@@ -80,7 +80,7 @@ describe('a contract in execution', () => {
 			beyondMaximum: 0,
 			versions: [{ difference: -100_000_00, share: -1_000 }]
 		});
-		const unsaid = standingOf({ ...contract, amount: null }, [modification(2, { total: 5 })], '2028-06-01')
+		const unsaid = standingOf({ ...contract, amount: null, maximum: null }, [modification(2, { total: 5 })], '2028-06-01')
 			.versions[0];
 		expect(unsaid).toMatchObject({ total: 5, difference: null, share: null });
 		expect([nextVersion([]), nextVersion([modification(2), modification(7)])]).toEqual([2, 8]);

@@ -58,14 +58,15 @@ export function standingOf<One extends Modification>(
 		.toSorted(
 			(one, other) => (one.version ?? 0) - (other.version ?? 0) || (one.signedOn! < other.signedOn! ? -1 : 1)
 		);
-	let [total, holder, months] = [contract.amount, contract.holder, contract.months];
+	// of a framework only its maximum was signed: its modifications say the new one
+	const since = contract.amount ?? contract.maximum;
+	let [total, holder, months] = [since, contract.holder, contract.months];
 	let isProlonged = false;
 	const versions = signed.map((one): Version<One> => {
 		const before = total;
 		if (one.total !== null) total = one.total;
 		if (one.holder !== '') holder = one.holder;
 		if (one.months !== null) [months, isProlonged] = [one.months, true];
-		const since = contract.amount;
 		return {
 			modification: one,
 			total,
@@ -86,7 +87,7 @@ export function standingOf<One extends Modification>(
 		holder,
 		endsOn: isProlonged ? byMonths : (contract.endsOn ?? byMonths),
 		versions,
-		beyondMaximum: total !== null && contract.maximum !== null ? Math.max(0, total - contract.maximum) : 0
+		beyondMaximum: total !== null && contract.amount !== null && contract.maximum !== null ? Math.max(0, total - contract.maximum) : 0
 	};
 }
 

@@ -119,8 +119,8 @@ export function visitAt(before: Visit | undefined, at: number): Visit {
 /** What the lane « Évolutivité » says; null while the project has no clause. */
 export interface EvolutivityLane {
 	readonly clause: string;
-	/** basis points of what the clause allows in all */
-	readonly usedShare: number;
+	/** basis points of what the clause allows in all; null where no contract says what of */
+	readonly usedShare: number | null;
 	readonly sessionsPast: number;
 	readonly sessionsPending: number;
 	/** ISO day of the next watch */

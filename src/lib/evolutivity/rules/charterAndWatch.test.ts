@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { valueAt } from '../../law/rules/values.ts';
 import { differencesOf, signed, type Signature } from './charter.ts';
 import { correctionOutcome, lawWith, type Correction } from './lawCorrections.ts';
-import { nextOf, shareUsed } from './lane.ts';
+import { nextOf, overviewLane, shareUsed } from './lane.ts';
 import { charterTyped, clauseTyped, missingToFreeze, shareTyped } from './terms.ts';
 import { answerOutcome, categoriesOf, datesOf, requestOutcome } from './triggers.ts';
 import { crosses, nextReview, signalOutcome } from './watch.ts';
@@ -180,6 +180,12 @@ describe('what comes next on a clause', () => {
 		[{ requests: [], needDueOn: null }, []]
 	] as const)('[EV28] with %j: %j', (changed, expected) => expect(nextOf({ ...standing, ...changed }, '2028-11-20').map(({ step }) => step)).toEqual(expected));
 
+	test('[EV28] the overview tells all clauses in one lane, and nothing where there is none', () => {
+		const told = (title: string, used: number, days: readonly string[]) => ({ title, share: { used, bound: 1500 }, next: days.map((dueOn) => ({ step: 'hold-sitting', dueOn, isLate: false }) as const), sittings: [{ standing: 'held' }, { standing: 'to-come' }] as const });
+		expect(overviewLane([])).toBeNull();
+		expect(overviewLane([told('L3', 600, ['2028-12-07']), told('L4', 0, ['2028-11-30'])])).toEqual({ clause: 'L3 · L4', usedShare: 4000, sessionsPast: 2, sessionsPending: 2, nextWatchOn: '2028-11-30' });
+		expect(overviewLane([{ ...told('L3', 0, []), share: null }])).toMatchObject({ usedShare: null, nextWatchOn: null });
+	});
 	test('[EV28] a share is of the initial maximum, and none is made up', () => {
 		expect(shareUsed(3_720_000, 62_000_000, { perChange: 800, cumulated: 1500 })).toEqual({ used: 600, bound: 1500 });
 		expect(shareUsed(0, null, { perChange: 800, cumulated: 1500 })).toBeNull();

@@ -1,9 +1,19 @@
 // The legal gate: what the buyer says on what the law finds of a scenario. It finds « fondements à vérifier », never a permission.
-import type { ContractFacts, Modification, Verdict } from './grounds.ts';
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import type { Clause } from './clause.ts';
+import type { ContractFacts, Modification, ReviewClause, Verdict } from './grounds.ts';
+import { flagsOf, type Scenario } from './scenario.ts';
 
 /** Passe, passe sous condition, ne passe pas, renvoyé avec réponse avant un jour. */
 export const gateAnswers = ['passes', 'passes-on-condition', 'does-not-pass', 'sent-back'] as const;
 export type GateAnswer = (typeof gateAnswers)[number];
+
+export interface Condition {
+	readonly what: 'commission-opinion' | 'other';
+	readonly words: string;
+	/** ISO day on which it is expected */
+	readonly expectedOn: string | null;
+}
 
 /** One passage through the gate, kept whole: what was looked at, what was found, what the buyer says and why. */
 export interface GateNote {
@@ -16,6 +26,84 @@ export interface GateNote {
 	readonly reasons: string;
 	/** ISO day before which a scenario that was sent back is answered */
 	readonly replyBy: string | null;
-	/** what stands in the way of the effect until it has happened, with the day on which it is expected */
-	readonly conditions: readonly { readonly what: 'commission-opinion' | 'other'; readonly words: string; readonly expectedOn: string | null }[];
+	/** what stands in the way of the effect until it has happened */
+	readonly conditions: readonly Condition[];
 }
+
+/** Characters, as seen. */
+export const reasonsLimit = 1_000;
+export const conditionLimit = 280;
+
+/**
+ * The clause as the gate reads it, and it alone: complete or not, and whether what a scenario asks stays within it — bounds by change and in all,
+ * families that may move (EV70). A charter restricts further, and is none of the law's business. Cents; `earlier`: net sum already taken under the clause.
+ */
+export function clauseBeforeGate(clause: Clause, scenario: Scenario, { initialMaximum, earlier }: { readonly initialMaximum: number; readonly earlier: number }): ReviewClause {
+	const flags = flagsOf(scenario, { clause, charter: { bounds: clause.bounds, movable: clause.movable, noticeDays: 0 }, initialMaximum, earlier, sessionOn: '0000-01-01', noticeWaivedOn: null });
+	return {
+		isUnequivocal: clause.isUnequivocal,
+		saysScope: clause.scope.trim() !== '',
+		saysNature: clause.nature.trim() !== '',
+		saysConditions: clause.conditions.trim() !== '',
+		covers: !flags.some(({ flag }) => flag === 'above-per-change' || flag === 'above-cumulated' || flag === 'not-movable')
+	};
+}
+
+export interface TypedGate {
+	readonly answer: string;
+	readonly reasons: string;
+	/** ISO day; empty where nothing is sent back */
+	readonly replyBy: string;
+	/** ISO day of the commission's meeting; empty where it is not known */
+	readonly opinionOn: string;
+	/** another condition, in words; empty: none */
+	readonly condition: string;
+	readonly conditionOn: string;
+}
+
+export type GateRefusal =
+	| 'gate-answer-unknown'
+	| 'gate-reasons-missing'
+	| 'gate-reasons-too-long'
+	| 'gate-nothing-holds'
+	| 'gate-opinion-stands'
+	| 'gate-condition-missing'
+	| 'gate-reply-missing'
+	| 'gate-reply-past'
+	| 'gate-day-unreadable';
+
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+const tidy = (text: string): string => text.normalize('NFC').replace(/[^\S\n]+/gu, ' ').trim();
+
+/**
+ * What the buyer answers (EV71, EV72): reasons always; « passe » where a ground holds and no opinion is owed; « passe sous condition » where a ground holds,
+ * with what it waits for — the opinion of the tender commission by itself where it is owed; « renvoyé » with a day to come. Nothing is computed here: `found` is.
+ */
+export function readGate(typed: TypedGate, found: Verdict, today: string): Outcome<Pick<GateNote, 'answer' | 'reasons' | 'replyBy' | 'conditions'>, GateRefusal> {
+	const answer = gateAnswers.find((one) => one === typed.answer);
+	if (!answer) return refused('gate-answer-unknown');
+	const reasons = tidy(typed.reasons);
+	if (reasons === '') return refused('gate-reasons-missing');
+	if ([...reasons].length > reasonsLimit) return refused('gate-reasons-too-long');
+	for (const day of [typed.replyBy, typed.opinionOn, typed.conditionOn]) if (day !== '' && !isDay(day)) return refused('gate-day-unreadable');
+	if (answer === 'does-not-pass') return accepted({ answer, reasons, replyBy: null, conditions: [] });
+	if (answer === 'sent-back') {
+		if (typed.replyBy === '') return refused('gate-reply-missing');
+		return typed.replyBy <= today ? refused('gate-reply-past') : accepted({ answer, reasons, replyBy: typed.replyBy, conditions: [] });
+	}
+	if (found.changesOverallNature || found.holds.length === 0) return refused('gate-nothing-holds');
+	const owesOpinion = found.duties.includes('commission-opinion');
+	if (answer === 'passes') return owesOpinion ? refused('gate-opinion-stands') : accepted({ answer, reasons, replyBy: null, conditions: [] });
+	const other = tidy(typed.condition).slice(0, conditionLimit);
+	const conditions: Condition[] = [
+		...(owesOpinion ? [{ what: 'commission-opinion', words: '', expectedOn: typed.opinionOn || null } as const] : []),
+		...(other === '' ? [] : [{ what: 'other', words: other, expectedOn: typed.conditionOn || null } as const])
+	];
+	return conditions.length === 0 ? refused('gate-condition-missing') : accepted({ answer, reasons, replyBy: null, conditions });
+}
+
+/** Whether the room may go on to consent: the last answer is about this very revision of P3, and lets it through (EV73). */
+export type GateStanding = 'not-asked' | 'outdated' | GateAnswer;
+export const gateStanding = (last: { readonly scenarioRevision: number; readonly note: Pick<GateNote, 'answer'> } | undefined, revision: number): GateStanding =>
+	last === undefined ? 'not-asked' : last.scenarioRevision !== revision ? 'outdated' : last.note.answer;
+export const letsThrough = (standing: GateStanding): boolean => standing === 'passes' || standing === 'passes-on-condition';

@@ -62,7 +62,7 @@ describe('for any contract and any modification', () => {
 	const anyModification = fc.record({
 		amount,
 		changesOverallNature: fc.constant(false),
-		clause: fc.option(fc.record({ isUnequivocal: fc.boolean(), saysScope: fc.boolean(), saysNature: fc.boolean(), saysConditions: fc.boolean() })),
+		clause: fc.option(fc.record({ isUnequivocal: fc.boolean(), saysScope: fc.boolean(), saysNature: fc.boolean(), saysConditions: fc.boolean(), covers: fc.boolean() })),
 		extra: fc.option(fc.record({ isNecessary: fc.boolean(), wasNotInContract: fc.boolean(), holderCannotChange: fc.boolean() })),
 		isUnforeseen: fc.boolean(),
 		newHolder: fc.option(fc.record({ byClause: fc.boolean(), isTransfer: fc.boolean(), meetsConditions: fc.boolean() })),

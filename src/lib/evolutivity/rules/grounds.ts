@@ -17,6 +17,8 @@ export interface ReviewClause {
 	readonly saysScope: boolean;
 	readonly saysNature: boolean;
 	readonly saysConditions: boolean;
+	/** what is asked stays within what the clause foresees: bounds, and what may move */
+	readonly covers: boolean;
 }
 
 export interface Modification {
@@ -55,7 +57,7 @@ export interface ContractFacts {
 
 /** Why a ground that was looked at does not hold. */
 export type Rejection =
-	| { readonly why: 'clause-incomplete' | 'extra-conditions' | 'above-half' | 'holder-conditions' | 'substantial' }
+	| { readonly why: 'clause-incomplete' | 'outside-clause' | 'extra-conditions' | 'above-half' | 'holder-conditions' | 'substantial' }
 	| { readonly why: 'share-reached'; readonly basisPoints: number }
 	| { readonly why: 'threshold-reached' }
 	| { readonly why: 'threshold-unknown' };
@@ -117,7 +119,7 @@ export function groundsOf(contract: ContractFacts, modification: Modification, l
 	// R2194-3 binds contracting authorities; each modification by itself, never their sum
 	const aboveHalf: Rejection | null = contract.buyer === 'entity' ? null : half.standing === 'unknown' ? { why: 'threshold-unknown' } : passesShare(amount, exactBase, half) ? { why: 'above-half' } : null;
 
-	if (clause) look('R2194-1', clause.isUnequivocal && clause.saysScope && clause.saysNature && clause.saysConditions ? null : { why: 'clause-incomplete' });
+	if (clause) look('R2194-1', !(clause.isUnequivocal && clause.saysScope && clause.saysNature && clause.saysConditions) ? { why: 'clause-incomplete' } : clause.covers ? null : { why: 'outside-clause' });
 	if (extra) look('R2194-2', extra.isNecessary && extra.wasNotInContract && extra.holderCannotChange ? aboveHalf : { why: 'extra-conditions' });
 	if (isUnforeseen) look('R2194-5', aboveHalf);
 	if (newHolder) look('R2194-6', newHolder.byClause || (newHolder.isTransfer && newHolder.meetsConditions) ? null : { why: 'holder-conditions' });

@@ -51,7 +51,7 @@ const contractOf = (one: Entry): ContractFacts => ({
 const modificationOf = ({ modification: m }: Entry): Modification => ({
 	amount: m.montantHT,
 	changesOverallNature: m.changeNatureGlobale,
-	clause: m.clauseReexamen ? { isUnequivocal: m.clauseReexamen.clairePreciseSansEquivoque, saysScope: m.clauseReexamen.champ, saysNature: m.clauseReexamen.nature, saysConditions: m.clauseReexamen.conditions } : null,
+	clause: m.clauseReexamen ? { isUnequivocal: m.clauseReexamen.clairePreciseSansEquivoque, saysScope: m.clauseReexamen.champ, saysNature: m.clauseReexamen.nature, saysConditions: m.clauseReexamen.conditions, covers: true } : null,
 	extra: m.prestationsSupplementaires ? { isNecessary: m.prestationsSupplementaires.necessaires, wasNotInContract: m.prestationsSupplementaires.absentesDuMarcheInitial, holderCannotChange: m.prestationsSupplementaires.changementTitulaireImpossible } : null,
 	isUnforeseen: m.circonstancesImprevisibles,
 	newHolder: m.substitution ? { byClause: m.substitution.parClause, isTransfer: m.substitution.cessionApresRestructuration, meetsConditions: m.substitution.memesConditionsDeParticipation } : null,
@@ -67,6 +67,8 @@ export interface Answer {
 
 function rejectionWords(rejection: Rejection): string {
 	switch (rejection.why) {
+		case 'outside-clause':
+			return 'au-delà de la clause';
 		case 'clause-incomplete':
 			return 'clause incomplète : champ, nature, conditions, sans équivoque';
 		case 'extra-conditions':

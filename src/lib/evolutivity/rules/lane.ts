@@ -36,3 +36,25 @@ export function nextOf({ frozenOn, hasContract, charter, requests, needDueOn, ch
 /** The share of a contract's initial maximum that earlier evolutions took, in basis points to the nearest, beside the bound of all together (EV28); null where no maximum is known. Cents. */
 export const shareUsed = (earlier: number, initialMaximum: number | null, { cumulated }: Bounds): { readonly used: number; readonly bound: number } | null =>
 	initialMaximum ? { used: Math.round((earlier * 10_000) / initialMaximum), bound: cumulated } : null;
+
+interface LaneToTell {
+	readonly title: string;
+	readonly share: { readonly used: number; readonly bound: number } | null;
+	readonly next: readonly NextStep[];
+	readonly sittings: readonly { readonly standing: 'held' | 'to-come' }[];
+}
+
+/** What the overview of a cockpit says of all its clauses in one lane (COK-12): of the first by name, how much of its bounds is used; all sittings; the nearest day that waits. Null where there is no clause. */
+export function overviewLane(clauses: readonly LaneToTell[]): { readonly clause: string; readonly usedShare: number | null; readonly sessionsPast: number; readonly sessionsPending: number; readonly nextWatchOn: string | null } | null {
+	const [first] = clauses;
+	if (!first) return null;
+	const sittings = clauses.flatMap((one) => one.sittings);
+	const days = clauses.flatMap(({ next }) => next.flatMap((step) => ('dueOn' in step ? [step.dueOn] : [])));
+	return {
+		clause: clauses.map(({ title }) => title).join(' · '),
+		usedShare: first.share && first.share.bound > 0 ? Math.round((first.share.used * 10_000) / first.share.bound) : null,
+		sessionsPast: sittings.filter(({ standing }) => standing === 'held').length,
+		sessionsPending: sittings.filter(({ standing }) => standing === 'to-come').length,
+		nextWatchOn: days.toSorted()[0] ?? null
+	};
+}

@@ -41,6 +41,11 @@ export async function find(query: Query, gatheringId: GatheringId): Promise<Sitt
 	return row;
 }
 
+/** Held until the transaction ends: who answers at the gate and who applies wait here. */
+export async function hold(tx: Tx, gatheringId: GatheringId): Promise<void> {
+	await tx.select({ gatheringId: sittings.gatheringId }).from(sittings).where(eq(sittings.gatheringId, gatheringId)).for('update');
+}
+
 /** A project's sittings, the latest first. */
 export const ofProject = (query: Query, { authorityId, projectId }: Place): Promise<Sitting[]> =>
 	query

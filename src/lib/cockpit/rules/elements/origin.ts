@@ -11,6 +11,8 @@ export type Origin =
 	| { readonly version: 1; readonly what: 'annotation'; readonly annotation: string }
 	/** what a point d'étape concluded */
 	| { readonly version: 1; readonly what: 'checkpoint'; readonly checkpoint: string }
+	/** what a sitting of the evolutivity clause decided */
+	| { readonly version: 1; readonly what: 'sitting'; readonly gathering: string }
 	/** an indicator of a catalogue */
 	| { readonly version: 1; readonly what: 'catalogue'; readonly catalogue: string; readonly code: string };
 
@@ -27,6 +29,8 @@ export const originKeyOf = (origin: Origin, part = ''): string => {
 			return `annotation:${origin.annotation}${part}`;
 		case 'checkpoint':
 			return `checkpoint:${origin.checkpoint}${part}`;
+		case 'sitting':
+			return `sitting:${origin.gathering}${part}`;
 		case 'catalogue':
 			return `catalogue:${origin.catalogue}:${origin.code}${part}`;
 	}

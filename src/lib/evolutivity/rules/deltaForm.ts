@@ -1,0 +1,83 @@
+// Reads a scenario as it is typed: lists of services, a calendar, parts of a budget, indicators. Everything wrong is said at once, with its place.
+import { readEuros } from '../../money/rules/euros.ts';
+import type { BudgetPart, Delta, IndicatorChange, WordsChange } from './scenario.ts';
+
+/** As a form posts it: a name that comes several times is a list, in the order of the lines. */
+export type TypedDelta = Readonly<Record<string, string | readonly string[]>>;
+
+export const deltaLimits = { lines: 20, words: 400, summary: 280 } as const;
+
+export type DeltaFault = 'delta-words-missing' | 'delta-words-too-long' | 'delta-amount-unreadable' | 'delta-day-unreadable' | 'delta-day-missing' | 'delta-too-many-lines' | 'delta-days-reversed';
+
+export interface FoundFault {
+	readonly reason: DeltaFault;
+	/** the name of the field; several of one name are told apart by `line`, from 0 */
+	readonly field: string;
+	readonly line: number;
+}
+
+const listIn = (typed: TypedDelta, name: string): readonly string[] => {
+	const said = typed[name];
+	return (said === undefined ? [] : typeof said === 'string' ? [said] : said).map((text) => text.normalize('NFC').replaceAll('\0', '').replace(/[^\S\n]+/gu, ' ').trim());
+};
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+
+/** Cents, signed: a scenario may also take away. */
+function readSigned(text: string): number | undefined {
+	const isLess = /^[-−–]/u.test(text);
+	const read = readEuros(text.replace(/^[-−–+]\s*/u, ''));
+	return read.accepted ? (isLess ? -read.value : read.value) : undefined;
+}
+
+/** The lines of a table: those of which nothing is said are no lines. */
+function linesIn(typed: TypedDelta, names: readonly string[]): readonly { readonly line: number; readonly words: readonly string[] }[] {
+	const columns = names.map((name) => listIn(typed, name));
+	const longest = Math.max(0, ...columns.map(({ length }) => length));
+	return Array.from({ length: longest }, (_, line) => ({ line, words: columns.map((column) => column[line] ?? '') })).filter(({ words }) => words.some((word) => word !== ''));
+}
+
+/** A scenario as it was typed, and everything that is wrong in it (EVO-8). Amounts become cents, days stay ISO; nothing is guessed. */
+export function readDelta(typed: TypedDelta): { readonly delta: Delta; readonly faults: readonly FoundFault[] } {
+	const faults: FoundFault[] = [];
+	const wrong = (reason: DeltaFault, field: string, line = 0) => faults.push({ reason, field, line });
+	const fits = (word: string, field: string, line: number, needs: 'needed' | 'free'): void => {
+		if (needs === 'needed' && word === '') wrong('delta-words-missing', field, line);
+		else if ([...word].length > deltaLimits.words) wrong('delta-words-too-long', field, line);
+	};
+	const table = (names: readonly string[]) => {
+		const lines = linesIn(typed, names);
+		if (lines.length > deltaLimits.lines) wrong('delta-too-many-lines', names[0]!);
+		return lines.slice(0, deltaLimits.lines);
+	};
+	const services = table(['service-what', 'service-before', 'service-after']).map(({ line, words: [what = '', before = '', after = ''] }): WordsChange => {
+		fits(what, 'service-what', line, 'needed');
+		fits(before, 'service-before', line, 'free');
+		fits(after, 'service-after', line, 'needed');
+		return { what, before, after };
+	});
+	const budget = table(['budget-what', 'budget-amount', 'budget-until']).map(({ line, words: [what = '', typedAmount = '', until = ''] }): BudgetPart => {
+		fits(what, 'budget-what', line, 'needed');
+		const amount = readSigned(typedAmount);
+		if (amount === undefined) wrong('delta-amount-unreadable', 'budget-amount', line);
+		if (until !== '' && !isDay(until)) wrong('delta-day-unreadable', 'budget-until', line);
+		return { what, amount: amount ?? 0, until: isDay(until) ? until : null };
+	});
+	const hows = ['added', 'changed', 'suspended'] as const;
+	const indicators = table(['indicator-name', 'indicator-before', 'indicator-after', 'indicator-how'])
+		.filter(({ words: [name, before, after] }) => [name, before, after].some((word) => word !== ''))
+		.map(({ line, words: [name = '', before = '', after = '', how = ''] }): IndicatorChange => {
+			fits(name, 'indicator-name', line, 'needed');
+			fits(before, 'indicator-before', line, 'free');
+			fits(after, 'indicator-after', line, how === 'suspended' ? 'free' : 'needed');
+			return { how: hows.find((one) => one === how) ?? 'changed', name, before, after };
+		});
+	const [from = '', until = '', reviewOn = ''] = ['from', 'until', 'review-on'].map((name) => listIn(typed, name)[0] ?? '');
+	for (const [field, day] of [['from', from], ['until', until], ['review-on', reviewOn]] as const) if (day !== '' && !isDay(day)) wrong('delta-day-unreadable', field);
+	if (from === '' && (until !== '' || reviewOn !== '')) wrong('delta-day-missing', 'from');
+	if (isDay(from) && isDay(until) && until < from) wrong('delta-days-reversed', 'until');
+	const calendar = isDay(from) ? { from, until: isDay(until) ? until : null, reviewOn: isDay(reviewOn) ? reviewOn : null } : null;
+	return { delta: { version: 1, services, calendar, budget, indicators }, faults };
+}
+
+/** Whether anything is asked at all. */
+export const isEmptyDelta = ({ services, calendar, budget, indicators }: Delta): boolean => services.length + budget.length + indicators.length === 0 && calendar === null;

@@ -1,0 +1,91 @@
+// The only writer of what the buyer says at the legal gate; computes what the law finds of P3 as things stand.
+import { desc, eq } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
+import { standingOf } from '../../cockpit/rules/contracts.ts';
+import * as elements from '../../cockpit/server/elements.ts';
+import type { GatheringId } from '../../db/rules/ids.ts';
+import type { Query, Tx } from '../../db/server/database.ts';
+import * as gatherings from '../../gatherings/server/gatherings.ts';
+import { record, type Actor } from '../../journal/server/journal.ts';
+import { valueAt } from '../../law/rules/values.ts';
+import { announce } from '../../live/server/live.ts';
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { clauseBeforeGate, gateStanding, readGate, type GateNote, type GateRefusal, type GateStanding, type TypedGate } from '../rules/gate.ts';
+import { factsOf, usualFacts, type GateFacts } from '../rules/gateForm.ts';
+import { groundsOf, type ContractFacts, type Law, type Modification, type Verdict } from '../rules/grounds.ts';
+import * as scenarios from './scenarios.ts';
+import * as sittings from './sittings.ts';
+import { gateVerdicts } from './tables.ts';
+
+export type KeptVerdict = typeof gateVerdicts.$inferSelect;
+
+export const verdictsOf = (query: Query, gatheringId: GatheringId): Promise<KeptVerdict[]> =>
+	query.select().from(gateVerdicts).where(eq(gateVerdicts.gatheringId, gatheringId)).orderBy(desc(gateVerdicts.number));
+
+/** The ground of the law under which the cockpit keeps a modification. */
+const grounds: Readonly<Record<string, string>> = { 'review-clause': 'R2194-1', additional: 'R2194-2', unforeseen: 'R2194-5', 'new-holder': 'R2194-6', 'not-substantial': 'R2194-7', 'low-value': 'R2194-8' };
+
+export interface Computed {
+	/** of P3; 0 while nothing of it is written */
+	readonly revision: number;
+	readonly facts: GateFacts;
+	readonly contract: ContractFacts;
+	readonly modification: Modification;
+	readonly found: Verdict;
+	readonly standing: GateStanding;
+	readonly last: KeptVerdict | undefined;
+}
+
+/** What the law finds of P3 now (EV70): live while it is written. `told`: the buyer's own facts; those of the last answer where nobody tells others. `day`: the one on which thresholds are looked up. */
+export async function compute(query: Query, gatheringId: GatheringId, day: string, { told, law = valueAt }: { readonly told?: GateFacts; readonly law?: Law } = {}): Promise<Computed> {
+	const { sitting, clause } = await sittings.facts(query, gatheringId);
+	const [p3, verdicts, all] = await Promise.all([scenarios.read(query, gatheringId, 'together'), verdictsOf(query, gatheringId), elements.ofProject(query, sitting, day)]);
+	const last = verdicts[0];
+	const facts = told ?? (last ? factsOf(last.note) : usualFacts);
+	const contract = elements.ofKind(all, 'contract').find(({ id }) => id === clause.contractId);
+	const signed = contract ? standingOf(contract.values, elements.ofKind(all, 'modification').filter(({ parentId }) => parentId === contract.id).map(({ values }) => values), day).versions : [];
+	const initialAmount = contract?.values.maximum ?? contract?.values.amount ?? 0;
+	const earlier = signed.flatMap(({ modification, difference }) => (difference === null ? [] : [{ ground: grounds[modification.ground ?? ''] ?? '', amount: difference }]));
+	const delta = p3?.delta ?? { version: 1, services: [], calendar: null, budget: [], indicators: [] };
+	const contractFacts: ContractFacts = { buyer: facts.buyer, isLocal: facts.isLocal, category: facts.category, initialAmount, revision: facts.revision, day, isFormal: facts.isFormal, wentToCommission: facts.wentToCommission, earlier };
+	const underClause = earlier.reduce((sum, one) => sum + (one.ground === 'R2194-1' ? one.amount : 0), 0);
+	const modification: Modification = {
+		amount: delta.budget.reduce((sum, { amount }) => sum + amount, 0),
+		changesOverallNature: facts.changesOverallNature,
+		clause: clauseBeforeGate(clause, delta, { initialMaximum: initialAmount, earlier: underClause }),
+		extra: facts.extra,
+		isUnforeseen: facts.isUnforeseen,
+		newHolder: facts.newHolder,
+		substance: facts.substance
+	};
+	const revision = p3?.revision ?? 0;
+	return { revision, facts, contract: contractFacts, modification, found: groundsOf(contractFacts, modification, law), standing: gateStanding(last, revision), last };
+}
+
+export type AnswerRefusal = GateRefusal | 'sitting-unknown' | 'gathering-closed' | 'gate-not-yours' | 'joint-scenario-missing' | 'scenario-changed-meanwhile';
+
+/** The buyer answers on the revision of P3 that was read, alone (EV71, EV73). Nothing of an answer is ever changed: another one follows it. */
+export async function answer(
+	tx: Tx,
+	by: { readonly actor: Actor; readonly at: Date },
+	asked: { readonly gatheringId: GatheringId; readonly revision: number; readonly day: string; readonly told: GateFacts; readonly typed: TypedGate; readonly law?: Law }
+): Promise<Outcome<GateNote, AnswerRefusal>> {
+	const { gatheringId } = asked;
+	const sitting = await sittings.find(tx, gatheringId);
+	if (!sitting) return refused('sitting-unknown');
+	if (sitting.gateHeldBy !== by.actor) return refused('gate-not-yours');
+	// two answers at once follow one another
+	await sittings.hold(tx, gatheringId);
+	if ((await gatherings.read(tx, gatheringId)).closedAt) return refused('gathering-closed');
+	const computed = await compute(tx, gatheringId, asked.day, { told: asked.told, law: asked.law });
+	if (computed.revision === 0) return refused('joint-scenario-missing');
+	if (computed.revision !== asked.revision) return refused('scenario-changed-meanwhile');
+	const read = readGate(asked.typed, computed.found, asked.day);
+	if (!read.accepted) return read;
+	const note: GateNote = { version: 1, contract: computed.contract, modification: computed.modification, found: computed.found, ...read.value };
+	const number = (computed.last?.number ?? 0) + 1;
+	await tx.insert(gateVerdicts).values({ id: randomUUID(), authorityId: sitting.authorityId, gatheringId, number, scenarioRevision: computed.revision, note, by: by.actor, at: by.at });
+	await record(tx, { authorityId: sitting.authorityId, projectId: sitting.projectId, act: 'gate-answered', actor: by.actor, about: { gathering: gatheringId, number, revision: computed.revision, answer: note.answer } });
+	await announce(tx, `step:${gatheringId}`);
+	return accepted(note);
+}

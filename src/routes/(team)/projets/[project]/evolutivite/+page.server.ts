@@ -1,0 +1,33 @@
+import { redirect } from '@sveltejs/kit';
+import { onCockpit, requireCockpit, word } from '#lib/cockpit/server/guards.ts';
+import * as elements from '#lib/cockpit/server/elements.ts';
+import { labelOf } from '#lib/cockpit/server/overview.ts';
+import { database } from '#lib/db/server/database.ts';
+import { evolutivityActs } from '#lib/evolutivity/rules/evolutivityActs.ts';
+import * as clauses from '#lib/evolutivity/server/clauses.ts';
+import { laneOf } from '#lib/evolutivity/server/lane.ts';
+import { may } from '#lib/people/rules/may.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { project, doer, facts } = await requireCockpit(event, evolutivityActs.read);
+	event.depends(`project:${project.projectId}`);
+	const query = await database();
+	const lines = elements.ofKind(await elements.ofProject(query, doer, doer.today), 'line');
+	return {
+		project: { projectId: project.projectId, title: project.title },
+		clauses: await laneOf(query, doer, doer.today),
+		lines: lines.map((line) => ({ value: line.id as string, label: labelOf(line) })),
+		mayWrite: may(evolutivityActs.write, facts, doer.at).accepted
+	};
+};
+
+const add = onCockpit('ajouter', (tx, { doer }, typed) => clauses.add(tx, doer, { title: word(typed, 'title'), line: word(typed, 'line') }), evolutivityActs.write);
+
+export const actions: Actions = {
+	ajouter: async (event) => {
+		const answer = await add(event);
+		if ('done' in answer && answer.done) redirect(303, `/projets/${event.params.project}/evolutivite`);
+		return answer;
+	}
+};

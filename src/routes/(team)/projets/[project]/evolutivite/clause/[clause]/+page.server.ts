@@ -1,0 +1,73 @@
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { onCockpit, requireCockpit, word, type AtCockpit } from '#lib/cockpit/server/guards.ts';
+import { listIn, type Fields } from '#lib/cockpit/rules/modes/mode.ts';
+import { database } from '#lib/db/server/database.ts';
+import { partiesToTrigger } from '#lib/evolutivity/rules/clause.ts';
+import { evolutivityActs } from '#lib/evolutivity/rules/evolutivityActs.ts';
+import * as charters from '#lib/evolutivity/server/charters.ts';
+import * as clausePages from '#lib/evolutivity/server/clausePages.ts';
+import * as clauses from '#lib/evolutivity/server/clauses.ts';
+import * as triggers from '#lib/evolutivity/server/triggers.ts';
+import { may } from '#lib/people/rules/may.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { project, doer, facts } = await requireCockpit(event, evolutivityActs.read);
+	event.depends(`project:${project.projectId}`);
+	const query = await database();
+	const clause = await clauses.read(query, doer, event.params.clause);
+	if (!clause) error(404, 'clause-unknown');
+	const mayDo = (act: (typeof evolutivityActs)[keyof typeof evolutivityActs]) => may(act, facts, doer.at).accepted;
+	return {
+		project: { projectId: project.projectId, title: project.title },
+		today: doer.today,
+		...(await clausePages.ofClause(query, doer, clause, doer.today)),
+		mayWrite: mayDo(evolutivityActs.write),
+		mayRequest: mayDo(evolutivityActs.request),
+		mayAnswer: mayDo(evolutivityActs.answer),
+		mayReadAnnex: mayDo(evolutivityActs.readAnnex)
+	};
+};
+
+type Run = (tx: Parameters<Parameters<typeof onCockpit>[1]>[0], at: AtCockpit, typed: Fields, clause: string) => ReturnType<Parameters<typeof onCockpit>[1]>;
+
+/** An act on the clause that the address names; one that is none of this project is not found. */
+const onClause = (act: string, run: Run, who: Parameters<typeof onCockpit>[2] = evolutivityActs.write) => async (event: RequestEvent) => {
+	const at = await requireCockpit(event, who);
+	const clause = event.params.clause ?? '';
+	if (!(await clauses.read(await database(), at.doer, clause))) error(404, 'clause-unknown');
+	return onCockpit(act, (tx, standing, typed) => run(tx, standing, typed, clause), who)(event);
+};
+
+const revisionIn = (typed: Fields): number => (/^-?\d{1,9}$/.test(word(typed, 'revision')) ? Number(word(typed, 'revision')) : -2);
+
+export const actions: Actions = {
+	ecrire: onClause('ecrire', (tx, { doer }, typed, clause) => clauses.write(tx, doer, { clause, revision: revisionIn(typed), typed })),
+	figer: onClause('figer', (tx, { doer }, typed, clause) => clauses.freeze(tx, doer, { clause, revision: revisionIn(typed), on: word(typed, 'on'), confirmed: 'yes' })),
+	joindre: onClause('joindre', (tx, { doer }, typed, clause) => clauses.joinContract(tx, doer, { clause, contract: word(typed, 'contract') })),
+	charte: onClause('charte', (tx, { doer }, typed, clause) => charters.draft(tx, doer, { clause, revision: revisionIn(typed), reviewOn: word(typed, 'reviewOn'), typed })),
+	signer: onClause('signer', (tx, { doer }, typed, clause) =>
+		charters.sign(tx, doer, {
+			clause,
+			revision: revisionIn(typed),
+			signature: { party: partiesToTrigger.find((party) => party === word(typed, 'party')) ?? 'administration', name: word(typed, 'name').slice(0, 200), function: word(typed, 'function').slice(0, 200), signedOn: word(typed, 'signedOn') }
+		})
+	),
+	demander: onClause(
+		'demander',
+		(tx, { doer }, typed, clause) =>
+			triggers.file(tx, doer, {
+				clause,
+				party: 'administration',
+				category: word(typed, 'category'),
+				criteria: listIn(typed, 'criteria'),
+				motives: word(typed, 'motives'),
+				evidence: word(typed, 'evidence'),
+				receivedOn: word(typed, 'receivedOn'),
+				experiment: '',
+				annex: { words: word(typed, 'annex'), file: null }
+			}),
+		evolutivityActs.request
+	),
+	repondre: onClause('repondre', (tx, { doer }, typed) => triggers.answer(tx, doer, { request: word(typed, 'request'), answer: word(typed, 'answer'), reason: word(typed, 'reason') }), evolutivityActs.answer)
+};
