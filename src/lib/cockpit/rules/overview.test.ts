@@ -46,7 +46,7 @@ describe('[CO140] what needs the team', () => {
 	const measured = (parentId: string, on: string) => ({ parentId, values: { on } });
 	test.each([
 		['no rhythm', indicator('a', null, '2020-01-01'), [], null],
-		['never measured', indicator('a', 12), [], today],
+		['never measured, and from no day: nothing is owed', indicator('a', 12), [], null],
 		['since its baseline', indicator('a', 12, '2027-05-31'), [], '2028-05-31'],
 		['due today is not late', indicator('a', 12, '2027-06-01'), [], null],
 		[

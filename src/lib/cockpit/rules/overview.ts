@@ -46,7 +46,7 @@ export const soonMilestones = <One extends DatedMilestone>(
 
 type Measured = Pick<Indicator, 'type' | 'every' | 'baselineOn'>;
 
-/** The day on which each indicator should have been measured next (CO71), where that day is past (CO140): today where it has a rhythm and neither a measurement nor a dated baseline; never one that is computed (CO72). The longest late first. */
+/** The day on which each indicator should have been measured next (CO71), where that day is past (CO140); never one that is computed (CO72). The longest late first. */
 export function lateMeasurements<One extends { readonly id: string; readonly values: Measured }>(
 	indicators: readonly One[],
 	measurements: readonly {
@@ -61,9 +61,9 @@ export function lateMeasurements<One extends { readonly id: string; readonly val
 			last.set(parentId, values.on);
 	return indicators
 		.flatMap((indicator) => {
-			if (indicator.values.every === null || indicator.values.type === 'composite') return [];
+			if (indicator.values.type === 'composite') return [];
 			const due = nextDue(indicator.values, last.get(indicator.id) ?? null);
-			return due === null || due < today ? [{ indicator, dueOn: due ?? today }] : [];
+			return due !== null && due < today ? [{ indicator, dueOn: due }] : [];
 		})
 		.sort((one, other) => one.dueOn.localeCompare(other.dueOn));
 }
