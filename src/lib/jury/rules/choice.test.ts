@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../outcomes/rules/outcome.ts';
 import { criteriaAtMost, frozenOf, phaseOf, readTerms, staffOf, type Frozen, type Switch } from './choice.ts';
-import { readComment, readGridAnswer, readQuestion } from './choiceGrid.ts';
+import { questionsFrom, readComment, readGridAnswer, readQuestion } from './choiceGrid.ts';
 import { readPublication, readSynthesis } from './choiceOutcome.ts';
 import { herbFor, herbs, letsIn, orderFor, readObservation, readSample } from './choiceRoom.ts';
 import { lessons } from './training.ts';
@@ -156,6 +156,10 @@ describe('what is said', () => {
 		['Oui ?', ['Oui ?'], 'grid-question-twice'],
 		['Encore ?', Array.from({ length: 40 }, (_, nth) => `${nth} ?`), 'grid-too-many']
 	])('[JU152] the question %j', (typed, standing, expected) => expect(reasonOf(readQuestion(typed, standing))).toBe(expected));
+	test('[JU152] the canvas proposes what it marks to be asked, once, never what names an operator', () => {
+		const entry = (text: string, more: object = {}) => ({ text, state: 'current', isToAsk: true, namesOperator: false, ...more });
+		expect(questionsFrom([entry('Qui livre ?'), entry(' Qui livre ? '), entry('Et en avril ?', { isToAsk: false }), entry('Et Racines ?', { namesOperator: true }), entry('Retirée ?', { state: 'withdrawn' }), entry('Déjà là ?')], ['Déjà là ?'])).toEqual(['Qui livre ?']);
+	});
 	test.each([
 		[{ clarity: 'clear' }, null, 'accepted'],
 		[{ clarity: 'unclear', words: 'Quel mois ?' }, null, 'accepted'],

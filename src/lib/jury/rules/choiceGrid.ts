@@ -18,6 +18,23 @@ export function readQuestion(typed: string | undefined, standing: readonly strin
 	return standing.length >= questionsAtMost ? refused('grid-too-many') : accepted(question);
 }
 
+interface EntryToAsk {
+	readonly text: string;
+	readonly state: string;
+	readonly isToAsk: boolean;
+	readonly namesOperator: boolean;
+}
+
+/** What the sourcing canvas marks to be asked, and that does not stand in the list yet (JU152); never what names an economic operator. Each once, in the canvas's order. */
+export const questionsFrom = (entries: readonly EntryToAsk[], standing: readonly string[]): readonly string[] => [
+	...new Set(
+		entries.flatMap(({ text, state, isToAsk, namesOperator }) => {
+			const read = state === 'current' && isToAsk && !namesOperator ? readQuestion(text, standing) : undefined;
+			return read?.accepted ? [read.value] : [];
+		})
+	)
+];
+
 export const clarities = ['clear', 'unclear'] as const;
 export type Clarity = (typeof clarities)[number];
 

@@ -1,6 +1,7 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { database, inTransaction, type Tx } from '#lib/db/server/database.ts';
 import { keepChoice, permitChoice, readChoice, readRegister, stopChoice } from '#lib/jury/rules/acts.ts';
+import { questionsFrom } from '#lib/jury/rules/choiceGrid.ts';
 import { frozenOf, staffOf } from '#lib/jury/rules/choice.ts';
 import * as choices from '#lib/jury/server/choice.ts';
 import * as grid from '#lib/jury/server/choiceGrid.ts';
@@ -11,6 +12,7 @@ import type { Keeper } from '#lib/jury/server/juries.ts';
 import { accepted, type Outcome } from '#lib/outcomes/rules/outcome.ts';
 import { may, type Act } from '#lib/people/rules/may.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
+import * as canvases from '#lib/sourcing/server/canvases.ts';
 import { now } from '#lib/time/server/clock.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -22,6 +24,7 @@ export const load: PageServerLoad = async (event) => {
 	const at = now();
 	const { choice, isPermitted, phase } = await choices.ofProject(query, project, at);
 	const mayKeep = may(keepChoice, facts, at).accepted;
+	const questions = await grid.ofTeam(query, project);
 	return {
 		project: { projectId: project.projectId, title: project.title },
 		slug: jury.slug,
@@ -35,7 +38,13 @@ export const load: PageServerLoad = async (event) => {
 		staff: staffOf(facts.places ?? [], at) ?? null,
 		terms: choice ? { passage: choice.passage, service: choice.service, agreedOn: choice.agreedOn, kind: choice.kind, criteria: choice.criteria, opensAt: choice.opensAt, closesAt: choice.closesAt } : null,
 		frozen: frozenOf(choice, at) ? { isOver: frozenOf(choice, at)!.closesAt !== null } : null,
-		questions: await grid.ofTeam(query, project),
+		questions,
+		suggested: mayKeep
+			? questionsFrom(
+					(await canvases.read(query, project)).entries,
+					questions.map(({ question }) => question)
+				)
+			: [],
 		reading: mayKeep ? await room.reading(query, project, at) : null,
 		synthesis: outcome.written(choice)
 	};
