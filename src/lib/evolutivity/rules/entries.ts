@@ -1,5 +1,6 @@
 // What a sitting keeps of what is said in it, by kind: each kind is one line with its shape, keyed by what it is about.
 import * as v from 'valibot';
+import { reactions, rounds, unforeseenCards } from './simulation.ts';
 import { needAnswers } from './watch.ts';
 import { stateOfPlayShape } from './stateOfPlay.ts';
 
@@ -38,22 +39,56 @@ export const entryKinds = {
 	/** key: `figure/service` or `figure/company` */
 	comment: { of: 'room', shape: v.strictObject({ version, words: said(wordsLimit) }) },
 	/** key: the figure */
-	reading: { of: 'seat', shape: v.strictObject({ version, reading: v.picklist(readings), words: words(sentenceLimit) }) },
+	reading: {
+		of: 'seat',
+		shape: v.strictObject({ version, reading: v.picklist(readings), words: words(sentenceLimit) })
+	},
 	/** key: the request */
 	motive: { of: 'room', shape: v.strictObject({ version, sentence: said(sentenceLimit) }) },
 	/** « le besoin est-il toujours juste ? » */
-	need: { of: 'seat', shape: v.strictObject({ version, answer: v.picklist(needAnswers), words: words(sentenceLimit) }) },
+	need: {
+		of: 'seat',
+		shape: v.strictObject({ version, answer: v.picklist(needAnswers), words: words(sentenceLimit) })
+	},
 	/** key: `P1/services/0`, a line of a scenario */
-	mark: { of: 'seat', shape: v.strictObject({ version, mark: v.picklist(marks), words: words(sentenceLimit) }) },
+	mark: {
+		of: 'seat',
+		shape: v.strictObject({ version, mark: v.picklist(marks), words: words(sentenceLimit) })
+	},
+	/** the round of the simulation that is played */
+	round: { of: 'room', shape: v.strictObject({ version, round: v.picklist(rounds) }) },
+	/** the unforeseen card that lies there */
+	unforeseen: { of: 'room', shape: v.strictObject({ version, card: v.picklist(unforeseenCards) }) },
+	/** key: the round; cents, signed as weeks and people are */
+	reaction: {
+		of: 'seat',
+		shape: v.strictObject({
+			version,
+			reaction: v.picklist(reactions),
+			weeks: v.pipe(v.number(), v.integer()),
+			amount: v.pipe(v.number(), v.integer()),
+			people: v.pipe(v.number(), v.integer()),
+			words: words(sentenceLimit)
+		})
+	},
 	/** what was there when the break began: counts by kind */
-	snapshot: { of: 'room', shape: v.strictObject({ version, at: v.string(), counts: v.record(v.string(), v.number()) }) }
-} as const satisfies Readonly<Record<string, { readonly of: 'seat' | 'room'; readonly shape: v.GenericSchema }>>;
+	snapshot: {
+		of: 'room',
+		shape: v.strictObject({ version, at: v.string(), counts: v.record(v.string(), v.number()) })
+	}
+} as const satisfies Readonly<
+	Record<string, { readonly of: 'seat' | 'room'; readonly shape: v.GenericSchema }>
+>;
 
 export type EntryKind = keyof typeof entryKinds;
 export type EntryData<Kind extends EntryKind> = v.InferOutput<(typeof entryKinds)[Kind]['shape']>;
 
 /** What is typed for an entry, read by its kind's own shape; undefined where it cannot be. Keys are short plain words. */
-export function readEntry<Kind extends EntryKind>(kind: Kind, key: string, data: unknown): EntryData<Kind> | undefined {
+export function readEntry<Kind extends EntryKind>(
+	kind: Kind,
+	key: string,
+	data: unknown
+): EntryData<Kind> | undefined {
 	if (!/^[\w/-]{0,120}$/.test(key)) return undefined;
 	const read = v.safeParse(entryKinds[kind].shape, data);
 	return read.success ? (read.output as EntryData<Kind>) : undefined;
