@@ -7,7 +7,7 @@ import * as gatherings from '../../gatherings/server/gatherings.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { deltaLimits, isEmptyDelta, readDelta, type FoundFault, type TypedDelta } from '../rules/deltaForm.ts';
+import { deltaLimits, emptyDelta, isEmptyDelta, readDelta, type FoundFault, type TypedDelta } from '../rules/deltaForm.ts';
 import type { ScenarioAuthor } from '../rules/scenario.ts';
 import * as sittings from './sittings.ts';
 import { evolutionScenarios } from './tables.ts';
@@ -69,7 +69,7 @@ export async function write(
 	if (asked.files && summary === '') return refuse('summary-missing');
 	await tx
 		.insert(evolutionScenarios)
-		.values({ id: newId<'evolution-scenario'>(), authorityId: sitting.authorityId, gatheringId, code: codeOf[author], author, delta: { version: 1, services: [], calendar: null, budget: [], indicators: [] }, changedAt: doer.at })
+		.values({ id: newId<'evolution-scenario'>(), authorityId: sitting.authorityId, gatheringId, code: codeOf[author], author, delta: emptyDelta, changedAt: doer.at })
 		.onConflictDoNothing();
 	const [row] = await tx
 		.select()
