@@ -194,6 +194,9 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /projets/[project]/evolutivite/seances?/prevoir': form(writing),
 	// nothing of these gatherings is a sitting
 	'GET /projets/[project]/evolutivite/seances/[gathering]': page(noSuchIndicator, { status: 404 }),
+	'GET /projets/[project]/evolutivite/seances/[gathering]/controle': page(noSuchIndicator, { status: 404 }),
+	'POST /projets/[project]/evolutivite/seances/[gathering]/controle?/calculer': form(writesNoSuchIndicator, { status: 404 }),
+	'POST /projets/[project]/evolutivite/seances/[gathering]/controle?/repondre': form(writesNoSuchIndicator, { status: 404 }),
 	'POST /projets/[project]/evolutivite/seances/[gathering]?/figer': form(writesNoSuchIndicator, { status: 404 }),
 	'POST /projets/[project]/evolutivite/seances/[gathering]?/controle': form(writesNoSuchIndicator, { status: 404 }),
 	'GET /projets/[project]/tableau-de-bord': page(project),

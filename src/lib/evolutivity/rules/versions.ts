@@ -5,6 +5,9 @@ import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts
 export const versionStates = ['draft', 'awaiting-opinion', 'signed', 'transmitted', 'in-force', 'given-up'] as const;
 export type VersionState = (typeof versionStates)[number];
 
+/** Characters of the notice to the public, as seen. */
+export const noticeLimit = 1_500;
+
 export interface VersionLink {
 	readonly state: VersionState;
 	/** ISO day */

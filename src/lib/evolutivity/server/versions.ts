@@ -10,7 +10,7 @@ import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { effectsOf, totalAfter, type EffectWords } from '../rules/effects.ts';
 import { letsThrough } from '../rules/gate.ts';
-import { addLink, chainFrom, type LinkRefusal, type VersionChange } from '../rules/versions.ts';
+import { addLink, chainFrom, noticeLimit, type LinkRefusal, type VersionChange } from '../rules/versions.ts';
 import * as gate from './gate.ts';
 import * as scenarios from './scenarios.ts';
 import * as sittings from './sittings.ts';
@@ -28,7 +28,6 @@ export async function ofSitting(query: Query, gatheringId: GatheringId): Promise
 }
 
 export type ApplyRefusal = 'sitting-unknown' | 'contract-missing' | 'consent-missing' | 'gate-stands' | 'already-applied' | 'notice-missing' | 'cockpit-refused';
-export const noticeLimit = 1_500;
 
 async function contractOf(query: Query, place: sittings.Place, contractId: ElementId | null, today: string) {
 	const all = await elements.ofProject(query, place, today);
