@@ -11,5 +11,6 @@ export const evolutivityActs = {
 	answer: { name: 'answer-request', allows: ['buyer'] },
 	/** EV27: beside the holder at their own door */
 	readAnnex: { name: 'read-annex', allows: ['buyer'] },
-	editLaw: { name: 'edit-law-values', allows: ['administrator'] }
+	/** of the authority: its administrators, and whoever buys in one of its projects */
+	editLaw: { name: 'edit-law-values', allows: ['administrator', 'buyer'] }
 } satisfies Record<string, Act>;

@@ -7,12 +7,12 @@ import type { GatheringId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
-import { valueAt } from '../../law/rules/values.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { clauseBeforeGate, gateStanding, readGate, type GateNote, type GateRefusal, type GateStanding, type TypedGate } from '../rules/gate.ts';
 import { factsOf, usualFacts, type GateFacts } from '../rules/gateForm.ts';
 import { groundsOf, type ContractFacts, type Law, type Modification, type Verdict } from '../rules/grounds.ts';
+import { lawOf } from './lawValues.ts';
 import * as scenarios from './scenarios.ts';
 import * as sittings from './sittings.ts';
 import { gateVerdicts } from './tables.ts';
@@ -36,8 +36,8 @@ export interface Computed {
 	readonly last: KeptVerdict | undefined;
 }
 
-/** What the law finds of P3 now (EV70): live while it is written. `told`: the buyer's own facts; those of the last answer where nobody tells others. `day`: the one on which thresholds are looked up. */
-export async function compute(query: Query, gatheringId: GatheringId, day: string, { told, law = valueAt }: { readonly told?: GateFacts; readonly law?: Law } = {}): Promise<Computed> {
+/** What the law finds of P3 now (EV70): live while it is written. `told`: the buyer's own facts; those of the last answer where nobody tells others. `day`: the one on which thresholds are looked up. `law`: as the authority has entered it where nobody gives another (EV26). */
+export async function compute(query: Query, gatheringId: GatheringId, day: string, { told, law }: { readonly told?: GateFacts; readonly law?: Law } = {}): Promise<Computed> {
 	const { sitting, clause } = await sittings.facts(query, gatheringId);
 	const [p3, verdicts, all] = await Promise.all([scenarios.read(query, gatheringId, 'together'), verdictsOf(query, gatheringId), elements.ofProject(query, sitting, day)]);
 	const last = verdicts[0];
@@ -59,7 +59,7 @@ export async function compute(query: Query, gatheringId: GatheringId, day: strin
 		substance: facts.substance
 	};
 	const revision = p3?.revision ?? 0;
-	return { revision, facts, contract: contractFacts, modification, found: groundsOf(contractFacts, modification, law), standing: gateStanding(last, revision), last };
+	return { revision, facts, contract: contractFacts, modification, found: groundsOf(contractFacts, modification, law ?? (await lawOf(query, sitting.authorityId))), standing: gateStanding(last, revision), last };
 }
 
 export type AnswerRefusal = GateRefusal | 'sitting-unknown' | 'gathering-closed' | 'gate-not-yours' | 'joint-scenario-missing' | 'scenario-changed-meanwhile';
