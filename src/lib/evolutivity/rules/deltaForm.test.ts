@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isEmptyDelta, readDelta } from './deltaForm.ts';
+import { isEmptyDelta, readDelta, typedFrom } from './deltaForm.ts';
 
 const p3 = {
 	'service-what': ['Commande', ''],
@@ -46,3 +46,9 @@ test.each([
 	['everything at once', { ...p3, until: 'demain', 'budget-amount': ['a', 'b'] }, ['delta-amount-unreadable budget-amount 0', 'delta-amount-unreadable budget-amount 1', 'delta-day-unreadable until 0']],
 	['too many lines', { 'service-what': Array(21).fill('a'), 'service-after': Array(21).fill('b') }, ['delta-too-many-lines service-what 0']]
 ])('[EV78] %s', (_, typed, expected) => expect(readDelta(typed).faults.map(({ reason, field, line }) => `${reason} ${field} ${line}`)).toEqual(expected));
+
+test('[EV78] a scenario that is given back to its form is read the same', () => {
+	const { delta } = readDelta({ ...p3, 'budget-amount': ['32 550,50', '-4 650'], 'indicator-how': 'suspended' });
+	expect(readDelta(typedFrom(delta))).toEqual({ faults: [], delta });
+	expect(readDelta(typedFrom({ services: [], calendar: null, budget: [], indicators: [] })).delta).toEqual({ version: 1, services: [], calendar: null, budget: [], indicators: [] });
+});

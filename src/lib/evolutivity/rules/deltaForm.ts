@@ -1,6 +1,6 @@
 // Reads a scenario as it is typed: lists of services, a calendar, parts of a budget, indicators. Everything wrong is said at once, with its place.
-import { readEuros } from '../../money/rules/euros.ts';
-import type { BudgetPart, Delta, IndicatorChange, WordsChange } from './scenario.ts';
+import { eurosTyped, readEuros } from '../../money/rules/euros.ts';
+import type { BudgetPart, Delta, IndicatorChange, Scenario, WordsChange } from './scenario.ts';
 
 /** As a form posts it: a name that comes several times is a list, in the order of the lines. */
 export type TypedDelta = Readonly<Record<string, string | readonly string[]>>;
@@ -81,3 +81,22 @@ export function readDelta(typed: TypedDelta): { readonly delta: Delta; readonly 
 
 /** Whether anything is asked at all. */
 export const isEmptyDelta = ({ services, calendar, budget, indicators }: Delta): boolean => services.length + budget.length + indicators.length === 0 && calendar === null;
+
+const signedTyped = (cents: number): string => (cents < 0 ? `-${eurosTyped(-cents)}` : eurosTyped(cents));
+
+/** A scenario as a form would post it: `readDelta` reads it back the same. */
+export const typedFrom = ({ services, calendar, budget, indicators }: Scenario): TypedDelta => ({
+	'service-what': services.map(({ what }) => what),
+	'service-before': services.map(({ before }) => before),
+	'service-after': services.map(({ after }) => after),
+	from: calendar?.from ?? '',
+	until: calendar?.until ?? '',
+	'review-on': calendar?.reviewOn ?? '',
+	'budget-what': budget.map(({ what }) => what),
+	'budget-amount': budget.map(({ amount }) => signedTyped(amount)),
+	'budget-until': budget.map(({ until }) => until ?? ''),
+	'indicator-name': indicators.map(({ name }) => name),
+	'indicator-before': indicators.map(({ before }) => before),
+	'indicator-after': indicators.map(({ after }) => after),
+	'indicator-how': indicators.map(({ how }) => how)
+});

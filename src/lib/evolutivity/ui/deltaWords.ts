@@ -1,0 +1,15 @@
+import { m } from '#lib/words/messages.js';
+import type { DeltaFault } from '../rules/deltaForm.ts';
+
+const faults = {
+	'delta-words-missing': m.delta_fault_words_missing,
+	'delta-words-too-long': m.delta_fault_words_too_long,
+	'delta-amount-unreadable': m.delta_fault_amount,
+	'delta-day-unreadable': m.delta_fault_day,
+	'delta-day-missing': m.delta_fault_day_missing,
+	'delta-too-many-lines': m.delta_fault_too_many,
+	'delta-days-reversed': m.delta_fault_reversed
+} satisfies Record<DeltaFault, () => string>;
+
+/** What is wrong in a field of a scenario, with what to do. */
+export const faultInWords = (fault: DeltaFault | undefined): string | undefined => fault && faults[fault]();
