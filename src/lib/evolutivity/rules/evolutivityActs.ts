@@ -8,6 +8,8 @@ export const evolutivityActs = {
 	watch: { name: 'watch-needs', allows: ['administrator', 'buyer', 'prescriber'] },
 	/** the administration's own requests */
 	request: { name: 'request-evolution', allows: ['prescriber', 'buyer'] },
+	/** P1; whoever holds the gate of the sitting writes none (EV105) */
+	fileScenario: { name: 'file-scenario', allows: ['prescriber', 'buyer'] },
 	answer: { name: 'answer-request', allows: ['buyer'] },
 	/** EV27: beside the holder at their own door */
 	readAnnex: { name: 'read-annex', allows: ['buyer'] },

@@ -20,7 +20,11 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	noter: onCockpit(
 		'noter',
-		(tx, { doer }, typed) => watch.note(tx, doer, { clause: word(typed, 'clause'), seenOn: word(typed, 'seenOn'), source: word(typed, 'source'), words: word(typed, 'words'), need: word(typed, 'need'), criterion: word(typed, 'criterion') }),
+		(tx, { doer }, typed) => {
+			// a clause, or a clause and one of its criteria
+			const [clause = '', ...criterion] = word(typed, 'concerned').split(' ');
+			return watch.note(tx, doer, { clause, seenOn: word(typed, 'seenOn'), source: word(typed, 'source'), words: word(typed, 'words'), need: word(typed, 'need'), criterion: criterion.join(' ') });
+		},
 		evolutivityActs.watch
 	),
 	repondre: onCockpit('repondre', (tx, { doer }, typed) => watch.answerSignal(tx, doer, { signal: word(typed, 'signal'), words: word(typed, 'answer') }), evolutivityActs.watch),

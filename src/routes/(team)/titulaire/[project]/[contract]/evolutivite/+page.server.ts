@@ -33,5 +33,9 @@ export const actions: Actions = {
 			experiment: '',
 			annex: { words: word(typed, 'annex'), file: null }
 		});
+	}),
+	retirer: onContract('retirer', async (tx, { doer, contract }, typed) => {
+		const clause = await clauses.ofContract(tx, doer, contract.id);
+		return triggers.withdraw(tx, doer, { clause: clause?.id ?? '', request: word(typed, 'request'), party: 'company' });
 	})
 };

@@ -8,6 +8,7 @@ import * as charters from '#lib/evolutivity/server/charters.ts';
 import * as clausePages from '#lib/evolutivity/server/clausePages.ts';
 import * as clauses from '#lib/evolutivity/server/clauses.ts';
 import * as triggers from '#lib/evolutivity/server/triggers.ts';
+import { thenWatched } from '#lib/evolutivity/server/watch.ts';
 import { may } from '#lib/people/rules/may.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -46,13 +47,13 @@ export const actions: Actions = {
 	figer: onClause('figer', (tx, { doer }, typed, clause) => clauses.freeze(tx, doer, { clause, revision: revisionIn(typed), on: word(typed, 'on'), confirmed: 'yes' })),
 	joindre: onClause('joindre', (tx, { doer }, typed, clause) => clauses.joinContract(tx, doer, { clause, contract: word(typed, 'contract') })),
 	charte: onClause('charte', (tx, { doer }, typed, clause) => charters.draft(tx, doer, { clause, revision: revisionIn(typed), reviewOn: word(typed, 'reviewOn'), typed })),
-	signer: onClause('signer', (tx, { doer }, typed, clause) =>
+	signer: onClause('signer', thenWatched((tx, { doer }: AtCockpit, typed: Fields, clause: string) =>
 		charters.sign(tx, doer, {
 			clause,
 			revision: revisionIn(typed),
 			signature: { party: partiesToTrigger.find((party) => party === word(typed, 'party')) ?? 'administration', name: word(typed, 'name').slice(0, 200), function: word(typed, 'function').slice(0, 200), signedOn: word(typed, 'signedOn') }
 		})
-	),
+	)),
 	demander: onClause(
 		'demander',
 		(tx, { doer }, typed, clause) =>
@@ -69,5 +70,6 @@ export const actions: Actions = {
 			}),
 		evolutivityActs.request
 	),
+	retirer: onClause('retirer', (tx, { doer }, typed, clause) => triggers.withdraw(tx, doer, { clause, request: word(typed, 'request'), party: 'administration' }), evolutivityActs.request),
 	repondre: onClause('repondre', (tx, { doer }, typed) => triggers.answer(tx, doer, { request: word(typed, 'request'), answer: word(typed, 'answer'), reason: word(typed, 'reason') }), evolutivityActs.answer)
 };
