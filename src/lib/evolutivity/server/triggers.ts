@@ -99,6 +99,12 @@ export async function annexFor(query: Query, place: Place, reader: AnnexReader, 
 	return row;
 }
 
+/** The file of an annex, for the same two. */
+export async function annexFileFor(query: Query, place: Place, reader: AnnexReader, asked: string): Promise<files.StoredFile | undefined> {
+	const annex = await annexFor(query, place, reader, asked);
+	return annex?.fileId ? files.find(query, place.authorityId, annex.fileId) : undefined;
+}
+
 /** The buyer says whether a request is admissible (EV24). */
 export async function answer(tx: Tx, doer: Doer, asked: { readonly request: string; readonly answer: string; readonly reason: string }): Promise<Outcome<TriggerId, AnswerRefusal | 'request-unknown'>> {
 	const found = await hold(tx, doer, asked.request);
