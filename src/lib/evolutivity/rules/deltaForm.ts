@@ -79,6 +79,9 @@ export function readDelta(typed: TypedDelta): { readonly delta: Delta; readonly 
 	return { delta: { version: 1, services, calendar, budget, indicators }, faults };
 }
 
+/** Nothing asked of any family. */
+export const emptyDelta: Delta = { version: 1, services: [], calendar: null, budget: [], indicators: [] };
+
 /** Whether anything is asked at all. */
 export const isEmptyDelta = ({ services, calendar, budget, indicators }: Delta): boolean => services.length + budget.length + indicators.length === 0 && calendar === null;
 

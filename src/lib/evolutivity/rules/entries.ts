@@ -1,6 +1,7 @@
 // What a sitting keeps of what is said in it, by kind: each kind is one line with its shape, keyed by what it is about.
 import * as v from 'valibot';
 import { reactions, rounds, unforeseenCards } from './simulation.ts';
+import { failureOutcomes } from './parties.ts';
 import { needAnswers } from './watch.ts';
 import { stateOfPlayShape } from './stateOfPlay.ts';
 
@@ -29,6 +30,15 @@ export type Mark = (typeof marks)[number];
 /** Who comments on a figure: facts stand apart from what each side says of them. */
 export const commenters = ['service', 'company'] as const;
 export type Commenter = (typeof commenters)[number];
+
+/** What whoever writes P3 makes of an amendment. */
+export const amendmentAnswers = ['taken', 'left'] as const;
+export type AmendmentAnswer = (typeof amendmentAnswers)[number];
+
+/** Amendments that one seat may have at a time. */
+export const amendmentsOfSeat = 3;
+
+const isoDay = v.nullable(v.pipe(v.string(), v.isoDate()));
 
 /** `of`: said by a seat for itself, or of the room as a whole. A key is empty where a kind has one entry. */
 export const entryKinds = {
@@ -70,6 +80,22 @@ export const entryKinds = {
 			people: v.pipe(v.number(), v.integer()),
 			words: words(sentenceLimit)
 		})
+	},
+	/** key: one of its own; a seat has a few */
+	amendment: { of: 'seat', shape: v.strictObject({ version, words: said(sentenceLimit) }) },
+	/** key: the amendment */
+	'amendment-answer': {
+		of: 'room',
+		shape: v.strictObject({ version, answer: v.picklist(amendmentAnswers), words: words(sentenceLimit) })
+	},
+	/** key: a seat that speaks for no usual party: the name of the one it speaks for */
+	party: { of: 'room', shape: v.strictObject({ version, name: said(60) }) },
+	/** the revision of P3 that every party consented to */
+	consented: { of: 'room', shape: v.strictObject({ version, revision: v.pipe(v.number(), v.integer()) }) },
+	/** what becomes of a sitting without consent */
+	failure: {
+		of: 'room',
+		shape: v.strictObject({ version, outcome: v.picklist(failureOutcomes), on: isoDay, words: words(wordsLimit) })
 	},
 	/** what was there when the break began: counts by kind */
 	snapshot: {

@@ -1,7 +1,8 @@
 // The legal gate: what the buyer says on what the law finds of a scenario. It finds « fondements à vérifier », never a permission.
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import type { Clause } from './clause.ts';
-import type { ContractFacts, Modification, ReviewClause, Verdict } from './grounds.ts';
+import { grounds } from './grounds.ts';
+import type { ContractFacts, Duty, Ground, Modification, Rejection, ReviewClause, SmallChange, Verdict } from './grounds.ts';
 import { flagsOf, type Scenario } from './scenario.ts';
 
 /** Passe, passe sous condition, ne passe pas, renvoyé avec réponse avant un jour. */
@@ -107,3 +108,31 @@ export type GateStanding = 'not-asked' | 'outdated' | GateAnswer;
 export const gateStanding = (last: { readonly scenarioRevision: number; readonly note: Pick<GateNote, 'answer'> } | undefined, revision: number): GateStanding =>
 	last === undefined ? 'not-asked' : last.scenarioRevision !== revision ? 'outdated' : last.note.answer;
 export const letsThrough = (standing: GateStanding): boolean => standing === 'passes' || standing === 'passes-on-condition';
+
+/** What the law finds of P3 as the room may read it: the computation in the open. Cents. */
+export interface GroundsSeen {
+	/** ISO day on which thresholds were looked up */
+	readonly day: string;
+	/** ISO day to which the texts were read */
+	readonly upToDateOn: string;
+	readonly amount: number;
+	readonly base: number;
+	readonly changesOverallNature: boolean;
+	readonly holds: readonly Ground[];
+	readonly rejected: readonly { readonly ground: Ground; readonly rejection: Rejection }[];
+	readonly duties: readonly Duty[];
+	readonly smallChange: SmallChange | null;
+}
+
+/** A computation as it is shown, in the order of the code. */
+export const groundsSeen = (contract: Pick<ContractFacts, 'day'>, { amount }: Pick<Modification, 'amount'>, { base, changesOverallNature, holds, rejected, duties, smallChange }: Verdict, upToDateOn: string): GroundsSeen => ({
+	day: contract.day,
+	upToDateOn,
+	amount,
+	base,
+	changesOverallNature,
+	holds,
+	rejected: grounds.flatMap((ground) => (rejected[ground] ? [{ ground, rejection: rejected[ground] }] : [])),
+	duties,
+	smallChange
+});

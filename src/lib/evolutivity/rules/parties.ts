@@ -1,5 +1,6 @@
 // Consent by party: what the seats of each say together. No majority replaces it (EVO-11).
-import type { Objection, Says } from '../../decisions/rules/consent.ts';
+import { isDay, type Objection, type Says } from '../../decisions/rules/consent.ts';
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import type { Capacity } from '../../projects/rules/capacities.ts';
 
 /** Those that every sitting hears; others are named as it is prepared, such as the service that pays. */
@@ -65,3 +66,26 @@ export const failureOutcomes = ['new-round', 'experiment', 'mediation', 'status-
 export type FailureOutcome = (typeof failureOutcomes)[number];
 /** Those that say by when, or for how long. */
 export const datedOutcomes: readonly FailureOutcome[] = ['new-round', 'experiment', 'mediation', 'exit-analysis'];
+
+export interface Failure {
+	readonly outcome: FailureOutcome;
+	/** ISO day before or until which it holds; null for the status quo */
+	readonly on: string | null;
+	readonly words: string;
+}
+export type FailureRefusal = 'failure-unknown' | 'failure-day-missing' | 'failure-day-past' | 'failure-reason-missing' | 'failure-reason-too-long';
+/** Characters, as seen. */
+export const failureReasonLimit = 400;
+
+/** What becomes of a sitting without consent (EV84): one of the five, why in words, and a day to come where it is dated. Days are ISO days, `today` in the authority's zone. */
+export function readFailure(typed: { readonly outcome: string; readonly on: string; readonly words: string }, today: string): Outcome<Failure, FailureRefusal> {
+	const outcome = failureOutcomes.find((one) => one === typed.outcome);
+	if (!outcome) return refused('failure-unknown');
+	const isDated = datedOutcomes.includes(outcome);
+	if (isDated && !isDay(typed.on)) return refused('failure-day-missing');
+	if (isDated && typed.on <= today) return refused('failure-day-past');
+	const words = typed.words.normalize('NFC').replace(/\s+/gu, ' ').trim();
+	if (words === '') return refused('failure-reason-missing');
+	if ([...words].length > failureReasonLimit) return refused('failure-reason-too-long');
+	return accepted({ outcome, on: isDated ? typed.on : null, words });
+}

@@ -11,6 +11,7 @@ import { boundsOf } from './contractFacts.ts';
 import * as sittings from './sittings.ts';
 import { evolutionScenarios } from './tables.ts';
 
+<<<<<<< HEAD
 type Shown = Omit<ScenarioSeen, 'marks'>;
 
 interface Written extends Shown {
@@ -31,17 +32,34 @@ export async function readWritten(query: Query, { gatheringId }: { readonly gath
 		.from(evolutionScenarios)
 		.where(and(eq(evolutionScenarios.gatheringId, gatheringId), ne(evolutionScenarios.author, 'together')))
 		.orderBy(asc(evolutionScenarios.code));
-	if (rows.length === 0) return [];
+	const begun = rows.filter(({ revision, filedAt }) => revision > 0 || filedAt !== null);
+	if (begun.length === 0) return [];
 	const frame = await frameOf(query, await sittings.facts(query, gatheringId));
 	const { initialMaximum } = frame;
-	return rows.map(({ code, author, summary, delta, revision, filedAt, noticeWaivedOn }) => {
+	return begun.map(({ code, author, summary, delta, revision, filedAt, noticeWaivedOn }) => {
+=======
+/** How a scenario of a sitting is shown: with its sums and what is flagged of it (EV12). */
+export async function showing(query: Query, gatheringId: GatheringId): Promise<(kept: typeof evolutionScenarios.$inferSelect) => Omit<ScenarioSeen, 'marks'>> {
+	const facts = await sittings.facts(query, gatheringId);
+	const { initialMaximum, earlier } = await boundsOf(query, facts, facts.sitting.heldOn);
+	return ({ code, author, summary, delta, noticeWaivedOn }) => {
+>>>>>>> 18fa96120c02fa805b0fe071417cc67a46c21a8d
 		const { version: _, ...scenario }: { readonly version: 1 } & Scenario = delta;
 		return {
 			...{ code, author, summary, scenario, revision, filedAt, noticeWaivedOn },
 			sums: initialMaximum === null ? null : sumsOfScenario(scenario.budget, initialMaximum),
 			flags: flagsOf(scenario, { ...frame, initialMaximum: initialMaximum ?? 0, noticeWaivedOn })
 		};
-	});
+	};
+}
+
+export async function readFiled(query: Query, { gatheringId }: { readonly gatheringId: GatheringId }): Promise<readonly Omit<ScenarioSeen, 'marks'>[]> {
+	const rows = await query
+		.select()
+		.from(evolutionScenarios)
+		.where(and(eq(evolutionScenarios.gatheringId, gatheringId), isNotNull(evolutionScenarios.filedAt), ne(evolutionScenarios.author, 'together')))
+		.orderBy(asc(evolutionScenarios.code));
+	return rows.length === 0 ? [] : rows.map(await showing(query, gatheringId));
 }
 
 /** Those that were filed, as the room reads them. */

@@ -7,9 +7,11 @@ import type { GatheringId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
+import { upToDateOn } from '../../law/rules/values.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { clauseBeforeGate, gateStanding, readGate, type GateNote, type GateRefusal, type GateStanding, type TypedGate } from '../rules/gate.ts';
+import { clauseBeforeGate, gateStanding, groundsSeen, readGate, type GateNote, type GateRefusal, type GateStanding, type GroundsSeen, type TypedGate } from '../rules/gate.ts';
+import { emptyDelta, isEmptyDelta } from '../rules/deltaForm.ts';
 import { factsOf, usualFacts, type GateFacts } from '../rules/gateForm.ts';
 import { groundsOf, type ContractFacts, type Law, type Modification, type Verdict } from '../rules/grounds.ts';
 import { lawOf } from './lawValues.ts';
@@ -28,6 +30,8 @@ const grounds: Readonly<Record<string, string>> = { 'review-clause': 'R2194-1', 
 export interface Computed {
 	/** of P3; 0 while nothing of it is written */
 	readonly revision: number;
+	/** whether P3 asks for anything at all */
+	readonly isWritten: boolean;
 	readonly facts: GateFacts;
 	readonly contract: ContractFacts;
 	readonly modification: Modification;
@@ -36,17 +40,17 @@ export interface Computed {
 	readonly last: KeptVerdict | undefined;
 }
 
-/** What the law finds of P3 now (EV70): live while it is written. `told`: the buyer's own facts; those of the last answer where nobody tells others. `day`: the one on which thresholds are looked up. `law`: as the authority has entered it where nobody gives another (EV26). */
-export async function compute(query: Query, gatheringId: GatheringId, day: string, { told, law }: { readonly told?: GateFacts; readonly law?: Law } = {}): Promise<Computed> {
+/** What the law finds of P3 now (EV70): live while it is written. `told`: the buyer's own facts; those of the last answer where nobody tells others. `law`: as the authority reads it where nothing else is given. `day`: the one on which thresholds are looked up. */
+export async function compute(query: Query, gatheringId: GatheringId, day: string, { told, law: given }: { readonly told?: GateFacts; readonly law?: Law } = {}): Promise<Computed> {
 	const { sitting, clause } = await sittings.facts(query, gatheringId);
-	const [p3, verdicts, all] = await Promise.all([scenarios.read(query, gatheringId, 'together'), verdictsOf(query, gatheringId), elements.ofProject(query, sitting, day)]);
+	const [p3, verdicts, all, law] = await Promise.all([scenarios.read(query, gatheringId, 'together'), verdictsOf(query, gatheringId), elements.ofProject(query, sitting, day), given ?? lawOf(query, sitting.authorityId)]);
 	const last = verdicts[0];
 	const facts = told ?? (last ? factsOf(last.note) : usualFacts);
 	const contract = elements.ofKind(all, 'contract').find(({ id }) => id === clause.contractId);
 	const signed = contract ? standingOf(contract.values, elements.ofKind(all, 'modification').filter(({ parentId }) => parentId === contract.id).map(({ values }) => values), day).versions : [];
 	const initialAmount = contract?.values.maximum ?? contract?.values.amount ?? 0;
 	const earlier = signed.flatMap(({ modification, difference }) => (difference === null ? [] : [{ ground: grounds[modification.ground ?? ''] ?? '', amount: difference }]));
-	const delta = p3?.delta ?? { version: 1, services: [], calendar: null, budget: [], indicators: [] };
+	const delta = p3?.delta ?? emptyDelta;
 	const contractFacts: ContractFacts = { buyer: facts.buyer, isLocal: facts.isLocal, category: facts.category, initialAmount, revision: facts.revision, day, isFormal: facts.isFormal, wentToCommission: facts.wentToCommission, earlier };
 	const underClause = earlier.reduce((sum, one) => sum + (one.ground === 'R2194-1' ? one.amount : 0), 0);
 	const modification: Modification = {
@@ -59,7 +63,13 @@ export async function compute(query: Query, gatheringId: GatheringId, day: strin
 		substance: facts.substance
 	};
 	const revision = p3?.revision ?? 0;
-	return { revision, facts, contract: contractFacts, modification, found: groundsOf(contractFacts, modification, law ?? (await lawOf(query, sitting.authorityId))), standing: gateStanding(last, revision), last };
+	return { revision, isWritten: !isEmptyDelta(delta), facts, contract: contractFacts, modification, found: groundsOf(contractFacts, modification, law), standing: gateStanding(last, revision), last };
+}
+
+/** The computation as the room reads it, live (script 4.2, step 11). */
+export async function groundsNow(query: Query, gatheringId: GatheringId, day: string): Promise<{ readonly computed: Computed; readonly grounds: GroundsSeen }> {
+	const computed = await compute(query, gatheringId, day);
+	return { computed, grounds: groundsSeen(computed.contract, computed.modification, computed.found, upToDateOn) };
 }
 
 export type AnswerRefusal = GateRefusal | 'sitting-unknown' | 'gathering-closed' | 'gate-not-yours' | 'joint-scenario-missing' | 'scenario-changed-meanwhile';
@@ -78,7 +88,7 @@ export async function answer(
 	await sittings.hold(tx, gatheringId);
 	if ((await gatherings.read(tx, gatheringId)).closedAt) return refused('gathering-closed');
 	const computed = await compute(tx, gatheringId, asked.day, { told: asked.told, law: asked.law });
-	if (computed.revision === 0) return refused('joint-scenario-missing');
+	if (!computed.isWritten) return refused('joint-scenario-missing');
 	if (computed.revision !== asked.revision) return refused('scenario-changed-meanwhile');
 	const read = readGate(asked.typed, computed.found, asked.day);
 	if (!read.accepted) return read;

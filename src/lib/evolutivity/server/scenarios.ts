@@ -7,7 +7,7 @@ import * as gatherings from '../../gatherings/server/gatherings.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { deltaLimits, isEmptyDelta, readDelta, type FoundFault, type TypedDelta } from '../rules/deltaForm.ts';
+import { deltaLimits, emptyDelta, isEmptyDelta, readDelta, type FoundFault, type TypedDelta } from '../rules/deltaForm.ts';
 import type { ScenarioAuthor } from '../rules/scenario.ts';
 import * as sittings from './sittings.ts';
 import { evolutionScenarios } from './tables.ts';
@@ -69,7 +69,7 @@ export async function write(
 	if (asked.files && summary === '') return refuse('summary-missing');
 	await tx
 		.insert(evolutionScenarios)
-		.values({ id: newId<'evolution-scenario'>(), authorityId: sitting.authorityId, gatheringId, code: codeOf[author], author, delta: { version: 1, services: [], calendar: null, budget: [], indicators: [] }, changedAt: doer.at })
+		.values({ id: newId<'evolution-scenario'>(), authorityId: sitting.authorityId, gatheringId, code: codeOf[author], author, delta: emptyDelta, changedAt: doer.at })
 		.onConflictDoNothing();
 	const [row] = await tx
 		.select()
@@ -92,6 +92,7 @@ export async function waiveNotice(tx: Tx, doer: ScenarioDoer & { readonly party:
 	const sitting = await sittings.find(tx, gatheringId);
 	const row = sitting && (await read(tx, gatheringId, author));
 	if (!sitting || !row) return refused('scenario-unknown');
+	if ((await gatherings.read(tx, gatheringId)).closedAt) return refused('gathering-closed');
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(on) || Number.isNaN(Date.parse(`${on}T00:00:00Z`)) || on > today) return refused('waiver-day-unreadable');
 	await tx.update(evolutionScenarios).set({ noticeWaivedOn: on, changedAt: doer.at }).where(eq(evolutionScenarios.id, row.id));
 	await tell(tx, doer, sitting, 'notice-waived', { scenario: row.code, on });

@@ -1,5 +1,11 @@
 // P3, written by prescriber and company together while the others amend.
 import type { StepRule } from '../../../gatherings/rules/step.ts';
+import type { Capacity } from '../../../projects/rules/capacities.ts';
+import type { AmendmentAnswer } from '../entries.ts';
+import type { GroundsSeen } from '../gate.ts';
+import type { Origin } from '../jointScenario.ts';
+import type { BudgetSums, Flag, Scenario } from '../scenario.ts';
+import type { ScenarioSeen } from './scenarios.ts';
 
 export const rule: StepRule = {
 	usual: { plannedMinutes: 10, minimumMinutes: 6, isProtected: true, isOptional: false, register: 'write' },
@@ -7,3 +13,40 @@ export const rule: StepRule = {
 	onLeave: [],
 	standsOn: ['scenarios']
 };
+
+/** Whoever writes P3: the two who filed a scenario; the others amend (script 4.2, step 10). */
+export const writesJoint = (capacity: Capacity): boolean => capacity === 'prescriber' || capacity === 'contractor';
+
+export interface AmendmentSeen {
+	readonly id: string;
+	readonly words: string;
+	/** null while nobody has answered */
+	readonly answer: { readonly answer: AmendmentAnswer; readonly words: string } | null;
+}
+
+export interface JointSeen {
+	/** 0 while nothing of it is written */
+	readonly revision: number;
+	readonly summary: string;
+	readonly scenario: Scenario;
+	readonly sums: BudgetSums | null;
+	readonly flags: readonly Flag[];
+	/** ISO day on which the company waived the notice for it */
+	readonly noticeWaivedOn: string | null;
+	/** where each of its lines comes from */
+	readonly origins: readonly Origin[];
+	readonly amendments: readonly AmendmentSeen[];
+	readonly grounds: GroundsSeen;
+}
+
+export interface JointWritten extends JointSeen {
+	/** P1 and P2, to take lines from; empty for whoever does not write */
+	readonly filed: readonly Omit<ScenarioSeen, 'marks'>[];
+}
+
+export interface JointOnHand extends JointWritten {
+	readonly mayWrite: boolean;
+	readonly mayWaive: boolean;
+	/** ids of the amendments of this seat */
+	readonly mine: readonly string[];
+}

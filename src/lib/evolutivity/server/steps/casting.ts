@@ -1,23 +1,12 @@
 // The roles of the workshop, for a sitting: who holds the gate or has stepped aside plays no concerned party, and the room waits for every concerned party.
 import type { Query, Tx } from '../../../db/server/database.ts';
-import { readId } from '../../../db/server/ids.ts';
-import * as seats from '../../../gatherings/server/seats.ts';
 import type { Doer, Foreseen, GatheringAtStep, StepAct, StepServer } from '../../../gatherings/server/step.ts';
 import { refused } from '../../../outcomes/rules/outcome.ts';
-import * as memberships from '../../../projects/server/memberships.ts';
 import { step as roles } from '../../../workshop/server/steps/roles.ts';
 import * as casting from '../../../workshop/server/casting.ts';
 import { mayPlay } from '../../rules/steps/casting.ts';
+import { gateSeats } from '../gateHolder.ts';
 import { juryIn } from '../recusals.ts';
-import * as sittings from '../sittings.ts';
-
-/** The seats of whoever holds the gate: a person may have come in twice. */
-async function gateSeats(query: Query, { gatheringId, projectId }: GatheringAtStep): Promise<ReadonlySet<string>> {
-	const { gateHeldBy } = (await sittings.facts(query, gatheringId)).sitting;
-	const accountId = gateHeldBy.startsWith('account:') ? readId<'account'>(gateHeldBy.slice('account:'.length)) : undefined;
-	const own = accountId ? (await memberships.everOfAccount(query, accountId, projectId)).map(({ membershipId }) => membershipId) : [];
-	return new Set((await seats.rollOf(query, gatheringId)).filter(({ membershipId }) => own.includes(membershipId)).map(({ seatId }) => seatId));
-}
 
 async function refusalFor(query: Query, gathering: GatheringAtStep, seatId: string, cardId: string | null) {
 	const deck = await casting.deckOf(query, gathering);

@@ -1,242 +1,28 @@
-// Gives the three screens the round of consent: to each hand its word, to the wall the objection on the table, to the desk the conduct of the round.
-import * as v from 'valibot';
-import type { SeatId } from '../../../db/rules/ids.ts';
-import type { Query, Tx } from '../../../db/server/database.ts';
-import { together } from '../../../db/server/together.ts';
-import { newId } from '../../../db/server/ids.ts';
-import { heardParties, phases, takenUp, type ConsentAct, type Objection, type Phase } from '../../../decisions/rules/consent.ts';
-import * as consentRounds from '../../../decisions/server/consentRounds.ts';
-import * as seats from '../../../gatherings/server/seats.ts';
-import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
-import { refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
-import * as authorities from '../../../people/server/authorities.ts';
-import { leftUndone, standingOf, type ConsentOnDesk, type ConsentOnHand, type ConsentOnWall, type ObjectionShown } from '../../rules/steps/consent.ts';
+// Consent on the first of the vote.
+import { standingOf } from '../../rules/steps/consent.ts';
+import { consentStep } from '../consentStep.ts';
 import * as consents from '../consents.ts';
-import { namesOf } from '../seatNames.ts';
 import * as votes from '../votes.ts';
 
-const typed = v.optional(v.pipe(v.string(), v.maxLength(20_000)), '');
+export const step = consentStep({
+	roundOf: consents.roundOf,
 
-async function actOn(tx: Tx, doer: Doer, doing: ConsentAct): Promise<Outcome<unknown, string>> {
-	const round = await consents.roundOf(tx, doer);
-	if (!round) return refused('round-not-open');
-	const { authorityId, actor, onBehalfOf, at } = doer;
-	return consentRounds.act(tx, { authorityId, roundId: round.roundId, doing, actor, onBehalfOf, at });
-}
-
-const asParty = (tx: Tx, doer: Doer, doing: (partyId: string) => ConsentAct): Promise<Outcome<unknown, string>> =>
-	doer.seat ? actOn(tx, doer, doing(doer.seat.seatId)) : Promise.resolve(refused('seat-needed'));
-
-const show = ({ id, risk, wouldLift, state, integration, keepers }: Objection): ObjectionShown => ({
-	id,
-	risk,
-	wouldLift,
-	state,
-	integration,
-	keepers: keepers.length
-});
-
-const look = (query: Query, gathering: GatheringAtStep) => together(query, `consent:${gathering.gatheringId}`, () => readForAll(query, gathering));
-
-async function readForAll(query: Query, gathering: GatheringAtStep) {
-	const { round, scenario } = await consents.readConsent(query, gathering);
-	const onTable = round && takenUp(round);
-	const vote = await votes.readVote(query, gathering);
-	const firsts = round ? [] : votes.firstsIn(vote);
-	const subject = scenario ?? (firsts.length === 1 ? { ...firsts[0]!, idea: '' } : null);
-	const seen: ConsentOnWall = {
-		state: round?.state ?? 'not-open',
-		phases: round?.phases ?? [],
-		phase: round?.phase ?? null,
-		loop: round?.loop ?? 1,
-		maximumLoops: round?.maximumLoops ?? 1,
-		scenario: subject && { ...subject, standing: standingOf(vote.result?.ranking ?? null, subject.code) },
-		asked: round?.parties.filter(({ says }) => says !== 'excused').length ?? 0,
-		spoken: round?.parties.filter(({ says }) => says === 'consent' || says === 'objection').length ?? 0,
-		waiting: round?.objections.filter(({ state }) => state === 'raised').length ?? 0,
-		onTable: onTable ? show(onTable) : null,
-		settled: (round?.objections ?? []).filter(({ state }) => state === 'lifted' || state === 'on-record').map(show),
-		endedAt: round?.endedAt?.toISOString() ?? null,
-		timeZone: (await authorities.read(query, gathering.authorityId))?.timeZone ?? 'Europe/Paris',
-		answerDueOn: round?.answerDueOn ?? null,
-		answer: round?.answer ?? null,
-		postponedTo: round?.postponedTo ?? null
-	};
-	return { seen, round, onTable, vote };
-}
-
-const ofObjection = v.object({ objection: v.pipe(v.string(), v.maxLength(64)) });
-
-export const step: StepServer = {
-	async hand(query, seat): Promise<ConsentOnHand> {
-		const { seen, round, onTable } = await look(query, seat);
-		const party = round?.parties.find(({ partyId }) => partyId === seat.seatId);
-		const mine = round?.objections.find(
-			({ partyId, state }) => partyId === seat.seatId && (state === 'raised' || state === 'taken-up' || state === 'integrated')
-		);
+	async askedOf(query, gathering, round) {
+		const [{ scenario }, vote] = await Promise.all([consents.readConsent(query, gathering), votes.readVote(query, gathering)]);
+		const came = votes.firstsIn(vote);
+		const isOver = round?.state === 'running' || round?.state === 'obtained';
+		const alone = round ? null : came.length === 1 ? { ...came[0]!, idea: '' } : null;
+		const subject = scenario ?? alone;
+		const firsts = isOver ? [] : came;
 		return {
-			...seen,
-			isParty: party !== undefined,
-			says: party?.says ?? null,
-			mine: mine ? show(mine) : null,
-			isMineOnTable: mine !== undefined && mine.id === onTable?.id,
-			iKeepIt: onTable?.keepers.includes(seat.seatId) ?? false,
-			mayAnswer: round?.state === 'kept-on-record' && seat.capacity === 'elected-official'
-		};
-	},
-
-	async screen(query, gathering): Promise<ConsentOnWall> {
-		return (await look(query, gathering)).seen;
-	},
-
-	async desk(query, gathering): Promise<ConsentOnDesk> {
-		const { seen, round, vote } = await look(query, gathering);
-		const firsts = round?.state === 'running' || round?.state === 'obtained' ? [] : votes.firstsIn(vote);
-		const names = await namesOf(query, gathering.gatheringId);
-		const onPaper = new Set((await seats.rollOf(query, gathering.gatheringId)).filter(({ isOnPaper }) => isOnPaper).map(({ seatId }) => seatId as string));
-		return {
-			...seen,
-			parties: (round?.parties ?? [])
-				.map(({ partyId, says }) => ({ id: partyId, publicName: names.get(partyId) ?? '', says, isOnPaper: onPaper.has(partyId) }))
-				.sort((a, b) => a.publicName.localeCompare(b.publicName, 'fr')),
-			objections: (round?.objections ?? []).map((objection) => ({
-				...show(objection),
-				authorId: objection.partyId,
-				author: names.get(objection.partyId) ?? '',
-				keeperNames: objection.keepers.map((keeper) => names.get(keeper) ?? '')
-			})),
+			subject: subject && { ...subject, standing: standingOf(vote.result?.ranking ?? null, subject.code) },
 			firsts,
-			others: round?.state === 'running' ? votes.firstsIn(vote).filter(({ code }) => code !== round.subject) : [],
-			heard: round ? heardParties(round).length : 0,
+			others: round?.state === 'running' ? came.filter(({ code }) => code !== round.subject) : [],
 			isVoteEmpty: !round && firsts.length === 0 && vote.stage === 'closed',
 			isVoteHidden: firsts.length > 0 && Boolean(vote.result?.hidden)
 		};
 	},
 
-	async foresee(query, gathering) {
-		const round = await consents.roundOf(query, gathering);
-		return {
-			idle: round ? ['opens-consent-round'] : [],
-			entering: [],
-			leaving: leftUndone(round).map((left) => ({ ...left, isFinal: false })),
-			finished: (round?.parties ?? []).flatMap(({ partyId, says }) => (says === null ? [] : [partyId as SeatId]))
-		};
-	},
-
-	async carryOut(tx, gathering, effect) {
-		if (effect.what !== 'consent-round' || effect.do !== 'open') return;
-		// A round put off or kept on record is begun again by the facilitator only, never by walking past.
-		if (!(await consents.roundOf(tx, gathering))) await consents.open(tx, gathering, undefined, 'system');
-	},
-
-	acts: {
-		consent: {
-			by: 'seat',
-			when: 'step-open',
-			shape: v.object({}),
-			run: (tx: Tx, doer: Doer) => asParty(tx, doer, (partyId) => ({ act: 'consent', partyId }))
-		},
-		object: {
-			by: 'seat',
-			when: 'step-open',
-			shape: v.object({ risk: typed, wouldLift: typed }),
-			run: (tx: Tx, doer: Doer, { risk, wouldLift }: { risk: string; wouldLift: string }) =>
-				asParty(tx, doer, (partyId) => ({ act: 'object', partyId, objectionId: newId<'objection'>(), risk, wouldLift }))
-		},
-		withdraw: {
-			by: 'seat',
-			when: 'step-open',
-			shape: v.object({}),
-			run: (tx: Tx, doer: Doer) => asParty(tx, doer, (partyId) => ({ act: 'withdraw', partyId }))
-		},
-		keep: {
-			by: 'seat',
-			when: 'step-open',
-			shape: ofObjection,
-			run: (tx: Tx, doer: Doer, { objection }: { objection: string }) =>
-				asParty(tx, doer, (partyId) => ({ act: 'keep', partyId, objectionId: objection }))
-		},
-		release: {
-			by: 'seat',
-			when: 'step-open',
-			shape: ofObjection,
-			run: (tx: Tx, doer: Doer, { objection }: { objection: string }) =>
-				asParty(tx, doer, (partyId) => ({ act: 'release', partyId, objectionId: objection }))
-		},
-		'answer-objections': {
-			by: 'seat',
-			when: 'any-time',
-			shape: v.object({ text: typed }),
-			run: (tx: Tx, doer: Doer, { text }: { text: string }) =>
-				doer.seat?.capacity === 'elected-official' ? actOn(tx, doer, { act: 'answer', text }) : Promise.resolve(refused('not-the-elected-official'))
-		},
-		'open-round': {
-			by: 'facilitator',
-			when: 'step-open',
-			shape: v.object({ code: typed }),
-			run: (tx: Tx, doer: Doer, { code }: { code: string }) => consents.open(tx, doer, code || undefined, doer.actor)
-		},
-		'change-scenario': {
-			by: 'facilitator',
-			when: 'step-open',
-			shape: v.object({ code: v.pipe(v.string(), v.maxLength(64)), known: v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number)) }),
-			run: (tx: Tx, doer: Doer, asked: { code: string; known: number }) => consents.change(tx, doer, asked, doer.actor)
-		},
-		'move-to': {
-			by: 'facilitator',
-			when: 'step-open',
-			shape: v.object({ phase: v.picklist(phases) }),
-			run: (tx: Tx, doer: Doer, { phase }: { phase: Phase }) => actOn(tx, doer, { act: 'move-to', phase })
-		},
-		excuse: {
-			by: 'facilitator',
-			when: 'step-open',
-			shape: v.object({ party: v.pipe(v.string(), v.maxLength(64)) }),
-			run: (tx: Tx, doer: Doer, { party }: { party: string }) => actOn(tx, doer, { act: 'excuse', partyId: party })
-		},
-		'take-up': {
-			by: 'facilitator',
-			when: 'step-open',
-			shape: ofObjection,
-			run: (tx: Tx, doer: Doer, { objection }: { objection: string }) => actOn(tx, doer, { act: 'take-up', objectionId: objection })
-		},
-		integrate: {
-			by: 'facilitator',
-			when: 'step-open',
-			shape: v.object({ ...ofObjection.entries, text: typed }),
-			run: (tx: Tx, doer: Doer, { objection, text }: { objection: string; text: string }) =>
-				actOn(tx, doer, { act: 'integrate', objectionId: objection, text })
-		},
-		lift: {
-			by: 'facilitator',
-			when: 'step-open',
-			shape: ofObjection,
-			run: (tx: Tx, doer: Doer, { objection }: { objection: string }) => actOn(tx, doer, { act: 'lift', objectionId: objection })
-		},
-		'loop-again': {
-			by: 'facilitator',
-			when: 'step-open',
-			shape: v.object({}),
-			run: (tx: Tx, doer: Doer) => actOn(tx, doer, { act: 'loop-again' })
-		},
-		obtain: {
-			by: 'facilitator',
-			when: 'step-open',
-			shape: v.object({}),
-			run: (tx: Tx, doer: Doer) => actOn(tx, doer, { act: 'obtain' })
-		},
-		postpone: {
-			by: 'facilitator',
-			when: 'step-open',
-			shape: v.object({ to: typed }),
-			run: async (tx: Tx, doer: Doer, { to }: { to: string }) => actOn(tx, doer, { act: 'postpone', to, today: await authorities.dayOf(tx, doer.authorityId, doer.at) })
-		},
-		'keep-on-record': {
-			by: 'facilitator',
-			when: 'step-open',
-			shape: v.object({ answerDueOn: typed }),
-			run: async (tx: Tx, doer: Doer, { answerDueOn }: { answerDueOn: string }) =>
-				actOn(tx, doer, { act: 'keep-on-record', answerDueOn, today: await authorities.dayOf(tx, doer.authorityId, doer.at) })
-		}
-	}
-};
+	open: consents.open,
+	change: consents.change
+});
