@@ -11,7 +11,6 @@ import { boundsOf } from './contractFacts.ts';
 import * as sittings from './sittings.ts';
 import { evolutionScenarios } from './tables.ts';
 
-<<<<<<< HEAD
 type Shown = Omit<ScenarioSeen, 'marks'>;
 
 interface Written extends Shown {
@@ -25,6 +24,20 @@ async function frameOf(query: Query, facts: sittings.SittingFacts): Promise<Omit
 	return { clause: facts.clause, charter: facts.charter, initialMaximum, earlier, sessionOn: facts.sitting.heldOn };
 }
 
+/** How a scenario of a sitting is shown: with its sums and what is flagged of it (EV12). */
+export async function showing(query: Query, gatheringId: GatheringId): Promise<(kept: typeof evolutionScenarios.$inferSelect) => Shown> {
+	const frame = await frameOf(query, await sittings.facts(query, gatheringId));
+	const { initialMaximum } = frame;
+	return ({ code, author, summary, delta, noticeWaivedOn }) => {
+		const { version: _, ...scenario }: { readonly version: 1 } & Scenario = delta;
+		return {
+			...{ code, author, summary, scenario },
+			sums: initialMaximum === null ? null : sumsOfScenario(scenario.budget, initialMaximum),
+			flags: flagsOf(scenario, { ...frame, initialMaximum: initialMaximum ?? 0, noticeWaivedOn })
+		};
+	};
+}
+
 /** P1 and P2 as they are written, filed or not. */
 export async function readWritten(query: Query, { gatheringId }: { readonly gatheringId: GatheringId }): Promise<readonly Written[]> {
 	const rows = await query
@@ -34,32 +47,8 @@ export async function readWritten(query: Query, { gatheringId }: { readonly gath
 		.orderBy(asc(evolutionScenarios.code));
 	const begun = rows.filter(({ revision, filedAt }) => revision > 0 || filedAt !== null);
 	if (begun.length === 0) return [];
-	const frame = await frameOf(query, await sittings.facts(query, gatheringId));
-	const { initialMaximum } = frame;
-	return begun.map(({ code, author, summary, delta, revision, filedAt, noticeWaivedOn }) => {
-=======
-/** How a scenario of a sitting is shown: with its sums and what is flagged of it (EV12). */
-export async function showing(query: Query, gatheringId: GatheringId): Promise<(kept: typeof evolutionScenarios.$inferSelect) => Omit<ScenarioSeen, 'marks'>> {
-	const facts = await sittings.facts(query, gatheringId);
-	const { initialMaximum, earlier } = await boundsOf(query, facts, facts.sitting.heldOn);
-	return ({ code, author, summary, delta, noticeWaivedOn }) => {
->>>>>>> 18fa96120c02fa805b0fe071417cc67a46c21a8d
-		const { version: _, ...scenario }: { readonly version: 1 } & Scenario = delta;
-		return {
-			...{ code, author, summary, scenario, revision, filedAt, noticeWaivedOn },
-			sums: initialMaximum === null ? null : sumsOfScenario(scenario.budget, initialMaximum),
-			flags: flagsOf(scenario, { ...frame, initialMaximum: initialMaximum ?? 0, noticeWaivedOn })
-		};
-	};
-}
-
-export async function readFiled(query: Query, { gatheringId }: { readonly gatheringId: GatheringId }): Promise<readonly Omit<ScenarioSeen, 'marks'>[]> {
-	const rows = await query
-		.select()
-		.from(evolutionScenarios)
-		.where(and(eq(evolutionScenarios.gatheringId, gatheringId), isNotNull(evolutionScenarios.filedAt), ne(evolutionScenarios.author, 'together')))
-		.orderBy(asc(evolutionScenarios.code));
-	return rows.length === 0 ? [] : rows.map(await showing(query, gatheringId));
+	const show = await showing(query, gatheringId);
+	return begun.map((row) => ({ ...show(row), revision: row.revision, filedAt: row.filedAt, noticeWaivedOn: row.noticeWaivedOn }));
 }
 
 /** Those that were filed, as the room reads them. */
