@@ -100,7 +100,7 @@ describe('clauses, charters, the watch and requests', () => {
 		await make({ kind: 'measurement', parentId: indicator, values: { on: '2028-11-15', value: '2005' } });
 		const looks = await Promise.all([1, 2, 3].map(() => inTransaction((tx) => watch.raiseCrossings(tx, doer))));
 		expect(looks.reduce((sum, raised) => sum + raised)).toBe(1);
-		const measure = (values: object) => inTransaction((tx) => watch.thenWatched((inside, { doer: by }) => elements.make(inside, by, { kind: 'measurement', parentId: indicator, values }))(tx, { doer }));
+		const measure = (values: elements.Made['values']) => inTransaction((tx) => watch.thenWatched((inside, { doer: by }) => elements.make(inside, by, { kind: 'measurement', parentId: indicator, values }))(tx, { doer }));
 		const raised = async () => (await watch.ofProject(await database(), doer)).map(({ seenOn, words, criterion }) => [seenOn, words, criterion]);
 		expect(said(await measure({ on: '2028-11-16', value: '2010' }))).toBe('accepted');
 		expect(await raised()).toEqual([['2028-11-16', '2010 repas', 'A1'], ['2028-11-15', '2005 repas', 'A1']]);

@@ -1,12 +1,18 @@
 import { beforeAll, expect, test } from 'vitest';
-import { aSitting, heldAt, type SittingWorld } from '../../../../tests/world/sitting.ts';
+import { aSitting, cast, everybodyIn, type Person, type SittingWorld } from '../../../../tests/world/sitting.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
 import type { TypedDelta } from '../rules/deltaForm.ts';
 import type { ScenarioAuthor } from '../rules/scenario.ts';
+import * as clausePages from './clausePages.ts';
+import * as clauses from './clauses.ts';
 import { filingFrame, readFiled, readWritten } from './filedScenarios.ts';
+import { laneOf } from './lane.ts';
 import * as scenarios from './scenarios.ts';
 import * as sittings from './sittings.ts';
+import { stepServers } from './steps.ts';
+import { annexes } from './tables.ts';
+import * as watchPages from './watchPages.ts';
 
 const at = new Date('2028-11-20T09:00:00Z');
 const said = (outcome: { readonly accepted: boolean; readonly reason?: string }) => (outcome.accepted ? 'accepted' : outcome.reason);
@@ -32,7 +38,7 @@ test('[EV104][EV107] before anything is written: 49 600 € at most, until 16 Ja
 	});
 });
 
-test('[EV106][EV79] what is kept is not filed; of two at once the second is told; P1 is flagged as it is filed; the company waives its notice; open doors settle nothing yet', async () => {
+test('[EV106][EV79] what is kept is not filed; of two at once the second is told; P1 is flagged as it is filed; the company waives its notice', async () => {
 	const query = await database();
 	expect((await Promise.all([write('administration', 0, false, p1), write('administration', 0, false, p1)])).map(said).sort()).toEqual(['accepted', 'scenario-changed-meanwhile']);
 	expect(await readFiled(query, world)).toEqual([]);
@@ -50,10 +56,21 @@ test('[EV106][EV79] what is kept is not filed; of two at once the second is told
 	expect((await flagsOf('P2')).map(({ flag }) => flag)).toEqual(['before-notice']);
 	expect(said(await waive('company', '2028-11-28'))).toBe('accepted');
 	expect(await flagsOf('P2')).toEqual([{ flag: 'notice-waived', on: '2028-11-28' }]);
+});
 
-	const [by] = world.facilitators;
-	const { revision } = await gatherings.read(query, world.gatheringId);
-	await inTransaction((tx) => gatherings.openDoors(tx, by, { revision }, heldAt));
-	expect(said(await write('administration', 2, true, { ...p1, 'budget-amount': '49 600' }))).toBe('accepted');
-	expect((await flagsOf('P1')).map(({ flag }) => flag)).toEqual(['before-notice']);
+test('[EV108] no step of the sitting shows an annex, on the wall, at the desk or on any hand; nor do the pages of a clause, of the watch and of the overview', async () => {
+	const canary = 'Trésorerie-sous-scellé';
+	const seats = await inTransaction(async (tx) => {
+		await tx.insert(annexes).values({ triggerId: world.triggerId, authorityId: world.place.authorityId, words: canary, changedAt: at });
+		return everybodyIn(tx, world);
+	});
+	const query = await database();
+	const room = gatherings.standing(await gatherings.read(query, world.gatheringId));
+	const clause = (await clauses.read(query, world.place, world.clauseId))!;
+	const shown = await Promise.all([
+		...Object.values(stepServers).flatMap((step) => [step.screen(query, room), step.desk(query, room), ...(Object.keys(cast) as Person[]).map((who) => step.hand(query, { ...room, seatId: seats[who], membershipId: world.memberships[who], capacity: cast[who], publicName: who }))]),
+		...[clausePages.ofClause(query, world.place, clause, '2028-12-05'), clausePages.forHolder(query, clause, '2028-12-05'), watchPages.shown(query, world.place, 'restricted', '2028-12-05'), laneOf(query, world.place, '2028-12-05')]
+	]);
+	expect(JSON.stringify(shown)).toContain('L’effectif est passé');
+	expect(JSON.stringify(shown)).not.toContain(canary);
 });
