@@ -117,7 +117,7 @@ function foreignWords(role: Role): string[] {
 }
 
 /** Who reads the annex of a request, and where (EV27, EV108). */
-const readsAnnex = (door: string, role: Role): boolean => (role === 'buyer' && door.includes('/clause/[clause]/annexe/[request]')) || (role === 'contractor' && /^GET \/titulaire\/.*\/evolutivite(\/annexe\/\[request\])?$/.test(door));
+const readsAnnex = (door: string, role: Role): boolean => (role === 'buyer' && door.includes('/clause/[clause]/annexe/[request]')) || (role === 'contractor' && /^[A-Z]+ \/titulaire\/.*\/evolutivite(\/annexe\/\[request\]|\?\/\w+)?$/.test(door));
 
 /** What the sealed room of the own project holds (JU155): handed to its buyer and its reservist inside, and at no other door; what was observed, at none while it is open. What the holder of a contract never reads (CO57). And what stands in an annex. */
 const sealedWords = (door: string, role: Role): readonly string[] => [...(door.includes('/choix/salle/[sample]') && (role === 'buyer' || role === 'facilitator') ? [] : [world.sealed.sample]), world.sealed.observation, ...(readsAnnex(door, role) ? [] : Object.values(world.annexed)), ...(role === 'contractor' ? world.notForTheHolder : [])];
