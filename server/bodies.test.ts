@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { bodyLimit, isLarge, largestBody, takesPlace } from './bodies.ts';
 
 const survey = '/projets/0198f5a0-0000-7000-8000-000000000000/enquete';
-const elsewhere = ['/', '/rejoindre', '/connexion', '/direct/x', `${survey}/plus`, '/projets/x', '/projets/x/tableau-de-bord/indicateurs', '/projets/x/tableau-de-bord/publication/contrats/y', '/enquete'];
+const elsewhere = ['/', '/rejoindre', '/connexion', '/direct/x', `${survey}/plus`, '/projets/x', '/projets/x/tableau-de-bord/indicateurs', '/projets/x/tableau-de-bord/publication/contrats/y', '/enquete', '/projets/x/evolutivite/veille', '/titulaire/x/y'];
 
 describe('the places of large bodies', () => {
 	test('files go to a few addresses only', () => {
-		for (const path of [survey, '/projets/x/tableau-de-bord/publication/contrats', '/projets/x/tableau-de-bord/indicateurs/catalogue']) expect(bodyLimit(path)).toBe(largestBody);
+		for (const path of [survey, '/projets/x/tableau-de-bord/publication/contrats', '/projets/x/tableau-de-bord/indicateurs/catalogue', '/projets/x/evolutivite/clause/y', '/titulaire/x/y/evolutivite']) expect(bodyLimit(path)).toBe(largestBody);
 		for (const path of elsewhere) expect(isLarge(bodyLimit(path))).toBe(false);
 	});
 

@@ -5,7 +5,7 @@ const ofForms = 512 * 1024;
 /** Bytes: the largest file that is kept, and the words around it. */
 export const largestBody = 64 * 1024 * 1024;
 
-const isForFiles = (path: string): boolean => /^\/projets\/[^/]+\/(enquete|tableau-de-bord\/(publication\/contrats|(lignes|indicateurs)\/[^/]+)|jury\/(listes|choix\/salle(\/[^/]+)?))\/?$/.test(path);
+const isForFiles = (path: string): boolean => /^\/titulaire\/[^/]+\/[^/]+\/evolutivite\/?$/.test(path) || /^\/projets\/[^/]+\/(enquete|evolutivite\/clause\/[^/]+|tableau-de-bord\/(publication\/contrats|(lignes|indicateurs)\/[^/]+)|jury\/(listes|choix\/salle(\/[^/]+)?))\/?$/.test(path);
 
 export const bodyLimit = (path: string): number => (isForFiles(path) ? largestBody : ofForms);
 

@@ -117,6 +117,8 @@ const reading = but(everybody('lllll'), { stranger: 'xxxy0', administrator: 'yyy
 const editing = but(reading, { buyer: 'xxxx0' });
 const keeping = but(everybody('l'), { stranger: 'y', administrator: 'y', facilitator: 'y', ended: 'x', revoked: 'x', buyer: 'x' });
 const ofItsAdministrators = but(everybody('l'), { stranger: 'y', administrator: 'y', facilitator: 'x', ended: 'x', revoked: 'x', buyer: 'x' });
+/** the law as an authority reads it: who administers it, and who buys in one of its projects */
+const enteringLaw = but(ofItsAdministrators, { buyer: 'y' });
 const loggedIn = { stranger: 'p', administrator: 'p', facilitator: 'p', ended: 'p', revoked: 'p', buyer: 'p' };
 
 export interface Row {
@@ -181,15 +183,22 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /projets/[project]/evolutivite': page(project),
 	'POST /projets/[project]/evolutivite?/ajouter': form(writing),
 	// the clause of each place is none
-	'GET /projets/[project]/evolutivite/clause/[clause]': page(noSuchIndicator, { status: 404 }),
-	'POST /projets/[project]/evolutivite/clause/[clause]?/ecrire': form(writesNoSuchIndicator, { status: 404 }),
-	'POST /projets/[project]/evolutivite/clause/[clause]?/figer': form(writesNoSuchIndicator, { status: 404 }),
-	'POST /projets/[project]/evolutivite/clause/[clause]?/joindre': form(writesNoSuchIndicator, { status: 404 }),
-	'POST /projets/[project]/evolutivite/clause/[clause]?/charte': form(writesNoSuchIndicator, { status: 404 }),
-	'POST /projets/[project]/evolutivite/clause/[clause]?/signer': form(writesNoSuchIndicator, { status: 404 }),
-	'POST /projets/[project]/evolutivite/clause/[clause]?/demander': form(noSuchIn(buying), { status: 404 }),
-	'POST /projets/[project]/evolutivite/clause/[clause]?/repondre': form(noSuchIn(buying), { status: 404 }),
-	'GET /projets/[project]/evolutivite/clause/[clause]/annexe/[request]': page(noSuchIn(buying), { status: 404 }),
+	'GET /projets/[project]/evolutivite/clause/[clause]': page(project),
+	'POST /projets/[project]/evolutivite/clause/[clause]?/ecrire': form(writing),
+	'POST /projets/[project]/evolutivite/clause/[clause]?/figer': form(writing),
+	'POST /projets/[project]/evolutivite/clause/[clause]?/joindre': form(writing),
+	'POST /projets/[project]/evolutivite/clause/[clause]?/charte': form(writing),
+	'POST /projets/[project]/evolutivite/clause/[clause]?/signer': form(writing),
+	'POST /projets/[project]/evolutivite/clause/[clause]?/demander': form(buying),
+	'POST /projets/[project]/evolutivite/clause/[clause]?/retirer': form(buying),
+	'POST /projets/[project]/evolutivite/clause/[clause]?/repondre': form(buying),
+	'GET /projets/[project]/evolutivite/clause/[clause]/annexe/[request]': page(buying),
+	'GET /projets/[project]/evolutivite/clause/[clause]/annexe/[request]/fichier': page(buying),
+	'GET /projets/[project]/evolutivite/veille': page(project),
+	'POST /projets/[project]/evolutivite/veille?/noter': form(writing),
+	'POST /projets/[project]/evolutivite/veille?/repondre': form(writing),
+	'POST /projets/[project]/evolutivite/veille?/interroger': form(writing),
+	'POST /projets/[project]/evolutivite/veille?/besoin': form(writing),
 	'GET /projets/[project]/evolutivite/seances': page(project),
 	'POST /projets/[project]/evolutivite/seances?/prevoir': form(writing),
 	// nothing of these gatherings is a sitting
@@ -199,6 +208,8 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /projets/[project]/evolutivite/seances/[gathering]/controle?/repondre': form(writesNoSuchIndicator, { status: 404 }),
 	'POST /projets/[project]/evolutivite/seances/[gathering]?/figer': form(writesNoSuchIndicator, { status: 404 }),
 	'POST /projets/[project]/evolutivite/seances/[gathering]?/controle': form(writesNoSuchIndicator, { status: 404 }),
+	'GET /projets/[project]/evolutivite/seances/[gathering]/scenario': page(noSuchIndicator, { status: 404 }),
+	'POST /projets/[project]/evolutivite/seances/[gathering]/scenario?/garder': form(noSuchIn(buying), { status: 404 }),
 	'GET /projets/[project]/tableau-de-bord': page(project),
 	'POST /projets/[project]/tableau-de-bord?/ecrire': form(writing),
 	'POST /projets/[project]/tableau-de-bord?/lu': form(project, { status: 200 }),
@@ -234,6 +245,11 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /titulaire/[project]/[contract]/flux': page(holding),
 	'GET /titulaire/[project]/[contract]/evolutivite': page(holding),
 	'POST /titulaire/[project]/[contract]/evolutivite?/demander': form(holding),
+	'POST /titulaire/[project]/[contract]/evolutivite?/retirer': form(holding),
+	'GET /titulaire/[project]/[contract]/evolutivite/annexe/[request]': page(holding),
+	'GET /titulaire/[project]/[contract]/evolutivite/[gathering]': page(noSuchIn(holding), { status: 404 }),
+	'POST /titulaire/[project]/[contract]/evolutivite/[gathering]?/garder': form(noSuchIn(holding), { status: 404 }),
+	'POST /titulaire/[project]/[contract]/evolutivite/[gathering]?/renoncer': form(noSuchIn(holding), { status: 404 }),
 	'GET /projets/[project]/tableau-de-bord/lignes': page(project),
 	'POST /projets/[project]/tableau-de-bord/lignes?/ajouter': form(writing),
 	'POST /projets/[project]/tableau-de-bord/lignes/[element]?/etat': form(writing),
@@ -395,6 +411,9 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /portefeuille/page-publique?/garder': form(ofItsAdministrators),
 	'POST /portefeuille/page-publique?/publier': form(ofItsAdministrators),
 	'POST /portefeuille/page-publique?/retirer': form(ofItsAdministrators),
+	'GET /portefeuille/valeurs-de-droit': page(enteringLaw),
+	'POST /portefeuille/valeurs-de-droit?/saisir': form(enteringLaw),
+	'POST /portefeuille/valeurs-de-droit?/retirer': form(enteringLaw),
 	'GET /modeles': page(withAccount),
 	'POST /modeles?/importer': form(keeping),
 	'POST /modeles?/dupliquer': form(keeping),

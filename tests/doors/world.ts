@@ -2,8 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { inTransaction, type Tx } from '../../src/lib/db/server/database.ts';
-import type { AuthorityId, GatheringId, ProjectId, SeatId } from '../../src/lib/db/rules/ids.ts';
+import type { AuthorityId, ElementId, GatheringId, ProjectId, SeatId } from '../../src/lib/db/rules/ids.ts';
 import * as elements from '../../src/lib/cockpit/server/elements.ts';
+import * as evolutivity from '../../src/lib/evolutivity/server/example.ts';
+import * as triggers from '../../src/lib/evolutivity/server/triggers.ts';
 import * as materials from '../../src/lib/enquiry/server/materials.ts';
 import * as files from '../../src/lib/files/server/files.ts';
 import type { FacilitatorFacts } from '../../src/lib/gatherings/server/gatherings.ts';
@@ -61,6 +63,9 @@ export interface Place {
 	readonly element: string;
 	readonly milestone: string;
 	readonly contract: string;
+	/** the evolutivity clause of that contract, and a request of its company with an annex */
+	readonly clause: string;
+	readonly request: string;
 	/** the last word of its jury's public address */
 	readonly jury: string;
 	/** in the sealed room of its project, where it has one */
@@ -84,6 +89,8 @@ export interface World {
 	readonly sealed: { readonly sample: string; readonly observation: string };
 	/** the place of the contractor in the own project */
 	readonly holder: string;
+	/** words of the annex of each place's request, and of its file: handed to its buyer and to the holder of that contract, at its own doors alone */
+	readonly annexed: { readonly words: string; readonly file: string };
 	/** of contracts, and never on a screen of the holder of the own one */
 	readonly notForTheHolder: readonly string[];
 	/** the cookie of a juror whom that room lets in */
@@ -109,7 +116,7 @@ async function aWorkshop(tx: Tx, of: { authorityId: AuthorityId; projectId: Proj
 	return facilitator;
 }
 
-async function placeOf(tx: Tx, by: AccountFacts, { gatheringId, projectId }: FacilitatorFacts, things: Pick<Place, 'material' | 'element' | 'milestone' | 'contract'>, at: Date): Promise<Place> {
+async function placeOf(tx: Tx, by: AccountFacts, { gatheringId, projectId }: FacilitatorFacts, things: Pick<Place, 'material' | 'element' | 'milestone' | 'contract' | 'clause' | 'request'>, at: Date): Promise<Place> {
 	const row = await gatherings.read(tx, gatheringId);
 	const project = (await projects.read(tx, projectId))!;
 	const invited = must(
@@ -179,7 +186,17 @@ async function aSealedRoom(place: { authorityId: AuthorityId; projectId: Project
 const notForTheHolder = { note: 'Topinambour-réservé', ground: 'Scorsonère-à-vérifier', other: 'Crosne-d’un-autre' };
 
 /** A line, a milestone and a contract with something of each kind under it; `openedTo` its holder, where it has one. */
-async function ofCockpit(tx: Tx, doer: elements.Doer, openedTo: readonly string[]): Promise<Pick<Place, 'element' | 'milestone' | 'contract'>> {
+const annexed = { words: 'Topinambour-sous-scellé', file: 'Crosne-sous-scellé' };
+
+/** The clause of a contract with its charter in force, and a request of its company with its annex. */
+async function ofClause(tx: Tx, doer: elements.Doer, line: string, contract: string): Promise<Pick<Place, 'clause' | 'request'>> {
+	const { clauseId } = await evolutivity.load(tx, doer, { lineId: line as ElementId, contractId: contract as ElementId });
+	const file = must(await files.examine(Buffer.from(`${annexed.file}\n`)));
+	const asked = { party: 'company', category: 'financial-difficulty', criteria: ['E3'], motives: 'Le gel', evidence: 'Le bilan', receivedOn: doer.today, experiment: '' } as const;
+	return { clause: clauseId, request: must(await triggers.file(tx, doer, { ...asked, clause: clauseId, annex: { words: annexed.words, file } })) };
+}
+
+async function ofCockpit(tx: Tx, doer: elements.Doer, openedTo: readonly string[]): Promise<Pick<Place, 'element' | 'milestone' | 'contract' | 'clause' | 'request'>> {
 	const make = async (kind: elements.Made['kind'], parentId: string | null, values: elements.Made['values']): Promise<string> => must(await elements.make(tx, doer, { kind, parentId, values }));
 	const words = openedTo.length > 0 ? 'Du pain' : notForTheHolder.other;
 	const { note, ground } = notForTheHolder;
@@ -191,7 +208,7 @@ async function ofCockpit(tx: Tx, doer: elements.Doer, openedTo: readonly string[
 	const meeting = await make('meeting', contract, { on: doer.today, what: words });
 	await make('incident', contract, { on: doer.today, what: words, severity: 'minor' });
 	await make('remark', meeting, { words, by: doer.actor, side: 'authority', saidAt: '' });
-	return { element, milestone, contract };
+	return { element, milestone, contract, ...(await ofClause(tx, doer, element, contract)) };
 }
 
 const staff = (account: AccountFacts): Promise<Person> => {
@@ -319,7 +336,9 @@ export async function build(): Promise<World> {
 			material: randomUUID(),
 			element: randomUUID(),
 			milestone: randomUUID(),
-			contract: randomUUID()
+			contract: randomUUID(),
+			clause: randomUUID(),
+			request: randomUUID()
 		}
 	}));
 	// each in a transaction of its own: an invitation waits for the journal
@@ -355,6 +374,7 @@ export async function build(): Promise<World> {
 		facilitator: own,
 		administrator,
 		sealed,
+		annexed,
 		notForTheHolder: Object.values(notForTheHolder),
 		holder: made.holder,
 		inTheRoom,

@@ -8,8 +8,11 @@ export const evolutivityActs = {
 	watch: { name: 'watch-needs', allows: ['administrator', 'buyer', 'prescriber'] },
 	/** the administration's own requests */
 	request: { name: 'request-evolution', allows: ['prescriber', 'buyer'] },
+	/** P1; whoever holds the gate of the sitting writes none (EV105) */
+	fileScenario: { name: 'file-scenario', allows: ['prescriber', 'buyer'] },
 	answer: { name: 'answer-request', allows: ['buyer'] },
 	/** EV27: beside the holder at their own door */
 	readAnnex: { name: 'read-annex', allows: ['buyer'] },
-	editLaw: { name: 'edit-law-values', allows: ['administrator'] }
+	/** of the authority: its administrators, and whoever buys in one of its projects */
+	editLaw: { name: 'edit-law-values', allows: ['administrator', 'buyer'] }
 } satisfies Record<string, Act>;

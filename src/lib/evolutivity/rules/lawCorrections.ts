@@ -1,8 +1,10 @@
 // Values of the law as an authority enters them: preferred to those of the code on the days that they cover.
 import { lawValues, valueAt, type LawKey } from '../../law/rules/values.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { readEuros } from '../../money/rules/euros.ts';
 import { isDay } from '../../cockpit/rules/elements/fields.ts';
 import type { Law } from './grounds.ts';
+import { shareTyped } from './terms.ts';
 
 export interface Correction {
 	readonly key: LawKey;
@@ -14,17 +16,29 @@ export interface Correction {
 	readonly source: string;
 }
 
-export type CorrectionRefusal = 'law-key-unknown' | 'law-value-absurd' | 'day-unreadable' | 'days-reversed' | 'source-missing' | 'words-too-long' | 'periods-overlap';
+/** As it is asked: of a key that may not be one, null where the value cannot be read. */
+export type CorrectionAsked = Omit<Correction, 'key' | 'value'> & { readonly key: string; readonly value: number | null };
+
+export type CorrectionRefusal = 'law-key-unknown' | 'law-value-unreadable' | 'law-value-absurd' | 'day-unreadable' | 'days-reversed' | 'source-missing' | 'words-too-long' | 'periods-overlap';
 
 export const isLawKey = (text: string): text is LawKey => Object.hasOwn(lawValues, text);
 
 /** the most that a value may be: 20 million euros, or the whole */
 const most = { cents: 2_000_000_000, 'basis-points': 10_000 } as const;
 
+/** A value as an authority types it, euros for an amount and percent for a share, in the unit of its key: cents, or basis points (EV103); null where it cannot be read. */
+export function lawValueTyped(key: string, typed: string): number | null {
+	if (!isLawKey(key)) return null;
+	if (lawValues[key].unit === 'basis-points') return shareTyped(typed);
+	const amount = readEuros(typed);
+	return amount.accepted ? amount.value : null;
+}
+
 /** A value that may be entered (EV25): of a known key, positive and within reason, with a source, on days that none of the authority's other entries covers. */
-export function correctionOutcome(asked: Omit<Correction, 'key'> & { readonly key: string }, others: readonly Correction[]): Outcome<Correction, CorrectionRefusal> {
+export function correctionOutcome(asked: CorrectionAsked, others: readonly Correction[]): Outcome<Correction, CorrectionRefusal> {
 	const { key, value, from, until, source } = asked;
 	if (!isLawKey(key)) return refused('law-key-unknown');
+	if (value === null) return refused('law-value-unreadable');
 	if (!Number.isSafeInteger(value) || value <= 0 || value > most[lawValues[key].unit]) return refused('law-value-absurd');
 	if (!isDay(from) || (until !== null && !isDay(until))) return refused('day-unreadable');
 	if (until !== null && until < from) return refused('days-reversed');

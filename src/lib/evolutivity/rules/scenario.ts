@@ -82,6 +82,15 @@ const touched = ({ services, calendar, budget, indicators }: Scenario): readonly
 	...(indicators.length > 0 ? (['indicators'] as const) : [])
 ];
 
+/** Within what a scenario stays that nothing is flagged of: the most that it may add (cents), by itself and beside earlier ones, and the first ISO day after the notice (EV104). */
+export function limitsOf({ clause, charter, initialMaximum, earlier, sessionOn }: Omit<Frame, 'noticeWaivedOn'>): { readonly mostPerChange: number; readonly mostCumulated: number; readonly noticeEnds: string } {
+	return {
+		mostPerChange: mostOf(initialMaximum, Math.min(clause.bounds.perChange, charter.bounds.perChange)),
+		mostCumulated: mostOf(initialMaximum, Math.min(clause.bounds.cumulated, charter.bounds.cumulated)) - earlier,
+		noticeEnds: daysAfter(sessionOn, charter.noticeDays)
+	};
+}
+
 /** What is flagged of a scenario, at once and without stopping anybody: bounds of the charter by change and in all (never wider than the clause's), what may not move, the notice. Source: EVO-2, EVO-8; example 5.12 and 5.13. */
 export function flagsOf(scenario: Scenario, { clause, charter, initialMaximum, earlier, sessionOn, noticeWaivedOn }: Frame): readonly Flag[] {
 	const found: Flag[] = [];

@@ -70,6 +70,16 @@ export function datesOf(
 	return { answerDueOn, sittingDueOn, waitsFor, isLate: waitsFor !== null && today > due };
 }
 
+export type WithdrawRefusal = 'request-withdrawn' | 'request-answered' | 'request-taken' | 'request-not-yours';
+
+/** Whether a party may withdraw a request (EV102): its own, once, neither inadmissible nor taken up by a sitting. */
+export function withdrawOutcome(request: { readonly party: TriggeringParty; readonly admissibility: Admissibility | null; readonly withdrawnOn: string | null; readonly gatheringId: string | null }, party: TriggeringParty): Outcome<true, WithdrawRefusal> {
+	if (request.party !== party) return refused('request-not-yours');
+	if (request.withdrawnOn !== null) return refused('request-withdrawn');
+	if (request.admissibility === 'inadmissible') return refused('request-answered');
+	return request.gatheringId === null ? accepted(true) : refused('request-taken');
+}
+
 export type AnswerRefusal = 'reason-missing' | 'words-too-long' | 'request-withdrawn' | 'request-answered' | 'answer-unknown';
 
 /** The buyer's answer (EV24): a reason unless it is admissible; what was to complete may be answered again, the two others stand. */

@@ -33,4 +33,9 @@ export function signalOutcome({ seenOn, source, words }: { readonly seenOn: stri
 /** « Le besoin est-il toujours juste ? » comes back every so many months, one to twenty-four (EV21). */
 export const rhythms = [3, 6, 12, 24] as const;
 export type Rhythm = (typeof rhythms)[number];
+export type AskRefusal = 'day-unreadable' | 'day-past';
+
+/** The day on which the question is first asked: today at the earliest (EV101). */
+export const firstAsked = (dueOn: string, today: string): Outcome<string, AskRefusal> => (!isDay(dueOn) ? refused('day-unreadable') : dueOn < today ? refused('day-past') : accepted(dueOn));
+
 export const nextReview = (answeredOn: string, rhythm: Rhythm): string => monthsAfter(answeredOn, rhythm);

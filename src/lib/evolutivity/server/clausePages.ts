@@ -22,7 +22,7 @@ async function requestsOf(query: Query, clause: StoredClause, versions: readonly
 		const { id, number, party, category, criteria, motives, evidence, receivedOn, admissibility, admissibilityReason, withdrawnOn, gatheringId } = one;
 		const sittingHeldOn = held.find((sitting) => sitting.gatheringId === gatheringId)?.heldOn ?? null;
 		const told = charter.terms.criteria.filter(({ code }) => criteria.includes(code)).map(({ code, what }) => ({ code, what }));
-		return [{ id, number, party, category, criteria: told, motives, evidence, receivedOn, admissibility, admissibilityReason, gatheringId, ...datesOf({ receivedOn, admissibility, withdrawnOn, sittingHeldOn }, charter.terms.procedure, today) }];
+		return [{ id, number, party, category, criteria: told, motives, evidence, receivedOn, admissibility, admissibilityReason, withdrawnOn, gatheringId, ...datesOf({ receivedOn, admissibility, withdrawnOn, sittingHeldOn }, charter.terms.procedure, today) }];
 	});
 }
 export type RequestShown = Awaited<ReturnType<typeof requestsOf>>[number];

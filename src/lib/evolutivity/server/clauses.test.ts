@@ -1,8 +1,10 @@
+import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as elements from '../../cockpit/server/elements.ts';
 import type { ElementId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import * as authorities from '../../people/server/authorities.ts';
+import * as files from '../../files/server/files.ts';
 import * as projects from '../../projects/server/projects.ts';
 import * as charters from './charters.ts';
 import * as clauses from './clauses.ts';
@@ -16,6 +18,18 @@ const at = new Date('2028-11-20T10:00:00Z');
 const said = (outcome: { readonly accepted: boolean; readonly reason?: string }) => (outcome.accepted ? 'accepted' : outcome.reason);
 const typed = { scope: 'Champ', nature: 'Nature', conditions: 'Conditions', unequivocal: 'on', perChange: '8', cumulated: '15', movable: ['budget'], fixed: 'Le bio' };
 const charterForm = { ...typed, noticeDays: '42', admissibilityWorkingDays: '5', sessionDays: '30', 'criterion-code': 'A1', 'criterion-party': 'administration', 'criterion-what': 'Effectif', 'criterion-indicator': 'I1', 'criterion-side': 'above', 'criterion-threshold': '2000' };
+
+/** Every table of which some row says these words, as text or as bytes. */
+async function tablesThatHold(words: string): Promise<readonly string[]> {
+	const query = await database();
+	const tables = await query.execute<{ name: string }>(sql`select table_name as name from information_schema.tables where table_schema = 'public' order by 1`);
+	const found: string[] = [];
+	for (const { name } of tables) {
+		const [row] = await query.execute<{ holds: boolean }>(sql`select exists(select 1 from ${sql.identifier(name)} as held where held::text like ${`%${words}%`} or held::text like ${`%${Buffer.from(words).toString('hex')}%`}) as holds`);
+		if (row!.holds) found.push(name);
+	}
+	return found;
+}
 
 describe('clauses, charters, the watch and requests', () => {
 	let doer: elements.Doer;
@@ -55,7 +69,7 @@ describe('clauses, charters, the watch and requests', () => {
 		expect(await clauses.read(await database(), other, clause)).toBeUndefined();
 	});
 
-	test('[EV13][EV17][EV18][EV11][EV20][EV21] a charter is drafted within its clause, signed by both at once, in force once, and watched by the cockpit', async () => {
+	test('[EV13][EV17][EV18][EV11][EV20][EV21][EV100][EV101] a charter is drafted within its clause, signed by both at once, in force once, and watched by the cockpit', async () => {
 		const clause = await begin();
 		await write(clause, 0);
 		const draft = (revision: number, over: object = {}) => inTransaction((tx) => charters.draft(tx, doer, { clause, revision, reviewOn: '2029-10-15', typed: { ...charterForm, 'criterion-indicator': code, ...over } }));
@@ -86,6 +100,18 @@ describe('clauses, charters, the watch and requests', () => {
 		await make({ kind: 'measurement', parentId: indicator, values: { on: '2028-11-15', value: '2005' } });
 		const looks = await Promise.all([1, 2, 3].map(() => inTransaction((tx) => watch.raiseCrossings(tx, doer))));
 		expect(looks.reduce((sum, raised) => sum + raised)).toBe(1);
+		const measure = (values: elements.Made['values']) => inTransaction((tx) => watch.thenWatched((inside, { doer: by }) => elements.make(inside, by, { kind: 'measurement', parentId: indicator, values }))(tx, { doer }));
+		const raised = async () => (await watch.ofProject(await database(), doer)).map(({ seenOn, words, criterion }) => [seenOn, words, criterion]);
+		expect(said(await measure({ on: '2028-11-16', value: '2010' }))).toBe('accepted');
+		expect(await raised()).toEqual([['2028-11-16', '2010 repas', 'A1'], ['2028-11-15', '2005 repas', 'A1']]);
+		expect(said(await measure({ on: '2028-11-17' }))).toBe('fields-wrong');
+		await expect(inTransaction(async (tx) => {
+			await watch.thenWatched((inside, { doer: by }) => elements.make(inside, by, { kind: 'measurement', parentId: indicator, values: { on: '2028-11-18', value: '2020' } }))(tx, { doer });
+			throw new Error('undone');
+		})).rejects.toThrow('undone');
+		expect(await raised()).toHaveLength(2);
+		const asks = await Promise.all([1, 2].map(() => inTransaction((tx) => watch.askFirst(tx, doer, { clause, dueOn: '2028-11-20' }))));
+		expect(asks.map(said).sort()).toEqual(['accepted', 'need-asked']);
 		const answer = () => inTransaction((tx) => watch.answerNeed(tx, doer, { clause, answer: 'changed', words: '', rhythm: 6 }));
 		expect(said(await answer())).toBe('accepted');
 		expect((await watch.reviewsOf(await database(), clause)).map(({ dueOn, answer: given }) => [dueOn, given])).toEqual([['2029-05-20', null], ['2028-11-20', 'changed']]);
@@ -96,7 +122,7 @@ describe('clauses, charters, the watch and requests', () => {
 		expect((await charters.ofClause(await database(), clause)).map(({ version, state }) => [version, state])).toEqual([[2, 'in-force'], [1, 'replaced']]);
 	});
 
-	test('[EV27][EV22][EV24][EV23][EV28] the example stands as 5.12 and 5.13 tell it, and its annex is read by the buyer and by that holder alone', async () => {
+	test('[EV27][EV22][EV24][EV23][EV28][EV102][EV108] the example stands as 5.12 and 5.13 tell it, and its annex is read by the buyer and by that holder alone', async () => {
 		const contractId = await aContract();
 		const told = await inTransaction((tx) => example.load(tx, doer, { lineId: line, contractId }));
 		const query = await database();
@@ -113,6 +139,19 @@ describe('clauses, charters, the watch and requests', () => {
 		const lane = await laneOf(query, doer, doer.today);
 		expect(lane.find(({ id }) => id === clause.id)).toMatchObject({ share: { used: 0, bound: 1500 }, requests: [1, 2, 3].map((number) => ({ number, answerDueOn: '2028-11-14', sittingDueOn: '2028-12-07', waitsFor: 'sitting', isLate: false })) });
 		expect(JSON.stringify([lane, filed, await triggers.ofProject(query, doer), await watch.ofProject(query, doer)])).not.toContain('Trésorerie');
+		const file = await files.examine(Buffer.from('Comptes-Sous-Scellé,1'));
+		if (!file.accepted) throw new Error(file.reason);
+		const sealed = { party: 'company', category: 'financial-difficulty', criteria: ['E3'], motives: 'Le gel', evidence: 'Le bilan', receivedOn: '2028-11-20', experiment: '', clause: clause.id } as const;
+		const sent = await inTransaction((tx) => triggers.file(tx, doer, { ...sealed, annex: { words: 'Mots-Sous-Scellé', file: file.value } }));
+		if (!sent.accepted) throw new Error(sent.reason);
+		const sizeFor = async (reader: triggers.AnnexReader) => (await triggers.annexFileFor(query, doer, reader, sent.value))?.size;
+		expect(await Promise.all([sizeFor({ as: 'buyer' }), sizeFor({ as: 'holder', contract: { id: contractId } }), sizeFor({ as: 'holder', contract: { id: await aContract() } })])).toEqual([file.value.whole.length, file.value.whole.length, undefined]);
+		expect(await tablesThatHold('Mots-Sous-Scellé')).toEqual(['annexes']);
+		expect(await tablesThatHold('Comptes-Sous-Scellé')).toEqual(['file_pieces']);
+		const withdraw = (request: string, party: 'company' | 'administration', of: string = clause.id) => inTransaction((tx) => triggers.withdraw(tx, doer, { clause: of, request, party }));
+		expect([said(await withdraw(sent.value, 'administration')), said(await withdraw(sent.value, 'company', line))]).toEqual(['request-not-yours', 'request-unknown']);
+		expect((await Promise.all([withdraw(sent.value, 'company'), withdraw(sent.value, 'company')])).map(said).sort()).toEqual(['accepted', 'request-withdrawn']);
+		expect((await triggers.read(query, doer, sent.value))?.withdrawnOn).toBe(doer.today);
 		const rewritten = await Promise.all(['admissible', 'inadmissible'].map((answer) => inTransaction((tx) => triggers.answer(tx, doer, { request: second!, answer, reason: 'Non' }))));
 		expect(rewritten.map(said)).toEqual(['request-answered', 'request-answered']);
 	});

@@ -5,9 +5,10 @@ import type { AuthorityId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { readId } from '../../db/server/ids.ts';
 import { ofAuthority, record, type Actor } from '../../journal/server/journal.ts';
+import { lawKeys, type LawKey } from '../../law/rules/values.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import type { Law } from '../rules/grounds.ts';
-import { correctionOutcome, isLawKey, lawWith, type Correction, type CorrectionRefusal } from '../rules/lawCorrections.ts';
+import { correctionOutcome, isLawKey, lawWith, type Correction, type CorrectionAsked, type CorrectionRefusal } from '../rules/lawCorrections.ts';
 import { lawCorrections } from './tables.ts';
 
 export interface Doer {
@@ -31,8 +32,16 @@ export async function entered(query: Query, authorityId: AuthorityId): Promise<r
 /** The law as an authority reads it: its own entries first (EV26). */
 export const lawOf = async (query: Query, authorityId: AuthorityId): Promise<Law> => lawWith(await entered(query, authorityId));
 
+/** Every value as it stands for an authority on an ISO day, whether by its own entry, and what it has entered. */
+export async function shown(query: Query, authorityId: AuthorityId, day: string) {
+	const own = await entered(query, authorityId);
+	const law = lawWith(own);
+	const covers = (key: LawKey) => own.some((one) => one.key === key && one.from <= day && (one.until === null || day <= one.until));
+	return { own, values: lawKeys.map((key) => ({ key, looked: law(key, day), isOwn: covers(key) })) };
+}
+
 /** Enters a value with its days and its source (EV25). */
-export async function enter(tx: Tx, { authorityId, actor, at }: Doer, asked: Omit<Correction, 'key'> & { readonly key: string }): Promise<Outcome<string, CorrectionRefusal>> {
+export async function enter(tx: Tx, { authorityId, actor, at }: Doer, asked: CorrectionAsked): Promise<Outcome<string, CorrectionRefusal>> {
 	// the journal's entry comes last, so two at once must wait here: the second sees what the first covers
 	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${authorityId}, 26))`);
 	const outcome = correctionOutcome(asked, await entered(tx, authorityId));

@@ -92,6 +92,7 @@ export async function waiveNotice(tx: Tx, doer: ScenarioDoer & { readonly party:
 	const sitting = await sittings.find(tx, gatheringId);
 	const row = sitting && (await read(tx, gatheringId, author));
 	if (!sitting || !row) return refused('scenario-unknown');
+	if ((await gatherings.read(tx, gatheringId)).closedAt) return refused('gathering-closed');
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(on) || Number.isNaN(Date.parse(`${on}T00:00:00Z`)) || on > today) return refused('waiver-day-unreadable');
 	await tx.update(evolutionScenarios).set({ noticeWaivedOn: on, changedAt: doer.at }).where(eq(evolutionScenarios.id, row.id));
 	await tell(tx, doer, sitting, 'notice-waived', { scenario: row.code, on });

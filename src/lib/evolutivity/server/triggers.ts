@@ -7,7 +7,8 @@ import type { Query, Tx } from '../../db/server/database.ts';
 import { newId, readId } from '../../db/server/ids.ts';
 import * as files from '../../files/server/files.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { answerOutcome, requestOutcome, type AnswerRefusal, type RequestAsked, type RequestRefusal } from '../rules/triggers.ts';
+import { answerOutcome, requestOutcome, withdrawOutcome, type AnswerRefusal, type RequestAsked, type RequestRefusal, type WithdrawRefusal } from '../rules/triggers.ts';
+import type { TriggeringParty } from '../rules/clause.ts';
 import * as charters from './charters.ts';
 import * as clauses from './clauses.ts';
 import { annexes, triggers } from './tables.ts';
@@ -98,6 +99,12 @@ export async function annexFor(query: Query, place: Place, reader: AnnexReader, 
 	return row;
 }
 
+/** The file of an annex, for the same two. */
+export async function annexFileFor(query: Query, place: Place, reader: AnnexReader, asked: string): Promise<files.StoredFile | undefined> {
+	const annex = await annexFor(query, place, reader, asked);
+	return annex?.fileId ? files.find(query, place.authorityId, annex.fileId) : undefined;
+}
+
 /** The buyer says whether a request is admissible (EV24). */
 export async function answer(tx: Tx, doer: Doer, asked: { readonly request: string; readonly answer: string; readonly reason: string }): Promise<Outcome<TriggerId, AnswerRefusal | 'request-unknown'>> {
 	const found = await hold(tx, doer, asked.request);
@@ -106,5 +113,16 @@ export async function answer(tx: Tx, doer: Doer, asked: { readonly request: stri
 	if (!outcome.accepted) return outcome;
 	await tx.update(triggers).set({ admissibility: outcome.value, admissibilityReason: asked.reason.trim(), answeredOn: doer.today }).where(eq(triggers.id, found.id));
 	await clauses.told(tx, doer, 'request-answered', { request: found.id, answer: outcome.value });
+	return accepted(found.id);
+}
+
+/** A party withdraws its request (EV102); it stays, with its day. `clause`: the one of the page from which it is asked. */
+export async function withdraw(tx: Tx, doer: Doer, asked: { readonly clause: string; readonly request: string; readonly party: TriggeringParty }): Promise<Outcome<TriggerId, WithdrawRefusal | 'request-unknown'>> {
+	const found = await hold(tx, doer, asked.request);
+	if (!found || found.clauseId !== asked.clause) return refused('request-unknown');
+	const outcome = withdrawOutcome(found, asked.party);
+	if (!outcome.accepted) return outcome;
+	await tx.update(triggers).set({ withdrawnOn: doer.today }).where(eq(triggers.id, found.id));
+	await clauses.told(tx, doer, 'request-withdrawn', { request: found.id, party: asked.party });
 	return accepted(found.id);
 }

@@ -8,7 +8,7 @@ import type { ClauseId, SignalId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { newId, readId } from '../../db/server/ids.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { crosses, needAnswers, nextReview, rhythms, signalOutcome, type SignalRefusal } from '../rules/watch.ts';
+import { crosses, firstAsked, needAnswers, nextReview, rhythms, signalOutcome, type AskRefusal, type SignalRefusal } from '../rules/watch.ts';
 import * as charters from './charters.ts';
 import * as clauses from './clauses.ts';
 import { needReviews, signals } from './tables.ts';
@@ -87,9 +87,30 @@ export async function raiseCrossings(tx: Tx, doer: Doer): Promise<number> {
 	return raised;
 }
 
+/** An act on the cockpit after which the criteria of its charters are looked at, in the same transaction (EV100): what it wrote may have crossed one. */
+export const thenWatched =
+	<At extends { readonly doer: Doer }, Rest extends readonly unknown[], Answer extends { readonly accepted: boolean }>(run: (tx: Tx, at: At, ...rest: Rest) => Promise<Answer>) =>
+	async (tx: Tx, at: At, ...rest: Rest): Promise<Answer> => {
+		const answer = await run(tx, at, ...rest);
+		if (answer.accepted) await raiseCrossings(tx, at.doer);
+		return answer;
+	};
+
 /** Begins to ask whether the need is still right, from a day on; what waits already keeps waiting (EV21). */
 export async function ask(tx: Tx, doer: Doer, { clauseId, dueOn }: { readonly clauseId: ClauseId; readonly dueOn: string }): Promise<void> {
 	await tx.insert(needReviews).values({ id: randomUUID(), authorityId: doer.authorityId, clauseId, dueOn }).onConflictDoNothing();
+}
+
+/** Asks it for the first time, from a day on; refused where a question waits already (EV21, EV101). */
+export async function askFirst(tx: Tx, doer: Doer, asked: { readonly clause: string; readonly dueOn: string }): Promise<Outcome<string, AskRefusal | 'clause-unknown' | 'need-asked'>> {
+	const clause = await clauses.hold(tx, doer, asked.clause);
+	if (!clause) return refused('clause-unknown');
+	const dueOn = firstAsked(asked.dueOn, doer.today);
+	if (!dueOn.accepted) return dueOn;
+	if ((await reviewsOf(tx, clause.id)).some(({ answer }) => answer === null)) return refused('need-asked');
+	await ask(tx, doer, { clauseId: clause.id, dueOn: dueOn.value });
+	await clauses.told(tx, doer, 'need-asked', { clause: clause.id, on: dueOn.value });
+	return dueOn;
 }
 
 /** The prescribing service answers, and says when it is asked again (EV21). */

@@ -4,8 +4,8 @@ import type { ReasonOf } from '../../outcomes/rules/outcome.ts';
 import type { signed } from '../rules/charter.ts';
 import type { CorrectionRefusal } from '../rules/lawCorrections.ts';
 import type { CharterTypedRefusal } from '../rules/terms.ts';
-import type { AnswerRefusal, RequestRefusal } from '../rules/triggers.ts';
-import type { SignalRefusal } from '../rules/watch.ts';
+import type { AnswerRefusal, RequestRefusal, WithdrawRefusal } from '../rules/triggers.ts';
+import type { AskRefusal, SignalRefusal } from '../rules/watch.ts';
 
 /** what the writers refuse beside the rules */
 type OfWriters =
@@ -26,6 +26,7 @@ type OfWriters =
 	| 'charter-wider'
 	| 'signal-unknown'
 	| 'rhythm-unknown'
+	| 'need-asked'
 	| 'charter-not-in-force'
 	| 'experiment-unknown'
 	| 'annex-too-long'
@@ -33,7 +34,7 @@ type OfWriters =
 	| 'request-unknown'
 	| 'law-entry-unknown';
 
-export type EvolutivityRefusal = ReasonOf<typeof signed> | CorrectionRefusal | CharterTypedRefusal | AnswerRefusal | RequestRefusal | SignalRefusal | OfWriters;
+export type EvolutivityRefusal = ReasonOf<typeof signed> | CorrectionRefusal | CharterTypedRefusal | AnswerRefusal | RequestRefusal | WithdrawRefusal | AskRefusal | SignalRefusal | OfWriters;
 
 const sentences: Readonly<Record<EvolutivityRefusal, () => string>> = {
 	'share-unreadable': m.evolutivity_refused_share_unreadable,
@@ -69,6 +70,8 @@ const sentences: Readonly<Record<EvolutivityRefusal, () => string>> = {
 	'signal-unknown': m.evolutivity_refused_signal_unknown,
 	'criterion-unknown': m.evolutivity_refused_criterion_unknown,
 	'answer-unknown': m.evolutivity_refused_answer_unknown,
+	'need-asked': m.watching_refused_need_asked,
+	'day-past': m.watching_refused_day_past,
 	'rhythm-unknown': m.evolutivity_refused_rhythm_unknown,
 	'category-not-yours': m.evolutivity_refused_category_not_yours,
 	'criteria-missing': m.evolutivity_refused_criteria_missing,
@@ -80,9 +83,12 @@ const sentences: Readonly<Record<EvolutivityRefusal, () => string>> = {
 	'project-full': m.evolutivity_refused_project_full,
 	'request-unknown': m.evolutivity_refused_request_unknown,
 	'request-withdrawn': m.evolutivity_refused_request_withdrawn,
+	'request-taken': m.filing_refused_request_taken,
+	'request-not-yours': m.filing_refused_request_not_yours,
 	'request-answered': m.evolutivity_refused_request_answered,
 	'reason-missing': m.evolutivity_refused_reason_missing,
 	'law-key-unknown': m.evolutivity_refused_law_key_unknown,
+	'law-value-unreadable': m.lawpage_refused_value_unreadable,
 	'law-value-absurd': m.evolutivity_refused_law_value_absurd,
 	'days-reversed': m.evolutivity_refused_days_reversed,
 	'source-missing': m.evolutivity_refused_source_missing,

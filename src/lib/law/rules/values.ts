@@ -111,6 +111,7 @@ export const lawValues = {
 } satisfies Readonly<Record<string, LawValue>>;
 
 export type LawKey = keyof typeof lawValues;
+export const lawKeys = Object.keys(lawValues) as readonly LawKey[];
 
 export type Known = {
 	/** `as-last-read`: no end is known, and the day comes after the texts were last read */

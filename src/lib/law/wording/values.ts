@@ -3,7 +3,7 @@ import { sayDay } from '../../design/rules/days.ts';
 import { m } from '../../words/messages.js';
 import { getLocale } from '../../words/runtime.js';
 import { euros } from '../../money/rules/euros.ts';
-import { upToDateOn, valueAt, type LawKey } from '../rules/values.ts';
+import { upToDateOn, valueAt, type LawKey, type Looked, type Unit } from '../rules/values.ts';
 
 const names = {
 	'innovative-purchase': m.law_names_innovative_purchase,
@@ -24,11 +24,17 @@ const names = {
 
 const dayInWords = (day: string) => sayDay(new Intl.DateTimeFormat(getLocale(), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)));
 
+/** An amount in euros, or a share in percent. */
+export const amountInWords = (unit: Unit, value: number): string =>
+	unit === 'cents' ? euros(value, getLocale()) : new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 2 }).format(value / 10_000);
+
+/** What a value bounds, with it: « achat innovant …, sous 100 000 € »; « inconnu à cette date » where nothing covers the day. */
+export const boundInWords = (key: LawKey, looked: Looked): string => names[key]({ value: looked.standing === 'unknown' ? m.law_unknown_at() : amountInWords(looked.unit, looked.value) });
+
 /** « CCP, art. R2122-9-1 : achat innovant …, sous 100 000 € » on an ISO day; « inconnu à cette date » where no period covers it. */
 export function valueInWords(key: LawKey, day: string): string {
 	const looked = valueAt(key, day);
-	const value = looked.standing === 'unknown' ? m.law_unknown_at() : looked.unit === 'cents' ? euros(looked.value, getLocale()) : new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 2 }).format(looked.value / 10_000);
-	return m.law_hook({ article: looked.article, value: names[key]({ value }) });
+	return m.law_hook({ article: looked.article, value: boundInWords(key, looked) });
 }
 
 /** « Textes à jour au … » */

@@ -4,13 +4,14 @@ import * as elements from '#lib/cockpit/server/elements.ts';
 import { labelOf } from '#lib/cockpit/server/overview.ts';
 import { database } from '#lib/db/server/database.ts';
 import { evolutivityActs } from '#lib/evolutivity/rules/evolutivityActs.ts';
+import { mayEditLaw } from '#lib/evolutivity/server/lawGuards.ts';
 import * as clauses from '#lib/evolutivity/server/clauses.ts';
 import { laneOf } from '#lib/evolutivity/server/lane.ts';
 import { may } from '#lib/people/rules/may.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { project, doer, facts } = await requireCockpit(event, evolutivityActs.read);
+	const { account, project, doer, facts } = await requireCockpit(event, evolutivityActs.read);
 	event.depends(`project:${project.projectId}`);
 	const query = await database();
 	const lines = elements.ofKind(await elements.ofProject(query, doer, doer.today), 'line');
@@ -18,7 +19,8 @@ export const load: PageServerLoad = async (event) => {
 		project: { projectId: project.projectId, title: project.title },
 		clauses: await laneOf(query, doer, doer.today),
 		lines: lines.map((line) => ({ value: line.id as string, label: labelOf(line) })),
-		mayWrite: may(evolutivityActs.write, facts, doer.at).accepted
+		mayWrite: may(evolutivityActs.write, facts, doer.at).accepted,
+		mayEditLaw: project.authorityId === account.authorityId && (await mayEditLaw(account))
 	};
 };
 

@@ -2,6 +2,7 @@ import { contractForHolder } from '#lib/cockpit/server/contractPages.ts';
 import * as contracts from '#lib/cockpit/server/contracts.ts';
 import { onContract, requireContract } from '#lib/cockpit/server/holderGuards.ts';
 import { database } from '#lib/db/server/database.ts';
+import { thenWatched } from '#lib/evolutivity/server/watch.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,7 +21,10 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	ecrire: onContract('ecrire', (tx, { doer, contract }, typed) =>
-		contracts.writeByHolder(tx, doer, contract.id, typed)
+	ecrire: onContract(
+		'ecrire',
+		thenWatched((tx, { doer, contract }, typed) =>
+			contracts.writeByHolder(tx, doer, contract.id, typed)
+		)
 	)
 };

@@ -4,6 +4,7 @@ import { requireCockpit } from '#lib/cockpit/server/guards.ts';
 import { shown } from '#lib/cockpit/server/overview.ts';
 import { asSeen, seriesOf } from '#lib/cockpit/server/whole.ts';
 import { database } from '#lib/db/server/database.ts';
+import { thenWatched } from '#lib/evolutivity/server/watch.ts';
 import { writeIndicator } from '#lib/cockpit/server/indicatorForm.ts';
 import { onCockpit } from '#lib/cockpit/server/guards.ts';
 import { choicesFor } from '#lib/cockpit/server/overview.ts';
@@ -35,5 +36,8 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	ecrire: onCockpit('ecrire', (tx, { doer }, typed) => writeIndicator(tx, doer, typed))
+	ecrire: onCockpit(
+		'ecrire',
+		thenWatched((tx, { doer }, typed) => writeIndicator(tx, doer, typed))
+	)
 };

@@ -1,9 +1,9 @@
 import { onContract, requireContract } from '#lib/cockpit/server/holderGuards.ts';
 import { word } from '#lib/cockpit/server/guards.ts';
-import { listIn } from '#lib/cockpit/rules/modes/mode.ts';
 import { database } from '#lib/db/server/database.ts';
 import * as clausePages from '#lib/evolutivity/server/clausePages.ts';
 import * as clauses from '#lib/evolutivity/server/clauses.ts';
+import { onRequest } from '#lib/evolutivity/server/requestForms.ts';
 import * as triggers from '#lib/evolutivity/server/triggers.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,23 +15,22 @@ export const load: PageServerLoad = async (event) => {
 	const clause = await clauses.ofContract(query, doer, contract.id);
 	const read = clause ? await clausePages.forHolder(query, clause, doer.today) : null;
 	const own = read?.requests.filter(({ party }) => party === 'company') ?? [];
-	const annexes = await Promise.all(own.map(async ({ id }) => [id, (await triggers.annexFor(query, doer, { as: 'holder', contract }, id))?.words ?? ''] as const));
-	return { projectId: project.projectId, contract: { id: contract.id as string, object: contract.values.object }, today: doer.today, clause: read, annexes: Object.fromEntries(annexes.filter(([, words]) => words !== '')) };
+	const annexes = await Promise.all(
+		own.map(async ({ id, number }) => {
+			const annex = await triggers.annexFor(query, doer, { as: 'holder', contract }, id);
+			return annex ? [{ id, number, words: annex.words, hasFile: annex.fileId !== null }] : [];
+		})
+	);
+	return { projectId: project.projectId, contract: { id: contract.id as string, object: contract.values.object }, today: doer.today, clause: read, annexes: annexes.flat() };
 };
 
 export const actions: Actions = {
-	demander: onContract('demander', async (tx, { doer, contract }, typed) => {
+	demander: onRequest('company', async (event) => {
+		const { doer, contract } = await requireContract(event);
+		return { doer, clause: (await clauses.ofContract(await database(), doer, contract.id))?.id ?? '' };
+	}),
+	retirer: onContract('retirer', async (tx, { doer, contract }, typed) => {
 		const clause = await clauses.ofContract(tx, doer, contract.id);
-		return triggers.file(tx, doer, {
-			clause: clause?.id ?? '',
-			party: 'company',
-			category: word(typed, 'category'),
-			criteria: listIn(typed, 'criteria'),
-			motives: word(typed, 'motives'),
-			evidence: word(typed, 'evidence'),
-			receivedOn: word(typed, 'receivedOn'),
-			experiment: '',
-			annex: { words: word(typed, 'annex'), file: null }
-		});
+		return triggers.withdraw(tx, doer, { clause: clause?.id ?? '', request: word(typed, 'request'), party: 'company' });
 	})
 };

@@ -1,13 +1,15 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { onCockpit, requireCockpit, word, type AtCockpit } from '#lib/cockpit/server/guards.ts';
-import { listIn, type Fields } from '#lib/cockpit/rules/modes/mode.ts';
+import type { Fields } from '#lib/cockpit/rules/modes/mode.ts';
 import { database } from '#lib/db/server/database.ts';
 import { partiesToTrigger } from '#lib/evolutivity/rules/clause.ts';
 import { evolutivityActs } from '#lib/evolutivity/rules/evolutivityActs.ts';
 import * as charters from '#lib/evolutivity/server/charters.ts';
 import * as clausePages from '#lib/evolutivity/server/clausePages.ts';
 import * as clauses from '#lib/evolutivity/server/clauses.ts';
+import { onRequest } from '#lib/evolutivity/server/requestForms.ts';
 import * as triggers from '#lib/evolutivity/server/triggers.ts';
+import { thenWatched } from '#lib/evolutivity/server/watch.ts';
 import { may } from '#lib/people/rules/may.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -46,28 +48,19 @@ export const actions: Actions = {
 	figer: onClause('figer', (tx, { doer }, typed, clause) => clauses.freeze(tx, doer, { clause, revision: revisionIn(typed), on: word(typed, 'on'), confirmed: 'yes' })),
 	joindre: onClause('joindre', (tx, { doer }, typed, clause) => clauses.joinContract(tx, doer, { clause, contract: word(typed, 'contract') })),
 	charte: onClause('charte', (tx, { doer }, typed, clause) => charters.draft(tx, doer, { clause, revision: revisionIn(typed), reviewOn: word(typed, 'reviewOn'), typed })),
-	signer: onClause('signer', (tx, { doer }, typed, clause) =>
+	signer: onClause('signer', thenWatched((tx, { doer }: AtCockpit, typed: Fields, clause: string) =>
 		charters.sign(tx, doer, {
 			clause,
 			revision: revisionIn(typed),
 			signature: { party: partiesToTrigger.find((party) => party === word(typed, 'party')) ?? 'administration', name: word(typed, 'name').slice(0, 200), function: word(typed, 'function').slice(0, 200), signedOn: word(typed, 'signedOn') }
 		})
-	),
-	demander: onClause(
-		'demander',
-		(tx, { doer }, typed, clause) =>
-			triggers.file(tx, doer, {
-				clause,
-				party: 'administration',
-				category: word(typed, 'category'),
-				criteria: listIn(typed, 'criteria'),
-				motives: word(typed, 'motives'),
-				evidence: word(typed, 'evidence'),
-				receivedOn: word(typed, 'receivedOn'),
-				experiment: '',
-				annex: { words: word(typed, 'annex'), file: null }
-			}),
-		evolutivityActs.request
-	),
+	)),
+	demander: onRequest('administration', async (event) => {
+		const { doer } = await requireCockpit(event, evolutivityActs.request);
+		const clause = event.params.clause ?? '';
+		if (!(await clauses.read(await database(), doer, clause))) error(404, 'clause-unknown');
+		return { doer, clause };
+	}),
+	retirer: onClause('retirer', (tx, { doer }, typed, clause) => triggers.withdraw(tx, doer, { clause, request: word(typed, 'request'), party: 'administration' }), evolutivityActs.request),
 	repondre: onClause('repondre', (tx, { doer }, typed) => triggers.answer(tx, doer, { request: word(typed, 'request'), answer: word(typed, 'answer'), reason: word(typed, 'reason') }), evolutivityActs.answer)
 };

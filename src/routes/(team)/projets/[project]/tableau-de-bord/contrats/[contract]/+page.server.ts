@@ -5,6 +5,7 @@ import * as contracts from '#lib/cockpit/server/contracts.ts';
 import { writeTyped } from '#lib/cockpit/server/elementForm.ts';
 import { onCockpit, requireCockpit, type AtCockpit } from '#lib/cockpit/server/guards.ts';
 import { database, type Query } from '#lib/db/server/database.ts';
+import { thenWatched } from '#lib/evolutivity/server/watch.ts';
 import { may } from '#lib/people/rules/may.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -31,7 +32,10 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	ecrire: onCockpit('ecrire', (tx, { doer }, typed) => writeTyped(tx, doer, typed)),
+	ecrire: onCockpit(
+		'ecrire',
+		thenWatched((tx, { doer }, typed) => writeTyped(tx, doer, typed))
+	),
 	dire: onCockpit('dire', async (tx, at, typed) =>
 		contracts.say(tx, at.doer, (await contractAt(tx, at)).id, typed, 'authority')
 	),

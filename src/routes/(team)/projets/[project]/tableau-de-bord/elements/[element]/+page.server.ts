@@ -6,6 +6,7 @@ import { setGoneTyped, writeTyped } from '#lib/cockpit/server/elementForm.ts';
 import { onCockpit, requireCockpit } from '#lib/cockpit/server/guards.ts';
 import { choicesFor, labelOf, shown } from '#lib/cockpit/server/overview.ts';
 import { database } from '#lib/db/server/database.ts';
+import { thenWatched } from '#lib/evolutivity/server/watch.ts';
 import * as accounts from '#lib/people/server/accounts.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -49,7 +50,16 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	ecrire: onCockpit('ecrire', (tx, { doer }, typed) => writeTyped(tx, doer, typed)),
-	retirer: onCockpit('retirer', (tx, { doer }, typed) => setGoneTyped(tx, doer, typed, true)),
-	reprendre: onCockpit('reprendre', (tx, { doer }, typed) => setGoneTyped(tx, doer, typed, false))
+	ecrire: onCockpit(
+		'ecrire',
+		thenWatched((tx, { doer }, typed) => writeTyped(tx, doer, typed))
+	),
+	retirer: onCockpit(
+		'retirer',
+		thenWatched((tx, { doer }, typed) => setGoneTyped(tx, doer, typed, true))
+	),
+	reprendre: onCockpit(
+		'reprendre',
+		thenWatched((tx, { doer }, typed) => setGoneTyped(tx, doer, typed, false))
+	)
 };

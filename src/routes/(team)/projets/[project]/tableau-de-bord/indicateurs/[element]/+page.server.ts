@@ -3,7 +3,7 @@ import { kindOf } from '#lib/cockpit/rules/elements/kinds.ts';
 import { expectedOn, nextDue, standingOf, trendOf } from '#lib/cockpit/rules/indicators/standing.ts';
 import { draw } from '#lib/cockpit/server/charts.ts';
 import * as elements from '#lib/cockpit/server/elements.ts';
-import { onCockpit, requireCockpit } from '#lib/cockpit/server/guards.ts';
+import { onCockpit, requireCockpit, type AtCockpit } from '#lib/cockpit/server/guards.ts';
 import { writeIndicator } from '#lib/cockpit/server/indicatorForm.ts';
 import * as measurements from '#lib/cockpit/server/measurements.ts';
 import { choicesFor, labelOf, shown } from '#lib/cockpit/server/overview.ts';
@@ -11,6 +11,7 @@ import { asSeen, seriesOf } from '#lib/cockpit/server/whole.ts';
 import { chartOf } from '#lib/cockpit/wording/indicators.ts';
 import { cockpitActs } from '#lib/cockpit/rules/investment.ts';
 import { database, inTransaction } from '#lib/db/server/database.ts';
+import { thenWatched } from '#lib/evolutivity/server/watch.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -54,14 +55,18 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	ecrire: onCockpit('ecrire', (tx, { doer }, typed) => writeIndicator(tx, doer, typed)),
+	ecrire: onCockpit(
+		'ecrire',
+		thenWatched((tx, { doer }, typed) => writeIndicator(tx, doer, typed))
+	),
 	importer: async (event) => {
-		const { doer } = await requireCockpit(event, cockpitActs.write);
+		const at = await requireCockpit(event, cockpitActs.write);
 		const file = (await event.request.formData()).get('series');
 		const bytes = file instanceof File ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array();
-		const outcome = await inTransaction((tx) =>
+		const bring = thenWatched((tx, { doer }: AtCockpit) =>
 			measurements.bring(tx, doer, { indicator: event.params.element, bytes })
 		);
+		const outcome = await inTransaction((tx) => bring(tx, at));
 		if (outcome.accepted) return { act: 'importer', done: 'importer', brought: outcome.value };
 		const rows = 'wrongs' in outcome ? (outcome.wrongs ?? []) : [];
 		return fail(422, {

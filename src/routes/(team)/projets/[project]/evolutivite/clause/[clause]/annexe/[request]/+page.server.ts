@@ -12,5 +12,5 @@ export const load: PageServerLoad = async (event) => {
 	const request = await triggers.read(query, doer, event.params.request);
 	if (!request || request.clauseId !== event.params.clause) error(404, 'request-unknown');
 	const annex = await triggers.annexFor(query, doer, { as: 'buyer' }, request.id);
-	return { projectId: project.projectId, clauseId: request.clauseId, number: request.number, words: annex?.words ?? '' };
+	return { projectId: project.projectId, clauseId: request.clauseId, number: request.number, requestId: request.id as string, words: annex?.words ?? '', hasFile: Boolean(annex?.fileId) };
 };
