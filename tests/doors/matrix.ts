@@ -190,6 +190,10 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /projets/[project]/evolutivite/clause/[clause]?/demander': form(noSuchIn(buying), { status: 404 }),
 	'POST /projets/[project]/evolutivite/clause/[clause]?/repondre': form(noSuchIn(buying), { status: 404 }),
 	'GET /projets/[project]/evolutivite/clause/[clause]/annexe/[request]': page(noSuchIn(buying), { status: 404 }),
+	'GET /projets/[project]/evolutivite/versions/[contract]': page(project),
+	'POST /projets/[project]/evolutivite/versions/[contract]?/avancer': form(writing),
+	'POST /projets/[project]/evolutivite/versions/[contract]?/devoir': form(writing),
+	'POST /projets/[project]/evolutivite/versions/[contract]?/avis': form(writing),
 	'GET /projets/[project]/evolutivite/seances': page(project),
 	'POST /projets/[project]/evolutivite/seances?/prevoir': form(writing),
 	// nothing of these gatherings is a sitting
@@ -427,6 +431,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /public/[slug]': page(everybody('00000')),
 	'GET /public/[slug]/[file]': page(everybody('00000')),
 	'GET /public/projets/[slug]': page(everybody('00000')),
+	'GET /public/projets/[slug]/avis': page(everybody('00000')),
 	'GET /public/projets/[slug]/[file]': page(everybody('00000')),
 	'GET /public/projets/[slug]/integrer': page(everybody('00000')),
 	'GET /public/collectivites/[slug]': page(everybody('00000')),
