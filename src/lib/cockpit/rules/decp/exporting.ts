@@ -51,7 +51,7 @@ function modificationsFrom(modifications: readonly PublicModification[], known: 
 	];
 }
 
-/** One contract (CO131). What the contract itself says holds over what a file brought; a modification says the new total, never the difference. A framework says its maximum (EV123). */
+/** One contract (CO131). What the contract itself says holds over what a file brought; a modification says the new total, never the difference. A framework says its maximum. */
 export function exportOf(values: Json, modifications: readonly unknown[]): Exported {
 	const { object, reference, notifiedOn, months, ...signed } = contractOf(values);
 	// of a framework only its maximum was signed
