@@ -199,6 +199,10 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /projets/[project]/evolutivite/veille?/repondre': form(writing),
 	'POST /projets/[project]/evolutivite/veille?/interroger': form(writing),
 	'POST /projets/[project]/evolutivite/veille?/besoin': form(writing),
+	'GET /projets/[project]/evolutivite/versions/[contract]': page(project),
+	'POST /projets/[project]/evolutivite/versions/[contract]?/avancer': form(writing),
+	'POST /projets/[project]/evolutivite/versions/[contract]?/devoir': form(writing),
+	'POST /projets/[project]/evolutivite/versions/[contract]?/avis': form(writing),
 	'GET /projets/[project]/evolutivite/seances': page(project),
 	'POST /projets/[project]/evolutivite/seances?/prevoir': form(writing),
 	// nothing of these gatherings is a sitting
@@ -449,6 +453,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /public/[slug]': page(everybody('00000')),
 	'GET /public/[slug]/[file]': page(everybody('00000')),
 	'GET /public/projets/[slug]': page(everybody('00000')),
+	'GET /public/projets/[slug]/avis': page(everybody('00000')),
 	'GET /public/projets/[slug]/[file]': page(everybody('00000')),
 	'GET /public/projets/[slug]/integrer': page(everybody('00000')),
 	'GET /public/collectivites/[slug]': page(everybody('00000')),
