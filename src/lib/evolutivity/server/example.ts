@@ -14,7 +14,8 @@ function value<Value>(outcome: Outcome<Value, string>): Value {
 
 const fixed = ['La famille d’achats', 'La part bio minimale : 20 % du lot', 'Le volume plancher : 70 %', 'L’égalité entre les écoles'].join('\n');
 const moving = { perChange: '8', cumulated: '15', movable: ['services', 'calendar', 'budget', 'indicators'], fixed };
-const clauseForm = {
+/** As their forms are sent. */
+export const clauseForm = {
 	...moving,
 	scope: 'Les quantités par famille de produits, le rythme de livraison, le calendrier et le prix du lot L3, dans 8 % par évolution et 15 % en tout du maximum.',
 	nature: 'Une révision des quantités, des produits d’une même famille, des dates, du prix et des indicateurs de suivi.',
@@ -29,7 +30,7 @@ const criteria = [
 	['E2', 'company', 'Une offre nettement meilleure, ou une expérimentation conclue, avec 20 % d’effet sur un indicateur', 'L’entreprise'],
 	['E3', 'company', 'Une difficulté humaine, financière ou technique sérieuse, justifiée en annexe', 'L’entreprise']
 ] as const;
-const charterForm = {
+export const charterForm = {
 	...moving,
 	'criterion-code': criteria.map(([code]) => code),
 	'criterion-party': criteria.map(([, party]) => party),
@@ -43,7 +44,7 @@ const charterForm = {
 };
 
 /** Of example 5.13, in their order: T1, T2, T3. */
-const requests = [
+export const requests = [
 	{ party: 'administration', category: 'need', criteria: ['A1'], motives: 'L’effectif est passé de 1 850 à 2 005 repas par jour : + 8,4 %.', evidence: 'Relevés de l’effectif, septembre et octobre 2028.', annex: '' },
 	{ party: 'company', category: 'technical-difficulty', criteria: ['E1'], motives: 'La crue d’octobre a emporté 40 % des carottes et des pommes de terre.', evidence: 'Constat de l’expert et photos des parcelles.', annex: 'Trésorerie : six semaines d’avance.' },
 	{ party: 'administration', category: 'experiment-ended', criteria: ['A3'], motives: 'Le pacte de recherche est fini : là où la pesée fonctionne, les restes sont tombés à 81 g.', evidence: 'Bilan de la pesée, octobre 2028.', annex: '' }
