@@ -102,7 +102,7 @@ export function fault({ file, from, isTypeOnly }: Import): string | undefined {
 		return isWords || toRoom === 'rules' || toRoom === 'wording' ? undefined : `wording/ imports ${from}`;
 	}
 	if (room === 'server') {
-		if ((isWords || toRoom === 'wording') && feature !== 'workshop' && feature !== 'papers') return 'server/ imports interface texts';
+		if ((isWords || toRoom === 'wording') && feature !== 'workshop' && feature !== 'evolutivity' && feature !== 'papers') return 'server/ imports interface texts';
 		if (toRoom === 'ui' || from.startsWith('src/routes/')) return `server/ imports ${from}`;
 		if (from.endsWith('/server/tables.ts') && toFeature !== feature && !file.endsWith('/server/tables.ts'))
 			return `${feature} reads the tables of ${toFeature}`;

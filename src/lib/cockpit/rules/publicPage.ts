@@ -42,6 +42,7 @@ const modificationShape = v.object({
 	version: v.fallback(v.number(), 0),
 	what: v.fallback(v.string(), ''),
 	signedOn: v.fallback(v.nullable(v.string()), null),
+	notifiedOn: v.fallback(v.nullable(v.string()), null),
 	publishedOn: v.fallback(v.nullable(v.string()), null),
 	/** cents: the new total, never the difference */
 	total: v.fallback(v.nullable(v.number()), null),

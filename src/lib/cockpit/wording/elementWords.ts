@@ -234,6 +234,8 @@ const fieldNames = {
 		months: m.contracts_field_modification_months,
 		holder: m.contracts_field_modification_holder,
 		signedOn: m.contracts_field_modification_signedon,
+		notifiedOn: m.contracts_field_modification_notifiedon,
+		noticeOn: m.contracts_field_modification_noticeon,
 		publishedOn: m.contracts_field_modification_publishedon,
 		state: m.contracts_field_modification_state,
 		note: m.contracts_field_modification_note

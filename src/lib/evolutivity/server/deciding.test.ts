@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Values } from '../../cockpit/rules/elements/changes.ts';
 import { standingOf } from '../../cockpit/rules/contracts.ts';
 import type { KindId, ValuesOf } from '../../cockpit/rules/elements/kinds.ts';
+import * as decp from '../../cockpit/server/decp.ts';
 import * as elements from '../../cockpit/server/elements.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
@@ -20,6 +21,7 @@ import * as gate from './gate.ts';
 import * as scenarios from './scenarios.ts';
 import * as sittings from './sittings.ts';
 import { charters, clauses, contractVersions, triggers } from './tables.ts';
+import * as versionPages from './versionPages.ts';
 import * as versions from './versions.ts';
 
 const today = '2028-12-05';
@@ -123,7 +125,7 @@ test('[EV70] [EV71] [EV73] the gate computes while P3 is written, answers once f
 	value(await answer(world, 2, { ...condition, answer: 'sent-back', replyBy: '2028-12-20' }));
 });
 
-test('[EV80] [EV76] applied once, by whoever comes first: the draft of a second version, what waits in suspense, in force with the new maximum', async () => {
+test('[EV80] [EV76] [EV120] [EV121] [EV122] [EV123] applied once, by whoever comes first: the draft of a second version, what waits in suspense, in force with the new maximum', async () => {
 	const world = await aSitting();
 	const query = await database();
 	value(await write(world, 'together', p3, 0));
@@ -155,10 +157,25 @@ test('[EV80] [EV76] applied once, by whoever comes first: the draft of a second 
 		['Retour au prix initial\u00a0: Surcoût (4650 €)', '2029-05-01', 'sitting']
 	]);
 	expect(elements.ofKind(after, 'indicator').map(({ values }) => values.name)).toEqual(['Information des familles']);
+	expect(await versions.publicNotices(query, world.place, '2028-12-14'), 'not before it is published').toEqual([]);
 	value(await inTransaction((tx) => versions.publishNotice(tx, later('2028-12-14'), { contractId: world.contractId, number: 2, notice: 'Jusqu’au 30 avril, une partie des carottes viendra de plus loin.' })));
 	expect((await query.select().from(contractVersions).where(eq(contractVersions.contractId, world.contractId)))[0]).toMatchObject({ isNoticePublic: true });
-	const told = (await query.select().from(journalEntries).where(eq(journalEntries.projectId, world.place.projectId))).filter(({ act }) => /evolution|contract-version/.test(act)).toSorted((one, other) => one.number - other.number).map(({ act }) => act);
-	expect(told).toEqual(['evolution-applied', 'contract-version-advanced', 'contract-version-advanced', 'evolution-notice-published']);
+	expect(await versions.publicNotices(query, world.place, '2028-12-14'), '[EV122]').toEqual([{ contractId: world.contractId, contract: 'Légumes et fruits', number: 2, notice: 'Jusqu’au 30 avril, une partie des carottes viendra de plus loin.', state: 'in-force', on: '2028-12-14' }]);
+
+	const note = (what: string, on: string, day = '2029-03-01') => inTransaction((tx) => versions.noteDuty(tx, later(day), { contractId: world.contractId, number: 2, what, on }));
+	const shown = async (day: string) => (await versionPages.ofContract(query, world.place, world.contractId, day))!;
+	const told = async (day: string) => (await shown(day)).versions[0]!.duties.map(({ what, dueOn, doneOn, isLate }) => [what, dueOn, doneOn, isLate]);
+	const opinion = ['commission-opinion', '2028-12-12', '2028-12-13', false];
+	expect(await told('2029-02-15'), '[EV120]').toEqual([opinion, ['published-data', '2029-02-14', null, true]]);
+	expect([reasonOf(await note('notice', '2029-01-10')), reasonOf(await note('published-data', '2028-12-13')), reasonOf(await note('published-data', '2029-03-02'))]).toEqual(['duty-unknown', 'link-day-before', 'link-day-to-come']);
+	expect((await Promise.all([1, 2].map(() => note('published-data', '2029-01-10')))).map(reasonOf).sort()).toEqual(['accepted', 'duty-done']);
+	expect(await told('2029-03-01')).toEqual([opinion, ['published-data', '2029-02-14', '2029-01-10', false]]);
+	expect(await shown('2029-03-01'), '[EV121]').toMatchObject({ first: { total: 62_000_000 }, now: { version: 2, total: 65_720_000 }, versions: [{ difference: 3_720_000, share: 600, grounds: ['R2194-1'], changes: Array(6).fill({ standing: 'applied' }) }] });
+	const [exported] = await decp.contractsOf(query, world.place, '2029-03-01', 'team');
+	expect(exported!.exported.record, '[EV123]').toMatchObject({ montant: 620_000, modifications: [{ modification: { id: 1, dateNotificationModification: '2028-12-14', datePublicationDonneesModification: '2029-01-10', montant: 657_200 } }] });
+	expect(exported!.exported.faults.map(({ field }) => field)).not.toContain('modifications');
+	const acts = (await query.select().from(journalEntries).where(eq(journalEntries.projectId, world.place.projectId))).filter(({ act }) => /evolution|contract-version/.test(act)).toSorted((one, other) => one.number - other.number).map(({ act }) => act);
+	expect(acts).toEqual(['evolution-applied', 'contract-version-advanced', 'contract-version-advanced', 'evolution-notice-published', 'contract-version-duty-done']);
 });
 
 test('[EV76] given up before it is signed: nothing of it was written to the contract, and the modification says so', async () => {

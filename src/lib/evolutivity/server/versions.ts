@@ -3,14 +3,14 @@ import { and, asc, desc, eq } from 'drizzle-orm';
 import type { AuthorityId, ElementId, GatheringId, ProjectId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { standingOf } from '../../cockpit/rules/contracts.ts';
-import type { Values } from '../../cockpit/rules/elements/changes.ts';
+import { valuesFor, type Values } from '../../cockpit/rules/elements/changes.ts';
 import * as elements from '../../cockpit/server/elements.ts';
 import { record } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { effectsOf, totalAfter, type EffectWords } from '../rules/effects.ts';
 import { letsThrough } from '../rules/gate.ts';
-import { addLink, chainFrom, type LinkRefusal, type VersionChange } from '../rules/versions.ts';
+import { addLink, chainFrom, dutiesOfVersion, dutyNoted, noticeLimit, type DutyOfVersion, type DutyRefusal, type LinkRefusal, type VersionChange, type VersionState } from '../rules/versions.ts';
 import * as gate from './gate.ts';
 import * as scenarios from './scenarios.ts';
 import * as sittings from './sittings.ts';
@@ -28,7 +28,6 @@ export async function ofSitting(query: Query, gatheringId: GatheringId): Promise
 }
 
 export type ApplyRefusal = 'sitting-unknown' | 'contract-missing' | 'consent-missing' | 'gate-stands' | 'already-applied' | 'notice-missing' | 'cockpit-refused';
-export const noticeLimit = 1_500;
 
 async function contractOf(query: Query, place: sittings.Place, contractId: ElementId | null, today: string) {
 	const all = await elements.ofProject(query, place, today);
@@ -113,19 +112,27 @@ export async function apply(
 	return accepted(version!);
 }
 
+interface Numbered {
+	readonly contractId: ElementId;
+	readonly number: number;
+}
+const ofOne = ({ authorityId, projectId }: elements.Place, { contractId, number }: Numbered) =>
+	and(eq(contractVersions.authorityId, authorityId), eq(contractVersions.projectId, projectId), eq(contractVersions.contractId, contractId), eq(contractVersions.number, number));
+
+const holdOne = async (tx: Tx, place: elements.Place, asked: Numbered): Promise<ContractVersion | undefined> => (await tx.select().from(contractVersions).where(ofOne(place, asked)).for('update'))[0];
+
 export type AdvanceRefusal = LinkRefusal | 'version-unknown' | 'cockpit-refused';
 
 /** The next link of a version's chain (EV76). Signed: the modification is. In force: what was suspended is written to the cockpit, as of that day (EV80). */
 export async function advance(tx: Tx, doer: elements.Doer, asked: { readonly contractId: ElementId; readonly number: number; readonly state: string; readonly on: string; readonly words: string }): Promise<Outcome<ContractVersion, AdvanceRefusal>> {
 	const { authorityId, projectId, actor, today } = doer;
-	const ofIt = and(eq(contractVersions.authorityId, authorityId), eq(contractVersions.projectId, projectId), eq(contractVersions.contractId, asked.contractId), eq(contractVersions.number, asked.number));
-	const [version] = await tx.select().from(contractVersions).where(ofIt).for('update');
+	const version = await holdOne(tx, doer, asked);
 	if (!version) return refused('version-unknown');
 	const chain = addLink(version.chain, asked, today);
 	if (!chain.accepted) return chain;
 	const { state } = chain.value.at(-1)!;
 	const standing = await elements.read(tx, doer, version.modificationId, today);
-	const said: Values | null = state === 'signed' ? { state: 'signed', signedOn: asked.on } : state === 'given-up' ? { state: 'given-up' } : null;
+	const said: Values | null = state === 'signed' ? { state: 'signed', signedOn: asked.on } : state === 'in-force' ? { notifiedOn: asked.on } : state === 'given-up' ? { state: 'given-up' } : null;
 	if (said && standing) {
 		const written = await elements.write(tx, doer, { element: version.modificationId, revision: standing.revision, values: said, trueOn: asked.on });
 		if (!written.accepted) return refused('cockpit-refused');
@@ -134,7 +141,7 @@ export async function advance(tx: Tx, doer: elements.Doer, asked: { readonly con
 		const { clause } = await sittings.facts(tx, version.gatheringId);
 		if (!(await writeDown(tx, doer, { changes: numbered(version.changes).filter(({ isSuspended }) => isSuspended), lineId: clause.lineId, gatheringId: version.gatheringId }))) return refused('cockpit-refused');
 	}
-	const [kept] = await tx.update(contractVersions).set({ chain: chain.value }).where(ofIt).returning();
+	const [kept] = await tx.update(contractVersions).set({ chain: chain.value }).where(ofOne(doer, asked)).returning();
 	await record(tx, { authorityId, projectId, act: 'contract-version-advanced', actor, about: { contract: asked.contractId, version: asked.number, state } });
 	await announce(tx, `project:${projectId}`);
 	return accepted(kept!);
@@ -148,10 +155,68 @@ export async function publishNotice(tx: Tx, doer: elements.Doer, { contractId, n
 	const kept = await tx
 		.update(contractVersions)
 		.set({ notice: text, isNoticePublic: true })
-		.where(and(eq(contractVersions.authorityId, authorityId), eq(contractVersions.projectId, projectId), eq(contractVersions.contractId, contractId), eq(contractVersions.number, number)))
+		.where(ofOne(doer, { contractId, number }))
 		.returning({ number: contractVersions.number });
 	if (kept.length === 0) return refused('version-unknown');
 	await record(tx, { authorityId, projectId, act: 'evolution-notice-published', actor, about: { contract: contractId, version: number } });
 	await announce(tx, `project:${projectId}`);
 	return accepted(text);
+}
+
+/** The duties of a version as they stand on a day (EV120): what the gate found last, what the cockpit says of its modification. */
+export async function dutiesOf(query: Query, place: elements.Place, { gatheringId, modificationId, chain }: ContractVersion, today: string): Promise<readonly DutyOfVersion[]> {
+	const [[verdict], modification] = await Promise.all([gate.verdictsOf(query, gatheringId), elements.read(query, place, modificationId, today)]);
+	const { noticeOn = null, publishedOn = null } = modification?.kind === 'modification' ? modification.values : {};
+	const note = verdict?.note;
+	return dutiesOfVersion(
+		{
+			chain,
+			duties: note?.found.duties ?? [],
+			isLocal: note?.contract.isLocal ?? false,
+			opinionExpectedOn: note?.conditions.find(({ what }) => what === 'commission-opinion')?.expectedOn ?? null,
+			noticeOn,
+			publishedOn
+		},
+		today
+	);
+}
+
+/** Notes in the cockpit the day on which the notice of modification or the essential data of a version were published (EV120). */
+export async function noteDuty(tx: Tx, doer: elements.Doer, asked: Numbered & { readonly what: string; readonly on: string }): Promise<Outcome<string, DutyRefusal | 'version-unknown' | 'cockpit-refused'>> {
+	const version = await holdOne(tx, doer, asked);
+	if (!version) return refused('version-unknown');
+	const noted = dutyNoted(await dutiesOf(tx, doer, version, doer.today), version.chain, asked, doer.today);
+	if (!noted.accepted) return noted;
+	const { what, on } = noted.value;
+	const standing = await elements.read(tx, doer, version.modificationId, doer.today);
+	const written = standing && (await elements.write(tx, doer, { element: version.modificationId, revision: standing.revision, values: what === 'notice' ? { noticeOn: on } : { publishedOn: on } }));
+	if (!written?.accepted) return refused('cockpit-refused');
+	const { authorityId, projectId, actor } = doer;
+	await record(tx, { authorityId, projectId, act: 'contract-version-duty-done', actor, about: { contract: asked.contractId, version: asked.number, duty: what } });
+	await announce(tx, `project:${projectId}`);
+	return accepted(on);
+}
+
+/** A notice as anybody reads it, with where its version stands. */
+export interface PublicNotice {
+	readonly contractId: ElementId;
+	/** as the public reads it; empty where it is not shown it */
+	readonly contract: string;
+	readonly number: number;
+	readonly notice: string;
+	readonly state: VersionState;
+	/** ISO day of that state */
+	readonly on: string;
+}
+
+/** The notices of a project that were published, the latest first (EV122). */
+export async function publicNotices(query: Query, place: elements.Place, today: string): Promise<readonly PublicNotice[]> {
+	const published = (await ofProject(query, place)).filter(({ isNoticePublic }) => isNoticePublic);
+	if (published.length === 0) return [];
+	const contracts = elements.ofKind(await elements.ofProject(query, place, today), 'contract');
+	return published.map(({ contractId, number, notice, chain }) => {
+		const contract = contracts.find(({ id }) => id === contractId);
+		const { state, on } = chain.at(-1)!;
+		return { contractId, contract: contract ? valuesFor('contract', contract.stored, 'public').object : '', number, notice, state, on };
+	});
 }

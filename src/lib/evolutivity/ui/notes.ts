@@ -48,7 +48,18 @@ const warnings: Readonly<Record<string, (of: { count: number }) => string>> = {
 	'scenarios-not-filed': m.sitting_warning_scenarios_not_filed,
 	'parties-unrepresented': m.sitting_warning_parties_unrepresented,
 	'deck-missing': m.sitting_warning_deck_missing,
-	'questions-waiting': m.sitting_warning_questions_waiting
+	'questions-waiting': m.sitting_warning_questions_waiting,
+	'joint-scenario-missing': m.warning_joint_missing,
+	'amendments-unanswered': m.joint_waiting_count,
+	'gate-not-asked': m.warning_gate_not_asked,
+	'gate-outdated': m.warning_gate_outdated,
+	'gate-stands': m.warning_gate_stands,
+	'consent-not-begun': m.workshop_warning_consent_not_begun,
+	'consent-parties-silent': m.workshop_warning_consent_parties_silent,
+	'consent-not-noted': m.workshop_warning_consent_not_noted,
+	'objections-not-lifted': m.workshop_warning_objections_not_lifted,
+	'evolution-not-applied': m.warning_not_applied,
+	'closing-words-missing': m.workshop_warning_closing_words_missing
 };
 
 /** What changing step does for good, leaves undone, or is held for. */

@@ -168,6 +168,12 @@ describe('the contracts of a cockpit', () => {
 		const brought = { ...cockpit, decp: { ...cockpit.decp, values: { ...alone, modifications: told.record.modifications } } };
 		expect(exportOf(brought, [modification]).record).toEqual(told.record);
 	});
+	test('[CO131] of a framework, its maximum; a modification from its notification, fit for the format', () => {
+		const told = exportOf({ ...cockpit, amount: null, maximum: 62_000_000 }, [{ ...modification, notifiedOn: '2029-01-20', total: 65_720_000 }]);
+		expect(told.faults).toEqual([]);
+		expect(told.record).toMatchObject({ montant: 620_000, modifications: [{ modification: { dateNotificationModification: '2029-01-20', montant: 657_200 } }] });
+		expect(exportOf(cockpit, [{ ...modification, publishedOn: null }]).faults).toEqual([{ field: 'modifications', what: 'impossible' }]);
+	});
 	test('[CO131] are left out while something is missing, and it is told what', () => {
 		const { ccag: _, ...without } = alone;
 		const told = exportOf({ ...cockpit, decp: { ...cockpit.decp, values: without } }, []);

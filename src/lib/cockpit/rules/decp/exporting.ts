@@ -35,13 +35,14 @@ export interface Exported {
 function modificationsFrom(modifications: readonly PublicModification[], known: unknown): readonly unknown[] {
 	const brought = Array.isArray(known) ? (known as readonly unknown[]) : [];
 	const days = new Set(brought.map((one) => JSON.stringify(v.parse(v.fallback(v.object({ modification: v.object({ dateNotificationModification: v.string() }) }), { modification: { dateNotificationModification: '' } }), one).modification.dateNotificationModification)));
-	const added = modifications.filter(({ signedOn }) => signedOn !== null && !days.has(JSON.stringify(signedOn)));
+	// of one whose notification nobody has noted, the day of its signature
+	const added = modifications.map((one) => ({ ...one, day: one.notifiedOn ?? one.signedOn })).filter(({ day }) => day !== null && !days.has(JSON.stringify(day)));
 	return [
 		...brought,
-		...added.map(({ signedOn, publishedOn, total, months }, nth) => ({
+		...added.map(({ day, publishedOn, total, months }, nth) => ({
 			modification: {
 				id: brought.length + nth + 1,
-				dateNotificationModification: signedOn,
+				dateNotificationModification: day,
 				...(publishedOn !== null && { datePublicationDonneesModification: publishedOn }),
 				...(months !== null && { dureeMois: months }),
 				...(total !== null && { montant: inEuros(total) })
@@ -50,9 +51,11 @@ function modificationsFrom(modifications: readonly PublicModification[], known: 
 	];
 }
 
-/** One contract (CO131). What the contract itself says holds over what a file brought; a modification says the new total, never the difference. */
+/** One contract (CO131). What the contract itself says holds over what a file brought; a modification says the new total, never the difference. A framework says its maximum. */
 export function exportOf(values: Json, modifications: readonly unknown[]): Exported {
-	const { object, reference, notifiedOn, months, amount } = contractOf(values);
+	const { object, reference, notifiedOn, months, ...signed } = contractOf(values);
+	// of a framework only its maximum was signed
+	const amount = signed.amount ?? signed.maximum;
 	const { kind, values: said } = keptOf(values.decp);
 	const siret = siretIn(values);
 	const own = {

@@ -67,7 +67,7 @@ async function merge(tx: Tx, doer: Doer, { lines, revision }: { lines: string | 
 	if (taken.length === 0) return refused('lines-none');
 	const held = before ? [{ code: before.code, scenario: before.delta }] : [];
 	const merged = mergeOf([...held, ...filed], [...held.flatMap(({ code, scenario }) => linesOf(scenario).map((line) => `${code}/${line}`)), ...taken]);
-	const said = filed.filter(({ code }) => taken.some((line) => line.startsWith(`${code}/`))).map(({ summary }) => summary);
+	const said = filed.filter(({ code }) => taken.some((line) => line.startsWith(`${code}/`))).flatMap(({ summary }) => summary || []);
 	const summary = before?.summary || [...said.join(' + ')].slice(0, deltaLimits.summary).join('');
 	return keep(tx, doer, { typed: typedFrom(merged), summary, revision, files: true });
 }

@@ -26,6 +26,11 @@ export const modification = {
 		/** who holds it from now on; empty where it stays */
 		holder: field.line({ seenBy: 'public' }),
 		signedOn: field.day({ seenBy: 'public' }),
+		/** to the holder: it takes effect from then on */
+		notifiedOn: field.day({ seenBy: 'public' }),
+		/** the notice of modification, where one is due (R2194-10) */
+		noticeOn: field.day({ seenBy: 'public' }),
+		/** its essential data (R2196-1) */
 		publishedOn: field.day({ seenBy: 'public' }),
 		state: field.choice(['drafted', 'signed', 'given-up'], { seenBy: 'public', isRequired: true }),
 		note: field.text({ seenBy: 'restricted' })

@@ -6,6 +6,7 @@ import { writeTyped } from '#lib/cockpit/server/elementForm.ts';
 import { onCockpit, requireCockpit, type AtCockpit } from '#lib/cockpit/server/guards.ts';
 import { database, type Query } from '#lib/db/server/database.ts';
 import { thenWatched } from '#lib/evolutivity/server/watch.ts';
+import * as versionPages from '#lib/evolutivity/server/versionPages.ts';
 import { may } from '#lib/people/rules/may.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -27,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
 		today: doer.today,
 		timeZone: (await authorities.read(query, project.authorityId))?.timeZone ?? 'Europe/Paris',
 		...(await contractForTeam(query, at, contract)),
+		hasVersions: await versionPages.hasAny(query, doer, contract.id),
 		holders: mayShare ? await contracts.holdersOf(query, doer, contract, doer.at) : null
 	};
 };

@@ -1,0 +1,44 @@
+// The words of a contract's versions that pages and files share.
+import { m } from '../../words/messages.js';
+import { getLocale } from '../../words/runtime.js';
+import type { Paper } from '../../papers/rules/paper.ts';
+import type { VersionState } from '../rules/versions.ts';
+
+export const stateName = {
+	draft: m.versions_state_draft,
+	'awaiting-opinion': m.versions_state_awaiting_opinion,
+	signed: m.versions_state_signed,
+	transmitted: m.versions_state_transmitted,
+	'in-force': m.versions_state_in_force,
+	'given-up': m.versions_state_given_up
+} satisfies Record<VersionState, () => string>;
+
+const dayInWords = (day: string): string => new Intl.DateTimeFormat(getLocale(), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
+
+export const stateOn = ({ state, on }: { readonly state: VersionState; readonly on: string }): string => m.versions_state_on({ state: stateName[state](), day: dayInWords(on) });
+
+export interface NoticeTold {
+	readonly contract: string;
+	readonly number: number;
+	readonly notice: string;
+	readonly state: VersionState;
+	readonly on: string;
+}
+
+export const noticeName = ({ contract, number }: Pick<NoticeTold, 'contract' | 'number'>): string => m.versions_public_of({ contract: contract || m.versions_public_contract(), number });
+
+/** The public notices of a project, to print (EV122). */
+export const noticesPaper = (notices: readonly NoticeTold[], { project, authority }: { readonly project: string; readonly authority: string }): Paper => ({
+	language: getLocale(),
+	title: m.versions_public_page_title(),
+	subtitle: project,
+	blocks:
+		notices.length === 0
+			? [{ kind: 'paragraph', text: m.versions_public_none() }]
+			: notices.flatMap((one) => [
+					{ kind: 'heading', level: 2, text: noticeName(one) } as const,
+					{ kind: 'paragraph', text: stateOn(one) } as const,
+					...one.notice.split(/\n{2,}/).map((text) => ({ kind: 'paragraph', text }) as const)
+				]),
+	colophon: m.versions_public_colophon({ authority })
+});
