@@ -208,8 +208,8 @@ export const matrix: Readonly<Record<string, Row>> = {
 	// nothing of these gatherings is a sitting
 	'GET /projets/[project]/evolutivite/seances/[gathering]': page(noSuchIndicator, { status: 404 }),
 	'GET /projets/[project]/evolutivite/seances/[gathering]/controle': page(noSuchIndicator, { status: 404 }),
-	'POST /projets/[project]/evolutivite/seances/[gathering]/controle?/calculer': form(writesNoSuchIndicator, { status: 404 }),
-	'POST /projets/[project]/evolutivite/seances/[gathering]/controle?/repondre': form(writesNoSuchIndicator, { status: 404 }),
+	'POST /projets/[project]/evolutivite/seances/[gathering]/controle?/calculer': form(noSuchIn(buying), { status: 404 }),
+	'POST /projets/[project]/evolutivite/seances/[gathering]/controle?/repondre': form(noSuchIn(buying), { status: 404 }),
 	'POST /projets/[project]/evolutivite/seances/[gathering]?/figer': form(writesNoSuchIndicator, { status: 404 }),
 	'POST /projets/[project]/evolutivite/seances/[gathering]?/controle': form(writesNoSuchIndicator, { status: 404 }),
 	'GET /projets/[project]/evolutivite/seances/[gathering]/scenario': page(noSuchIndicator, { status: 404 }),
