@@ -87,7 +87,7 @@ export async function raiseCrossings(tx: Tx, doer: Doer): Promise<number> {
 	return raised;
 }
 
-/** An act on the cockpit after which the criteria of its charters are looked at, in the same transaction (EV100): what it wrote may have crossed one. */
+/** An act on the cockpit after which the criteria of its charters are looked at, in the same transaction (EV100): what it wrote may have crossed one. The cockpit, a storey below, knows of no charter: its doors join the two. */
 export const thenWatched =
 	<At extends { readonly doer: Doer }, Rest extends readonly unknown[], Answer extends { readonly accepted: boolean }>(run: (tx: Tx, at: At, ...rest: Rest) => Promise<Answer>) =>
 	async (tx: Tx, at: At, ...rest: Rest): Promise<Answer> => {
