@@ -101,6 +101,17 @@ export async function ask(tx: Tx, doer: Doer, { clauseId, dueOn }: { readonly cl
 	await tx.insert(needReviews).values({ id: randomUUID(), authorityId: doer.authorityId, clauseId, dueOn }).onConflictDoNothing();
 }
 
+/** Notes a signature of a charter; with the second the watch begins: what crosses its criteria already is raised, and the need is asked about in six months where no question waits (EV100, EV101). */
+export async function sign(tx: Tx, doer: Doer, asked: Parameters<typeof charters.sign>[2]): ReturnType<typeof charters.sign> {
+	const outcome = await charters.sign(tx, doer, asked);
+	const clauseId = readId<'clause'>(asked.clause);
+	if (outcome.accepted && outcome.value === 'in-force' && clauseId) {
+		await ask(tx, doer, { clauseId, dueOn: nextReview(doer.today, 6) });
+		await raiseCrossings(tx, doer);
+	}
+	return outcome;
+}
+
 /** Asks it for the first time, from a day on; refused where a question waits already (EV21, EV101). */
 export async function askFirst(tx: Tx, doer: Doer, asked: { readonly clause: string; readonly dueOn: string }): Promise<Outcome<string, AskRefusal | 'clause-unknown' | 'need-asked'>> {
 	const clause = await clauses.hold(tx, doer, asked.clause);
