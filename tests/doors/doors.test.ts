@@ -57,7 +57,7 @@ function pathTo(door: string, row: Row, place: Place): string {
 	return door
 		.replace(/^[A-Z]+ /, '')
 		.replace('[project]', place.project)
-		.replace('[gathering]', place.gathering)
+		.replace('[gathering]', door.includes('/evolutivite/') ? place.sitting : place.gathering)
 		.replace('[board]', place.board)
 		.replace('[seat]', place.seat)
 		.replace('[template]', place.template)
@@ -108,7 +108,7 @@ function foreignWords(role: Role): string[] {
 	const known = new Set(readable.map((name) => world.places[name].project));
 	// an authority's templates are those of all its projects
 	if (role === 'administrator' || role === 'facilitator' || role === 'buyer') for (const name of ['own', 'sibling', 'neighbour'] as const) known.add(world.places[name].template);
-	if (role === 'contractor') for (const word of [world.places.own.project, world.places.own.contract, world.places.own.clause, world.places.own.request]) known.add(word);
+	if (role === 'contractor') for (const word of [world.places.own.project, world.places.own.contract, world.places.own.clause, world.places.own.request, world.places.own.sitting]) known.add(word);
 	return placeNames
 		.filter((name) => !readable.includes(name))
 		.flatMap((name) => Object.values(world.places[name]))
@@ -119,8 +119,8 @@ function foreignWords(role: Role): string[] {
 /** Who reads the annex of a request, and where (EV27, EV108). */
 const readsAnnex = (door: string, role: Role): boolean => (role === 'buyer' && door.includes('/clause/[clause]/annexe/[request]')) || (role === 'contractor' && /^[A-Z]+ \/titulaire\/.*\/evolutivite(\/annexe\/\[request\]|\?\/\w+)?$/.test(door));
 
-/** What the sealed room of the own project holds (JU155): handed to its buyer and its reservist inside, and at no other door; what was observed, at none while it is open. What the holder of a contract never reads (CO57). And what stands in an annex. */
-const sealedWords = (door: string, role: Role): readonly string[] => [...(door.includes('/choix/salle/[sample]') && (role === 'buyer' || role === 'facilitator') ? [] : [world.sealed.sample]), world.sealed.observation, ...(readsAnnex(door, role) ? [] : Object.values(world.annexed)), ...(role === 'contractor' ? world.notForTheHolder : [])];
+/** What the sealed room of the own project holds (JU155): handed to its buyer and its reservist inside, and at no other door; what was observed, at none while it is open. What the holder of a contract never reads (CO57). What stands in an annex. And what a company keeps of P2 before it files it (EV106). */
+const sealedWords = (door: string, role: Role): readonly string[] => [...(door.includes('/choix/salle/[sample]') && (role === 'buyer' || role === 'facilitator') ? [] : [world.sealed.sample]), world.sealed.observation, ...(role === 'contractor' && door.includes('/evolutivite/[gathering]') ? [] : [world.unfiled]), ...(readsAnnex(door, role) ? [] : Object.values(world.annexed)), ...(role === 'contractor' ? world.notForTheHolder : [])];
 
 interface Cell {
 	readonly door: string;

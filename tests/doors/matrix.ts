@@ -70,8 +70,13 @@ const ledger = project;
 const jury = console_;
 const home = but(everybody('ccccc'), { 'juror-home': 'yyccc' });
 const administration = but(console_, { facilitator: 'xxxx0' });
+/** A sitting, which the own project alone is to hold. */
+const sitting = but(project, { stranger: 'xxx00', administrator: 'yy0x0' });
+const planning = but(sitting, { facilitator: 'xxxx0' });
 /** what answers for the procedure alone */
 const buying = but(console_, { stranger: 'xxxx0', administrator: 'xxxx0', facilitator: 'xxxx0', buyer: 'yyxx0' });
+/** of a sitting, its buyers alone */
+const buyersOfSitting = but(planning, { stranger: 'xxxx0', administrator: 'xxxx0' });
 /** the sealed room, which is open in the own project: its buyer and its reservist, and no administrator */
 const sealed = but(buying, { facilitator: 'yyxx0' });
 const register = but(administration, { buyer: 'yyxx0' });
@@ -206,14 +211,14 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'GET /projets/[project]/evolutivite/seances': page(project),
 	'POST /projets/[project]/evolutivite/seances?/prevoir': form(writing),
 	// nothing of these gatherings is a sitting
-	'GET /projets/[project]/evolutivite/seances/[gathering]': page(noSuchIndicator, { status: 404 }),
-	'GET /projets/[project]/evolutivite/seances/[gathering]/controle': page(noSuchIndicator, { status: 404 }),
-	'POST /projets/[project]/evolutivite/seances/[gathering]/controle?/calculer': form(writesNoSuchIndicator, { status: 404 }),
-	'POST /projets/[project]/evolutivite/seances/[gathering]/controle?/repondre': form(writesNoSuchIndicator, { status: 404 }),
-	'POST /projets/[project]/evolutivite/seances/[gathering]?/figer': form(writesNoSuchIndicator, { status: 404 }),
-	'POST /projets/[project]/evolutivite/seances/[gathering]?/controle': form(writesNoSuchIndicator, { status: 404 }),
-	'GET /projets/[project]/evolutivite/seances/[gathering]/scenario': page(noSuchIndicator, { status: 404 }),
-	'POST /projets/[project]/evolutivite/seances/[gathering]/scenario?/garder': form(noSuchIn(buying), { status: 404 }),
+	'GET /projets/[project]/evolutivite/seances/[gathering]': page(sitting),
+	'GET /projets/[project]/evolutivite/seances/[gathering]/controle': page(sitting),
+	'POST /projets/[project]/evolutivite/seances/[gathering]/controle?/calculer': form(buyersOfSitting),
+	'POST /projets/[project]/evolutivite/seances/[gathering]/controle?/repondre': form(buyersOfSitting),
+	'POST /projets/[project]/evolutivite/seances/[gathering]?/figer': { who: planning, status: 200 },
+	'POST /projets/[project]/evolutivite/seances/[gathering]?/controle': form(planning),
+	'GET /projets/[project]/evolutivite/seances/[gathering]/scenario': page(sitting),
+	'POST /projets/[project]/evolutivite/seances/[gathering]/scenario?/garder': form(buyersOfSitting),
 	'GET /projets/[project]/tableau-de-bord': page(project),
 	'POST /projets/[project]/tableau-de-bord?/ecrire': form(writing),
 	'POST /projets/[project]/tableau-de-bord?/lu': form(project, { status: 200 }),
@@ -251,9 +256,9 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /titulaire/[project]/[contract]/evolutivite?/demander': form(holding),
 	'POST /titulaire/[project]/[contract]/evolutivite?/retirer': form(holding),
 	'GET /titulaire/[project]/[contract]/evolutivite/annexe/[request]': page(holding),
-	'GET /titulaire/[project]/[contract]/evolutivite/[gathering]': page(noSuchIn(holding), { status: 404 }),
-	'POST /titulaire/[project]/[contract]/evolutivite/[gathering]?/garder': form(noSuchIn(holding), { status: 404 }),
-	'POST /titulaire/[project]/[contract]/evolutivite/[gathering]?/renoncer': form(noSuchIn(holding), { status: 404 }),
+	'GET /titulaire/[project]/[contract]/evolutivite/[gathering]': page(holding),
+	'POST /titulaire/[project]/[contract]/evolutivite/[gathering]?/garder': form(holding),
+	'POST /titulaire/[project]/[contract]/evolutivite/[gathering]?/renoncer': form(holding),
 	'GET /projets/[project]/tableau-de-bord/lignes': page(project),
 	'POST /projets/[project]/tableau-de-bord/lignes?/ajouter': form(writing),
 	'POST /projets/[project]/tableau-de-bord/lignes/[element]?/etat': form(writing),

@@ -5,6 +5,8 @@ import { inTransaction, type Tx } from '../../src/lib/db/server/database.ts';
 import type { AuthorityId, ElementId, GatheringId, ProjectId, SeatId } from '../../src/lib/db/rules/ids.ts';
 import * as elements from '../../src/lib/cockpit/server/elements.ts';
 import * as evolutivity from '../../src/lib/evolutivity/server/example.ts';
+import * as scenarios from '../../src/lib/evolutivity/server/scenarios.ts';
+import * as sittings from '../../src/lib/evolutivity/server/sittings.ts';
 import * as triggers from '../../src/lib/evolutivity/server/triggers.ts';
 import * as materials from '../../src/lib/enquiry/server/materials.ts';
 import * as files from '../../src/lib/files/server/files.ts';
@@ -66,6 +68,8 @@ export interface Place {
 	/** the evolutivity clause of that contract, and a request of its company with an annex */
 	readonly clause: string;
 	readonly request: string;
+	/** a sitting on it, where its project has one; whoever holds the gate stands at no door */
+	readonly sitting: string;
 	/** the last word of its jury's public address */
 	readonly jury: string;
 	/** in the sealed room of its project, where it has one */
@@ -91,6 +95,8 @@ export interface World {
 	readonly holder: string;
 	/** words of the annex of each place's request, and of its file: handed to its buyer and to the holder of that contract, at its own doors alone */
 	readonly annexed: { readonly words: string; readonly file: string };
+	/** words of P2 that its company keeps without filing them */
+	readonly unfiled: string;
 	/** of contracts, and never on a screen of the holder of the own one */
 	readonly notForTheHolder: readonly string[];
 	/** the cookie of a juror whom that room lets in */
@@ -116,7 +122,7 @@ async function aWorkshop(tx: Tx, of: { authorityId: AuthorityId; projectId: Proj
 	return facilitator;
 }
 
-async function placeOf(tx: Tx, by: AccountFacts, { gatheringId, projectId }: FacilitatorFacts, things: Pick<Place, 'material' | 'element' | 'milestone' | 'contract' | 'clause' | 'request'>, at: Date): Promise<Place> {
+async function placeOf(tx: Tx, by: AccountFacts, { gatheringId, projectId }: FacilitatorFacts, things: Pick<Place, 'material' | 'element' | 'milestone' | 'contract' | 'clause' | 'request' | 'sitting'>, at: Date): Promise<Place> {
 	const row = await gatherings.read(tx, gatheringId);
 	const project = (await projects.read(tx, projectId))!;
 	const invited = must(
@@ -185,18 +191,28 @@ async function aSealedRoom(place: { authorityId: AuthorityId; projectId: Project
 /** words of contracts that no holder of the own one may read: its restricted sides, and every word of the others */
 const notForTheHolder = { note: 'Topinambour-réservé', ground: 'Scorsonère-à-vérifier', other: 'Crosne-d’un-autre' };
 
-/** A line, a milestone and a contract with something of each kind under it; `openedTo` its holder, where it has one. */
 const annexed = { words: 'Topinambour-sous-scellé', file: 'Crosne-sous-scellé' };
 
 /** The clause of a contract with its charter in force, and a request of its company with its annex. */
-async function ofClause(tx: Tx, doer: elements.Doer, line: string, contract: string): Promise<Pick<Place, 'clause' | 'request'>> {
-	const { clauseId } = await evolutivity.load(tx, doer, { lineId: line as ElementId, contractId: contract as ElementId });
+async function ofClause(tx: Tx, doer: elements.Doer, line: string, contract: string): Promise<Pick<Place, 'clause' | 'request' | 'sitting'> & { readonly admissible: string }> {
+	const { clauseId, requests } = await evolutivity.load(tx, doer, { lineId: line as ElementId, contractId: contract as ElementId });
 	const file = must(await files.examine(Buffer.from(`${annexed.file}\n`)));
 	const asked = { party: 'company', category: 'financial-difficulty', criteria: ['E3'], motives: 'Le gel', evidence: 'Le bilan', receivedOn: doer.today, experiment: '' } as const;
-	return { clause: clauseId, request: must(await triggers.file(tx, doer, { ...asked, clause: clauseId, annex: { words: annexed.words, file } })) };
+	return { clause: clauseId, sitting: randomUUID(), admissible: requests[0]!, request: must(await triggers.file(tx, doer, { ...asked, clause: clauseId, annex: { words: annexed.words, file } })) };
 }
 
-async function ofCockpit(tx: Tx, doer: elements.Doer, openedTo: readonly string[]): Promise<Pick<Place, 'element' | 'milestone' | 'contract' | 'clause' | 'request'>> {
+const unfiled = 'Rutabaga-pas-encore-déposé';
+
+/** A sitting that the project is to hold, of which the company keeps P2 unfiled. */
+async function aSitting(tx: Tx, place: sittings.Place, keeper: AccountFacts, { clause, admissible }: { readonly clause: string; readonly admissible: string }, at: Date): Promise<string> {
+	must(await memberships.add(tx, { ...place, person: { name: keeper.name, accountId: keeper.accountId }, capacity: 'buyer', actor: 'system' }, at));
+	const gatheringId = must(await sittings.plan(tx, { ...place, actor: 'system' }, { clauseId: clause, requests: [admissible], title: 'Une séance', place: '', startsAt: new Date(at.getTime() + 7 * day), gateHeldBy: `account:${keeper.accountId}` }, at));
+	must(await scenarios.write(tx, { actor: 'system', at }, { gatheringId, author: 'company', typed: { 'service-what': 'Des légumes', 'service-after': unfiled }, summary: '', revision: 0, files: false }));
+	return gatheringId;
+}
+
+/** A line, a milestone and a contract with something of each kind under it; `openedTo` its holder, where it has one. */
+async function ofCockpit(tx: Tx, doer: elements.Doer, openedTo: readonly string[]): Promise<Pick<Place, 'element' | 'milestone' | 'contract'> & Awaited<ReturnType<typeof ofClause>>> {
 	const make = async (kind: elements.Made['kind'], parentId: string | null, values: elements.Made['values']): Promise<string> => must(await elements.make(tx, doer, { kind, parentId, values }));
 	const words = openedTo.length > 0 ? 'Du pain' : notForTheHolder.other;
 	const { note, ground } = notForTheHolder;
@@ -296,6 +312,7 @@ export async function build(): Promise<World> {
 			await memberships.add(tx, { ...project, person: { name: buyer.name, accountId: buyer.accountId }, capacity: 'buyer', actor: `account:${administrator.accountId}` }, at)
 		);
 
+		const keeper = await anAccount(tx, ours, 'Noé', 'noe@ici.invalid', 'member', at);
 		const contractor = await anAccount(tx, ours, 'Boulangerie', 'boulangerie@ici.invalid', 'member', at);
 		const holder: string = must(await memberships.add(tx, { ...project, person: { name: contractor.name, accountId: contractor.accountId }, capacity: 'contractor', actor: `account:${administrator.accountId}` }, at));
 
@@ -303,7 +320,7 @@ export async function build(): Promise<World> {
 		const sibling = await aWorkshop(tx, project, facilitator, at);
 		const neighbour = await aWorkshop(tx, other, administrator, at);
 		const foreign = await aWorkshop(tx, abroad, stranger, at);
-		return { administrator, stranger, buyer, contractor, holder, facilitator, ended, revoked, project, own, sibling, neighbour, foreign };
+		return { administrator, stranger, buyer, keeper, contractor, holder, facilitator, ended, revoked, project, own, sibling, neighbour, foreign };
 	});
 
 	const { administrator, stranger, own } = made;
@@ -314,7 +331,8 @@ export async function build(): Promise<World> {
 			material: must(await materials.keep(tx, { authorityId, projectId, accountId, at }, 'photo', { title: 'Du pain', caption: `${slices} tranches`, alt: 'Un chariot plein de pain', consent: 'nobody' }, photo)) as string,
 			...(await ofCockpit(tx, { authorityId, projectId, actor: `account:${accountId}`, at, today: at.toISOString().slice(0, 10) }, openedTo))
 		});
-		return { own: await ofWorkshop(own, 1, [made.holder]), sibling: await ofWorkshop(made.sibling, 2), neighbour: await ofWorkshop(made.neighbour, 3), foreign: await ofWorkshop(made.foreign, 4) };
+		const { admissible, ...inOwn } = await ofWorkshop(own, 1, [made.holder]);
+		return { own: { ...inOwn, sitting: await aSitting(tx, made.project, made.keeper, { clause: inOwn.clause, admissible }, at) }, sibling: await ofWorkshop(made.sibling, 2), neighbour: await ofWorkshop(made.neighbour, 3), foreign: await ofWorkshop(made.foreign, 4) };
 	});
 	const places = await inTransaction(async (tx) => ({
 		own: await placeOf(tx, administrator, own, things.own, at),
@@ -338,14 +356,15 @@ export async function build(): Promise<World> {
 			milestone: randomUUID(),
 			contract: randomUUID(),
 			clause: randomUUID(),
-			request: randomUUID()
+			request: randomUUID(),
+			sitting: randomUUID()
 		}
 	}));
 	// each in a transaction of its own: an invitation waits for the journal
 	for (const [facilitator, place] of [[own, 'own'], [made.sibling, 'sibling'], [made.neighbour, 'neighbour'], [made.foreign, 'foreign']] as const)
 		places[place] = { ...places[place], jury: await aJury(facilitator, at) };
 	const { sample, inTheRoom } = await aSealedRoom(made.project, made.buyer, photo.whole, at);
-	for (const place of ['own', 'sibling'] as const) places[place] = { ...places[place], sample };
+	for (const place of ['own', 'sibling'] as const) places[place] = { ...places[place], sample, sitting: things.own.sitting };
 	const nobody: Person = { cookie: '', anotherDevice: async () => '' };
 	const juror = await aSeat(own, places.own.join, 'Aubépine', 'juror', 'admitted');
 	const buyerSeat = await aSeat(own, places.own.join, 'Sacha Durand', 'buyer', 'admitted');
@@ -375,6 +394,7 @@ export async function build(): Promise<World> {
 		administrator,
 		sealed,
 		annexed,
+		unfiled,
 		notForTheHolder: Object.values(notForTheHolder),
 		holder: made.holder,
 		inTheRoom,

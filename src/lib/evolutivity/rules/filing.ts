@@ -12,6 +12,8 @@ export const companyReads = (filed: { readonly administration: boolean; readonly
 export interface CriterionStanding {
 	readonly code: string;
 	readonly what: string;
+	/** the code of the one that watches it by itself */
+	readonly indicator: string | null;
 	/** by its indicator: met or not; no value yet; or somebody watches and says it in the evidence */
 	readonly standing: 'met' | 'not-met' | 'unmeasured' | 'said';
 	/** of the last measurement, with its ISO day */
@@ -28,9 +30,10 @@ export function criteriaStanding(
 	return criteria
 		.filter(({ code }) => named.includes(code))
 		.map(({ code, what, watch, watchedBy }) => {
-			if (watch === null) return { code, what, standing: 'said', last: null, watchedBy };
+			const told = { code, what, indicator: watch?.indicator ?? null, watchedBy };
+			if (watch === null) return { ...told, standing: 'said', last: null };
 			const { last, baseline } = measured.get(watch.indicator) ?? { last: null, baseline: null };
-			if (last === null || (watch.side === 'apart' && baseline === null)) return { code, what, standing: 'unmeasured', last, watchedBy };
-			return { code, what, standing: crosses(watch, last.value, baseline) ? 'met' : 'not-met', last, watchedBy };
+			if (last === null || (watch.side === 'apart' && baseline === null)) return { ...told, standing: 'unmeasured', last };
+			return { ...told, standing: crosses(watch, last.value, baseline) ? 'met' : 'not-met', last };
 		});
 }

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import * as elements from '../../cockpit/server/elements.ts';
 import type { ElementId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
+import * as live from '../../live/server/live.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as files from '../../files/server/files.ts';
 import * as projects from '../../projects/server/projects.ts';
@@ -79,7 +80,7 @@ describe('clauses, charters, the watch and requests', () => {
 		await freeze(clause, 1);
 		expect(await draft(-1, { perChange: '9', fixed: '' })).toMatchObject({ reason: 'charter-wider', wider: [{ what: 'per-change' }, { what: 'fixed-missing' }] });
 		expect((await Promise.all([draft(-1), draft(-1)])).map(said).sort()).toEqual(['accepted', 'charter-changed-meanwhile']);
-		const sign = (party: 'administration' | 'company') => inTransaction((tx) => charters.sign(tx, doer, { clause, revision: 0, signature: { party, name: 'Ada', function: '', signedOn: '2027-10-15' } }));
+		const sign = (party: 'administration' | 'company') => inTransaction((tx) => watch.sign(tx, doer, { clause, revision: 0, signature: { party, name: 'Ada', function: '', signedOn: '2027-10-15' } }));
 		expect(said(await sign('company'))).toBe('contract-missing');
 		const contract = await aContract();
 		const twin = await begin();
@@ -95,6 +96,7 @@ describe('clauses, charters, the watch and requests', () => {
 		expect(both.filter(({ accepted }) => accepted)).toHaveLength(2);
 		expect((await charters.inForce(await database(), clause))?.signatures).toHaveLength(2);
 
+		expect((await watch.reviewsOf(await database(), clause)).map(({ dueOn, answer: given }) => [dueOn, given])).toEqual([['2029-05-20', null]]);
 		await make({ kind: 'measurement', parentId: indicator, values: { on: '2028-10-31', value: '2000' } });
 		expect(await inTransaction((tx) => watch.raiseCrossings(tx, doer))).toBe(0);
 		await make({ kind: 'measurement', parentId: indicator, values: { on: '2028-11-15', value: '2005' } });
@@ -110,11 +112,11 @@ describe('clauses, charters, the watch and requests', () => {
 			throw new Error('undone');
 		})).rejects.toThrow('undone');
 		expect(await raised()).toHaveLength(2);
-		const asks = await Promise.all([1, 2].map(() => inTransaction((tx) => watch.askFirst(tx, doer, { clause, dueOn: '2028-11-20' }))));
+		const asks = await Promise.all([1, 2].map(() => inTransaction((tx) => watch.askFirst(tx, doer, { clause: twin, dueOn: '2028-11-20' }))));
 		expect(asks.map(said).sort()).toEqual(['accepted', 'need-asked']);
 		const answer = () => inTransaction((tx) => watch.answerNeed(tx, doer, { clause, answer: 'changed', words: '', rhythm: 6 }));
 		expect(said(await answer())).toBe('accepted');
-		expect((await watch.reviewsOf(await database(), clause)).map(({ dueOn, answer: given }) => [dueOn, given])).toEqual([['2029-05-20', null], ['2028-11-20', 'changed']]);
+		expect((await watch.reviewsOf(await database(), clause)).map(({ dueOn, answer: given }) => [dueOn, given])).toEqual(expect.arrayContaining([['2029-05-20', null], ['2029-05-20', 'changed']]));
 
 		expect(said(await draft(-1))).toBe('accepted');
 		expect((await charters.ofClause(await database(), clause)).map(({ version, state }) => [version, state])).toEqual([[2, 'draft'], [1, 'in-force']]);
@@ -142,10 +144,18 @@ describe('clauses, charters, the watch and requests', () => {
 		const file = await files.examine(Buffer.from('Comptes-Sous-Scellé,1'));
 		if (!file.accepted) throw new Error(file.reason);
 		const sealed = { party: 'company', category: 'financial-difficulty', criteria: ['E3'], motives: 'Le gel', evidence: 'Le bilan', receivedOn: '2028-11-20', experiment: '', clause: clause.id } as const;
+		const heard: string[] = [];
+		const last = Promise.withResolvers<void>();
+		const stop = await live.watch(() => true, (topic) => (topic === 'last' ? last.resolve() : void heard.push(topic)));
 		const sent = await inTransaction((tx) => triggers.file(tx, doer, { ...sealed, annex: { words: 'Mots-Sous-Scellé', file: file.value } }));
 		if (!sent.accepted) throw new Error(sent.reason);
 		const sizeFor = async (reader: triggers.AnnexReader) => (await triggers.annexFileFor(query, doer, reader, sent.value))?.size;
 		expect(await Promise.all([sizeFor({ as: 'buyer' }), sizeFor({ as: 'holder', contract: { id: contractId } }), sizeFor({ as: 'holder', contract: { id: await aContract() } })])).toEqual([file.value.whole.length, file.value.whole.length, undefined]);
+		await live.announceAlone(['last']);
+		await last.promise;
+		stop();
+		expect(heard.join()).toContain(`project:${doer.projectId}`);
+		expect(heard.join()).not.toContain('Sous-Scellé');
 		expect(await tablesThatHold('Mots-Sous-Scellé')).toEqual(['annexes']);
 		expect(await tablesThatHold('Comptes-Sous-Scellé')).toEqual(['file_pieces']);
 		const withdraw = (request: string, party: 'company' | 'administration', of: string = clause.id) => inTransaction((tx) => triggers.withdraw(tx, doer, { clause: of, request, party }));

@@ -1,7 +1,8 @@
 // Reads the scenarios that the two parties write for a sitting, with what is flagged of them (EV12), and within what they would stay.
 import { and, asc, eq, ne } from 'drizzle-orm';
+import type { Audience } from '../../cockpit/rules/elements/fields.ts';
 import * as elements from '../../cockpit/server/elements.ts';
-import { seriesOf } from '../../cockpit/server/whole.ts';
+import { asSeen, seriesOf } from '../../cockpit/server/whole.ts';
 import type { GatheringId } from '../../db/rules/ids.ts';
 import type { Query } from '../../db/server/database.ts';
 import { criteriaStanding, type CriterionStanding } from '../rules/filing.ts';
@@ -62,15 +63,15 @@ export interface FilingFrame {
 	readonly criteria: readonly CriterionStanding[];
 }
 
-/** Within what a scenario of a sitting would stay, and whether the criteria that its requests name are met on an ISO day (EV104, EV107). */
-export async function filingFrame(query: Query, facts: sittings.SittingFacts, today: string): Promise<FilingFrame> {
+/** Within what a scenario of a sitting would stay, and whether the criteria that its requests name are met on an ISO day (EV104, EV107). A value that this audience may not read is not told, only whether the criterion is met. */
+export async function filingFrame(query: Query, facts: sittings.SittingFacts, today: string, audience: Audience): Promise<FilingFrame> {
 	const [frame, all] = [await frameOf(query, facts), await elements.ofProject(query, facts.sitting, today)];
-	const series = seriesOf(all);
+	const [series, seen] = [seriesOf(all), seriesOf(asSeen(all, audience))];
 	const measured = new Map(elements.ofKind(all, 'indicator').map(({ code, values }) => [code, { last: series.get(code)?.at(-1) ?? null, baseline: values.baseline || null }]));
 	const { initialMaximum } = frame;
 	return {
 		limits: initialMaximum === null ? null : limitsOf({ ...frame, initialMaximum }),
 		noticeDays: facts.charter.noticeDays,
-		criteria: criteriaStanding(facts.charter.criteria, facts.requests.flatMap(({ criteria }) => criteria), measured)
+		criteria: criteriaStanding(facts.charter.criteria, facts.requests.flatMap(({ criteria }) => criteria), measured).map((one) => (one.last && seen.get(one.indicator ?? '')?.at(-1)?.value !== one.last.value ? { ...one, last: null } : one))
 	};
 }

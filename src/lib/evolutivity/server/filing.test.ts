@@ -31,10 +31,10 @@ const flagsOf = async (code: string) => (await readWritten(await database(), wor
 test('[EV104][EV107] before anything is written: 49 600 € at most, until 16 January, and what each criterion says', async () => {
 	const query = await database();
 	expect(await readWritten(query, world)).toEqual([]);
-	expect(await filingFrame(query, await sittings.facts(query, world.gatheringId), '2028-11-20')).toEqual({
+	expect(await filingFrame(query, await sittings.facts(query, world.gatheringId), '2028-11-20', 'team')).toEqual({
 		limits: { mostPerChange: 4_960_000, mostCumulated: 9_300_000, noticeEnds: '2029-01-16' },
 		noticeDays: 42,
-		criteria: [{ code: 'A1', what: 'Effectif ± 6 % sur deux mois', standing: 'said', last: null, watchedBy: 'le service' }]
+		criteria: [{ code: 'A1', what: 'Effectif ± 6 % sur deux mois', indicator: null, standing: 'said', last: null, watchedBy: 'le service' }]
 	});
 });
 

@@ -40,7 +40,7 @@ async function filing(query: Query, gatheringId: GatheringId, party: Party, toda
 		isOtherFiled: filedBy(party === 'administration' ? 'company' : 'administration'),
 		/** the own one, and the other where it may be read: each with its differences alone */
 		shown: written.filter(({ author, filedAt }) => author === party || (filedAt !== null && readsOther)),
-		frame: await filingFrame(query, facts, today)
+		frame: await filingFrame(query, facts, today, party === 'administration' ? 'team' : 'public')
 	};
 }
 

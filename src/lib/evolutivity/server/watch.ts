@@ -87,7 +87,7 @@ export async function raiseCrossings(tx: Tx, doer: Doer): Promise<number> {
 	return raised;
 }
 
-/** An act on the cockpit after which the criteria of its charters are looked at, in the same transaction (EV100): what it wrote may have crossed one. */
+/** An act on the cockpit after which the criteria of its charters are looked at, in the same transaction (EV100): what it wrote may have crossed one. The cockpit, a storey below, knows of no charter: its doors join the two. */
 export const thenWatched =
 	<At extends { readonly doer: Doer }, Rest extends readonly unknown[], Answer extends { readonly accepted: boolean }>(run: (tx: Tx, at: At, ...rest: Rest) => Promise<Answer>) =>
 	async (tx: Tx, at: At, ...rest: Rest): Promise<Answer> => {
@@ -99,6 +99,17 @@ export const thenWatched =
 /** Begins to ask whether the need is still right, from a day on; what waits already keeps waiting (EV21). */
 export async function ask(tx: Tx, doer: Doer, { clauseId, dueOn }: { readonly clauseId: ClauseId; readonly dueOn: string }): Promise<void> {
 	await tx.insert(needReviews).values({ id: randomUUID(), authorityId: doer.authorityId, clauseId, dueOn }).onConflictDoNothing();
+}
+
+/** Notes a signature of a charter; with the second the watch begins: what crosses its criteria already is raised, and the need is asked about in six months where no question waits (EV100, EV101). */
+export async function sign(tx: Tx, doer: Doer, asked: Parameters<typeof charters.sign>[2]): ReturnType<typeof charters.sign> {
+	const outcome = await charters.sign(tx, doer, asked);
+	const clauseId = readId<'clause'>(asked.clause);
+	if (outcome.accepted && outcome.value === 'in-force' && clauseId) {
+		await ask(tx, doer, { clauseId, dueOn: nextReview(doer.today, 6) });
+		await raiseCrossings(tx, doer);
+	}
+	return outcome;
 }
 
 /** Asks it for the first time, from a day on; refused where a question waits already (EV21, EV101). */

@@ -9,7 +9,7 @@ import * as clausePages from '#lib/evolutivity/server/clausePages.ts';
 import * as clauses from '#lib/evolutivity/server/clauses.ts';
 import { onRequest } from '#lib/evolutivity/server/requestForms.ts';
 import * as triggers from '#lib/evolutivity/server/triggers.ts';
-import { thenWatched } from '#lib/evolutivity/server/watch.ts';
+import * as watch from '#lib/evolutivity/server/watch.ts';
 import { may } from '#lib/people/rules/may.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -48,13 +48,13 @@ export const actions: Actions = {
 	figer: onClause('figer', (tx, { doer }, typed, clause) => clauses.freeze(tx, doer, { clause, revision: revisionIn(typed), on: word(typed, 'on'), confirmed: 'yes' })),
 	joindre: onClause('joindre', (tx, { doer }, typed, clause) => clauses.joinContract(tx, doer, { clause, contract: word(typed, 'contract') })),
 	charte: onClause('charte', (tx, { doer }, typed, clause) => charters.draft(tx, doer, { clause, revision: revisionIn(typed), reviewOn: word(typed, 'reviewOn'), typed })),
-	signer: onClause('signer', thenWatched((tx, { doer }: AtCockpit, typed: Fields, clause: string) =>
-		charters.sign(tx, doer, {
+	signer: onClause('signer', (tx, { doer }, typed, clause) =>
+		watch.sign(tx, doer, {
 			clause,
 			revision: revisionIn(typed),
 			signature: { party: partiesToTrigger.find((party) => party === word(typed, 'party')) ?? 'administration', name: word(typed, 'name').slice(0, 200), function: word(typed, 'function').slice(0, 200), signedOn: word(typed, 'signedOn') }
 		})
-	)),
+	),
 	demander: onRequest('administration', async (event) => {
 		const { doer } = await requireCockpit(event, evolutivityActs.request);
 		const clause = event.params.clause ?? '';
