@@ -5,11 +5,13 @@ import { database } from '#lib/db/server/database.ts';
 import { partiesToTrigger } from '#lib/evolutivity/rules/clause.ts';
 import { evolutivityActs } from '#lib/evolutivity/rules/evolutivityActs.ts';
 import * as charters from '#lib/evolutivity/server/charters.ts';
+import * as charterTexts from '#lib/evolutivity/server/charterTexts.ts';
 import * as clausePages from '#lib/evolutivity/server/clausePages.ts';
 import * as clauses from '#lib/evolutivity/server/clauses.ts';
 import { onRequest } from '#lib/evolutivity/server/requestForms.ts';
 import * as triggers from '#lib/evolutivity/server/triggers.ts';
 import { thenWatched } from '#lib/evolutivity/server/watch.ts';
+import { charterParts } from '#lib/evolutivity/wording/documents.ts';
 import { may } from '#lib/people/rules/may.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -24,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
 		project: { projectId: project.projectId, title: project.title },
 		today: doer.today,
 		...(await clausePages.ofClause(query, doer, clause, doer.today)),
+		opened: await charterTexts.openedOf(query, doer, clause.id),
 		mayWrite: mayDo(evolutivityActs.write),
 		mayRequest: mayDo(evolutivityActs.request),
 		mayAnswer: mayDo(evolutivityActs.answer),
@@ -55,6 +58,7 @@ export const actions: Actions = {
 			signature: { party: partiesToTrigger.find((party) => party === word(typed, 'party')) ?? 'administration', name: word(typed, 'name').slice(0, 200), function: word(typed, 'function').slice(0, 200), signedOn: word(typed, 'signedOn') }
 		})
 	)),
+	ouvrir: onClause('ouvrir', (tx, { doer }, typed, clause) => charterTexts.open(tx, doer, { clause, version: /^\d{1,6}$/.test(word(typed, 'version')) ? Number(word(typed, 'version')) : 0, told: ({ title }, charter) => charterParts({ title, ...charter }) })),
 	demander: onRequest('administration', async (event) => {
 		const { doer } = await requireCockpit(event, evolutivityActs.request);
 		const clause = event.params.clause ?? '';
