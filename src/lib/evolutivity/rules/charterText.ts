@@ -17,7 +17,7 @@ const placed = <One extends TextPart>(parts: readonly One[]): readonly { readonl
 };
 
 /**
- * The next version of a text with the ids of the last one (EV125): the same words first; then, under the same heading, the same name before « · » or « : »; then, of what is left there of a kind,
+ * The next version of a text with the ids of the last one (EV125): the same words first; then, under the same heading, the same name before « · » or « : »; then, of what is left there of a kind and without a name,
  * in order where as many left as came. What is new takes an id of `fresh`, as many as there are parts.
  */
 export function carriedOver(before: readonly Passage[], after: readonly TextPart[], fresh: readonly string[]): readonly Passage[] {
@@ -37,8 +37,8 @@ export function carriedOver(before: readonly Passage[], after: readonly TextPart
 	pair((one, other) => one.section === other.section && one.part.text === other.part.text);
 	pair((one, other) => one.part.text === other.part.text);
 	pair((one, other) => one.section === other.section && nameOf(other.part.text) !== '' && nameOf(one.part.text) === nameOf(other.part.text));
-	for (const [key, came] of Map.groupBy([...now.entries()].filter(([nth]) => !ids.has(nth)), ([, { part, section }]) => `${part.kind} ${section}`)) {
-		const left = old.filter(({ part, section }) => !used.has(part.id) && `${part.kind} ${section}` === key);
+	for (const [key, came] of Map.groupBy([...now.entries()].filter(([nth, { part }]) => !ids.has(nth) && nameOf(part.text) === ''), ([, { part, section }]) => `${part.kind} ${section}`)) {
+		const left = old.filter(({ part, section }) => !used.has(part.id) && nameOf(part.text) === '' && `${part.kind} ${section}` === key);
 		if (left.length === came.length) came.forEach(([nth], place) => take(nth, left[place]!.part.id));
 	}
 	return after.map(({ kind, text }, nth) => ({ id: ids.get(nth) ?? fresh[nth]!, kind, text }));

@@ -29,7 +29,8 @@ const criteria = [
 	['E2', 'company', 'Une offre nettement meilleure, ou une expérimentation conclue, avec 20 % d’effet sur un indicateur', 'L’entreprise'],
 	['E3', 'company', 'Une difficulté humaine, financière ou technique sérieuse, justifiée en annexe', 'L’entreprise']
 ] as const;
-const charterForm = {
+/** of the charter, as its form sends it */
+export const charterForm = {
 	...moving,
 	'criterion-code': criteria.map(([code]) => code),
 	'criterion-party': criteria.map(([, party]) => party),
