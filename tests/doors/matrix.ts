@@ -253,6 +253,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /titulaire/[project]/[contract]?/ecrire': form(holding),
 	'GET /titulaire/[project]/[contract]/flux': page(holding),
 	'GET /titulaire/[project]/[contract]/evolutivite': page(holding),
+	'GET /titulaire/[project]/[contract]/evolutivite/charte.odt': page(holding),
 	'POST /titulaire/[project]/[contract]/evolutivite?/demander': form(holding),
 	'POST /titulaire/[project]/[contract]/evolutivite?/retirer': form(holding),
 	'GET /titulaire/[project]/[contract]/evolutivite/annexe/[request]': page(holding),

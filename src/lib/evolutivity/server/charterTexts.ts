@@ -6,6 +6,7 @@ import { newId } from '../../db/server/ids.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import { causesOf } from '../../texts/rules/chain.ts';
+import type { Passage } from '../../texts/rules/passages.ts';
 import * as texts from '../../texts/server/texts.ts';
 import { carriedOver, saysTheSame, type OpenRefusal, type TextPart } from '../rules/charterText.ts';
 import * as charters from './charters.ts';
@@ -13,11 +14,11 @@ import * as clauses from './clauses.ts';
 
 const name = 'charter';
 
-/** Which charter of a clause the jurors read now, and since which ISO day; null while nothing was opened. */
-export async function openedOf(query: Query, { authorityId }: Place, clauseId: ClauseId): Promise<{ readonly charterId: string; readonly openedOn: string } | null> {
+/** Which charter of a clause the jurors read now, since which ISO day, and its words; null while nothing was opened. */
+export async function openedOf(query: Query, { authorityId }: Place, clauseId: ClauseId): Promise<{ readonly charterId: string; readonly openedOn: string; readonly passages: readonly Passage[] } | null> {
 	const found = await texts.find(query, authorityId, clauseId, name);
 	const version = found && (await texts.readVersion(query, found.textId, 'latest'));
-	return version ? { charterId: version.causes.at(-1)?.by ?? '', openedOn: await authorities.dayOf(query, authorityId, new Date(version.sealedAt)) } : null;
+	return version ? { charterId: version.causes.at(-1)?.by ?? '', openedOn: await authorities.dayOf(query, authorityId, new Date(version.sealedAt)), passages: version.passages } : null;
 }
 
 /** Opens a version of a clause's charter, as its words stand, to the jurors (EV125): drafted or signed, never one that was replaced. `told`: its words, as the room says them. */

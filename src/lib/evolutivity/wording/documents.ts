@@ -90,7 +90,7 @@ export const charterPaper = (charter: CharterTold): Paper => ({
 		{ kind: 'heading', level: 2, text: m.documents_signatures() },
 		{
 			kind: 'table',
-			caption: m.documents_signatures(),
+			caption: m.documents_parties(),
 			head: [m.evolutivity_sign_party(), m.evolutivity_sign_name(), m.evolutivity_sign_function(), m.documents_signed_on()],
 			rows: partiesToTrigger.map((party) => {
 				const signature = charter.signatures.find((one) => one.party === party);

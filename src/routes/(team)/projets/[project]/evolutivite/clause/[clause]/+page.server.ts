@@ -2,6 +2,7 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import { onCockpit, requireCockpit, word, type AtCockpit } from '#lib/cockpit/server/guards.ts';
 import type { Fields } from '#lib/cockpit/rules/modes/mode.ts';
 import { database } from '#lib/db/server/database.ts';
+import { saysTheSame } from '#lib/evolutivity/rules/charterText.ts';
 import { partiesToTrigger } from '#lib/evolutivity/rules/clause.ts';
 import { evolutivityActs } from '#lib/evolutivity/rules/evolutivityActs.ts';
 import * as charters from '#lib/evolutivity/server/charters.ts';
@@ -22,11 +23,12 @@ export const load: PageServerLoad = async (event) => {
 	const clause = await clauses.read(query, doer, event.params.clause);
 	if (!clause) error(404, 'clause-unknown');
 	const mayDo = (act: (typeof evolutivityActs)[keyof typeof evolutivityActs]) => may(act, facts, doer.at).accepted;
+	const [shown, opened] = [await clausePages.ofClause(query, doer, clause, doer.today), await charterTexts.openedOf(query, doer, clause.id)];
 	return {
 		project: { projectId: project.projectId, title: project.title },
 		today: doer.today,
-		...(await clausePages.ofClause(query, doer, clause, doer.today)),
-		opened: await charterTexts.openedOf(query, doer, clause.id),
+		...shown,
+		opened: opened && { charterId: opened.charterId, openedOn: opened.openedOn, isCurrent: shown.charters.some((charter) => charter.id === opened.charterId && saysTheSame(opened.passages, charterParts({ title: clause.title, ...charter }))) },
 		mayWrite: mayDo(evolutivityActs.write),
 		mayRequest: mayDo(evolutivityActs.request),
 		mayAnswer: mayDo(evolutivityActs.answer),
