@@ -68,6 +68,7 @@ function pathTo(door: string, row: Row, place: Place): string {
 		.replace('[clause]', place.clause)
 		.replace('[request]', place.request)
 		.replace('[file]', door.includes('/fichiers/') ? 'categories.csv' : door.includes('/heures/') ? 'heures.csv' : door.includes('[attempt]') ? 'scelle.json' : 'compte-rendu.html')
+		.replace('[version]', '1')
 		.replace('[code]', 'M99')
 		.replace('[attempt]', '1')
 		.replace('[slug]', door.includes(' /jury/') ? place.jury : `a-table-${place.gathering.slice(0, 8)}`)

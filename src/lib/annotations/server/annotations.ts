@@ -54,8 +54,10 @@ export interface Annotation {
 
 /** With where it stands today, and whose the text or the strategy is. */
 export interface FoundAnnotation extends Annotation {
-	/** of the workshop whose proposal or strategy is annotated */
+	/** of the workshop whose proposal or strategy is annotated, or of the charter */
 	readonly title: string;
+	/** whose passage it is, where it is one; a proposal's where nothing says so */
+	readonly of?: 'proposal' | 'charter';
 	readonly where: rules.Where;
 }
 

@@ -42,9 +42,10 @@ const roleNames: Readonly<Record<string, () => string>> = {
 /** In what role the team answered. */
 export const roleName = (capacity: string | null): string => roleNames[capacity ?? '']?.() ?? m.annotations_capacity_facilitator();
 
-export function thingInWords(thing: AnnotatedThing, title: string): string {
+export function thingInWords(thing: AnnotatedThing, title: string, of: 'proposal' | 'charter' = 'proposal'): string {
 	switch (thing.what) {
 		case 'passage':
+			if (of === 'charter') return m.charter_text_on_passage({ title });
 			return m.annotations_on_passage({ title, version: thing.at });
 		case 'line':
 			return m.annotations_on_line({ title, code: thing.code });

@@ -1,13 +1,20 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { digestOf } from '../../annotations/rules/annotation.ts';
+import * as annotations from '../../annotations/server/annotations.ts';
 import * as elements from '../../cockpit/server/elements.ts';
 import type { ElementId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import * as live from '../../live/server/live.ts';
+import { odtContent } from '../../papers/rules/odt.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as files from '../../files/server/files.ts';
+import * as memberships from '../../projects/server/memberships.ts';
 import * as projects from '../../projects/server/projects.ts';
+import * as annotating from '../../workshop/server/annotating.ts';
+import { charterPaper, charterParts, clausePaper } from '../wording/documents.ts';
 import * as charters from './charters.ts';
+import * as charterTexts from './charterTexts.ts';
 import * as clauses from './clauses.ts';
 import * as example from './example.ts';
 import { laneOf } from './lane.ts';
@@ -164,6 +171,37 @@ describe('clauses, charters, the watch and requests', () => {
 		expect((await triggers.read(query, doer, sent.value))?.withdrawnOn).toBe(doer.today);
 		const rewritten = await Promise.all(['admissible', 'inadmissible'].map((answer) => inTransaction((tx) => triggers.answer(tx, doer, { request: second!, answer, reason: 'Non' }))));
 		expect(rewritten.map(said)).toEqual(['request-answered', 'request-answered']);
+	});
+
+	test('[EV124][EV125][AN3][AN9] a charter is taken away as a document, opened to the jurors, annotated, and what was said is found again when it changes', async () => {
+		const { clauseId } = await inTransaction(async (tx) => example.load(tx, doer, { lineId: line, contractId: await aContract() }));
+		const query = await database();
+		const clause = (await clauses.read(query, doer, clauseId))!;
+		const [signed] = await charters.ofClause(query, clauseId);
+		const paper = charterPaper({ title: clause.title, ...signed! });
+		const written = JSON.stringify(paper);
+		for (const words of ['A1 · L’effectif varie', 'Le volume plancher reste payé', '8\u00a0% au plus', 'sous 5 jours ouvrés', 'Marc Le Floch', '15 octobre 2028']) expect(written).toContain(words);
+		expect(odtContent(paper)).toContain('Marc Le Floch');
+		expect([clausePaper(clause), clausePaper({ ...clause, frozenOn: null })].map(({ subtitle }) => /figée le 7 juin 2027/.test(subtitle))).toEqual([true, false]);
+
+		const open = (version: number) => inTransaction((tx) => charterTexts.open(tx, doer, { clause: clauseId, version, told: ({ title }, charter) => charterParts({ title, ...charter }) }));
+		expect(await annotating.chartersOpenIn(query, doer)).toEqual([]);
+		expect((await Promise.all([open(1), open(1)])).map(said).sort()).toEqual(['accepted', 'charter-open-already']);
+		expect(said(await open(2))).toBe('charter-unknown');
+		const [text] = await annotating.chartersOpenIn(query, doer);
+		expect(JSON.stringify(text)).not.toContain('Marc Le Floch');
+		const membership = await inTransaction((tx) => memberships.add(tx, { ...doer, person: { name: 'Tilleul' }, capacity: 'juror', actor: 'system' }, at));
+		if (!membership.accepted) throw new Error(membership.reason);
+		const author = { authorityId: doer.authorityId, projectId: doer.projectId, membershipId: membership.value, at };
+		const passages = ['A1 · ', 'Préavis'].map((words) => text!.version.passages.find((passage) => passage.text.startsWith(words))!);
+		for (const [nth, { id }] of passages.entries()) expect(said(await inTransaction((tx) => annotating.annotate(tx, { ...author, at: new Date(at.getTime() + nth) }, { what: 'passage', textId: text!.textId, passageId: id, version: 0 }, { kind: 'doubt', words: 'Est-ce assez ?', quote: '' })))).toBe('accepted');
+		expect(said(await inTransaction((tx) => charters.draft(tx, doer, { clause: clauseId, revision: -1, reviewOn: '', typed: { ...example.charterForm, noticeDays: '30' } })))).toBe('accepted');
+		expect([said(await open(2)), said(await open(2)), (await charterTexts.openedOf(query, doer, clauseId))?.openedOn]).toEqual(['accepted', 'charter-open-already', '2028-11-20']);
+		const found = async () => (await annotating.whereTheyStand(query, doer, await annotations.ofProject(query, doer, at))).map(({ id, of, where, standing }) => ({ id, of, where: where.state, standing }));
+		expect((await found()).map(({ of, where, standing }) => [of, where, standing])).toEqual(['stands', 'changed'].map((where) => ['charter', where, { state: 'owed', isContested: false, dueOn: '2028-12-05', isLate: false }]));
+		const [first] = await found();
+		expect(said(await inTransaction((tx) => annotations.answer(tx, { ...author, actor: 'account:marc', capacity: 'buyer' }, first!.id, { outcome: 'kept', words: 'Six semaines suffisent.' })))).toBe('accepted');
+		expect(digestOf(await annotations.ofAuthor(query, author, at))).toMatchObject({ written: 2, waiting: 1, toRead: 1, kept: 1 });
 	});
 
 	test('[EV25][EV26] two entries of the law at once on the same days: one counts, for its authority alone, until it is withdrawn', async () => {

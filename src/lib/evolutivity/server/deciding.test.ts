@@ -18,6 +18,7 @@ import type { TypedGate } from '../rules/gate.ts';
 import { usualFacts } from '../rules/gateForm.ts';
 import type { TypedDelta } from '../rules/deltaForm.ts';
 import * as gate from './gate.ts';
+import { laneOf } from './lane.ts';
 import * as scenarios from './scenarios.ts';
 import * as sittings from './sittings.ts';
 import { charters, clauses, contractVersions, triggers } from './tables.ts';
@@ -171,6 +172,7 @@ test('[EV80] [EV76] [EV120] [EV121] [EV122] [EV123] applied once, by whoever com
 	expect((await Promise.all([1, 2].map(() => note('published-data', '2029-01-10')))).map(reasonOf).sort()).toEqual(['accepted', 'duty-done']);
 	expect(await told('2029-03-01')).toEqual([opinion, ['published-data', '2029-02-14', '2029-01-10', false]]);
 	expect(await shown('2029-03-01'), '[EV121]').toMatchObject({ first: { total: 62_000_000 }, now: { version: 2, total: 65_720_000 }, versions: [{ difference: 3_720_000, share: 600, grounds: ['R2194-1'], changes: Array(6).fill({ standing: 'applied' }) }] });
+	expect((await laneOf(query, world.place, '2029-03-01'))[0]?.version).toEqual({ contractId: world.contractId, number: 2, state: 'in-force', on: '2028-12-14', late: 0 });
 	const [exported] = await decp.contractsOf(query, world.place, '2029-03-01', 'team');
 	expect(exported!.exported.record, '[EV123]').toMatchObject({ montant: 620_000, modifications: [{ modification: { id: 1, dateNotificationModification: '2028-12-14', datePublicationDonneesModification: '2029-01-10', montant: 657_200 } }] });
 	expect(exported!.exported.faults.map(({ field }) => field)).not.toContain('modifications');

@@ -2,14 +2,16 @@
 import { asc, eq } from 'drizzle-orm';
 import { standingOf } from '../../cockpit/rules/contracts.ts';
 import * as elements from '../../cockpit/server/elements.ts';
-import type { ClauseId, GatheringId } from '../../db/rules/ids.ts';
+import type { ClauseId, ElementId, GatheringId } from '../../db/rules/ids.ts';
 import type { Query } from '../../db/server/database.ts';
 import { nextOf, shareUsed, type NextStep } from '../rules/lane.ts';
 import { datesOf, type RequestDates } from '../rules/triggers.ts';
+import type { VersionState } from '../rules/versions.ts';
 import * as charters from './charters.ts';
 import * as clauses from './clauses.ts';
 import { sittings } from './tables.ts';
 import * as triggers from './triggers.ts';
+import * as versions from './versions.ts';
 import * as watch from './watch.ts';
 
 export interface LaneClause {
@@ -20,8 +22,17 @@ export interface LaneClause {
 	readonly share: { readonly used: number; readonly bound: number } | null;
 	readonly next: readonly NextStep[];
 	readonly requests: readonly (Pick<triggers.StoredTrigger, 'id' | 'number' | 'party' | 'category' | 'motives' | 'admissibility' | 'receivedOn'> & RequestDates)[];
+	/** the latest version of its contract that a sitting led to, with what of it is late; null where there is none */
+	readonly version: { readonly contractId: ElementId; readonly number: number; readonly state: VersionState; readonly on: string; readonly late: number } | null;
 	/** in the order of their numbers; held: its day has come */
 	readonly sittings: readonly { readonly gatheringId: GatheringId; readonly number: number; readonly heldOn: string; readonly standing: 'held' | 'to-come' }[];
+}
+
+async function latestVersion(query: Query, place: elements.Place, contractId: ElementId, today: string): Promise<LaneClause['version']> {
+	const latest = (await versions.ofContract(query, contractId)).at(-1);
+	if (!latest) return null;
+	const late = (await versions.dutiesOf(query, place, latest, today)).filter(({ isLate }) => isLate).length;
+	return { contractId, number: latest.number, state: latest.chain.at(-1)!.state, on: latest.chain.at(-1)!.on, late };
 }
 
 /** The lane « Évolutivité » of a project on an ISO day (EV28). */
@@ -32,13 +43,14 @@ export async function laneOf(query: Query, place: elements.Place, today: string)
 	const modifications = elements.ofKind(all, 'modification');
 	return Promise.all(
 		found.map(async ({ id, title, frozenOn, contractId, terms }): Promise<LaneClause> => {
-			const [versions, filed, reviews, held] = await Promise.all([
+			const [drafted, filed, reviews, held, version] = await Promise.all([
 				charters.ofClause(query, id),
 				triggers.ofClause(query, id),
 				watch.reviewsOf(query, id),
-				query.select({ gatheringId: sittings.gatheringId, number: sittings.number, heldOn: sittings.heldOn }).from(sittings).where(eq(sittings.clauseId, id)).orderBy(asc(sittings.number))
+				query.select({ gatheringId: sittings.gatheringId, number: sittings.number, heldOn: sittings.heldOn }).from(sittings).where(eq(sittings.clauseId, id)).orderBy(asc(sittings.number)),
+				contractId === null ? null : latestVersion(query, place, contractId, today)
 			]);
-			const inForce = versions.find(({ state }) => state === 'in-force');
+			const inForce = drafted.find(({ state }) => state === 'in-force');
 			const contract = elements.ofKind(all, 'contract').find((one) => one.id === contractId);
 			const earlier = contract
 				? standingOf(contract.values, modifications.filter(({ parentId }) => parentId === contract.id).map(({ values }) => values), today).versions.reduce(
@@ -47,16 +59,16 @@ export async function laneOf(query: Query, place: elements.Place, today: string)
 					)
 				: 0;
 			const requests = filed.flatMap((one) => {
-				const charter = versions.find(({ id: known }) => known === one.charterId);
+				const charter = drafted.find(({ id: known }) => known === one.charterId);
 				if (!charter) return [];
 				const sittingHeldOn = held.find(({ gatheringId }) => gatheringId === one.gatheringId)?.heldOn ?? null;
 				const { id: request, number, party, category, motives, admissibility, receivedOn } = one;
 				return [{ id: request, number, party, category, motives, admissibility, receivedOn, ...datesOf({ ...one, sittingHeldOn }, charter.terms.procedure, today) }];
 			});
 			const needDueOn = reviews.find(({ answer }) => answer === null)?.dueOn ?? null;
-			const standing = { frozenOn, hasContract: contractId !== null, charter: versions[0]?.state ?? null, requests, needDueOn, charterReviewOn: inForce?.reviewOn ?? null };
+			const standing = { frozenOn, hasContract: contractId !== null, charter: drafted[0]?.state ?? null, requests, needDueOn, charterReviewOn: inForce?.reviewOn ?? null };
 			return {
-				...{ id, title, frozenOn, requests },
+				...{ id, title, frozenOn, requests, version },
 				share: contract ? shareUsed(earlier, contract.values.maximum ?? contract.values.amount, terms.bounds) : null,
 				next: nextOf(standing, today),
 				sittings: held.map((one) => ({ ...one, standing: one.heldOn <= today ? ('held' as const) : ('to-come' as const) }))

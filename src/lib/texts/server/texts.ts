@@ -1,5 +1,5 @@
 // The only writer of versioned texts: a text, and versions that follow one another and never change.
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, gte } from 'drizzle-orm';
 import type { AuthorityId, PassageId, ProjectId, TextId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
@@ -102,6 +102,14 @@ export async function find(
 	const [row] = await query.select({ textId: texts.id, latest: texts.latest }).from(texts).where(named(authorityId, occasionId, name));
 	return row;
 }
+
+/** The texts of a project that bear a name and have a version, the first made first. */
+export const namedIn = (query: Query, { authorityId, projectId }: Pick<NewText, 'authorityId' | 'projectId'>, name: string): Promise<{ textId: TextId }[]> =>
+	query
+		.select({ textId: texts.id })
+		.from(texts)
+		.where(and(eq(texts.authorityId, authorityId), eq(texts.projectId, projectId), eq(texts.name, name), gte(texts.latest, 0)))
+		.orderBy(asc(texts.createdAt), asc(texts.id));
 
 /** The passages of one version, or of all, by version. */
 async function passagesOf(query: Query, textId: TextId, version?: number): Promise<Map<number, Passage[]>> {

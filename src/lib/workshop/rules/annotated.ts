@@ -8,11 +8,11 @@ interface Open {
 }
 
 /** The words of a thing in what is open today; a passage reads as in its last version. Undefined for what is not open, or is no more. */
-export function textAt(workshops: readonly Open[], about: About | undefined, elements: readonly { readonly id: string; readonly text: string }[] = []): string | undefined {
+export function textAt(workshops: readonly Open[], about: About | undefined, elements: readonly { readonly id: string; readonly text: string }[] = [], charters: readonly NonNullable<Open['proposal']>[] = []): string | undefined {
 	if (about?.what === 'element') return elements.find(({ id }) => id === about.element)?.text;
 	if (about?.what === 'passage') {
-		const proposal = workshops.find((one) => one.proposal?.textId === about.textId)?.proposal;
-		return proposal?.version.passages.find(({ id }) => id === about.passageId)?.text;
+		const text = workshops.find((one) => one.proposal?.textId === about.textId)?.proposal ?? charters.find(({ textId }) => textId === about.textId);
+		return text?.version.passages.find(({ id }) => id === about.passageId)?.text;
 	}
 	return about && workshops.find(({ gatheringId }) => gatheringId === about.place)?.strategy.find(({ code }) => code === about.code)?.object;
 }

@@ -45,6 +45,25 @@ export async function openIn(query: Query, { authorityId, projectId }: annotatio
 	return found;
 }
 
+/** A text that the team has opened to the jurors by itself, and that no workshop made: a charter. */
+export interface OpenText {
+	readonly textId: TextId;
+	readonly title: string;
+	readonly version: Version;
+}
+
+const titleOf = ({ passages }: Version): string => passages.find(({ kind }) => kind === 'title')?.text ?? '';
+
+/** The charters of a project that were opened to its jurors, in their last version (AN11). */
+export async function chartersOpenIn(query: Query, place: annotations.Place): Promise<readonly OpenText[]> {
+	const found: OpenText[] = [];
+	for (const { textId } of await texts.namedIn(query, place, 'charter')) {
+		const version = await texts.readVersion(query, textId, 'latest');
+		if (version) found.push({ textId, title: titleOf(version), version });
+	}
+	return found;
+}
+
 /** Elements of the cockpit that jurors may read and annotate (CO150). */
 export const elementsOpenIn = async (query: Query, place: annotations.Place, at: Date): Promise<readonly openElements.OpenElement[]> =>
 	openElements.read(query, place, 'public', await authorities.dayOf(query, place.authorityId, at));
@@ -53,8 +72,8 @@ export const elementsOpenIn = async (query: Query, place: annotations.Place, at:
 export async function annotate(tx: Tx, author: annotations.Author, about: About | undefined, typed: annotations.Typed & { readonly quote: string }): Promise<Outcome<annotations.Annotation['id'], annotations.PassageRefusal>> {
 	const open = await openIn(tx, author);
 	if (about?.what === 'passage') {
-		const proposal = open.find((one) => one.proposal?.textId === about.textId)?.proposal;
-		if (proposal) return annotations.writeOnPassage(tx, author, { ...about, textId: proposal.textId, quote: typed.quote }, typed);
+		const text = open.find((one) => one.proposal?.textId === about.textId)?.proposal ?? (await chartersOpenIn(tx, author)).find(({ textId }) => textId === about.textId);
+		if (text) return annotations.writeOnPassage(tx, author, { ...about, textId: text.textId, quote: typed.quote }, typed);
 	}
 	if (about?.what === 'line') {
 		const workshop = open.find(({ gatheringId }) => gatheringId === about.place);
@@ -81,12 +100,13 @@ export async function whereTheyStand(query: Query, { authorityId, projectId }: a
 		if (textId) titles.set(textId, title);
 		if (list.some(({ thing }) => thing.what === 'line' && thing.place === id)) for (const { code, object } of await shownLines(query, place)) lines.set(`${id} ${code}`, object);
 	}
+	const charters = new Map(list.some(({ thing }) => thing.what === 'passage' && !titles.has(thing.textId)) ? (await chartersOpenIn(query, { authorityId, projectId })).map(({ textId, title }) => [textId as string, title]) : []);
 	const elements = list.some(({ thing }) => thing.what === 'element')
 		? new Map((await openElements.read(query, { authorityId, projectId }, 'team', await authorities.dayOf(query, authorityId, at))).map(({ id, text }) => [id as string, text]))
 		: new Map<string, string>();
 	return list.map((annotation) => {
 		const { thing } = annotation;
-		if (thing.what === 'passage') return { ...annotation, title: titles.get(thing.textId) ?? '', where: passages.get(annotation.id) ?? { state: 'gone', since: null } };
+		if (thing.what === 'passage') return { ...annotation, title: titles.get(thing.textId) ?? charters.get(thing.textId) ?? '', of: charters.has(thing.textId) ? 'charter' : 'proposal', where: passages.get(annotation.id) ?? { state: 'gone', since: null } };
 		if (thing.what === 'element') return { ...annotation, title: '', where: whereOfLine(thing.quote, elements.get(thing.element) ?? null) };
 		return { ...annotation, title: titles.get(thing.place) ?? '', where: whereOfLine(thing.quote, lines.get(`${thing.place} ${thing.code}`) ?? null) };
 	});

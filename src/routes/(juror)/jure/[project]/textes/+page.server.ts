@@ -21,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
 		// nothing of the project opens before the training (JU72)
 		workshops: isOpen ? await annotating.openIn(query, juror) : [],
 		elements: isOpen ? await annotating.elementsOpenIn(query, juror, now()) : [],
+		charters: isOpen ? await annotating.chartersOpenIn(query, juror) : [],
 		own: own.filter(({ withdrawnAt }) => !withdrawnAt).map(({ thing }) => thing),
 		about: event.url.searchParams.get('sur')
 	};

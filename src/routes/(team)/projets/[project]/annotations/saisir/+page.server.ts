@@ -33,6 +33,7 @@ export const load: PageServerLoad = async (event) => {
 		juror: juror ? { id: juror.membershipId as string, name: juror.publicName, isOpen: juror.isOpen } : null,
 		workshops: juror?.isOpen ? await annotating.openIn(query, project) : [],
 		elements: juror?.isOpen ? await annotating.elementsOpenIn(query, project, now()) : [],
+		charters: juror?.isOpen ? await annotating.chartersOpenIn(query, project) : [],
 		own: own.filter(({ withdrawnAt }) => !withdrawnAt).map(({ thing }) => thing),
 		about: event.url.searchParams.get('sur')
 	};

@@ -2,14 +2,17 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import { onCockpit, requireCockpit, word, type AtCockpit } from '#lib/cockpit/server/guards.ts';
 import type { Fields } from '#lib/cockpit/rules/modes/mode.ts';
 import { database } from '#lib/db/server/database.ts';
+import { saysTheSame } from '#lib/evolutivity/rules/charterText.ts';
 import { partiesToTrigger } from '#lib/evolutivity/rules/clause.ts';
 import { evolutivityActs } from '#lib/evolutivity/rules/evolutivityActs.ts';
 import * as charters from '#lib/evolutivity/server/charters.ts';
+import * as charterTexts from '#lib/evolutivity/server/charterTexts.ts';
 import * as clausePages from '#lib/evolutivity/server/clausePages.ts';
 import * as clauses from '#lib/evolutivity/server/clauses.ts';
 import { onRequest } from '#lib/evolutivity/server/requestForms.ts';
 import * as triggers from '#lib/evolutivity/server/triggers.ts';
 import * as watch from '#lib/evolutivity/server/watch.ts';
+import { charterParts } from '#lib/evolutivity/wording/documents.ts';
 import { may } from '#lib/people/rules/may.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,10 +23,12 @@ export const load: PageServerLoad = async (event) => {
 	const clause = await clauses.read(query, doer, event.params.clause);
 	if (!clause) error(404, 'clause-unknown');
 	const mayDo = (act: (typeof evolutivityActs)[keyof typeof evolutivityActs]) => may(act, facts, doer.at).accepted;
+	const [shown, opened] = [await clausePages.ofClause(query, doer, clause, doer.today), await charterTexts.openedOf(query, doer, clause.id)];
 	return {
 		project: { projectId: project.projectId, title: project.title },
 		today: doer.today,
-		...(await clausePages.ofClause(query, doer, clause, doer.today)),
+		...shown,
+		opened: opened && { charterId: opened.charterId, openedOn: opened.openedOn, isCurrent: shown.charters.some((charter) => charter.id === opened.charterId && saysTheSame(opened.passages, charterParts({ title: clause.title, ...charter }))) },
 		mayWrite: mayDo(evolutivityActs.write),
 		mayRequest: mayDo(evolutivityActs.request),
 		mayAnswer: mayDo(evolutivityActs.answer),
@@ -55,6 +60,7 @@ export const actions: Actions = {
 			signature: { party: partiesToTrigger.find((party) => party === word(typed, 'party')) ?? 'administration', name: word(typed, 'name').slice(0, 200), function: word(typed, 'function').slice(0, 200), signedOn: word(typed, 'signedOn') }
 		})
 	),
+	ouvrir: onClause('ouvrir', (tx, { doer }, typed, clause) => charterTexts.open(tx, doer, { clause, version: /^\d{1,6}$/.test(word(typed, 'version')) ? Number(word(typed, 'version')) : 0, told: ({ title }, charter) => charterParts({ title, ...charter }) })),
 	demander: onRequest('administration', async (event) => {
 		const { doer } = await requireCockpit(event, evolutivityActs.request);
 		const clause = event.params.clause ?? '';
