@@ -238,7 +238,10 @@ test('the Rivelles reopen the contract of lot 3: played, gated, consented to by 
 		await form.locator('[name=from]').fill('2028-12-15');
 		await form.locator('[name=until]').fill('2029-04-30');
 		await form.locator('[name=review-on]').fill('2029-05-15');
-		await form.locator('[name=indicator-name]').nth(1).fill('Information des familles');
+		const names = form.locator('[name=indicator-name]');
+		await expect(names.nth(0), 'what was taken from P2').toHaveValue('Délai entre récolte et livraison');
+		await names.nth(1).fill('Information des familles');
+		await expect(names.nth(0)).toHaveValue('Délai entre récolte et livraison');
 		await form.locator('[name=indicator-how]').nth(1).selectOption({ label: 'Il est nouveau' });
 		await form.locator('[name=indicator-after]').nth(1).fill('une lettre par mois');
 		await form.getByRole('button', { name: 'Ajouter un montant' }).click();
@@ -248,9 +251,11 @@ test('the Rivelles reopen the contract of lot 3: played, gated, consented to by 
 			await form.locator('[name=budget-until]').nth(nth).fill(until);
 		}
 		await form.locator('[name=budget-amount]').nth(1).fill('quatre mille');
+		await expect(names.nth(0), 'before it is sent').toHaveValue('Délai entre récolte et livraison');
 		await form.getByRole('button', { name: 'Enregistrer P3' }).click();
 		await expect(writes.getByText('Écrivez un montant en euros').first()).toBeVisible();
 		await expect(form.locator('[name=budget-what]').nth(1), 'nothing typed is lost').toHaveValue('Surcoût de la coopérative');
+		await expect(names.nth(0)).toHaveValue('Délai entre récolte et livraison');
 		await reads(writes, 'joint-hand-refused');
 		await form.locator('[name=budget-amount]').nth(1).fill('4 650');
 		await form.getByRole('button', { name: 'Enregistrer P3' }).click();
@@ -362,7 +367,7 @@ test('the Rivelles reopen the contract of lot 3: played, gated, consented to by 
 		const asks = page.getByRole('alertdialog');
 		await asks.getByLabel(/Avis au public/).fill(notice);
 		await asks.getByRole('button', { name: 'Appliquer', exact: true }).click();
-		for (const screen of [page, wall.page, hand(racines)]) await expect(screen.getByText(/version 2 du contrat, en attente d’avis/).first()).toBeVisible();
+		for (const screen of [page, wall.page, hand(racines)]) await expect(screen.getByText(/[Vv]ersion 2 du contrat.*[Ee]n attente d’avis/).first()).toBeVisible();
 		await expect(wall.page.getByText(money('657 200')).first()).toBeVisible();
 		await expect(wall.page.getByText(/Revue le 15 mai 2029/).first()).toBeVisible();
 		await reads(wall.page, 'integration-wall');

@@ -1,6 +1,6 @@
 // What a sitting needs before it is held, and what its room needs before it goes on: each missing thing is named, with what to do on the screen.
 import { standing } from '../../people/rules/may.ts';
-import type { MembershipFacts } from '../../projects/rules/memberships.ts';
+import { mayFacilitateOnMandate, type MembershipFacts } from '../../projects/rules/memberships.ts';
 import type { Admissibility, TriggerCategory } from './triggers.ts';
 
 export const missingThings = [
@@ -40,12 +40,10 @@ export type FacilitatorStanding = 'reservist' | 'buyer' | 'none';
  */
 export function facilitatorOn(members: readonly MembershipFacts[], at: Date): FacilitatorStanding {
 	const may = members.filter((one) => one.permissions.includes('facilitate') && standing(one, at) === 'stands');
-	if (may.some((one) => isFitToFacilitate(one))) return 'reservist';
+	const ownOf = ({ accountId, personId }: MembershipFacts) => members.filter((one) => (accountId === null ? one.personId === personId : one.accountId === accountId));
+	if (may.some((one) => mayFacilitateOnMandate(ownOf(one), at))) return 'reservist';
 	return may.some(({ capacity }) => capacity === 'buyer') ? 'buyer' : 'none';
 }
-
-/** A reservist whose mandate has an end: whoever holds the pen holds no interest (EV42). */
-export const isFitToFacilitate = ({ capacity, mandate, endsAt }: Pick<MembershipFacts, 'capacity' | 'mandate' | 'endsAt'>): boolean => capacity === 'reservist' && mandate !== null && endsAt !== null;
 
 /** Everything that is missing, in the order in which it is usually done: nothing is hidden behind another (EV41). */
 export function missingOf(of: Prepared): readonly MissingThing[] {

@@ -68,7 +68,9 @@ describe('what a sitting needs', () => {
 		['[EV42] a mandate that has not begun', [member({ startsAt: day('2028-12-06') })], 'none'],
 		['[EV42] a mandate without an end is none', [member({ endsAt: null })], 'none'],
 		['[EV42] a buyer who may facilitate', [member({ capacity: 'buyer', mandate: null, endsAt: null })], 'buyer'],
-		['[EV42] a reservist beside a buyer', [member({ capacity: 'buyer', mandate: null, endsAt: null }), member({})], 'reservist'],
+		['[EV42] a reservist beside a buyer', [member({ accountId: 'd' as AccountId, capacity: 'buyer', mandate: null, endsAt: null }), member({})], 'reservist'],
+		['[EV42] [PR15] a reservist who is the buyer too', [member({ capacity: 'buyer', mandate: null, endsAt: null }), member({})], 'buyer'],
+		['[PR15] a reservist who was the buyer before', [member({ capacity: 'buyer', permissions: [], mandate: null, endsAt: day('2028-11-01') }), member({})], 'reservist'],
 		['[EV42] a reservist who may not facilitate', [member({ permissions: [] })], 'none']
 	])('%s', (_, members, found) => expect(facilitatorOn(members, day('2028-12-05'))).toBe(found));
 });

@@ -55,13 +55,14 @@ export async function sign(
 	tx: Tx,
 	doer: Doer,
 	asked: { readonly clause: string; readonly revision: number; readonly signature: Signature }
-): Promise<Outcome<StoredCharter['state'], SignRefusal | 'clause-unknown' | 'charter-changed-meanwhile' | 'day-to-come'>> {
+): Promise<Outcome<StoredCharter['state'], SignRefusal | 'clause-unknown' | 'charter-changed-meanwhile' | 'day-to-come' | 'signature-before-clause'>> {
 	const clause = await clauses.hold(tx, doer, asked.clause);
 	if (!clause) return refused('clause-unknown');
 	const [last] = await ofClause(tx, clause.id);
 	if (!last) return refused('charter-not-draft');
 	if (last.revision !== asked.revision) return refused('charter-changed-meanwhile');
 	if (asked.signature.signedOn > doer.today) return refused('day-to-come');
+	if (clause.frozenOn !== null && asked.signature.signedOn < clause.frozenOn) return refused('signature-before-clause');
 	const outcome = signed({ state: last.state, signatures: last.signatures, criteria: last.terms.criteria, hasContract: clause.contractId !== null }, asked.signature);
 	if (!outcome.accepted) return outcome;
 	const { signatures, state } = outcome.value;

@@ -39,4 +39,10 @@ async function read(query: Query, { authorityId, projectId, gatheringId }: Gathe
 	};
 }
 
+/** Seats whose word counts: those in the room, without whoever has stepped aside (EV43). */
+export async function voicesIn(query: Query, gathering: GatheringAtStep): Promise<ReadonlySet<SeatId>> {
+	const [roll, { observers }] = await Promise.all([seats.rollOf(query, gathering.gatheringId), juryIn(query, gathering)]);
+	return new Set(roll.flatMap(({ seatId }) => (observers.has(seatId) ? [] : [seatId])));
+}
+
 const standingFor = (held: readonly declarations.Held[], gatheringId: GatheringId): Standing => declarations.standingOf(held, { stage: 'evolutivity', gatheringId });

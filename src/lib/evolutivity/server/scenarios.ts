@@ -3,6 +3,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { GatheringId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
+import { isDay } from '../../decisions/rules/consent.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
 import { record, type Actor } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
@@ -93,7 +94,7 @@ export async function waiveNotice(tx: Tx, doer: ScenarioDoer & { readonly party:
 	const row = sitting && (await read(tx, gatheringId, author));
 	if (!sitting || !row) return refused('scenario-unknown');
 	if ((await gatherings.read(tx, gatheringId)).closedAt) return refused('gathering-closed');
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(on) || Number.isNaN(Date.parse(`${on}T00:00:00Z`)) || on > today) return refused('waiver-day-unreadable');
+	if (!isDay(on) || on > today) return refused('waiver-day-unreadable');
 	await tx.update(evolutionScenarios).set({ noticeWaivedOn: on, changedAt: doer.at }).where(eq(evolutionScenarios.id, row.id));
 	await tell(tx, doer, sitting, 'notice-waived', { scenario: row.code, on });
 	return accepted(on);

@@ -77,7 +77,7 @@ export async function prepared({ account, project, facts, gatheringId }: AtSitti
 		clause: clause.title,
 		isOver: gathering.closedAt !== null,
 		mayPlan,
-		mayFacilitate: await memberships.facilitates(query, account.accountId, project.projectId, now()),
+		mayFacilitate: await memberships.facilitatesOnMandate(query, account.accountId, project.projectId, now()),
 		missing: await sittings.missing(query, gatheringId, jury.toDeclare),
 		quorum: jury.quorum,
 		gate: { name: holder?.name ?? '', value: sitting.gateHeldBy as string, buyers: mayPlan ? await buyersOf(query, project, now()) : [] },

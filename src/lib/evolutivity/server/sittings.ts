@@ -134,11 +134,13 @@ export async function plan(tx: Tx, by: Place & { readonly actor: Actor }, asked:
 }
 
 /** A sitting to come takes another gate holder: a buyer whose place stands on its day. */
-export async function handGateTo(tx: Tx, by: Place & { readonly actor: Actor }, { gatheringId, gateHeldBy }: { readonly gatheringId: GatheringId; readonly gateHeldBy: string }): Promise<Outcome<string, 'gate-holder-unfit' | 'gathering-closed' | 'sitting-unknown'>> {
+export async function handGateTo(tx: Tx, by: Place & { readonly actor: Actor }, { gatheringId, gateHeldBy }: { readonly gatheringId: GatheringId; readonly gateHeldBy: string }): Promise<Outcome<string, 'gate-holder-unfit' | 'gathering-closed' | 'sitting-begun' | 'sitting-unknown'>> {
 	const [sitting] = await tx.select().from(sittings).where(and(eq(sittings.authorityId, by.authorityId), eq(sittings.projectId, by.projectId), eq(sittings.gatheringId, gatheringId))).for('update');
 	if (!sitting) return refused('sitting-unknown');
 	const gathering = await gatherings.read(tx, gatheringId);
 	if (gathering.closedAt) return refused('gathering-closed');
+	// whoever has heard the room as another party holds no gate in it
+	if (gathering.position >= 0) return refused('sitting-begun');
 	if (!(await isBuyer(tx, by, gateHeldBy, gathering.startsAt))) return refused('gate-holder-unfit');
 	await tx.update(sittings).set({ gateHeldBy: gateHeldBy as Actor }).where(eq(sittings.gatheringId, gatheringId));
 	await record(tx, { authorityId: by.authorityId, projectId: by.projectId, act: 'gate-handed-over', actor: by.actor, about: { gathering: gatheringId } });

@@ -32,6 +32,8 @@ type OfWriters =
 	| 'annex-too-long'
 	| 'project-full'
 	| 'request-unknown'
+	| 'signature-before-clause'
+	| 'party-unknown'
 	| 'law-entry-unknown';
 
 export type EvolutivityRefusal = ReasonOf<typeof signed> | CorrectionRefusal | CharterTypedRefusal | AnswerRefusal | RequestRefusal | WithdrawRefusal | AskRefusal | SignalRefusal | OfWriters;
@@ -65,6 +67,8 @@ const sentences: Readonly<Record<EvolutivityRefusal, () => string>> = {
 	'charter-without-criteria': m.evolutivity_refused_charter_without_criteria,
 	'contract-missing': m.evolutivity_refused_contract_missing,
 	'signature-unnamed': m.evolutivity_refused_signature_unnamed,
+	'signature-before-clause': m.evolutivity_refused_signature_before_clause,
+	'party-unknown': m.evolutivity_refused_party_unknown,
 	'already-signed': m.evolutivity_refused_already_signed,
 	'signal-unsaid': m.evolutivity_refused_signal_unsaid,
 	'signal-unknown': m.evolutivity_refused_signal_unknown,

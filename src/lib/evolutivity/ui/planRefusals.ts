@@ -11,6 +11,7 @@ const refusals: Readonly<Record<string, () => string>> = {
 	'time-unknown': m.sitting_refused_time_unknown,
 	'gate-holder-unfit': m.sitting_refused_gate_holder_unfit,
 	'gathering-closed': m.sitting_refused_gathering_closed,
+	'sitting-begun': m.sitting_refused_sitting_begun,
 	'sitting-unknown': m.sitting_refused_sitting_unknown,
 	'state-of-play-being-read': m.sitting_refused_state_of_play_being_read
 };

@@ -1,6 +1,7 @@
 import { getLocale } from '#lib/words/runtime.js';
 import { m } from '#lib/words/messages.js';
 import { euros } from '../../money/rules/euros.ts';
+import { dayInWords } from '../wording/days.ts';
 import type { Family } from '../rules/clause.ts';
 import type { MissingThing } from '../rules/preparation.ts';
 import type { Flag, IndicatorChange, Scenario, ScenarioAuthor } from '../rules/scenario.ts';
@@ -44,8 +45,7 @@ export const missingWord = {
 	'declarations-missing': m.sitting_missing_declarations_missing
 } satisfies Record<MissingThing, () => string>;
 
-/** A day by its ISO date, as it is read. */
-export const dayInWords = (day: string): string => new Intl.DateTimeFormat(getLocale(), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
+export { dayInWords };
 
 /** Basis points: « 8,39 % » */
 export const shareInWords = (basisPoints: number): string => new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 2 }).format(basisPoints / 10_000);

@@ -2,6 +2,7 @@
 import { m } from '../../words/messages.js';
 import { getLocale } from '../../words/runtime.js';
 import { euros } from '../../money/rules/euros.ts';
+import { dayInWords } from './days.ts';
 import type { EffectWords } from '../rules/effects.ts';
 
 /** In the language of whoever applies it. */
@@ -10,5 +11,5 @@ export const effectWords = (number: number): EffectWords => ({
 	period: m.effect_period({ number }),
 	end: m.effect_end(),
 	amount: (cents) => euros(cents, getLocale()),
-	day: (day) => new Intl.DateTimeFormat(getLocale(), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`))
+	day: dayInWords
 });

@@ -3,6 +3,7 @@ import { m } from '../../words/messages.js';
 import { getLocale } from '../../words/runtime.js';
 import type { Paper } from '../../papers/rules/paper.ts';
 import type { VersionState } from '../rules/versions.ts';
+import { dayInWords } from './days.ts';
 
 export const stateName = {
 	draft: m.versions_state_draft,
@@ -12,8 +13,6 @@ export const stateName = {
 	'in-force': m.versions_state_in_force,
 	'given-up': m.versions_state_given_up
 } satisfies Record<VersionState, () => string>;
-
-const dayInWords = (day: string): string => new Intl.DateTimeFormat(getLocale(), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
 
 export const stateOn = ({ state, on }: { readonly state: VersionState; readonly on: string }): string => m.versions_state_on({ state: stateName[state](), day: dayInWords(on) });
 

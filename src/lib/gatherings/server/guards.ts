@@ -9,6 +9,7 @@ import { cookieManners, cookieName, readAccount, requireAccount } from '../../pe
 import * as memberships from '../../projects/server/memberships.ts';
 import { now } from '../../time/server/clock.ts';
 import * as gatherings from './gatherings.ts';
+import { ledOnMandate } from '../rules/kinds.ts';
 import type { FacilitatorFacts, Gathering } from './gatherings.ts';
 import * as seats from './seats.ts';
 import type { SeatFacts, SeatLost } from './seats.ts';
@@ -79,7 +80,9 @@ export async function readFacilitator(event: RequestEvent, gatheringId: string):
 	const id = readId<'gathering'>(gatheringId);
 	const account = id && (await readAccount(event));
 	const gathering = account && (await gatherings.find(await database(), id));
-	if (!gathering || !(await memberships.facilitates(await database(), account.accountId, gathering.projectId, now()))) return undefined;
+	if (!gathering) return undefined;
+	const mayLead = ledOnMandate.has(gathering.kind) ? memberships.facilitatesOnMandate : memberships.facilitates;
+	if (!(await mayLead(await database(), account.accountId, gathering.projectId, now()))) return undefined;
 	const { authorityId, projectId } = gathering;
 	return { authorityId, projectId, gatheringId: id, accountId: account.accountId, name: account.name };
 }

@@ -31,6 +31,14 @@ const isChoice = (element: unknown): element is Choice =>
 const fieldsOf = (form: HTMLFormElement): Field[] => [...form.elements].filter(isTyped);
 const choicesOf = (form: HTMLFormElement): Choice[] => [...form.elements].filter(isChoice);
 
+/** A field by its name; the second and those after it that bear the same one by their place too: a table of lines has several. */
+function placeOf(field: Field | Choice): string {
+	const { form, name } = field;
+	const same = form && isTyped(field) ? fieldsOf(form).filter((one) => one.name === name) : [field];
+	const nth = same.indexOf(field);
+	return nth <= 0 ? name : `${name}#${nth}`;
+}
+
 /** what each field held when its form was last sent and accepted: the server may have kept it in tidier words than those that still stand there */
 const accepted = new WeakMap<Field, string>();
 
@@ -71,7 +79,7 @@ function keyOf(whose: Whose, form: HTMLFormElement): string {
 const baseOf = (form: HTMLFormElement): string => form.querySelector<HTMLInputElement>('input[type=hidden][name=base]')?.value ?? '';
 
 const read = (form: HTMLFormElement): Draft => {
-	const words = fieldsOf(form).flatMap((field) => (field.name && isUnsent(field) ? [[field.name, field.value] as const] : []));
+	const words = fieldsOf(form).flatMap((field) => (field.name && isUnsent(field) ? [[placeOf(field), field.value] as const] : []));
 	const choices: Record<string, string[]> = {};
 	for (const choice of choicesOf(form)) if (choice.name) (choices[choice.name] ??= []).push(...(isChosen(choice) ? [choice.value] : []));
 	return { at: Date.now(), base: baseOf(form), words: Object.fromEntries(words), choices };
@@ -209,8 +217,8 @@ export class Drafts {
 			filled.push(choice);
 		}
 		for (const field of fieldsOf(form)) {
-			const words = draft.words[field.name];
-			if (!words || field.value !== field.defaultValue || isLeaving(field.name)) continue;
+			const words = draft.words[placeOf(field)];
+			if (!words || field.value !== field.defaultValue || isLeaving(placeOf(field))) continue;
 			field.value = words;
 			filled.push(field);
 		}
@@ -234,12 +242,12 @@ export class Drafts {
 			this.#touched.add(form);
 			// a ballot is secret, and what was looked for is of no use later: nothing of it stays on the device
 			if (form.dataset.secret !== undefined || !(isTyped(target) || isChoice(target))) return;
-			if (this.#leaving?.form === form) this.#leaving.names.delete(target.name);
+			if (this.#leaving?.form === form) this.#leaving.names.delete(placeOf(target));
 			this.#shelf.put(keyOf(this.#whose(), form), holdsUnsent(form) ? read(form) : undefined);
 		};
 		const leave = ({ target }: Event): void => {
 			if (!(target instanceof HTMLFormElement)) return;
-			const names = [...fieldsOf(target), ...choicesOf(target)].map(({ name }) => name);
+			const names = [...fieldsOf(target), ...choicesOf(target)].map(placeOf);
 			const words = new Map(fieldsOf(target).map((field) => [field, field.value]));
 			this.#leaving = { form: target, key: keyOf(this.#whose(), target), names: new Set(names), words };
 		};

@@ -86,3 +86,10 @@ export const mayFacilitate = (
 	membership: Pick<MembershipFacts, 'permissions' | 'startsAt' | 'endsAt' | 'revokedAt'>,
 	at: Date
 ): boolean => membership.permissions.includes('facilitate') && standing(membership, at) === 'stands'; // PR6
+
+/** A reservist whose mandate has an end. */
+const isOnMandate = ({ capacity, mandate, endsAt }: Pick<MembershipFacts, 'capacity' | 'mandate' | 'endsAt'>): boolean => capacity === 'reservist' && mandate !== null && endsAt !== null;
+
+/** Whether somebody may lead a gathering in which nobody who leads has an interest, by all the places that they hold: a reservist on a dated mandate who is nothing else in the project, save somebody who looks on (PR15). */
+export const mayFacilitateOnMandate = (own: readonly MembershipFacts[], at: Date): boolean =>
+	own.some((one) => isOnMandate(one) && mayFacilitate(one, at)) && own.every((one) => one.capacity === 'reservist' || one.capacity === 'observer' || standing(one, at) !== 'stands');

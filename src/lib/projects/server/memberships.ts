@@ -16,6 +16,7 @@ import type { Capacity } from '../rules/capacities.ts';
 import {
 	judgeMembership,
 	mayFacilitate,
+	mayFacilitateOnMandate,
 	type MembershipFacts,
 	type MembershipRefusal
 } from '../rules/memberships.ts';
@@ -143,6 +144,9 @@ export async function facilitates(
 	if (account?.isAdministrator && account.authorityId === project.authorityId) return true;
 	return (await everOfAccount(query, accountId, projectId)).some((facts) => mayFacilitate(facts, at));
 }
+
+/** As `facilitates`, for a gathering whose lead has no interest in it: a dated mandate, and nothing else in the project (PR15). */
+export const facilitatesOnMandate = async (query: Query, accountId: AccountId, projectId: ProjectId, at: Date): Promise<boolean> => mayFacilitateOnMandate(await everOfAccount(query, accountId, projectId), at);
 
 export interface NewMembership {
 	readonly authorityId: AuthorityId;

@@ -2,25 +2,24 @@
 import * as v from 'valibot';
 import type { Query, Tx } from '../../../db/server/database.ts';
 import { together } from '../../../db/server/together.ts';
-import * as seats from '../../../gatherings/server/seats.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
 import { refused } from '../../../outcomes/rules/outcome.ts';
 import type { Capacity } from '../../../projects/rules/capacities.ts';
 import type { TriggeringParty } from '../../rules/clause.ts';
 import type { MotivesOnDesk, MotivesOnHand, MotivesSeen } from '../../rules/steps/motives.ts';
 import { needAnswers, type NeedAnswer } from '../../rules/watch.ts';
+import { voicesIn } from '../recusals.ts';
 import * as sittings from '../sittings.ts';
 
 const look = (query: Query, gathering: GatheringAtStep) =>
 	together(query, `motives:${gathering.gatheringId}`, async () => {
 		const { gatheringId } = gathering;
-		const [{ charter, requests }, sentences, needs, roll] = await Promise.all([
+		const [{ charter, requests }, sentences, needs, here] = await Promise.all([
 			sittings.facts(query, gatheringId),
 			sittings.entriesOf(query, gatheringId, 'motive'),
 			sittings.entriesOf(query, gatheringId, 'need'),
-			seats.rollOf(query, gatheringId)
+			voicesIn(query, gathering)
 		]);
-		const here = new Set(roll.map(({ seatId }) => seatId));
 		const said = needs.filter(({ seatId }) => seatId && here.has(seatId));
 		const count = (answer: NeedAnswer) => said.filter(({ data }) => data.answer === answer).length;
 		const seen: MotivesSeen = {

@@ -2,18 +2,17 @@
 import * as v from 'valibot';
 import type { Query, Tx } from '../../../db/server/database.ts';
 import { together } from '../../../db/server/together.ts';
-import * as seats from '../../../gatherings/server/seats.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
 import { refused } from '../../../outcomes/rules/outcome.ts';
 import { linesOf, type ScenariosOnDesk, type ScenariosOnHand, type ScenariosSeen } from '../../rules/steps/scenarios.ts';
 import { readFiled } from '../filedScenarios.ts';
+import { voicesIn } from '../recusals.ts';
 import * as sittings from '../sittings.ts';
 
 const look = (query: Query, gathering: GatheringAtStep) =>
 	together(query, `evolution-scenarios:${gathering.gatheringId}`, async () => {
 		const { gatheringId } = gathering;
-		const [filed, entries, roll] = await Promise.all([readFiled(query, gathering), sittings.entriesOf(query, gatheringId, 'mark'), seats.rollOf(query, gatheringId)]);
-		const here = new Set(roll.map(({ seatId }) => seatId));
+		const [filed, entries, here] = await Promise.all([readFiled(query, gathering), sittings.entriesOf(query, gatheringId, 'mark'), voicesIn(query, gathering)]);
 		const said = entries.filter(({ seatId }) => seatId && here.has(seatId));
 		const count = (key: string, mark: 'keep' | 'worry') => said.filter((one) => one.key === key && one.data.mark === mark).length;
 		const seen: ScenariosSeen = {
@@ -34,7 +33,7 @@ export const step: StepServer = {
 
 	async desk(query, gathering): Promise<ScenariosOnDesk> {
 		const { seen, said } = await look(query, gathering);
-		return { ...seen, said: said.filter(({ data }) => data.words !== '').map(({ key, data }) => ({ line: key, mark: data.mark, words: data.words })) };
+		return { ...seen, said: said.filter(({ data }) => data.words !== '').map(({ key, data }) => ({ line: key, mark: data.mark, words: data.words })).sort((a, b) => a.line.localeCompare(b.line) || a.words.localeCompare(b.words)) };
 	},
 
 	async foresee(query, gathering) {

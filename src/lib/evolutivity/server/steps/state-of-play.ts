@@ -2,7 +2,6 @@
 import * as v from 'valibot';
 import type { Query, Tx } from '../../../db/server/database.ts';
 import { together } from '../../../db/server/together.ts';
-import * as seats from '../../../gatherings/server/seats.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
 import { refused } from '../../../outcomes/rules/outcome.ts';
 import * as authorities from '../../../people/server/authorities.ts';
@@ -11,6 +10,7 @@ import { commenters, type Commenter } from '../../rules/entries.ts';
 import { figuresWanted, readingsOf, stateOfPlayOf } from '../../rules/stateOfPlay.ts';
 import type { StateOfPlayOnDesk, StateOfPlayOnHand, StateOfPlaySeen } from '../../rules/steps/state-of-play.ts';
 import { stateFacts } from '../contractFacts.ts';
+import { voicesIn } from '../recusals.ts';
 import * as sittings from '../sittings.ts';
 
 const read = async (query: Query, { gatheringId }: GatheringAtStep) => (await sittings.entriesOf(query, gatheringId, 'state-of-play'))[0]?.data ?? null;
@@ -18,13 +18,12 @@ const read = async (query: Query, { gatheringId }: GatheringAtStep) => (await si
 const look = (query: Query, gathering: GatheringAtStep) =>
 	together(query, `state-of-play:${gathering.gatheringId}`, async () => {
 		const { gatheringId } = gathering;
-		const [frozen, said, comments, roll] = await Promise.all([
+		const [frozen, said, comments, here] = await Promise.all([
 			read(query, gathering),
 			sittings.entriesOf(query, gatheringId, 'reading'),
 			sittings.entriesOf(query, gatheringId, 'comment'),
-			seats.rollOf(query, gatheringId)
+			voicesIn(query, gathering)
 		]);
-		const here = new Set(roll.map(({ seatId }) => seatId));
 		const readings = said.filter(({ seatId }) => seatId && here.has(seatId));
 		const counts = new Map(readingsOf(frozen?.figures ?? [], readings.map(({ key, data }) => ({ key, reading: data.reading }))).map((one) => [one.id, one]));
 		const commentOf = (figure: string, by: Commenter) => comments.find(({ key }) => key === `${figure}/${by}`)?.data.words;
@@ -76,7 +75,7 @@ export const step: StepServer = {
 
 	async desk(query, gathering): Promise<StateOfPlayOnDesk> {
 		const { seen, readings } = await look(query, gathering);
-		return { ...seen, asked: readings.filter(({ data }) => data.reading === 'question' && data.words !== '').map(({ key, data }) => ({ figure: key, words: data.words })) };
+		return { ...seen, asked: readings.filter(({ data }) => data.reading === 'question' && data.words !== '').map(({ key, data }) => ({ figure: key, words: data.words })).sort((a, b) => a.figure.localeCompare(b.figure) || a.words.localeCompare(b.words)) };
 	},
 
 	async foresee(query, gathering) {

@@ -13,6 +13,7 @@ import { onRequest } from '#lib/evolutivity/server/requestForms.ts';
 import * as triggers from '#lib/evolutivity/server/triggers.ts';
 import * as watch from '#lib/evolutivity/server/watch.ts';
 import { charterParts } from '#lib/evolutivity/wording/documents.ts';
+import { refused } from '#lib/outcomes/rules/outcome.ts';
 import { may } from '#lib/people/rules/may.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -53,13 +54,11 @@ export const actions: Actions = {
 	figer: onClause('figer', (tx, { doer }, typed, clause) => clauses.freeze(tx, doer, { clause, revision: revisionIn(typed), on: word(typed, 'on'), confirmed: 'yes' })),
 	joindre: onClause('joindre', (tx, { doer }, typed, clause) => clauses.joinContract(tx, doer, { clause, contract: word(typed, 'contract') })),
 	charte: onClause('charte', (tx, { doer }, typed, clause) => charters.draft(tx, doer, { clause, revision: revisionIn(typed), reviewOn: word(typed, 'reviewOn'), typed })),
-	signer: onClause('signer', (tx, { doer }, typed, clause) =>
-		watch.sign(tx, doer, {
-			clause,
-			revision: revisionIn(typed),
-			signature: { party: partiesToTrigger.find((party) => party === word(typed, 'party')) ?? 'administration', name: word(typed, 'name').slice(0, 200), function: word(typed, 'function').slice(0, 200), signedOn: word(typed, 'signedOn') }
-		})
-	),
+	signer: onClause('signer', async (tx, { doer }, typed, clause) => {
+		const party = partiesToTrigger.find((one) => one === word(typed, 'party'));
+		if (!party) return refused('party-unknown');
+		return watch.sign(tx, doer, { clause, revision: revisionIn(typed), signature: { party, name: word(typed, 'name').slice(0, 200), function: word(typed, 'function').slice(0, 200), signedOn: word(typed, 'signedOn') } });
+	}),
 	ouvrir: onClause('ouvrir', (tx, { doer }, typed, clause) => charterTexts.open(tx, doer, { clause, version: /^\d{1,6}$/.test(word(typed, 'version')) ? Number(word(typed, 'version')) : 0, told: ({ title }, charter) => charterParts({ title, ...charter }) })),
 	demander: onRequest('administration', async (event) => {
 		const { doer } = await requireCockpit(event, evolutivityActs.request);
