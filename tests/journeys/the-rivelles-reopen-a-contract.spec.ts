@@ -270,7 +270,7 @@ test('the Rivelles reopen the contract of lot 3: played, gated, consented to by 
 		await unfold(company, 'Le préavis');
 		await company.locator('[name=on]').fill('2028-11-28');
 		await company.getByRole('button', { name: 'Noter la renonciation' }).click();
-		await expect(company.getByText(/a renoncé au préavis le 28 novembre 2028/).first()).toBeVisible();
+		await expect(company.getByText(/a renoncé au préavis.*28 novembre 2028/).first()).toBeVisible();
 		await expect(writes.getByText('Dire d’où viennent les carottes')).toBeVisible();
 		await writes.getByRole('button', { name: 'Repris', exact: true }).click();
 		await expect(amends.getByText('Repris dans P3')).toBeVisible();
