@@ -18,7 +18,7 @@ import { mostExamples, type ImportReport, type RowRefusal } from '../rules/pools
 import { readHead, readRow, type NeededField, type RollRow } from '../rules/pools/roll.ts';
 import { poolCategory, poolFeatures } from '../rules/quotas.ts';
 import { readPeople, type Fault } from '../rules/sortition/reading.ts';
-import { personLimits, readPerson, type ReadPerson, type TypedPerson } from '../rules/pools/volunteers.ts';
+import { personLimits, readPerson, type PersonFault, type ReadPerson, type TypedPerson } from '../rules/pools/volunteers.ts';
 import * as juries from './juries.ts';
 import { alumni, candidates, contacts, jurySeats, purges, rollImports } from './tables.ts';
 
@@ -241,8 +241,14 @@ export async function drawable(query: Query, juryId: JuryId): Promise<{ readonly
 		.orderBy(asc(candidates.code));
 }
 
+/** What a refused form says beside its reason: the first field at fault, and all that is wrong. */
+export interface Told {
+	readonly field?: string;
+	readonly faults?: readonly PersonFault[];
+}
+
 export type VolunteerRefusal = (ReadPerson & { accepted: false })['reason'] | 'jury-unknown' | 'volunteers-closed' | 'channel-unknown' | 'volunteers-too-many';
-export type Volunteered = Outcome<{ readonly id: CandidateId; readonly isAgain: boolean }, VolunteerRefusal> & { readonly field?: string };
+export type Volunteered = Outcome<{ readonly id: CandidateId; readonly isAgain: boolean }, VolunteerRefusal> & Told;
 
 const mostVolunteers = 20_000;
 
@@ -440,7 +446,7 @@ export async function answerLetter(
 	candidate: string,
 	typed: TypedPerson & { readonly channel: string; readonly said: string },
 	today: string
-): Promise<Outcome<{ readonly answer: 'yes' | 'no' }, LetterAnswerRefusal> & { readonly field?: string }> {
+): Promise<Outcome<{ readonly answer: 'yes' | 'no' }, LetterAnswerRefusal> & Told> {
 	const jury = await juries.hold(tx, by);
 	if (!jury) return refused('jury-unknown');
 	if (await areVolunteersClosed(tx, jury, today)) return refused('volunteers-closed');

@@ -41,13 +41,13 @@ export const actions: Actions = {
 		const { jury, seated, listed } = await addressee(event);
 		const fields = wordsOf(await event.request.formData());
 		const { said } = fields;
-		if (said !== 'oui' && said !== 'non') return fail(422, { refusal: 'answer-missing' as string, field: undefined as string | undefined, fields });
+		if (said !== 'oui' && said !== 'non') return fail(422, { refusal: 'answer-missing' as string, field: undefined as string | undefined, faults: undefined as pools.Told['faults'], fields });
 		const by = { authorityId: jury.authorityId, projectId: jury.projectId, actor: 'system' as const, at: now() };
 		if (seated) {
 			const outcome = await inTransaction((tx) => panel.move(tx, by, { seat: seated.seat.id, act: said === 'oui' ? 'accept' : 'decline', channel: 'form' }));
-			return outcome.accepted ? { code: outcome.value.code } : fail(422, { refusal: outcome.reason as string, field: undefined as string | undefined, fields });
+			return outcome.accepted ? { code: outcome.value.code } : fail(422, { refusal: outcome.reason as string, field: undefined as string | undefined, faults: undefined as pools.Told['faults'], fields });
 		}
 		const outcome = await inTransaction(async (tx) => pools.answerLetter(tx, by, listed!.candidateId, { ...readTypedPerson(fields, jury.quotas.categories), channel: 'form', said }, await authorities.dayOf(tx, jury.authorityId, by.at)));
-		return outcome.accepted ? { code: null } : fail(422, { refusal: outcome.reason as string, field: outcome.field, fields });
+		return outcome.accepted ? { code: null } : fail(422, { refusal: outcome.reason as string, field: outcome.field, faults: outcome.faults, fields });
 	}
 };
