@@ -1,4 +1,4 @@
-import type { SubmitFunction } from '@sveltejs/kit';
+import type { SubmitFunction } from '$app/forms';
 import { tick } from 'svelte';
 import { landOnNotice } from '../../design/ui/landing.ts';
 import { goToRefusal } from './saying.svelte.ts';

@@ -3,6 +3,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { ProjectId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import { readId } from '../../db/server/ids.ts';
+import { endSeatsOf } from '../../gatherings/server/guards.ts';
 import { cookieManners, cookieName } from '../../people/server/guards.ts';
 import type { MembershipFacts } from '../../projects/rules/memberships.ts';
 import { now } from '../../time/server/clock.ts';
@@ -27,8 +28,10 @@ export async function requireJuror(event: RequestEvent, project: string | undefi
 	return (await readJuror(event, project)) ?? redirect(303, '/jure');
 }
 
-/** Ends the home in this browser, here and in the database. */
-export async function endHome(event: RequestEvent, projectId: ProjectId): Promise<void> {
+/** Ends the home in this browser, here and in the database, with the seats that the juror has there and their codes (JU159). */
+export async function endHome(event: RequestEvent, juror: MembershipFacts): Promise<void> {
+	const { projectId } = juror;
+	await endSeatsOf(event, juror);
 	const token = event.cookies.get(cookieOf(event, projectId));
 	if (token) await inTransaction((tx) => devices.end(tx, token));
 	event.cookies.delete(cookieOf(event, projectId), cookieManners(event.url));

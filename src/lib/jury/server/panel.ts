@@ -203,8 +203,8 @@ interface Move {
 	readonly known?: KnownAs;
 }
 
-/** What a seat becomes: an answer, by the person or through somebody who types it, a silence, a departure. Gives the personal code of who has just said yes. */
-export async function move(tx: Tx, by: juries.Keeper, typed: Move): Promise<Outcome<{ readonly state: SeatState; readonly code: string | null }, PanelRefusal>> {
+/** What a seat becomes: an answer, by the person or through somebody who types it, a silence, a departure. Gives the place and the personal code of who has just said yes. */
+export async function move(tx: Tx, by: juries.Keeper, typed: Move): Promise<Outcome<{ readonly state: SeatState; readonly membershipId: MembershipId | null; readonly code: string | null }, PanelRefusal>> {
 	const held = await holdSeat(tx, by, typed.seat);
 	if (!held.accepted) return held;
 	const { jury, seat } = held.value;
@@ -229,7 +229,7 @@ export async function move(tx: Tx, by: juries.Keeper, typed: Move): Promise<Outc
 		.set({ state: moved.value, membershipId, ...(isAnswer && { answeredAt: by.at, channel: channel!, enteredBy: by.actor }), ...(typed.act === 'leave' && { leftAt: by.at, leftWhy: why, tokenHash: null }) })
 		.where(eq(jurySeats.id, seat.id));
 	await juries.tell(tx, by, jury.id, `juror-${{ invite: 'invited', accept: 'accepted', decline: 'declined', silence: 'silent', leave: 'left' }[typed.act]}`, { seat: seat.id, ...(isAnswer && { channel: channel! }) });
-	return accepted({ state: moved.value, code });
+	return accepted({ state: moved.value, membershipId, code });
 }
 
 /** Who sat, each with their candidate and place: those whom the end of a jury is about. */

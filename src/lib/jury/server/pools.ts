@@ -244,7 +244,7 @@ export async function drawable(query: Query, juryId: JuryId): Promise<{ readonly
 /** What a refused form says beside its reason: the first field at fault, and all that is wrong. */
 export interface Told {
 	readonly field?: string;
-	readonly faults?: readonly PersonFault[];
+	readonly wrongs?: readonly PersonFault[];
 }
 
 export type VolunteerRefusal = (ReadPerson & { accepted: false })['reason'] | 'jury-unknown' | 'volunteers-closed' | 'channel-unknown' | 'volunteers-too-many';

@@ -4,6 +4,8 @@ import { juryIn, seatOnPanel } from '../../../../tests/world/jury.ts';
 import type { MembershipId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
+import { keepSeat } from '../../gatherings/server/guards.ts';
+import { keepPersonalCode } from '../../gatherings/server/personalCode.ts';
 import * as seats from '../../gatherings/server/seats.ts';
 import { journalEntries } from '../../journal/server/tables.ts';
 import type { Outcome } from '../../outcomes/rules/outcome.ts';
@@ -12,11 +14,13 @@ import * as authorities from '../../people/server/authorities.ts';
 import type { Capacity } from '../../projects/rules/capacities.ts';
 import * as memberships from '../../projects/server/memberships.ts';
 import * as projects from '../../projects/server/projects.ts';
+import { setClock } from '../../time/server/clock.ts';
 import { lessons, quiz } from '../rules/training.ts';
 import * as declarations from './declarations.ts';
 import * as devices from './devices.ts';
 import * as gate from './gate.ts';
 import * as home from './home.ts';
+import { endHome, keepHome } from './jurorGuards.ts';
 import * as roster from './roster.ts';
 import { jurorDevices } from './tables.ts';
 import * as training from './training.ts';
@@ -254,4 +258,33 @@ test('[JU72] [JU85] [JU88] home says what is next; the certificate bears the rea
 	expect(certificate).toMatchObject({ name: { last: 'Roux', first: 'Camille' }, project: 'Cantine', minutes: 0 });
 	expect(JSON.stringify(certificate)).not.toContain('Tilleul');
 	expect(await home.certificateOf(query, world.place, world.ines)).toBeUndefined();
+});
+
+/** A browser, as the doors see it. */
+function browser() {
+	const jar = new Map<string, string>();
+	const cookies = { get: (name: string) => jar.get(name), set: (name: string, kept: string) => jar.set(name, kept), delete: (name: string) => jar.delete(name) };
+	return { jar, event: { url: new URL('http://atelier.test/jure'), cookies } as unknown as Parameters<typeof endHome>[0] };
+}
+
+test('[JU158] [JU159] a yes opens home where it was said; closing it there closes seats and codes too, but for a seat of somebody else', async () => {
+	const world = await aProject();
+	setClock(at);
+	const { jar, event } = browser();
+	const query = await database();
+	const entered = await inTransaction((tx) => devices.enterByYes(tx, world.tilleul, at));
+	keepHome(event, entered);
+	expect(await devices.jurorOf(query, world.place.projectId, entered.token, at)).toMatchObject({ membershipId: world.tilleul });
+	const sit = async (who: MembershipId) => {
+		const code = await inTransaction((tx) => memberships.issueReentry(tx, who));
+		keepSeat(event, value(await inTransaction((tx) => seats.enterByReentry(tx, { code, address: `close-${who}` }, at))));
+		keepPersonalCode(event, world.gatheringId, code);
+	};
+	const [own, other] = [(await memberships.read(query, world.tilleul))!, (await memberships.read(query, world.erable))!];
+	await sit(world.erable);
+	await endHome(event, own);
+	expect([...jar.keys()].map((name) => name.split('-')[0])).toEqual(['place', 'code']);
+	await endHome(event, other);
+	expect([...jar.keys()]).toEqual([]);
+	expect(await devices.jurorOf(query, world.place.projectId, entered.token, at)).toBeUndefined();
 });

@@ -4,5 +4,5 @@ export interface FormAnswer {
 	readonly field?: string;
 	readonly fields: Readonly<Record<string, string>>;
 	/** everything that is wrong, where more than the first is known */
-	readonly faults?: readonly { readonly field: string; readonly reason: string }[];
+	readonly wrongs?: readonly { readonly field: string; readonly reason: string }[];
 }

@@ -54,7 +54,7 @@ export interface PersonFault {
 	readonly reason: PersonRefusal;
 }
 /** Refused: the first fault, and all of them in the order of the form. */
-export type ReadPerson = Accepted<Person> | (Refused<PersonRefusal> & { readonly field: PersonField; readonly faults: readonly PersonFault[] });
+export type ReadPerson = Accepted<Person> | (Refused<PersonRefusal> & { readonly field: PersonField; readonly wrongs: readonly PersonFault[] });
 
 /** Jurors have a civic age. */
 export const leastAge = 18;
@@ -101,7 +101,7 @@ export function readPerson(typed: TypedPerson, categories: readonly Category[], 
 	unless(isShort(accessNeeds, personLimits.needs), 'accessNeeds', 'person-text-too-long');
 	unless(typed.consents, 'consents', 'person-consent-missing');
 	const [first] = faults;
-	if (first) return { ...refused(first.reason), field: first.field, faults };
+	if (first) return { ...refused(first.reason), field: first.field, wrongs: faults };
 	return accepted({ firstName, lastName, birthYear: birthYear!, address, postcode, town, email, phone, accessNeeds, profile });
 }
 

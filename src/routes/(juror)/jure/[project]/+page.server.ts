@@ -62,7 +62,7 @@ export const actions: Actions = {
 	},
 	fermer: async (event) => {
 		const juror = await requireJuror(event, event.params.project);
-		await endHome(event, juror.projectId);
+		await endHome(event, juror);
 		redirect(303, '/jure?parti');
 	}
 };

@@ -51,7 +51,7 @@ export const actions: Actions = {
 		const outcome = await pools.fromTheirScreen(event.getClientAddress(), () =>
 			inTransaction(async (tx) => pools.volunteer(tx, { authorityId: jury.authorityId, projectId: jury.projectId, actor: 'system', at }, { ...readTypedPerson(typed, jury.quotas.categories), channel: 'form' }, await authorities.dayOf(tx, jury.authorityId, at)))
 		);
-		if (!outcome.accepted) return fail(outcome.reason === 'too-many-attempts' ? 429 : 422, { refusal: outcome.reason, field: 'field' in outcome ? outcome.field : undefined, faults: 'faults' in outcome ? outcome.faults : undefined, fields: typed });
+		if (!outcome.accepted) return fail(outcome.reason === 'too-many-attempts' ? 429 : 422, { refusal: outcome.reason, field: 'field' in outcome ? outcome.field : undefined, wrongs: 'wrongs' in outcome ? outcome.wrongs : undefined, fields: typed });
 		redirect(303, `/jury/${jury.slug}?merci#volontaire`);
 	}
 };
