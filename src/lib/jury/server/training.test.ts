@@ -99,11 +99,14 @@ test('[JU71] [JU72] the door opens after six lessons and a signature, and to who
 	expect(held).toMatchObject({ stage: 'start', declared: 'no-link', details: '', version: 1, isOnPaper: false, standing: 'takes-part' });
 });
 
-test('[JU72] the doors of a workshop ask: by a personal code, let in one by one or all at once, and on paper', async () => {
+test('[JU72] [JU161] the doors of a workshop ask: by a personal code, let in one by one or all at once, and on paper', async () => {
 	const world = await aProject();
 	const code = await inTransaction((tx) => memberships.issueReentry(tx, world.tilleul));
 	const enter = () => inTransaction((tx) => seats.enterByReentry(tx, { code, address: `gate-${world.tilleul}` }, at, gate.ofGathering));
 	expect(reasonOf(await enter())).toBe('training-needed');
+	const facts = (await memberships.read(await database(), world.tilleul))!;
+	const fromHome = () => inTransaction((tx) => seats.enterFromHome(tx, facts, world.gatheringId, at, gate.ofGathering));
+	expect(reasonOf(await fromHome())).toBe('training-needed');
 	const paper = () => inTransaction((tx) => seats.addOnPaper(tx, world.desk, { place: world.erable }, at, gate.ofGathering));
 	const named = () => inTransaction((tx) => seats.addOnPaper(tx, world.desk, { publicName: 'erable', capacity: 'juror' }, at, gate.ofGathering));
 	expect([reasonOf(await paper()), reasonOf(await named())]).toEqual(['training-needed', 'training-needed']);
@@ -115,6 +118,7 @@ test('[JU72] the doors of a workshop ask: by a personal code, let in one by one 
 	await train(world, world.tilleul);
 	value(await sign(world, world.tilleul, 'no-link'));
 	value(await admit());
+	expect(value(await fromHome())).toMatchObject({ gatheringId: world.gatheringId, state: 'admitted' });
 	// nobody is held back where no gate was handed over: the example, and rooms without a jury
 	expect(reasonOf(await inTransaction((tx) => seats.addOnPaper(tx, world.desk, { place: world.erable }, at)))).toBe('accepted');
 });
