@@ -1,9 +1,10 @@
 // Who stands at the door of a juror's home: the cookie of this project, judged anew at each request.
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import type { ProjectId } from '../../db/rules/ids.ts';
+import type { GatheringId, ProjectId, SeatId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import { readId } from '../../db/server/ids.ts';
 import { endSeatsOf } from '../../gatherings/server/guards.ts';
+import * as seats from '../../gatherings/server/seats.ts';
 import { cookieManners, cookieName } from '../../people/server/guards.ts';
 import type { MembershipFacts } from '../../projects/rules/memberships.ts';
 import { now } from '../../time/server/clock.ts';
@@ -50,6 +51,14 @@ export interface Comfort {
 export function readComfort(event: RequestEvent): Comfort {
 	const [size, contrast] = (event.cookies.get(comfort) ?? '').split(' ');
 	return { textSize: sizes.find((one) => String(one) === size) ?? 100, contrast: contrast === 'high' ? 'high' : 'normal' };
+}
+
+/** A seat that nobody has adjusted reads as its browser does (JU164). */
+export async function readAsHere(event: RequestEvent, seat: { readonly gatheringId: GatheringId; readonly seatId: SeatId }): Promise<void> {
+	const { textSize, contrast } = readComfort(event);
+	const query = await database();
+	const kept = await seats.read(query, seat.gatheringId, seat.seatId);
+	if (kept?.textSize === 100 && kept.contrast === 'normal') await inTransaction((tx) => seats.adjustReading(tx, seat, { textSize, contrast }));
 }
 
 export function keepComfort(event: RequestEvent, typed: { readonly textSize: string; readonly contrast: string }): 'kept' | 'unreadable' {

@@ -5,6 +5,7 @@ import type { Query } from '../../db/server/database.ts';
 import { standing } from '../../people/rules/may.ts';
 import type { MembershipFacts } from '../../projects/rules/memberships.ts';
 import * as memberships from '../../projects/server/memberships.ts';
+import { noContact } from '../rules/contact.ts';
 import { noCost } from '../rules/cost.ts';
 import * as juries from './juries.ts';
 import type { Place } from './juries.ts';
@@ -18,6 +19,7 @@ export async function juryOf(query: Query, place: Place) {
 		quorum: jury?.quorum ?? 0,
 		deliberation: jury?.deliberation ?? '',
 		forgetOn: jury?.forgetOn ?? null,
+		contact: jury?.contact ?? noContact,
 		observesCandidates: jury?.observesCandidates ?? false
 	};
 }

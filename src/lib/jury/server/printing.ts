@@ -19,8 +19,8 @@ export async function toEverybody(event: RequestEvent) {
 	if (!jury.announcedAt) redirect(303, `/projets/${project.projectId}/jury/annonce`);
 	const address = addressOf(event, jury);
 	const authority = (await authorities.read(await database(), project.authorityId))!;
-	const { announcement, volunteersUntil, deliberation } = jury;
-	return { project: { projectId: project.projectId, title: project.title }, authority: authority.name, seats: jury.rollSeats + jury.volunteerSeats, announcement, volunteersUntil, deliberation, address, qr: codeOf(address) };
+	const { announcement, volunteersUntil, deliberation, contact } = jury;
+	return { project: { projectId: project.projectId, title: project.title }, authority: authority.name, seats: jury.rollSeats + jury.volunteerSeats, announcement, volunteersUntil, deliberation, contact, address, qr: codeOf(address) };
 }
 
 interface Addressed {

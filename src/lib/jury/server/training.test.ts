@@ -4,7 +4,7 @@ import { juryIn, seatOnPanel } from '../../../../tests/world/jury.ts';
 import type { MembershipId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
-import { keepSeat } from '../../gatherings/server/guards.ts';
+import { keepSeat, readSeat } from '../../gatherings/server/guards.ts';
 import { keepPersonalCode } from '../../gatherings/server/personalCode.ts';
 import * as seats from '../../gatherings/server/seats.ts';
 import { journalEntries } from '../../journal/server/tables.ts';
@@ -20,7 +20,7 @@ import * as declarations from './declarations.ts';
 import * as devices from './devices.ts';
 import * as gate from './gate.ts';
 import * as home from './home.ts';
-import { endHome, keepHome } from './jurorGuards.ts';
+import { endHome, keepHome, readAsHere } from './jurorGuards.ts';
 import * as roster from './roster.ts';
 import { jurorDevices } from './tables.ts';
 import * as training from './training.ts';
@@ -271,7 +271,7 @@ function browser() {
 	return { jar, event: { url: new URL('http://atelier.test/jure'), cookies } as unknown as Parameters<typeof endHome>[0] };
 }
 
-test('[JU158] [JU159] a yes opens home where it was said; closing it there closes seats and codes too, but for a seat of somebody else', async () => {
+test('[JU158] [JU159] [JU164] a yes opens home where it was said; closing it there closes seats and codes too, but for a seat of somebody else', async () => {
 	const world = await aProject();
 	setClock(at);
 	const { jar, event } = browser();
@@ -285,7 +285,15 @@ test('[JU158] [JU159] a yes opens home where it was said; closing it there close
 		keepPersonalCode(event, world.gatheringId, code);
 	};
 	const [own, other] = [(await memberships.read(query, world.tilleul))!, (await memberships.read(query, world.erable))!];
+	jar.set('confort', '150 high');
 	await sit(world.erable);
+	const seated = (await readSeat(event, world.gatheringId))!;
+	await readAsHere(event, seated);
+	expect((await readSeat(event, world.gatheringId))!.reading).toEqual({ textSize: 150, contrast: 'high' });
+	jar.set('confort', '200 normal');
+	await readAsHere(event, seated);
+	expect((await readSeat(event, world.gatheringId))!.reading).toEqual({ textSize: 150, contrast: 'high' });
+	jar.delete('confort');
 	await endHome(event, own);
 	expect([...jar.keys()].map((name) => name.split('-')[0])).toEqual(['place', 'code']);
 	await endHome(event, other);

@@ -8,7 +8,7 @@ import { keepSeat } from '#lib/gatherings/server/guards.ts';
 import * as seats from '#lib/gatherings/server/seats.ts';
 import { waitingFor } from '#lib/jury/rules/waiting.ts';
 import { readWish } from '#lib/jury/rules/wishes.ts';
-import { endHome, keepComfort, readComfort, requireJuror } from '#lib/jury/server/jurorGuards.ts';
+import { endHome, keepComfort, readAsHere, readComfort, requireJuror } from '#lib/jury/server/jurorGuards.ts';
 import * as juryGate from '#lib/jury/server/gate.ts';
 import * as home from '#lib/jury/server/home.ts';
 import * as mandates from '#lib/jury/server/mandates.ts';
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
 	const isIn = path.gate === null;
 	const mandate = (await mandates.ofJuror(query, juror, at)) ?? null;
 	const meetings = await home.meetingsOf(query, juror);
-	const { forgetOn } = await members.juryOf(query, juror);
+	const { forgetOn, contact } = await members.juryOf(query, juror);
 	const choice = isIn ? await home.choiceOf(query, juror, path.stages, at) : null;
 	const toRead = isIn ? digestOf(await annotations.ofAuthor(query, juror, at)).toRead : 0;
 	return {
@@ -51,6 +51,7 @@ export const load: PageServerLoad = async (event) => {
 		own: await home.ownOf(query, juror),
 		mandate,
 		forgetOn,
+		contact,
 		wrote: isIn ? await contributions.ofMembership(query, juror.membershipId, at) : [],
 		choice,
 		followed: isIn ? await followed.ofMembership(query, juror, juror.membershipId, at) : null,
@@ -91,6 +92,7 @@ export const actions: Actions = {
 		const outcome = gatheringId ? await inTransaction((tx) => seats.enterFromHome(tx, juror, gatheringId, now(), juryGate.ofGathering)) : refused('reentry-unknown');
 		if (!outcome.accepted) return fail(422, { refusal: outcome.reason as string });
 		keepSeat(event, outcome.value);
+		await readAsHere(event, outcome.value);
 		redirect(303, `/main/${outcome.value.gatheringId}`);
 	},
 	fermer: async (event) => {

@@ -18,7 +18,7 @@ async function addressee(event: RequestEvent | Parameters<PageServerLoad>[0]) {
 	const jury = await juries.bySlug(query, event.params.slug);
 	const seated = jury && (await panel.byToken(query, event.params.token));
 	const listed = jury && !seated ? await pools.byLetter(query, event.params.token) : undefined;
-	if (!jury || (seated?.seat ?? listed)?.juryId !== jury.id) error(404, 'Ce lien de réponse n’existe pas, ou une lettre plus récente l’a remplacé. Téléphonez à la mairie.');
+	if (!jury || (seated?.seat ?? listed)?.juryId !== jury.id) error(404, jury?.endedAt ? 'Ce jury est fini : les lettres et les liens ne servent plus, et les données de ses membres sont effacées au jour annoncé.' : 'Ce lien de réponse n’existe pas, une lettre plus récente l’a remplacé, ou le jury est fini et vos données sont effacées. Téléphonez à la mairie.');
 	return { query, jury, seated, listed };
 }
 
@@ -37,6 +37,7 @@ export const load: PageServerLoad = async (event) => {
 		authority: authority!.name,
 		categories: jury.quotas.categories,
 		purgeOn: jury.purgeOn,
+		contact: jury.contact,
 		seated: seated ? { firstName: seated.firstName, state: seated.seat.state, answerBy: seated.seat.answerBy, isReplaced: seated.seat.isReplaced, home: await homeOf(event, jury.projectId, seated.seat.membershipId) } : null,
 		listed: listed ? { firstName: listed.firstName, answer: listed.answer, profile: listed.profile, isClosed: await pools.areVolunteersClosed(query, jury, today) } : null
 	};
