@@ -9,7 +9,7 @@ import { noContact } from '../rules/contact.ts';
 import { noCost } from '../rules/cost.ts';
 import * as juries from './juries.ts';
 import type { Place } from './juries.ts';
-import { contacts, jurySeats } from './tables.ts';
+import { candidates, contacts, jurySeats } from './tables.ts';
 
 /** What the accounts and the pages of jurors need to know of the jury itself; nothing is paid and nobody is needed where the project has none. */
 export async function juryOf(query: Query, place: Place) {
@@ -20,6 +20,7 @@ export async function juryOf(query: Query, place: Place) {
 		deliberation: jury?.deliberation ?? '',
 		forgetOn: jury?.forgetOn ?? null,
 		contact: jury?.contact ?? noContact,
+		slug: jury?.announcedAt ? jury.slug : null,
 		observesCandidates: jury?.observesCandidates ?? false
 	};
 }
@@ -32,6 +33,12 @@ export async function ofPanel(query: Query, membershipIds: readonly MembershipId
 		.from(jurySeats)
 		.where(and(inArray(jurySeats.membershipId, [...membershipIds]), isNotNull(jurySeats.membershipId)));
 	return new Set(rows.flatMap(({ membershipId }) => (membershipId ? [membershipId] : [])));
+}
+
+/** The code under which the holder of a place was drawn, for that person alone; null for whoever came in without a seat (JU165). */
+export async function drawCodeOf(query: Query, membershipId: MembershipId): Promise<string | null> {
+	const [row] = await query.select({ code: candidates.code }).from(jurySeats).innerJoin(candidates, eq(candidates.id, jurySeats.candidateId)).where(eq(jurySeats.membershipId, membershipId));
+	return row?.code ?? null;
 }
 
 export interface RealName {

@@ -104,6 +104,8 @@ export interface Letter {
 	readonly name: string;
 	readonly address: readonly string[];
 	readonly token: string;
+	/** under which they were drawn */
+	readonly drawCode: string;
 	readonly answerBy: string;
 }
 
@@ -118,25 +120,25 @@ export async function invite(tx: Tx, by: juries.Keeper, typed: { readonly answer
 	const seats = (await ofJury(tx, jury.id)).filter(({ id, state }) => (typed.seat ? id === typed.seat : state === 'to-invite'));
 	if (seats.length === 0) return refused('jury-seat-unknown');
 	const letters: Letter[] = [];
-	for (const { id, state, name, address, isReplaced } of seats) {
+	for (const { id, state, code, name, address, isReplaced } of seats) {
 		const moved = moveSeat({ state, answerBy: null, isReplaced }, 'invite', today);
 		if (!moved.accepted) return moved;
 		const token = newToken();
 		await tx.update(jurySeats).set({ state: moved.value, invitedAt: by.at, answerBy: answerBy.value, tokenHash: hashToken(token) }).where(eq(jurySeats.id, id));
-		letters.push({ name, address, token, answerBy: answerBy.value });
+		letters.push({ name, address, token, drawCode: code, answerBy: answerBy.value });
 	}
 	await juries.tell(tx, by, jury.id, 'jurors-invited', { seats: letters.length });
 	return accepted(letters);
 }
 
 /** The seat that a letter leads to. */
-export async function byToken(query: Query, token: string): Promise<{ readonly seat: Seat & { readonly isReplaced: boolean }; readonly firstName: string } | undefined> {
+export async function byToken(query: Query, token: string): Promise<{ readonly seat: Seat & { readonly isReplaced: boolean }; readonly firstName: string; readonly drawCode: string } | undefined> {
 	if (!/^[a-z2-7]{32}$/.test(token)) return undefined;
 	const [row] = await query.select().from(jurySeats).where(eq(jurySeats.tokenHash, hashToken(token)));
 	if (!row) return undefined;
 	const [next] = await query.select({ id: jurySeats.id }).from(jurySeats).where(eq(jurySeats.replacesId, row.id));
-	const [who] = await query.select({ firstName: contacts.firstName }).from(contacts).where(eq(contacts.candidateId, row.candidateId));
-	return { seat: { ...row, isReplaced: next !== undefined }, firstName: who?.firstName ?? '' };
+	const [who] = await query.select({ firstName: contacts.firstName, drawCode: candidates.code }).from(candidates).leftJoin(contacts, eq(contacts.candidateId, candidates.id)).where(eq(candidates.id, row.candidateId));
+	return { seat: { ...row, isReplaced: next !== undefined }, firstName: who?.firstName ?? '', drawCode: who?.drawCode ?? '' };
 }
 
 /** As the example knows somebody. */

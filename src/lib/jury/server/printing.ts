@@ -27,13 +27,14 @@ interface Addressed {
 	readonly name: string;
 	readonly address: readonly string[];
 	readonly token: string;
+	readonly drawCode?: string;
 }
 
 /** Letters as they are printed: each with its own link to answer. */
 export const toPrint = (event: Pick<RequestEvent, 'url'>, jury: Jury, letters: readonly Addressed[], answerBy: string | null) =>
-	letters.map(({ name, address, token }) => {
+	letters.map(({ name, address, token, drawCode = null }) => {
 		const link = `${addressOf(event, jury)}/reponse/${token}`;
-		return { name, address, link, answerBy, qr: codeOf(link) };
+		return { name, address, link, drawCode, answerBy, qr: codeOf(link) };
 	});
 
 /** The public page of a jury as a letter shows it. */

@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
 	const isIn = path.gate === null;
 	const mandate = (await mandates.ofJuror(query, juror, at)) ?? null;
 	const meetings = await home.meetingsOf(query, juror);
-	const { forgetOn, contact } = await members.juryOf(query, juror);
+	const { forgetOn, contact, slug } = await members.juryOf(query, juror);
 	const choice = isIn ? await home.choiceOf(query, juror, path.stages, at) : null;
 	const toRead = isIn ? digestOf(await annotations.ofAuthor(query, juror, at)).toRead : 0;
 	return {
@@ -52,6 +52,8 @@ export const load: PageServerLoad = async (event) => {
 		mandate,
 		forgetOn,
 		contact,
+		slug,
+		drawCode: await members.drawCodeOf(query, juror.membershipId),
 		wrote: isIn ? await contributions.ofMembership(query, juror.membershipId, at) : [],
 		choice,
 		followed: isIn ? await followed.ofMembership(query, juror, juror.membershipId, at) : null,

@@ -41,7 +41,8 @@ export const load: PageServerLoad = async (event) => {
 		isClosed: await pools.areVolunteersClosed(query, jury, today),
 		hasDraw: (await sortitions.publicOnes(query, jury.id)).length > 0,
 		choice: await choiceOutcome.published(query, jury, now()),
-		cameIn: event.url.searchParams.get('merci') !== null
+		cameIn: event.url.searchParams.get('merci') !== null,
+		drawCode: pools.readDrawCode(event.url.searchParams.get('merci'))
 	};
 };
 
@@ -55,6 +56,6 @@ export const actions: Actions = {
 			inTransaction(async (tx) => pools.volunteer(tx, { authorityId: jury.authorityId, projectId: jury.projectId, actor: 'system', at }, { ...readTypedPerson(typed, jury.quotas.categories), channel: 'form' }, await authorities.dayOf(tx, jury.authorityId, at)))
 		);
 		if (!outcome.accepted) return fail(outcome.reason === 'too-many-attempts' ? 429 : 422, { refusal: outcome.reason, field: 'field' in outcome ? outcome.field : undefined, wrongs: 'wrongs' in outcome ? outcome.wrongs : undefined, fields: typed });
-		redirect(303, `/jury/${jury.slug}?merci#volontaire`);
+		redirect(303, `/jury/${jury.slug}?merci=${outcome.value.code}#volontaire`);
 	}
 };

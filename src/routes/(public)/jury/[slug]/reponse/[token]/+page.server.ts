@@ -38,6 +38,7 @@ export const load: PageServerLoad = async (event) => {
 		categories: jury.quotas.categories,
 		purgeOn: jury.purgeOn,
 		contact: jury.contact,
+		drawCode: seated?.drawCode ?? listed?.code ?? '',
 		seated: seated ? { firstName: seated.firstName, state: seated.seat.state, answerBy: seated.seat.answerBy, isReplaced: seated.seat.isReplaced, home: await homeOf(event, jury.projectId, seated.seat.membershipId) } : null,
 		listed: listed ? { firstName: listed.firstName, answer: listed.answer, profile: listed.profile, isClosed: await pools.areVolunteersClosed(query, jury, today) } : null
 	};
