@@ -12,7 +12,7 @@ import type { RoomToCome } from '../rules/waiting.ts';
 import { heldOf } from '../rules/wishes.ts';
 import * as choices from './choice.ts';
 import * as grid from './choiceGrid.ts';
-import { unfinishedOf } from './choiceRoom.ts';
+import { progressOf } from './choiceRoom.ts';
 import * as declarations from './declarations.ts';
 import type { Place } from './juries.ts';
 import * as ledger from './ledger.ts';
@@ -70,7 +70,7 @@ export async function choiceOf(query: Query, juror: MembershipFacts, stages: rea
 	const room = choice && phase !== 'off' && {
 		phase,
 		standing: held && held.signedAt >= choice.switchedOnAt ? held.standing : ('to-declare' as const),
-		unfinished: (await unfinishedOf(query, juror.membershipId, choice)).size,
+		unfinished: [...(await progressOf(query, juror.membershipId, choice)).values()].filter((one) => one !== 'finished').length,
 		opensAt: choice.opensAt,
 		closesAt: choice.closesAt
 	};

@@ -41,6 +41,12 @@ export async function drawCodeOf(query: Query, membershipId: MembershipId): Prom
 	return row?.code ?? null;
 }
 
+/** What the holder of a place said they need to come, for that person alone; empty where nothing was, or once it is forgotten (JU15). */
+export async function needsOf(query: Query, membershipId: MembershipId): Promise<string> {
+	const [row] = await query.select({ needs: contacts.accessNeeds }).from(jurySeats).innerJoin(contacts, eq(contacts.candidateId, jurySeats.candidateId)).where(eq(jurySeats.membershipId, membershipId));
+	return row?.needs ?? '';
+}
+
 export interface RealName {
 	readonly last: string;
 	readonly first: string;

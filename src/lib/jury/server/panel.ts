@@ -10,7 +10,7 @@ import { endOfDay } from '../../projects/rules/local-time.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as memberships from '../../projects/server/memberships.ts';
 import { tidyLine } from '../rules/campaign.ts';
-import { mandateEnd } from '../rules/juries.ts';
+import { mandateLastDay } from '../rules/juries.ts';
 import { funnelOf as countFunnel, isVacant, moveSeat, readAnswerDay, standsFor, treeFor, type Funnel, type SeatAct, type SeatRefusal, type SeatState } from '../rules/panel.ts';
 import { onBehalf, type Channel } from '../rules/pools/pools.ts';
 import { openSealed } from '../rules/sortition/seal.ts';
@@ -154,7 +154,7 @@ async function openPlace(tx: Tx, by: juries.Keeper, jury: juries.Jury, candidate
 	const today = await authorities.dayOf(tx, by.authorityId, by.at);
 	// whoever comes in later has twelve months too
 	const startsOn = jury.mandateStartsOn && jury.mandateStartsOn > today ? jury.mandateStartsOn : today;
-	const end = endOfDay(mandateEnd(startsOn), timeZone);
+	const end = endOfDay(mandateLastDay(startsOn), timeZone);
 	const taken = new Set((await memberships.ofProject(tx, by)).map(({ publicName }) => publicName));
 	const added = await memberships.add(
 		tx,

@@ -136,7 +136,7 @@ test('[JU65] [JU66] [JU61] [JU165] a yes by the letter opens a place under a tre
 	expect(value(said.find(({ accepted }) => accepted)!).code).toMatch(/\S{6,}/);
 	const jurors = (await memberships.ofProject(query, by)).filter(({ capacity }) => capacity === 'juror');
 	expect(jurors).toHaveLength(1);
-	expect(jurors[0]).toMatchObject({ endsAt: new Date('2028-02-20T23:00:00.000Z') });
+	expect(jurors[0]).toMatchObject({ endsAt: new Date('2028-02-19T23:00:00.000Z') });
 	expect(await members.drawCodeOf(query, jurors[0]!.membershipId)).toBe(drawCode);
 	expect(jurors[0]!.publicName).not.toMatch(/Test|Prénom|\d/);
 	expect((await panel.ofJury(query, jury.id)).find(({ id }) => id === seat.id)).toMatchObject({ state: 'accepted', publicName: jurors[0]!.publicName, channel: 'form' });

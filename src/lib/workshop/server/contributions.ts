@@ -7,6 +7,7 @@ import type { RecordedAmendment } from '../rules/proposalRecord.ts';
 import type { MyCard } from '../rules/steps/landscape-writing.ts';
 import * as amendments from './amendments.ts';
 import * as privateCards from './privateCards.ts';
+import * as publications from './publications.ts';
 import { readRecord } from './record.ts';
 
 export interface Contribution {
@@ -14,6 +15,8 @@ export interface Contribution {
 	readonly title: string;
 	readonly on: Date;
 	readonly amendments: readonly RecordedAmendment[];
+	/** of its published record; null where none is */
+	readonly slug: string | null;
 	/** theirs alone: the record of the room tells no author */
 	readonly cards: readonly Pick<MyCard, 'id' | 'zone' | 'text' | 'isRevealed'>[];
 }
@@ -29,7 +32,8 @@ export async function ofMembership(query: Query, membershipId: MembershipId, at:
 		const gathering = await gatherings.read(query, seat.gatheringId);
 		if (!gathering.closedAt) continue;
 		const proposal = own.size > 0 ? (await readRecord(query, seat.gatheringId, at)).proposal : null;
-		found.push({ title: gathering.title, on: gathering.startsAt, amendments: proposal?.amendments.filter(({ id }) => own.has(id)) ?? [], cards });
+		const publication = await publications.read(query, { authorityId: gathering.authorityId, gatheringId: seat.gatheringId });
+		found.push({ title: gathering.title, on: gathering.startsAt, amendments: proposal?.amendments.filter(({ id }) => own.has(id)) ?? [], cards, slug: publication && !publication.withdrawnAt ? publication.slug : null });
 	}
 	return found.sort((a, b) => b.on.getTime() - a.on.getTime());
 }

@@ -53,6 +53,7 @@ export const load: PageServerLoad = async (event) => {
 		forgetOn,
 		contact,
 		slug,
+		needs: await members.needsOf(query, juror.membershipId),
 		drawCode: await members.drawCodeOf(query, juror.membershipId),
 		wrote: isIn ? await contributions.ofMembership(query, juror.membershipId, at) : [],
 		choice,
