@@ -9,6 +9,7 @@ import { database, isAway } from '#lib/db/server/database.ts';
 import { standBy } from '#lib/decisions/server/ballots.ts';
 import { keepHeads } from '#lib/journal/server/heads.ts';
 import * as juryDues from '#lib/jury/server/dues.ts';
+import { readComfort } from '#lib/jury/server/jurorGuards.ts';
 import { keepReminding } from '#lib/jury/server/reminding.ts';
 import { reminderMail } from '#lib/jury/wording/reminderLetters.ts';
 import * as postman from '#lib/mail/server/postman.ts';
@@ -80,6 +81,16 @@ const language: Handle = ({ event, resolve }) =>
 	// only its headers are read: the body stays whole for the action
 	paraglideMiddleware(new Request(event.url, { headers: event.request.headers }), ({ locale }) => resolve(event, { transformPageChunk: ({ html }) => inLanguage(html, locale) }));
 
+/** Hands read as their seat does; walls and desks are read by several. */
+const ofRooms = /^\/(main|mur|console|plume)(\/|$)/;
+
+/** How this browser is read, wherever it goes. */
+const comfort: Handle = ({ event, resolve }) => {
+	const { textSize, contrast } = readComfort(event);
+	if ((textSize === 100 && contrast === 'normal') || ofRooms.test(event.url.pathname)) return resolve(event);
+	return resolve(event, { transformPageChunk: ({ html }) => html.replace('<html ', `<html data-text="${textSize}" data-contrast="${contrast}" `) });
+};
+
 /** More than any of our forms has. */
 const fieldsAtMost = 1_000;
 
@@ -144,7 +155,7 @@ const forms: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
-export const handle = sequence(line, headers, language, forms);
+export const handle = sequence(line, headers, language, comfort, forms);
 
 /** Where and what, never the values: the message of a failed query holds its parameters, so a ballot or a token. */
 function traced(error: unknown): Record<string, unknown> {

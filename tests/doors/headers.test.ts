@@ -83,6 +83,12 @@ describe('what every answer carries', () => {
 		expect(new Set(nonces).size).toBe(nonces.length);
 	});
 
+	test('[JU164] how a browser is read follows it to every page but those of a room', async () => {
+		const cookie = 'confort=150%20high';
+		const read = async (path: string) => (await ask(server.url, path, { cookie })).body.includes('<html data-text="150" data-contrast="high" lang="fr">');
+		expect(await Promise.all(['/retour', '/rejoindre', '/jure', '/public/a-table-nulle-part', '/mur/inconnu'].map(read))).toEqual([true, true, true, true, false]);
+	});
+
 	test('cookies that scripts cannot read; Secure and __Host- where the address is https, and only there', async () => {
 		const form = { publicName: 'Fougère', capacity: 'juror' };
 		const cookiesOf = ({ headers }: Answer) => [headers['set-cookie'] ?? []].flat();

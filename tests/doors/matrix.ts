@@ -486,6 +486,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /jure/[project]?/lecture': form(home),
 	'POST /jure/[project]?/souhait': form(home),
 	'POST /jure/[project]?/mandat': form(home),
+	'POST /jure/[project]?/entrer': form(home),
 	'GET /jure/[project]/relais': page(home),
 	'POST /jure/[project]/relais?/mot': { who: home, status: 303, changes: true },
 	'POST /jure/[project]?/fermer': { who: home, status: 303, changes: true },

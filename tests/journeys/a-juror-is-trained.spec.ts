@@ -221,7 +221,7 @@ test('a juror is trained: without JavaScript, by keyboard, and the team decides'
 
 	await test.step('[JU78] he reads the reason, asks to leave by keyboard, and changes his mind', async () => {
 		await again(home);
-		await expect(page.getByText('Tout est prêt de votre côté.')).toBeVisible();
+		await expect(link(page, 'Voir la date et entrer')).toBeVisible();
 		await again(`${home}/declaration`);
 		await expect(page.getByText('Elle ne travaille pas sur ce territoire.')).toBeVisible();
 		await again(home);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { de } from './elision.ts';
+import { de, que } from './elision.ts';
 
 test.each([
 	['Aubépine', 'd’'],
@@ -25,3 +25,5 @@ test.each([
 	['11', 'de '],
 	['', 'de ']
 ] as const)('%s', (name, word) => expect(de(name)).toBe(word));
+
+test.each([['Odette', 'qu’'], ['Hélène', 'qu’'], ['Camille', 'que '], ['Houria', 'que '], ['la personne', 'que ']] as const)('« que » before %s: %s', (name, word) => expect(que(name)).toBe(word));

@@ -2,7 +2,7 @@
 import process from 'node:process';
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { readId } from '../../db/server/ids.ts';
-import type { GatheringId } from '../../db/rules/ids.ts';
+import type { AuthorityId, GatheringId, MembershipId, ProjectId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import { refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { cookieManners, cookieName, readAccount, requireAccount } from '../../people/server/guards.ts';
@@ -11,6 +11,7 @@ import { now } from '../../time/server/clock.ts';
 import * as gatherings from './gatherings.ts';
 import { ledOnMandate } from '../rules/kinds.ts';
 import type { FacilitatorFacts, Gathering } from './gatherings.ts';
+import { forgetPersonalCode } from './personalCode.ts';
 import * as seats from './seats.ts';
 import type { SeatFacts, SeatLost } from './seats.ts';
 import type { GatheringAtStep } from './step.ts';
@@ -39,6 +40,16 @@ export async function endSeat(event: RequestEvent, gatheringId: GatheringId): Pr
 	const token = event.cookies.get(cookieOf(event, gatheringId));
 	if (token) await inTransaction((tx) => seats.leave(tx, gatheringId, token, now()));
 	event.cookies.delete(cookieOf(event, gatheringId), cookieManners(event.url));
+}
+
+/** Ends on this device all the seats that a place of a project has there, with the codes kept beside them: nobody who takes the device next finds them. A seat of somebody else stays. */
+export async function endSeatsOf(event: RequestEvent, place: { readonly authorityId: AuthorityId; readonly projectId: ProjectId; readonly membershipId: MembershipId }): Promise<void> {
+	for (const { id } of await gatherings.ofProject(await database(), place)) {
+		const judged = await judgeSeat(event, id);
+		if (judged.accepted && judged.value.membershipId !== place.membershipId) continue;
+		await endSeat(event, id);
+		forgetPersonalCode(event, id);
+	}
 }
 
 /** Reads the seat afresh at each call, with the reason when there is none. */

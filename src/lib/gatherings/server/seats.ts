@@ -317,8 +317,14 @@ export async function enterByReentry(
 		return facts ? accepted(facts) : refused('reentry-unknown');
 	});
 	if (!found.accepted) return found;
-	const { authorityId, projectId, membershipId } = found.value;
-	const gathering = await whereTo(tx, { authorityId, projectId }, asked.gatheringId);
+	return comeBack(tx, found.value, asked.gatheringId, at, gate);
+}
+
+/** From a page of theirs in the same project, where who they are is known already: no code is asked a second time. */
+export const enterFromHome = (tx: Tx, who: MembershipFacts, gatheringId: GatheringId, at: Date, gate: Gate): Promise<Outcome<CameIn, SeatRefusal>> => comeBack(tx, who, gatheringId, at, gate);
+
+async function comeBack(tx: Tx, { authorityId, projectId, membershipId }: MembershipFacts, where: GatheringId | undefined, at: Date, gate: Gate): Promise<Outcome<CameIn, SeatRefusal>> {
+	const gathering = await whereTo(tx, { authorityId, projectId }, where);
 	if (!gathering) return refused('reentry-unknown');
 	const passed = await gate(tx, membershipId, gathering);
 	if (!passed.accepted) return passed;

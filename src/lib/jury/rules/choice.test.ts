@@ -3,7 +3,7 @@ import type { Outcome } from '../../outcomes/rules/outcome.ts';
 import { criteriaAtMost, frozenOf, phaseOf, readTerms, staffOf, type Frozen, type Switch } from './choice.ts';
 import { questionsFrom, readComment, readGridAnswer, readQuestion } from './choiceGrid.ts';
 import { readPublication, readSynthesis } from './choiceOutcome.ts';
-import { herbFor, herbs, letsIn, orderFor, readObservation, readSample } from './choiceRoom.ts';
+import { herbFor, herbs, letsIn, orderFor, readObservation, readSample, progressIn } from './choiceRoom.ts';
 import { lessons } from './training.ts';
 
 const reasonOf = (outcome: Outcome<unknown, string>) => (outcome.accepted ? 'accepted' : outcome.reason);
@@ -190,3 +190,5 @@ describe('what is said', () => {
 		['2027-09-30', null, 'synthesis-first']
 	])('[JU154] an award on %s, %s: %s', (awardedOn, synthesis, expected) => expect(reasonOf(readPublication(awardedOn, '2027-10-01', synthesis))).toBe(expected));
 });
+
+test.each([[0, 2, 'to-observe'], [1, 2, 'begun'], [2, 2, 'finished']] as const)('[JU166] %i of %i criteria: %s', (said, criteria, progress) => expect(progressIn(said, criteria)).toBe(progress));

@@ -84,3 +84,8 @@ export function readObservation(typed: Readonly<Record<string, string | undefine
 /** What the register of the room keeps: somebody came in, a sample was handed to them, its picture was. */
 export const lookActs = ['room', 'sample', 'picture'] as const;
 export type LookAct = (typeof lookActs)[number];
+
+export type SampleProgress = 'to-observe' | 'begun' | 'finished';
+
+/** How far one is with a sample: criteria on which something was said, of all of them (JU166). */
+export const progressIn = (said: number, criteria: number): SampleProgress => (said === 0 ? 'to-observe' : said < criteria ? 'begun' : 'finished');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mandateEnd, readAnnouncement, usualQuorum } from './juries.ts';
+import { mandateLastDay, readAnnouncement, usualQuorum } from './juries.ts';
 
 const typed = { announcement: 'Un jury de dix personnes.\r\n\r\n\r\n\r\nIl suivra les repas.', deliberation: ' n° 2026-114 ', deliberationOn: '2026-11-20', volunteersUntil: '2027-01-28', mandateStartsOn: '2027-02-20', purgeOn: '2027-04-30' };
 const today = '2027-01-05';
@@ -22,8 +22,10 @@ test.each([
 ])('[JU7] %j is refused: %s', (wrong, reason) => expect(readAnnouncement({ ...typed, ...wrong }, today)).toEqual({ accepted: false, reason }));
 
 test.each([
-	['2027-02-20', '2028-02-20'],
+	['2027-02-20', '2028-02-19'],
+	['2027-03-01', '2028-02-29'],
+	['2027-01-01', '2027-12-31'],
 	['2028-02-29', '2029-02-28']
-])('[JU61] a mandate that begins on %s ends on %s', (from, to) => expect(mandateEnd(from)).toBe(to));
+])('[JU61] the last of the twelve months that begin on %s is %s', (from, to) => expect(mandateLastDay(from)).toBe(to));
 
 test.each([[10, 6], [11, 6], [4, 3]])('[JU62] of %i seats, %i are the quorum to begin from', (seats, quorum) => expect(usualQuorum(seats)).toBe(quorum));

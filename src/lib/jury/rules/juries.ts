@@ -64,13 +64,10 @@ export function readAnnouncement(typed: TypedAnnouncement, today: string): Outco
 	return accepted({ announcement, deliberation, deliberationOn, volunteersUntil, mandateStartsOn, purgeOn });
 }
 
-/** A mandate lasts twelve months; the day after the last one. Source: scripts 4.3. */
-export function mandateEnd(startsOn: string): string {
+/** The last day (ISO, included) of the twelve months that begin on a day: the eve of the same day a year later (JU61). Source: scripts 4.3. */
+export function mandateLastDay(startsOn: string): string {
 	const [year, month, day] = startsOn.split('-').map(Number) as [number, number, number];
-	const end = new Date(Date.UTC(year + 1, month - 1, day));
-	// 29 February: the mandate ends with the month
-	if (end.getUTCMonth() !== month - 1) end.setUTCDate(0);
-	return end.toISOString().slice(0, 10);
+	return new Date(Date.UTC(year + 1, month - 1, day - 1)).toISOString().slice(0, 10);
 }
 
 /** Members present below which a jury does not deliberate: half of the seats, and more. */

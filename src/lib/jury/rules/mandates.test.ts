@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerRenewal, askedFrom, standingOn } from './mandates.ts';
+import { answerRenewal, askedFrom, renewedUntil, standingOn } from './mandates.ts';
 
 test.each([
 	['2028-02-20', '2027-12-20'],
@@ -30,3 +30,5 @@ test.each([
 	expect(outcome.accepted ? outcome.value : outcome.reason).toBe(said);
 	expect(answerRenewal({ lastDay, answer: 'no' }, 'yes', '2028-01-10'), 'a no becomes a yes').toEqual({ accepted: true, value: 'yes' });
 });
+
+test.each([['2028-02-19', '2029-02-19'], ['2027-02-28', '2028-02-29'], ['2028-12-31', '2029-12-31']])('[JU100] a mandate that ends on %s is renewed until %s', (lastDay, until) => expect(renewedUntil(lastDay)).toBe(until));

@@ -1,5 +1,7 @@
 // The life of a mandate: when its renewal is asked for, what an answer makes of it, what it becomes without one.
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { daysAfter } from '../../time/rules/workingDays.ts';
+import { mandateLastDay } from './juries.ts';
 import { answers, type Answer } from './panel.ts';
 
 /** Months before the last day from which a renewal is asked for. */
@@ -12,6 +14,9 @@ export function askedFrom(lastDay: string): string {
 	if (from.getUTCDate() !== day) from.setUTCDate(0);
 	return from.toISOString().slice(0, 10);
 }
+
+/** The last day (ISO, included) of a mandate that is renewed: twelve months from the day after the one that was. */
+export const renewedUntil = (lastDay: string): string => mandateLastDay(daysAfter(lastDay, 1));
 
 /** `runs`: nothing is asked yet · `to-answer` · `stops`: the person said no · `over` */
 export type MandateStanding = 'runs' | 'to-answer' | 'stops' | 'over';

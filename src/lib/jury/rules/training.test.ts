@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judge, quorumIn, readDeclaration, stageOf, standingIn, type Standing } from './declarations.ts';
-import { isTrained, lessons, nextLesson, opens, quiz, readAnswers, readLesson } from './training.ts';
+import { isTrained, lessons, nextLesson, opens, quiz, readAnswers, readLesson, unanswered } from './training.ts';
 
 const reasonOf = (outcome: { readonly accepted: boolean; readonly reason?: string }) => (outcome.accepted ? 'accepted' : outcome.reason);
 
@@ -20,6 +20,12 @@ describe('the training', () => {
 	test('[JU70] a wrong answer is an answer; a missing one is not', () => {
 		expect(readAnswers('purchase', { q1: 'a', q2: 'a', q3: 'c', more: 'x' })).toMatchObject({ accepted: true, value: { q1: 'a', q2: 'a', q3: 'c' } });
 		for (const typed of [{}, { q1: 'a', q2: 'b' }, { q1: 'a', q2: 'c', q3: 'a' }, { q1: '', q2: 'a', q3: 'a' }] as Record<string, string>[]) expect(reasonOf(readAnswers('purchase', typed))).toBe('quiz-incomplete');
+	});
+
+	test('[JU157] the questions left without an answer are known one by one', () => {
+		expect(unanswered('purchase', {})).toEqual(['q1', 'q2', 'q3']);
+		expect(unanswered('purchase', { q1: 'a', q2: 'c', q3: 'a' })).toEqual(['q2']);
+		expect(unanswered('purchase', { q1: 'a', q2: 'b', q3: 'a' })).toEqual([]);
 	});
 
 	test('[JU70] lessons are done in any order; the next one is the first that is not', () => {

@@ -31,15 +31,13 @@ export const quiz: Readonly<Record<Lesson, readonly Question[]>> = {
 
 export const readLesson = (typed: string): Lesson | undefined => lessons.find((one) => one === typed);
 
+/** The questions of a lesson that were left without one of their choices, in order (JU157). */
+export const unanswered = (lesson: Lesson, typed: Readonly<Record<string, string>>): readonly Question['id'][] => quiz[lesson].flatMap(({ id, choices }) => (choices.some((one) => one === typed[id]) ? [] : [id]));
+
 /** The answers of a lesson as sent: one of the choices for each question. Refuses those that miss a question; a wrong answer is an answer (JU70). */
 export function readAnswers(lesson: Lesson, typed: Readonly<Record<string, string>>): Outcome<QuizAnswers, 'quiz-incomplete'> {
-	const answers: Record<string, string> = {};
-	for (const { id, choices } of quiz[lesson]) {
-		const choice = choices.find((one) => one === typed[id]);
-		if (!choice) return refused('quiz-incomplete');
-		answers[id] = choice;
-	}
-	return accepted(answers);
+	if (unanswered(lesson, typed).length > 0) return refused('quiz-incomplete');
+	return accepted(Object.fromEntries(quiz[lesson].map(({ id }) => [id, typed[id]!])));
 }
 
 /** The first lesson that is not done, in their order; undefined once all are. */

@@ -191,7 +191,7 @@ test('[JU144] [JU146] [JU147] [JU149] [JU150] [JU151] [JU153] [JU154] [JU155] [J
 	const onPaper = (juror: string, at = during) => inTransaction((tx) => room.observeOnPaper(tx, world.by(at), { juror, sample: other.id, criterion: 'c1', words: `${canaries[3]} fondant en bouche` }));
 	value(await onPaper(world.erable));
 	expect([reasonOf(await onPaper(world.genet)), reasonOf(await onPaper('nobody'))]).toEqual(['declaration-needed', 'juror-unknown']);
-	expect([...(await room.unfinishedOf(query, world.tilleul, choice))]).not.toContain(sample.id);
+	expect((await room.progressOf(query, world.tilleul, choice)).get(sample.id)).toBe('finished');
 	expect((await world.journal()).find(({ act }) => act === 'observation-typed')).toMatchObject({ actor: world.by(during).actor, onBehalfOf: `membership:${world.erable}` });
 
 	// frozen, and read by nobody, as it is closed or off

@@ -12,7 +12,7 @@ import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts
 import * as persons from '../../people/server/persons.ts';
 import type { MembershipFacts } from '../../projects/rules/memberships.ts';
 import * as memberships from '../../projects/server/memberships.ts';
-import { herbFor, isRoomOpen, letsIn, orderFor, readObservation, readSample, type LookAct, type ObservationRefusal, type RoomRefusal, type Said, type SampleRefusal } from '../rules/choiceRoom.ts';
+import { herbFor, isRoomOpen, letsIn, orderFor, progressIn, readObservation, readSample, type LookAct, type ObservationRefusal, type RoomRefusal, type Said, type SampleProgress, type SampleRefusal } from '../rules/choiceRoom.ts';
 import * as choices from './choice.ts';
 import type { Choice, ChoiceNow } from './choice.ts';
 import * as declarations from './declarations.ts';
@@ -212,11 +212,10 @@ export async function ownOf(query: Query, membershipId: MembershipId, sampleId: 
 	return new Map(rows.map(({ criterion, words, isNothing }) => [criterion, { words, isNothing }]));
 }
 
-/** Of which samples a juror has something left to say. */
-export async function unfinishedOf(query: Query, membershipId: MembershipId, choice: Choice): Promise<ReadonlySet<string>> {
+/** How far a juror is with each sample. */
+export async function progressOf(query: Query, membershipId: MembershipId, choice: Choice): Promise<ReadonlyMap<string, SampleProgress>> {
 	const samples = await samplesOf(query, choice);
-	const finished = await Promise.all(samples.map(async ({ id }) => (await ownOf(query, membershipId, id)).size === choice.criteria.length));
-	return new Set(samples.flatMap(({ id }, nth) => (finished[nth] ? [] : [id])));
+	return new Map(await Promise.all(samples.map(async ({ id }) => [id, progressIn((await ownOf(query, membershipId, id)).size, choice.criteria.length)] as const)));
 }
 
 /** Jurors for whom the team may type now: whom the room lets in. */

@@ -57,6 +57,11 @@ export async function enterByCode(tx: Tx, asked: { readonly code: string; readon
 	});
 }
 
+/** In the browser where a letter has just been answered with a yes: who holds the letter needs no code there (JU158). */
+export async function enterByYes(tx: Tx, membershipId: MembershipId, at: Date): Promise<Entered> {
+	return open(tx, (await memberships.read(tx, membershipId))!, at);
+}
+
 /** Makes a link for one juror, shown once, good for fourteen days. */
 export async function makeLink(tx: Tx, by: Keeper, juror: string): Promise<Outcome<{ readonly token: string; readonly publicName: string }, 'juror-unknown'>> {
 	const member = await members.find(tx, by, juror, by.at);

@@ -6,6 +6,7 @@ import type { Act } from '../../people/rules/may.ts';
 import { requireRealProject, type AtProject } from '../../projects/server/guards.ts';
 import { now } from '../../time/server/clock.ts';
 import { keepJury } from '../rules/acts.ts';
+import type { PersonFault } from '../rules/pools/volunteers.ts';
 import * as juries from './juries.ts';
 
 export interface AtJury extends AtProject {
@@ -31,7 +32,7 @@ export const wordsOf = (form: FormData): Readonly<Record<string, string>> =>
 	Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, 20_000)]] : [])));
 
 /** What a refusal says beside its reason: the field or the row at fault. */
-type Told = Outcome<unknown, string> & { readonly field?: string; readonly at?: unknown };
+type Told = Outcome<unknown, string> & { readonly field?: string; readonly wrongs?: readonly PersonFault[]; readonly at?: unknown };
 
 /** An act of whoever keeps the jury, on a form. */
 export function onJury(act: string, run: (tx: Tx, by: juries.Keeper, typed: Readonly<Record<string, string>>, at: AtJury) => Promise<Told>) {
@@ -39,6 +40,6 @@ export function onJury(act: string, run: (tx: Tx, by: juries.Keeper, typed: Read
 		const at = await requireJury(event, keepJury);
 		const typed = wordsOf(await event.request.formData());
 		const outcome = await inTransaction((tx) => run(tx, keeperOf(at), typed, at));
-		return outcome.accepted ? { act, done: act } : fail(422, { act, refusal: outcome.reason, ...('field' in outcome && { field: outcome.field }), ...('at' in outcome && { at: outcome.at }), fields: typed });
+		return outcome.accepted ? { act, done: act } : fail(422, { act, refusal: outcome.reason, ...('field' in outcome && { field: outcome.field }), ...(outcome.wrongs && { wrongs: outcome.wrongs }), ...('at' in outcome && { at: outcome.at }), fields: typed });
 	};
 }

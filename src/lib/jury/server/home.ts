@@ -8,9 +8,11 @@ import * as projects from '../../projects/server/projects.ts';
 import type { Meeting } from '../rules/calendar.ts';
 import { stageOf } from '../rules/declarations.ts';
 import { isTrained, nextLesson, opens } from '../rules/training.ts';
+import type { RoomToCome } from '../rules/waiting.ts';
 import { heldOf } from '../rules/wishes.ts';
 import * as choices from './choice.ts';
 import * as grid from './choiceGrid.ts';
+import { progressOf } from './choiceRoom.ts';
 import * as declarations from './declarations.ts';
 import type { Place } from './juries.ts';
 import * as ledger from './ledger.ts';
@@ -59,11 +61,20 @@ export async function pathOf(query: Query, juror: MembershipFacts) {
 	return { isOfPanel, done, isTrained: isTrained(done), nextLesson: nextLesson(done) ?? null, stages: await stagesOf(query, juror, held), gate: gate.accepted ? null : gate.reason };
 }
 
-/** Whether a juror has something to read or to look at of the choice of a candidate; null where there is nothing. */
-export async function choiceOf(query: Query, juror: MembershipFacts, at: Date): Promise<{ readonly isOpen: boolean } | null> {
+/** What a juror has to read, to say or to look at of the choice of a candidate; null where there is nothing. */
+export async function choiceOf(query: Query, juror: MembershipFacts, stages: readonly ToDeclare[], at: Date): Promise<{ readonly questions: number; readonly room: RoomToCome | null } | null> {
 	const { choice, phase } = await choices.ofProject(query, juror, at);
-	if (phase !== 'off' || choice?.synthesis) return { isOpen: phase === 'open' };
-	return (await grid.ofJuror(query, juror, juror.membershipId)).length > 0 ? { isOpen: false } : null;
+	const questions = await grid.ofJuror(query, juror, juror.membershipId);
+	if (phase === 'off' && !choice?.synthesis && questions.length === 0) return null;
+	const held = stages.find(({ stage }) => stage === 'candidates')?.held;
+	const room = choice && phase !== 'off' && {
+		phase,
+		standing: held && held.signedAt >= choice.switchedOnAt ? held.standing : ('to-declare' as const),
+		unfinished: [...(await progressOf(query, juror.membershipId, choice)).values()].filter((one) => one !== 'finished').length,
+		opensAt: choice.opensAt,
+		closesAt: choice.closesAt
+	};
+	return { questions: questions.filter(({ said }) => !said).length, room: room || null };
 }
 
 /** Around each page of a juror. */

@@ -9,6 +9,7 @@ import { accepted, refused, type Outcome, type Refused } from '../../outcomes/ru
 import * as authorities from '../../people/server/authorities.ts';
 import { newToken } from '../../people/server/tokens.ts';
 import * as projects from '../../projects/server/projects.ts';
+import { readContact, type Contact, type ContactField, type ContactRefusal } from '../rules/contact.ts';
 import { noCost, readCost, type CostField, type CostRefusal } from '../rules/cost.ts';
 import { readEnd, type EndRefusal, type TypedEnd } from '../rules/ending.ts';
 import { readAnnouncement, usualQuorum, type AnnouncementRefusal, type TypedAnnouncement } from '../rules/juries.ts';
@@ -131,12 +132,14 @@ export async function setQuotas(tx: Tx, by: Keeper, typed: TypedQuotas): Promise
 }
 
 /** Says publicly that the project will mobilise a jury, or says it anew; the address stays (JU7). */
-export async function publish(tx: Tx, by: Keeper, typed: TypedAnnouncement, today: string): Promise<Outcome<{ slug: string }, SettingRefusal | AnnouncementRefusal>> {
+export async function publish(tx: Tx, by: Keeper, typed: TypedAnnouncement & Partial<Contact>, today: string): Promise<Outcome<{ slug: string }, SettingRefusal | AnnouncementRefusal | ContactRefusal> & { readonly field?: ContactField }> {
 	const jury = await holdOpen(tx, by);
 	if (!jury.accepted) return jury;
 	const read = readAnnouncement(typed, today);
 	if (!read.accepted) return read;
-	await tx.update(juries).set({ ...read.value, announcedAt: jury.value.announcedAt ?? by.at }).where(isOf(by));
+	const contact = readContact(typed);
+	if (!contact.accepted) return contact;
+	await tx.update(juries).set({ ...read.value, contact: contact.value, announcedAt: jury.value.announcedAt ?? by.at }).where(isOf(by));
 	await tell(tx, by, jury.value.id, jury.value.announcedAt ? 'jury-announced-anew' : 'jury-announced');
 	return accepted({ slug: jury.value.slug });
 }

@@ -1,8 +1,10 @@
 // Who stands at the door of a juror's home: the cookie of this project, judged anew at each request.
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import type { ProjectId } from '../../db/rules/ids.ts';
+import type { GatheringId, ProjectId, SeatId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import { readId } from '../../db/server/ids.ts';
+import { endSeatsOf } from '../../gatherings/server/guards.ts';
+import * as seats from '../../gatherings/server/seats.ts';
 import { cookieManners, cookieName } from '../../people/server/guards.ts';
 import type { MembershipFacts } from '../../projects/rules/memberships.ts';
 import { now } from '../../time/server/clock.ts';
@@ -27,8 +29,10 @@ export async function requireJuror(event: RequestEvent, project: string | undefi
 	return (await readJuror(event, project)) ?? redirect(303, '/jure');
 }
 
-/** Ends the home in this browser, here and in the database. */
-export async function endHome(event: RequestEvent, projectId: ProjectId): Promise<void> {
+/** Ends the home in this browser, here and in the database, with the seats that the juror has there and their codes (JU159). */
+export async function endHome(event: RequestEvent, juror: MembershipFacts): Promise<void> {
+	const { projectId } = juror;
+	await endSeatsOf(event, juror);
 	const token = event.cookies.get(cookieOf(event, projectId));
 	if (token) await inTransaction((tx) => devices.end(tx, token));
 	event.cookies.delete(cookieOf(event, projectId), cookieManners(event.url));
@@ -47,6 +51,14 @@ export interface Comfort {
 export function readComfort(event: RequestEvent): Comfort {
 	const [size, contrast] = (event.cookies.get(comfort) ?? '').split(' ');
 	return { textSize: sizes.find((one) => String(one) === size) ?? 100, contrast: contrast === 'high' ? 'high' : 'normal' };
+}
+
+/** A seat that nobody has adjusted reads as its browser does (JU164). */
+export async function readAsHere(event: RequestEvent, seat: { readonly gatheringId: GatheringId; readonly seatId: SeatId }): Promise<void> {
+	const { textSize, contrast } = readComfort(event);
+	const query = await database();
+	const kept = await seats.read(query, seat.gatheringId, seat.seatId);
+	if (kept?.textSize === 100 && kept.contrast === 'normal') await inTransaction((tx) => seats.adjustReading(tx, seat, { textSize, contrast }));
 }
 
 export function keepComfort(event: RequestEvent, typed: { readonly textSize: string; readonly contrast: string }): 'kept' | 'unreadable' {

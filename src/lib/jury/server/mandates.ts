@@ -11,8 +11,7 @@ import * as authorities from '../../people/server/authorities.ts';
 import { dayIn, endOfDay } from '../../projects/rules/local-time.ts';
 import type { MembershipFacts } from '../../projects/rules/memberships.ts';
 import * as memberships from '../../projects/server/memberships.ts';
-import { mandateEnd } from '../rules/juries.ts';
-import { answerRenewal, standingOn, type Mandate, type MandateStanding, type RenewalRefusal } from '../rules/mandates.ts';
+import { answerRenewal, renewedUntil, standingOn, type Mandate, type MandateStanding, type RenewalRefusal } from '../rules/mandates.ts';
 import { onBehalf, type Channel } from '../rules/pools/pools.ts';
 import * as juries from './juries.ts';
 import type { Keeper, Place } from './juries.ts';
@@ -134,7 +133,7 @@ async function write(tx: Tx, juror: Juror, { answer: typed, channel, actor }: Sa
 			...(actor === jurorActor(juror) ? {} : { onBehalfOf: jurorActor(juror) }),
 			about: { jury: jury.id, membership: membershipId, channel, end: facts.endsAt.toISOString() }
 		});
-		if (answer.value === 'yes') await memberships.extend(tx, juror, endOfDay(mandateEnd(mandate.lastDay), zone)!, actor);
+		if (answer.value === 'yes') await memberships.extend(tx, juror, endOfDay(renewedUntil(mandate.lastDay), zone)!, actor);
 		await juries.look(tx, jury.id);
 		await announce(tx, `project:${projectId}`);
 	}

@@ -5,10 +5,11 @@ import type { Query } from '../../db/server/database.ts';
 import { standing } from '../../people/rules/may.ts';
 import type { MembershipFacts } from '../../projects/rules/memberships.ts';
 import * as memberships from '../../projects/server/memberships.ts';
+import { noContact } from '../rules/contact.ts';
 import { noCost } from '../rules/cost.ts';
 import * as juries from './juries.ts';
 import type { Place } from './juries.ts';
-import { contacts, jurySeats } from './tables.ts';
+import { candidates, contacts, jurySeats } from './tables.ts';
 
 /** What the accounts and the pages of jurors need to know of the jury itself; nothing is paid and nobody is needed where the project has none. */
 export async function juryOf(query: Query, place: Place) {
@@ -18,6 +19,8 @@ export async function juryOf(query: Query, place: Place) {
 		quorum: jury?.quorum ?? 0,
 		deliberation: jury?.deliberation ?? '',
 		forgetOn: jury?.forgetOn ?? null,
+		contact: jury?.contact ?? noContact,
+		slug: jury?.announcedAt ? jury.slug : null,
 		observesCandidates: jury?.observesCandidates ?? false
 	};
 }
@@ -30,6 +33,18 @@ export async function ofPanel(query: Query, membershipIds: readonly MembershipId
 		.from(jurySeats)
 		.where(and(inArray(jurySeats.membershipId, [...membershipIds]), isNotNull(jurySeats.membershipId)));
 	return new Set(rows.flatMap(({ membershipId }) => (membershipId ? [membershipId] : [])));
+}
+
+/** The code under which the holder of a place was drawn, for that person alone; null for whoever came in without a seat (JU165). */
+export async function drawCodeOf(query: Query, membershipId: MembershipId): Promise<string | null> {
+	const [row] = await query.select({ code: candidates.code }).from(jurySeats).innerJoin(candidates, eq(candidates.id, jurySeats.candidateId)).where(eq(jurySeats.membershipId, membershipId));
+	return row?.code ?? null;
+}
+
+/** What the holder of a place said they need to come, for that person alone; empty where nothing was, or once it is forgotten (JU15). */
+export async function needsOf(query: Query, membershipId: MembershipId): Promise<string> {
+	const [row] = await query.select({ needs: contacts.accessNeeds }).from(jurySeats).innerJoin(contacts, eq(contacts.candidateId, jurySeats.candidateId)).where(eq(jurySeats.membershipId, membershipId));
+	return row?.needs ?? '';
 }
 
 export interface RealName {

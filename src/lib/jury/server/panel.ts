@@ -10,7 +10,7 @@ import { endOfDay } from '../../projects/rules/local-time.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as memberships from '../../projects/server/memberships.ts';
 import { tidyLine } from '../rules/campaign.ts';
-import { mandateEnd } from '../rules/juries.ts';
+import { mandateLastDay } from '../rules/juries.ts';
 import { funnelOf as countFunnel, isVacant, moveSeat, readAnswerDay, standsFor, treeFor, type Funnel, type SeatAct, type SeatRefusal, type SeatState } from '../rules/panel.ts';
 import { onBehalf, type Channel } from '../rules/pools/pools.ts';
 import { openSealed } from '../rules/sortition/seal.ts';
@@ -104,6 +104,8 @@ export interface Letter {
 	readonly name: string;
 	readonly address: readonly string[];
 	readonly token: string;
+	/** under which they were drawn */
+	readonly drawCode: string;
 	readonly answerBy: string;
 }
 
@@ -118,25 +120,25 @@ export async function invite(tx: Tx, by: juries.Keeper, typed: { readonly answer
 	const seats = (await ofJury(tx, jury.id)).filter(({ id, state }) => (typed.seat ? id === typed.seat : state === 'to-invite'));
 	if (seats.length === 0) return refused('jury-seat-unknown');
 	const letters: Letter[] = [];
-	for (const { id, state, name, address, isReplaced } of seats) {
+	for (const { id, state, code, name, address, isReplaced } of seats) {
 		const moved = moveSeat({ state, answerBy: null, isReplaced }, 'invite', today);
 		if (!moved.accepted) return moved;
 		const token = newToken();
 		await tx.update(jurySeats).set({ state: moved.value, invitedAt: by.at, answerBy: answerBy.value, tokenHash: hashToken(token) }).where(eq(jurySeats.id, id));
-		letters.push({ name, address, token, answerBy: answerBy.value });
+		letters.push({ name, address, token, drawCode: code, answerBy: answerBy.value });
 	}
 	await juries.tell(tx, by, jury.id, 'jurors-invited', { seats: letters.length });
 	return accepted(letters);
 }
 
 /** The seat that a letter leads to. */
-export async function byToken(query: Query, token: string): Promise<{ readonly seat: Seat & { readonly isReplaced: boolean }; readonly firstName: string } | undefined> {
+export async function byToken(query: Query, token: string): Promise<{ readonly seat: Seat & { readonly isReplaced: boolean }; readonly firstName: string; readonly drawCode: string } | undefined> {
 	if (!/^[a-z2-7]{32}$/.test(token)) return undefined;
 	const [row] = await query.select().from(jurySeats).where(eq(jurySeats.tokenHash, hashToken(token)));
 	if (!row) return undefined;
 	const [next] = await query.select({ id: jurySeats.id }).from(jurySeats).where(eq(jurySeats.replacesId, row.id));
-	const [who] = await query.select({ firstName: contacts.firstName }).from(contacts).where(eq(contacts.candidateId, row.candidateId));
-	return { seat: { ...row, isReplaced: next !== undefined }, firstName: who?.firstName ?? '' };
+	const [who] = await query.select({ firstName: contacts.firstName, drawCode: candidates.code }).from(candidates).leftJoin(contacts, eq(contacts.candidateId, candidates.id)).where(eq(candidates.id, row.candidateId));
+	return { seat: { ...row, isReplaced: next !== undefined }, firstName: who?.firstName ?? '', drawCode: who?.drawCode ?? '' };
 }
 
 /** As the example knows somebody. */
@@ -152,7 +154,7 @@ async function openPlace(tx: Tx, by: juries.Keeper, jury: juries.Jury, candidate
 	const today = await authorities.dayOf(tx, by.authorityId, by.at);
 	// whoever comes in later has twelve months too
 	const startsOn = jury.mandateStartsOn && jury.mandateStartsOn > today ? jury.mandateStartsOn : today;
-	const end = endOfDay(mandateEnd(startsOn), timeZone);
+	const end = endOfDay(mandateLastDay(startsOn), timeZone);
 	const taken = new Set((await memberships.ofProject(tx, by)).map(({ publicName }) => publicName));
 	const added = await memberships.add(
 		tx,
@@ -203,8 +205,8 @@ interface Move {
 	readonly known?: KnownAs;
 }
 
-/** What a seat becomes: an answer, by the person or through somebody who types it, a silence, a departure. Gives the personal code of who has just said yes. */
-export async function move(tx: Tx, by: juries.Keeper, typed: Move): Promise<Outcome<{ readonly state: SeatState; readonly code: string | null }, PanelRefusal>> {
+/** What a seat becomes: an answer, by the person or through somebody who types it, a silence, a departure. Gives the place and the personal code of who has just said yes. */
+export async function move(tx: Tx, by: juries.Keeper, typed: Move): Promise<Outcome<{ readonly state: SeatState; readonly membershipId: MembershipId | null; readonly code: string | null }, PanelRefusal>> {
 	const held = await holdSeat(tx, by, typed.seat);
 	if (!held.accepted) return held;
 	const { jury, seat } = held.value;
@@ -229,7 +231,7 @@ export async function move(tx: Tx, by: juries.Keeper, typed: Move): Promise<Outc
 		.set({ state: moved.value, membershipId, ...(isAnswer && { answeredAt: by.at, channel: channel!, enteredBy: by.actor }), ...(typed.act === 'leave' && { leftAt: by.at, leftWhy: why, tokenHash: null }) })
 		.where(eq(jurySeats.id, seat.id));
 	await juries.tell(tx, by, jury.id, `juror-${{ invite: 'invited', accept: 'accepted', decline: 'declined', silence: 'silent', leave: 'left' }[typed.act]}`, { seat: seat.id, ...(isAnswer && { channel: channel! }) });
-	return accepted({ state: moved.value, code });
+	return accepted({ state: moved.value, membershipId, code });
 }
 
 /** Who sat, each with their candidate and place: those whom the end of a jury is about. */

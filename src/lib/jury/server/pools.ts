@@ -18,7 +18,7 @@ import { mostExamples, type ImportReport, type RowRefusal } from '../rules/pools
 import { readHead, readRow, type NeededField, type RollRow } from '../rules/pools/roll.ts';
 import { poolCategory, poolFeatures } from '../rules/quotas.ts';
 import { readPeople, type Fault } from '../rules/sortition/reading.ts';
-import { personLimits, readPerson, type ReadPerson, type TypedPerson } from '../rules/pools/volunteers.ts';
+import { personLimits, readPerson, type PersonFault, type ReadPerson, type TypedPerson } from '../rules/pools/volunteers.ts';
 import * as juries from './juries.ts';
 import { alumni, candidates, contacts, jurySeats, purges, rollImports } from './tables.ts';
 
@@ -241,8 +241,14 @@ export async function drawable(query: Query, juryId: JuryId): Promise<{ readonly
 		.orderBy(asc(candidates.code));
 }
 
+/** What a refused form says beside its reason: the first field at fault, and all that is wrong. */
+export interface Told {
+	readonly field?: string;
+	readonly wrongs?: readonly PersonFault[];
+}
+
 export type VolunteerRefusal = (ReadPerson & { accepted: false })['reason'] | 'jury-unknown' | 'volunteers-closed' | 'channel-unknown' | 'volunteers-too-many';
-export type Volunteered = Outcome<{ readonly id: CandidateId; readonly isAgain: boolean }, VolunteerRefusal> & { readonly field?: string };
+export type Volunteered = Outcome<{ readonly id: CandidateId; readonly code: string; readonly isAgain: boolean }, VolunteerRefusal> & Told;
 
 const mostVolunteers = 20_000;
 
@@ -279,7 +285,7 @@ export async function volunteer(tx: Tx, by: juries.Keeper, typed: TypedPerson & 
 	const { profile, ...who } = person.value;
 	const sameAs = personMark(jury.id, who);
 	const known = await tx
-		.select({ id: candidates.id, pool: candidates.pool })
+		.select({ id: candidates.id, code: candidates.code, pool: candidates.pool })
 		.from(contacts)
 		.innerJoin(candidates, eq(candidates.id, contacts.candidateId))
 		.where(and(eq(contacts.juryId, jury.id), eq(contacts.sameAs, sameAs), isNull(candidates.duplicateOf)));
@@ -292,15 +298,15 @@ export async function volunteer(tx: Tx, by: juries.Keeper, typed: TypedPerson & 
 		const [{ there } = { there: 0 }] = await tx.select({ there: count() }).from(candidates).where(and(eq(candidates.juryId, jury.id), eq(candidates.pool, 'volunteers')));
 		if (there >= mostVolunteers) return refused('volunteers-too-many');
 	}
-	const id = again?.id ?? newId<'candidate'>();
+	const { id, code } = again ?? { id: newId<'candidate'>(), code: newCode(codeLength) };
 	if (!again) {
-		await tx.insert(candidates).values({ id, authorityId: by.authorityId, juryId: jury.id, pool: 'volunteers', code: newCode(codeLength), ...said });
+		await tx.insert(candidates).values({ id, authorityId: by.authorityId, juryId: jury.id, pool: 'volunteers', code, ...said });
 		await tx.insert(contacts).values({ candidateId: id, authorityId: by.authorityId, juryId: jury.id, sameAs, ...who });
 	}
 	const inRoll = known.filter(({ pool }) => pool === 'roll').map((one) => one.id);
 	if (inRoll.length > 0) await tx.update(candidates).set({ duplicateOf: id }).where(inArray(candidates.id, inRoll));
 	await juries.tell(tx, by, jury.id, again ? 'volunteer-said-anew' : 'volunteer-came', { candidate: id, channel });
-	return accepted({ id, isAgain: again !== undefined });
+	return accepted({ id, code, isAgain: again !== undefined });
 }
 
 /** A letter to print: whom it goes to, and the token of the address where they answer; it is known here alone. */
@@ -440,7 +446,7 @@ export async function answerLetter(
 	candidate: string,
 	typed: TypedPerson & { readonly channel: string; readonly said: string },
 	today: string
-): Promise<Outcome<{ readonly answer: 'yes' | 'no' }, LetterAnswerRefusal> & { readonly field?: string }> {
+): Promise<Outcome<{ readonly answer: 'yes' | 'no' }, LetterAnswerRefusal> & Told> {
 	const jury = await juries.hold(tx, by);
 	if (!jury) return refused('jury-unknown');
 	if (await areVolunteersClosed(tx, jury, today)) return refused('volunteers-closed');
@@ -473,10 +479,10 @@ export async function answerLetter(
 }
 
 /** Somebody who is written to, with what they have answered, by the token of their letter. */
-export async function byLetter(query: Query, token: string): Promise<{ readonly candidateId: CandidateId; readonly juryId: JuryId; readonly answer: 'yes' | 'no' | null; readonly firstName: string; readonly profile: Readonly<Record<string, string>> } | undefined> {
+export async function byLetter(query: Query, token: string): Promise<{ readonly candidateId: CandidateId; readonly juryId: JuryId; readonly code: string; readonly answer: 'yes' | 'no' | null; readonly firstName: string; readonly profile: Readonly<Record<string, string>> } | undefined> {
 	if (!/^[a-z2-7]{32}$/.test(token)) return undefined;
 	const [row] = await query
-		.select({ candidateId: candidates.id, juryId: candidates.juryId, answer: candidates.answer, firstName: contacts.firstName, profile: candidates.profile })
+		.select({ candidateId: candidates.id, juryId: candidates.juryId, code: candidates.code, answer: candidates.answer, firstName: contacts.firstName, profile: candidates.profile })
 		.from(candidates)
 		.innerJoin(contacts, eq(contacts.candidateId, candidates.id))
 		.where(and(eq(candidates.tokenHash, hashToken(token)), isNull(candidates.duplicateOf), isNull(candidates.withdrawnAt)));
@@ -620,6 +626,9 @@ export async function forgetAlumnus(tx: Tx, by: juries.Keeper, typed: string): P
 }
 
 export const purgesOf = (query: Query, juryId: JuryId) => query.select().from(purges).where(eq(purges.juryId, juryId)).orderBy(desc(purges.doneAt));
+
+/** A code as people are drawn under it, where it looks like one: shown back to whom it was just given. */
+export const readDrawCode = (typed: string | null): string | null => (typed !== null && new RegExp(`^[A-Z0-9]{${codeLength}}$`).test(typed) ? typed : null);
 
 /** Candidates by the codes under which they were drawn. */
 export async function idsOf(query: Query, juryId: JuryId, codes: readonly string[]): Promise<ReadonlyMap<string, CandidateId>> {

@@ -19,21 +19,22 @@ export async function toEverybody(event: RequestEvent) {
 	if (!jury.announcedAt) redirect(303, `/projets/${project.projectId}/jury/annonce`);
 	const address = addressOf(event, jury);
 	const authority = (await authorities.read(await database(), project.authorityId))!;
-	const { announcement, volunteersUntil, deliberation } = jury;
-	return { project: { projectId: project.projectId, title: project.title }, authority: authority.name, seats: jury.rollSeats + jury.volunteerSeats, announcement, volunteersUntil, deliberation, address, qr: codeOf(address) };
+	const { announcement, volunteersUntil, deliberation, contact } = jury;
+	return { project: { projectId: project.projectId, title: project.title }, authority: authority.name, seats: jury.rollSeats + jury.volunteerSeats, announcement, volunteersUntil, deliberation, contact, address, qr: codeOf(address) };
 }
 
 interface Addressed {
 	readonly name: string;
 	readonly address: readonly string[];
 	readonly token: string;
+	readonly drawCode?: string;
 }
 
 /** Letters as they are printed: each with its own link to answer. */
 export const toPrint = (event: Pick<RequestEvent, 'url'>, jury: Jury, letters: readonly Addressed[], answerBy: string | null) =>
-	letters.map(({ name, address, token }) => {
+	letters.map(({ name, address, token, drawCode = null }) => {
 		const link = `${addressOf(event, jury)}/reponse/${token}`;
-		return { name, address, link, answerBy, qr: codeOf(link) };
+		return { name, address, link, drawCode, answerBy, qr: codeOf(link) };
 	});
 
 /** The public page of a jury as a letter shows it. */

@@ -14,6 +14,7 @@ import { redraw } from '../rules/sortition/redraw.ts';
 import { openSealed } from '../rules/sortition/seal.ts';
 import { loadSolver } from './highs.ts';
 import * as juries from './juries.ts';
+import * as members from './members.ts';
 import * as panel from './panel.ts';
 import * as pools from './pools.ts';
 import * as sortitions from './sortitions.ts';
@@ -123,17 +124,20 @@ test('[JU60] quotas that cannot be kept end an attempt with what would mend them
 	expect(reasonOf(await sortitions.begin(by)), 'another may begin').toBe('accepted');
 });
 
-test('[JU65] [JU66] [JU61] a yes by the letter opens a place under a tree for twelve months, once', async () => {
+test('[JU65] [JU66] [JU61] [JU165] a yes by the letter opens a place under a tree for twelve months, once', async () => {
 	const { by, jury, query } = await drawn();
 	const letters = value(await inTransaction((tx) => panel.invite(tx, by, { answerBy: '2027-02-10' })));
 	expect(letters).toHaveLength(4);
-	const { seat } = (await panel.byToken(query, letters[0]!.token))!;
+	const { seat, drawCode } = (await panel.byToken(query, letters[0]!.token))!;
+	expect((await sortitions.drawnOf(query, jury.id))!.panel).toContain(drawCode);
+	expect(letters[0]!.drawCode).toBe(drawCode);
 	const said = await Promise.all([1, 2, 3].map(() => inTransaction((tx) => panel.move(tx, { ...by, actor: 'system' }, { seat: seat.id, act: 'accept', channel: 'form' }))));
 	expect(said.map(reasonOf).sort()).toEqual(['accepted', 'seat-already-answered', 'seat-already-answered']);
 	expect(value(said.find(({ accepted }) => accepted)!).code).toMatch(/\S{6,}/);
 	const jurors = (await memberships.ofProject(query, by)).filter(({ capacity }) => capacity === 'juror');
 	expect(jurors).toHaveLength(1);
-	expect(jurors[0]).toMatchObject({ endsAt: new Date('2028-02-20T23:00:00.000Z') });
+	expect(jurors[0]).toMatchObject({ endsAt: new Date('2028-02-19T23:00:00.000Z') });
+	expect(await members.drawCodeOf(query, jurors[0]!.membershipId)).toBe(drawCode);
 	expect(jurors[0]!.publicName).not.toMatch(/Test|Prénom|\d/);
 	expect((await panel.ofJury(query, jury.id)).find(({ id }) => id === seat.id)).toMatchObject({ state: 'accepted', publicName: jurors[0]!.publicName, channel: 'form' });
 	const journal = await query.select().from(journalEntries).where(eq(journalEntries.projectId, by.projectId));

@@ -15,6 +15,7 @@ import type { Clarity } from '../rules/choiceGrid.ts';
 import type { TakenIntoAccount } from '../rules/choiceOutcome.ts';
 import type { LookAct } from '../rules/choiceRoom.ts';
 import type { Cost } from '../rules/cost.ts';
+import { noContact, type Contact } from '../rules/contact.ts';
 import type { Declared, Stage, Verdict } from '../rules/declarations.ts';
 import type { ImportReport } from '../rules/pools/report.ts';
 import type { Channel, Pool } from '../rules/pools/pools.ts';
@@ -93,6 +94,8 @@ export const juries = pgTable(
 		quorum: integer('quorum').notNull(),
 		mandateStartsOn: date('mandate_starts_on', { mode: 'string' }),
 		cost: jsonb('cost').notNull().$type<Cost>(),
+		/** whom a juror or a volunteer turns to */
+		contact: jsonb('contact').notNull().default(noContact).$type<Contact>(),
 		/** what is said of it publicly, months before */
 		announcement: text('announcement').notNull().default(''),
 		/** the deliberation that fixes allowances: its number, its day */

@@ -4,6 +4,8 @@ import { juryIn, seatOnPanel } from '../../../../tests/world/jury.ts';
 import type { MembershipId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
+import { keepSeat, readSeat } from '../../gatherings/server/guards.ts';
+import { keepPersonalCode } from '../../gatherings/server/personalCode.ts';
 import * as seats from '../../gatherings/server/seats.ts';
 import { journalEntries } from '../../journal/server/tables.ts';
 import type { Outcome } from '../../outcomes/rules/outcome.ts';
@@ -12,11 +14,13 @@ import * as authorities from '../../people/server/authorities.ts';
 import type { Capacity } from '../../projects/rules/capacities.ts';
 import * as memberships from '../../projects/server/memberships.ts';
 import * as projects from '../../projects/server/projects.ts';
+import { setClock } from '../../time/server/clock.ts';
 import { lessons, quiz } from '../rules/training.ts';
 import * as declarations from './declarations.ts';
 import * as devices from './devices.ts';
 import * as gate from './gate.ts';
 import * as home from './home.ts';
+import { endHome, keepHome, readAsHere } from './jurorGuards.ts';
 import * as roster from './roster.ts';
 import { jurorDevices } from './tables.ts';
 import * as training from './training.ts';
@@ -95,11 +99,14 @@ test('[JU71] [JU72] the door opens after six lessons and a signature, and to who
 	expect(held).toMatchObject({ stage: 'start', declared: 'no-link', details: '', version: 1, isOnPaper: false, standing: 'takes-part' });
 });
 
-test('[JU72] the doors of a workshop ask: by a personal code, let in one by one or all at once, and on paper', async () => {
+test('[JU72] [JU161] the doors of a workshop ask: by a personal code, let in one by one or all at once, and on paper', async () => {
 	const world = await aProject();
 	const code = await inTransaction((tx) => memberships.issueReentry(tx, world.tilleul));
 	const enter = () => inTransaction((tx) => seats.enterByReentry(tx, { code, address: `gate-${world.tilleul}` }, at, gate.ofGathering));
 	expect(reasonOf(await enter())).toBe('training-needed');
+	const facts = (await memberships.read(await database(), world.tilleul))!;
+	const fromHome = () => inTransaction((tx) => seats.enterFromHome(tx, facts, world.gatheringId, at, gate.ofGathering));
+	expect(reasonOf(await fromHome())).toBe('training-needed');
 	const paper = () => inTransaction((tx) => seats.addOnPaper(tx, world.desk, { place: world.erable }, at, gate.ofGathering));
 	const named = () => inTransaction((tx) => seats.addOnPaper(tx, world.desk, { publicName: 'erable', capacity: 'juror' }, at, gate.ofGathering));
 	expect([reasonOf(await paper()), reasonOf(await named())]).toEqual(['training-needed', 'training-needed']);
@@ -111,6 +118,7 @@ test('[JU72] the doors of a workshop ask: by a personal code, let in one by one 
 	await train(world, world.tilleul);
 	value(await sign(world, world.tilleul, 'no-link'));
 	value(await admit());
+	expect(value(await fromHome())).toMatchObject({ gatheringId: world.gatheringId, state: 'admitted' });
 	// nobody is held back where no gate was handed over: the example, and rooms without a jury
 	expect(reasonOf(await inTransaction((tx) => seats.addOnPaper(tx, world.desk, { place: world.erable }, at)))).toBe('accepted');
 });
@@ -254,4 +262,41 @@ test('[JU72] [JU85] [JU88] home says what is next; the certificate bears the rea
 	expect(certificate).toMatchObject({ name: { last: 'Roux', first: 'Camille' }, project: 'Cantine', minutes: 0 });
 	expect(JSON.stringify(certificate)).not.toContain('Tilleul');
 	expect(await home.certificateOf(query, world.place, world.ines)).toBeUndefined();
+});
+
+/** A browser, as the doors see it. */
+function browser() {
+	const jar = new Map<string, string>();
+	const cookies = { get: (name: string) => jar.get(name), set: (name: string, kept: string) => jar.set(name, kept), delete: (name: string) => jar.delete(name) };
+	return { jar, event: { url: new URL('http://atelier.test/jure'), cookies } as unknown as Parameters<typeof endHome>[0] };
+}
+
+test('[JU158] [JU159] [JU164] a yes opens home where it was said; closing it there closes seats and codes too, but for a seat of somebody else', async () => {
+	const world = await aProject();
+	setClock(at);
+	const { jar, event } = browser();
+	const query = await database();
+	const entered = await inTransaction((tx) => devices.enterByYes(tx, world.tilleul, at));
+	keepHome(event, entered);
+	expect(await devices.jurorOf(query, world.place.projectId, entered.token, at)).toMatchObject({ membershipId: world.tilleul });
+	const sit = async (who: MembershipId) => {
+		const code = await inTransaction((tx) => memberships.issueReentry(tx, who));
+		keepSeat(event, value(await inTransaction((tx) => seats.enterByReentry(tx, { code, address: `close-${who}` }, at))));
+		keepPersonalCode(event, world.gatheringId, code);
+	};
+	const [own, other] = [(await memberships.read(query, world.tilleul))!, (await memberships.read(query, world.erable))!];
+	jar.set('confort', '150 high');
+	await sit(world.erable);
+	const seated = (await readSeat(event, world.gatheringId))!;
+	await readAsHere(event, seated);
+	expect((await readSeat(event, world.gatheringId))!.reading).toEqual({ textSize: 150, contrast: 'high' });
+	jar.set('confort', '200 normal');
+	await readAsHere(event, seated);
+	expect((await readSeat(event, world.gatheringId))!.reading).toEqual({ textSize: 150, contrast: 'high' });
+	jar.delete('confort');
+	await endHome(event, own);
+	expect([...jar.keys()].map((name) => name.split('-')[0])).toEqual(['place', 'code']);
+	await endHome(event, other);
+	expect([...jar.keys()]).toEqual([]);
+	expect(await devices.jurorOf(query, world.place.projectId, entered.token, at)).toBeUndefined();
 });

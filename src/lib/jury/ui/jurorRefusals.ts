@@ -2,6 +2,7 @@
 import { m } from '#lib/words/messages.js';
 import type { DeclarationRefusal, VerdictRefusal } from '../rules/declarations.ts';
 import type { MoneyRefusal } from '../rules/money.ts';
+import type { GateRefusal } from '../rules/training.ts';
 
 type Refusal =
 	| DeclarationRefusal
@@ -83,3 +84,13 @@ const fields: Readonly<Partial<Record<Refusal, string>>> = {
 };
 
 export const fieldOf = (reason: string | undefined): string | undefined => (reason !== undefined && Object.hasOwn(fields, reason) ? fields[reason as Refusal] : undefined);
+
+/** To whom a workshop does not open yet, said to that person; undefined for what is refused otherwise. */
+export const heldBackSentence = (reason: string | undefined): string | undefined => (reason !== undefined && Object.hasOwn(heldBack, reason) ? heldBack[reason as GateRefusal]() : undefined);
+
+const heldBack = {
+	'training-needed': () => m.gatherings_refusal_training_needed(),
+	'declaration-needed': () => m.gatherings_refusal_declaration_needed(),
+	'link-to-judge': () => m.juror_next_waits_text(),
+	'stepped-aside': () => `${m.juror_next_aside()}. ${m.juror_next_aside_text()}`
+} satisfies Record<GateRefusal, () => string>;

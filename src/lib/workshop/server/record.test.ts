@@ -9,8 +9,10 @@ import * as accounts from '../../people/server/accounts.ts';
 import { stepRules } from '../rules/steps.ts';
 import { fateInWords } from '../wording/fates.ts';
 import { deckOf } from './casting.ts';
+import * as contributions from './contributions.ts';
 import * as deck from './deck.ts';
 import { load } from './example.ts';
+import * as privateCards from './privateCards.ts';
 import { readRecord, recountOf } from './record.ts';
 import { stepServers } from './steps.ts';
 
@@ -147,4 +149,14 @@ test('[MO65] [PA6] what the room chose is read first, then the path; a chapter w
 	const folds = paper.blocks.flatMap((block) => (block.kind === 'fold' ? [block.summary] : []));
 	expect(folds).toEqual(expect.arrayContaining(['8 fiches', 'Les 14 amendements, un par un', '13 personnes', '17 étapes']));
 	expect(contentsOf(recordPaper(await readRecord(query, ready, new Date()))).map(({ anchor }) => anchor)).toEqual(['essentiel', 'deroule']);
+});
+
+test('[JU162] a juror reads again their own cards of a workshop that is over, and nobody else’s', async () => {
+	const { finished } = await theExample();
+	const query = await database();
+	const roll = (await seats.rollOf(query, finished)).filter(({ capacity }) => capacity === 'juror').slice(0, 3);
+	const read = await Promise.all(roll.map(async (seat) => ({ seat, wrote: await contributions.ofMembership(query, seat.membershipId, new Date()) })));
+	const withCards = read.filter(({ wrote }) => wrote.some(({ cards }) => cards.length > 0));
+	expect(withCards.length).toBeGreaterThan(0);
+	for (const { seat, wrote } of withCards) expect(wrote.flatMap(({ cards }) => cards.map(({ id }) => id))).toEqual((await privateCards.ofSeat(query, seat.seatId)).map(({ id }) => id));
 });

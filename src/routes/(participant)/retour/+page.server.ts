@@ -5,6 +5,7 @@ import { keepSeat } from '#lib/gatherings/server/guards.ts';
 import { keepPersonalCode } from '#lib/gatherings/server/personalCode.ts';
 import * as seats from '#lib/gatherings/server/seats.ts';
 import * as juryGate from '#lib/jury/server/gate.ts';
+import { readAsHere } from '#lib/jury/server/jurorGuards.ts';
 import { now } from '#lib/time/server/clock.ts';
 import type { Actions } from './$types';
 
@@ -17,6 +18,7 @@ export const actions: Actions = {
 		const outcome = await inTransaction((tx) => seats.enterByReentry(tx, { code, address: event.getClientAddress() }, now(), juryGate.ofGathering));
 		if (!outcome.accepted) return fail(outcome.reason === 'too-many-attempts' ? 429 : 422, { refusal: outcome.reason, code });
 		keepSeat(event, outcome.value);
+		await readAsHere(event, outcome.value);
 		keepPersonalCode(event, outcome.value.gatheringId, code);
 		redirect(303, `/main/${outcome.value.gatheringId}`);
 	}

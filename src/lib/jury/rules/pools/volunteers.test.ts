@@ -40,7 +40,13 @@ test.each<[Partial<TypedPerson>, string, string]>([
 	[{ features: { Genre: 'femme', Lieu: 'la lune', 'École': 'parent d’élève' } }, 'person-feature-missing', 'feature:Lieu'],
 	[{ accessNeeds: 'x'.repeat(601) }, 'person-text-too-long', 'accessNeeds'],
 	[{ consents: false }, 'person-consent-missing', 'consents']
-])('[JU14] %j is refused: %s', (changed, reason, field) => expect(readPerson({ ...typed, ...changed }, categories, 2027)).toEqual({ accepted: false, reason, field }));
+])('[JU14] %j is refused: %s', (changed, reason, field) => expect(readPerson({ ...typed, ...changed }, categories, 2027)).toEqual({ accepted: false, reason, field, wrongs: [{ reason, field }] }));
+
+test('[JU156] all that is wrong is told at once, in the order of the form', () => {
+	const nothing = { ...typed, firstName: '', lastName: '', birthYear: '', phone: '', accessNeeds: 'x'.repeat(601), consents: false, features: { Lieu: 'villages' } };
+	const read = readPerson(nothing, categories, 2027);
+	expect(read.accepted ? [] : read.wrongs.map(({ field }) => field)).toEqual(['firstName', 'lastName', 'birthYear', 'email', 'feature:Genre', 'feature:École', 'accessNeeds', 'consents']);
+});
 
 test('[JU15] needs of access are apart from the profile that is drawn', () => {
 	const read = readPerson(typed, categories, 2027);

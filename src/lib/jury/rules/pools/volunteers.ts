@@ -1,5 +1,5 @@
 // What somebody says to be among those who may be drawn: who they are, how to reach them, and what the quotas ask.
-import { accepted, refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
+import { accepted, refused, type Accepted, type Refused } from '../../../outcomes/rules/outcome.ts';
 import { tidyLine } from '../campaign.ts';
 import type { Category } from '../quotas.ts';
 import { ageIn, featureOfAge, fold, isAge } from './identity.ts';
@@ -48,7 +48,13 @@ export interface Person {
 }
 
 export type PersonField = keyof TypedPerson | `feature:${string}`;
-export type ReadPerson = Outcome<Person, PersonRefusal> & { readonly field?: PersonField };
+/** What is wrong of one field. */
+export interface PersonFault {
+	readonly field: PersonField;
+	readonly reason: PersonRefusal;
+}
+/** Refused: the first fault, and all of them in the order of the form. */
+export type ReadPerson = Accepted<Person> | (Refused<PersonRefusal> & { readonly field: PersonField; readonly wrongs: readonly PersonFault[] });
 
 /** Jurors have a civic age. */
 export const leastAge = 18;
@@ -57,37 +63,46 @@ export const leastAge = 18;
 export const askedCategories = (categories: readonly Category[]): readonly Category[] => categories.filter((one) => !isAge(one));
 
 /**
- * A person as typed, in the year of the draw. One way to be reached is enough: an e-mail, a phone, or an address. Refuses, with the field at fault,
- * names that miss, a year of birth that cannot be, somebody under 18, a contact that cannot be read, a category without its answer, no consent.
- * Source: JUR-2, JUR-11.
+ * A person as typed, in the year of the draw. One way to be reached is enough: an e-mail, a phone, or an address. Refuses, each with the field at fault,
+ * names that miss, a year of birth that cannot be, somebody under 18, a contact that cannot be read, a category without its answer, no consent: all at once,
+ * so that nobody learns of them one by one. Source: JUR-2, JUR-11.
  */
 export function readPerson(typed: TypedPerson, categories: readonly Category[], year: number): ReadPerson {
-	const wrong = (field: PersonField, reason: PersonRefusal): ReadPerson => ({ ...refused(reason), field });
+	const faults: PersonFault[] = [];
+	const unless = (isRight: boolean, field: PersonField, reason: PersonRefusal) => {
+		if (!isRight && !faults.some((one) => one.field === field)) faults.push({ field, reason });
+	};
 	const line = (field: 'firstName' | 'lastName' | 'address' | 'postcode' | 'town' | 'email' | 'phone') => tidyLine(typed[field]);
 	const [firstName, lastName, address, postcode, town, email, phone] = [line('firstName'), line('lastName'), line('address'), line('postcode').replace(/\s/g, ''), line('town'), line('email'), line('phone')];
-	if (fold(firstName) === '') return wrong('firstName', 'person-first-name-missing');
-	if (fold(lastName) === '') return wrong('lastName', 'person-last-name-missing');
-	const limits = [['firstName', firstName, personLimits.name], ['lastName', lastName, personLimits.name], ['address', address, personLimits.address], ['town', town, personLimits.town], ['email', email, personLimits.email], ['phone', phone, personLimits.phone]] as const;
-	const long = limits.find(([, text, limit]) => [...text].length > limit);
-	if (long) return wrong(long[0], 'person-text-too-long');
-	const birthYear = /^\d{4}$/.test(typed.birthYear.trim()) ? Number(typed.birthYear) : undefined;
-	if (birthYear === undefined || birthYear > year || birthYear < year - 125) return wrong('birthYear', 'person-birth-unreadable');
-	if (ageIn(year, birthYear) < leastAge) return wrong('birthYear', 'person-too-young');
-	if (email !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return wrong('email', 'person-email-unreadable');
-	if (phone !== '' && !/^\+?[\d\s.\-()]{6,}$/.test(phone)) return wrong('phone', 'person-phone-unreadable');
-	if (postcode !== '' && !/^[\dA-Za-z-]{3,10}$/.test(postcode)) return wrong('postcode', 'person-postcode-unreadable');
-	if (email === '' && phone === '' && (address === '' || town === '')) return wrong('email', 'person-contact-missing');
-	const accessNeeds = typed.accessNeeds.slice(0, 20_000).toWellFormed().normalize('NFC').replace(/[^\P{Cc}\n]/gu, ' ').trim();
-	if ([...accessNeeds].length > personLimits.needs) return wrong('accessNeeds', 'person-text-too-long');
+	const isShort = (text: string, limit: number) => [...text].length <= limit;
+	unless(fold(firstName) !== '', 'firstName', 'person-first-name-missing');
+	unless(isShort(firstName, personLimits.name), 'firstName', 'person-text-too-long');
+	unless(fold(lastName) !== '', 'lastName', 'person-last-name-missing');
+	unless(isShort(lastName, personLimits.name), 'lastName', 'person-text-too-long');
+	const born = /^\d{4}$/.test(typed.birthYear.trim()) ? Number(typed.birthYear) : undefined;
+	const birthYear = born !== undefined && born <= year && born >= year - 125 ? born : undefined;
+	unless(birthYear !== undefined, 'birthYear', 'person-birth-unreadable');
+	unless(birthYear === undefined || ageIn(year, birthYear) >= leastAge, 'birthYear', 'person-too-young');
+	unless(isShort(phone, personLimits.phone), 'phone', 'person-text-too-long');
+	unless(phone === '' || /^\+?[\d\s.\-()]{6,}$/.test(phone), 'phone', 'person-phone-unreadable');
+	unless(isShort(email, personLimits.email), 'email', 'person-text-too-long');
+	unless(email === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email), 'email', 'person-email-unreadable');
+	unless(email !== '' || phone !== '' || (address !== '' && town !== ''), 'email', 'person-contact-missing');
+	unless(isShort(address, personLimits.address), 'address', 'person-text-too-long');
+	unless(postcode === '' || /^[\dA-Za-z-]{3,10}$/.test(postcode), 'postcode', 'person-postcode-unreadable');
+	unless(isShort(town, personLimits.town), 'town', 'person-text-too-long');
 	const profile: Record<string, string> = {};
 	for (const category of categories) {
-		const feature = isAge(category) ? featureOfAge(category, ageIn(year, birthYear)) : category.features.find(({ name }) => name === typed.features[category.name])?.name;
-		if (feature === undefined && !isAge(category)) return wrong(`feature:${category.name}`, 'person-feature-missing');
-		if (feature === undefined) return wrong('birthYear', 'person-too-young');
-		profile[category.name] = feature;
+		const feature = isAge(category) ? birthYear && featureOfAge(category, ageIn(year, birthYear)) : category.features.find(({ name }) => name === typed.features[category.name])?.name;
+		unless(Boolean(feature), isAge(category) ? 'birthYear' : `feature:${category.name}`, isAge(category) ? 'person-too-young' : 'person-feature-missing');
+		if (feature) profile[category.name] = feature;
 	}
-	if (!typed.consents) return wrong('consents', 'person-consent-missing');
-	return accepted({ firstName, lastName, birthYear, address, postcode, town, email, phone, accessNeeds, profile });
+	const accessNeeds = typed.accessNeeds.slice(0, 20_000).toWellFormed().normalize('NFC').replace(/[^\P{Cc}\n]/gu, ' ').trim();
+	unless(isShort(accessNeeds, personLimits.needs), 'accessNeeds', 'person-text-too-long');
+	unless(typed.consents, 'consents', 'person-consent-missing');
+	const [first] = faults;
+	if (first) return { ...refused(first.reason), field: first.field, wrongs: faults };
+	return accepted({ firstName, lastName, birthYear: birthYear!, address, postcode, town, email, phone, accessNeeds, profile });
 }
 
 /** A person out of the words of a form: the feature chosen in the third category is `q2`. */

@@ -38,7 +38,7 @@ export async function sitJury(tx: Tx, place: Omit<juries.Keeper, 'at'>, jurors: 
 	const quotas = await juries.setQuotas(tx, on(daysBefore.begun), { roll: String(usualSeats.roll), volunteers: String(usualSeats.volunteers), quorum: '', isOneOfAHousehold: true, categories });
 	if (!quotas.accepted) throw new Error(`the example was refused: ${quotas.reason}`);
 	must(await juries.setCost(tx, on(daysBefore.begun), example.cost));
-	const said = { announcement: example.announcement, deliberation: example.deliberation, deliberationOn: day(daysBefore.begun), volunteersUntil: day(daysBefore.closed), mandateStartsOn: day(daysBefore.trained), purgeOn: day(-example.forgottenAfter) };
+	const said = { ...example.contact, announcement: example.announcement, deliberation: example.deliberation, deliberationOn: day(daysBefore.begun), volunteersUntil: day(daysBefore.closed), mandateStartsOn: day(daysBefore.trained), purgeOn: day(-example.forgottenAfter) };
 	must(await juries.publish(tx, on(daysBefore.announced), said, day(daysBefore.announced)));
 	for (const [nth, action] of example.actions.entries()) must(await campaign.add(tx, on(daysBefore.campaign[nth]!), { ...action, onDay: day(daysBefore.campaign[nth]!) }));
 

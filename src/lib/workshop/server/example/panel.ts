@@ -6,6 +6,7 @@ export const daysBefore = { begun: 120, announced: 110, campaign: [104, 96, 92, 
 /** Days after it on which those who were not drawn are forgotten. */
 export const forgottenAfter = 120;
 
+export const contact = { contactName: 'Service de la commande publique', contactPhone: '03 53 01 00 12', contactEmail: 'jury@trois-rivelles.invalid', contactPostal: '1 place du Marché, 62990 Les Trois-Rivelles' } as const;
 export const announcement = `La communauté de communes refait la restauration scolaire pour 2028-2031. Dix habitantes et habitants, tirés au sort, y travailleront un an avec les élu·es et les agents : modeler la proposition, suivre ce qui en est fait, se prononcer quand le marché change.
 
 Six viennent des listes électorales, quatre sont volontaires. Personne n’a besoin de s’y connaître : une formation de trois heures ouvre le mandat. Deux à trois jours par an, indemnisés ; la garde d’enfants est remboursée, le transport organisé.`;

@@ -3,12 +3,18 @@ import * as v from 'valibot';
 import { digestOf } from '#lib/annotations/rules/annotation.ts';
 import * as annotations from '#lib/annotations/server/annotations.ts';
 import { database, inTransaction } from '#lib/db/server/database.ts';
+import { readId } from '#lib/db/server/ids.ts';
+import { keepSeat } from '#lib/gatherings/server/guards.ts';
+import * as seats from '#lib/gatherings/server/seats.ts';
+import { waitingFor } from '#lib/jury/rules/waiting.ts';
 import { readWish } from '#lib/jury/rules/wishes.ts';
-import { endHome, keepComfort, readComfort, requireJuror } from '#lib/jury/server/jurorGuards.ts';
+import { endHome, keepComfort, readAsHere, readComfort, requireJuror } from '#lib/jury/server/jurorGuards.ts';
+import * as juryGate from '#lib/jury/server/gate.ts';
 import * as home from '#lib/jury/server/home.ts';
 import * as mandates from '#lib/jury/server/mandates.ts';
 import * as members from '#lib/jury/server/members.ts';
 import * as wishes from '#lib/jury/server/wishes.ts';
+import { refused } from '#lib/outcomes/rules/outcome.ts';
 import { now } from '#lib/time/server/clock.ts';
 import * as followed from '#lib/workshop/server/followed.ts';
 import * as contributions from '#lib/workshop/server/contributions.ts';
@@ -18,19 +24,41 @@ export const load: PageServerLoad = async (event) => {
 	const juror = await requireJuror(event, event.params.project);
 	const query = await database();
 	const path = await home.pathOf(query, juror);
+	const at = now();
+	// nothing of the project opens before the training (JU72)
+	const isIn = path.gate === null;
+	const mandate = (await mandates.ofJuror(query, juror, at)) ?? null;
+	const meetings = await home.meetingsOf(query, juror);
+	const { forgetOn, contact, slug } = await members.juryOf(query, juror);
+	const choice = isIn ? await home.choiceOf(query, juror, path.stages, at) : null;
+	const toRead = isIn ? digestOf(await annotations.ofAuthor(query, juror, at)).toRead : 0;
 	return {
 		comfort: readComfort(event),
+		waiting: waitingFor({
+			gate: path.gate,
+			isTrained: path.isTrained,
+			forgetOn,
+			mandate: mandate?.standing ?? null,
+			rooms: meetings.filter(({ isOpen }) => isOpen).map(({ title }) => title),
+			sealedRoom: choice?.room ?? null,
+			owesSession: path.isOfPanel && path.stages.some(({ stage, held }) => stage === 'evolutivity' && !held),
+			answers: toRead,
+			questions: choice?.questions ?? 0
+		}),
 		frame: await home.frameOf(query, juror),
 		path,
-		meetings: await home.meetingsOf(query, juror),
+		meetings,
 		own: await home.ownOf(query, juror),
-		mandate: (await mandates.ofJuror(query, juror, now())) ?? null,
-		forgetOn: (await members.juryOf(query, juror)).forgetOn,
-		// nothing of the project opens before the training (JU72)
-		wrote: path.gate === null ? await contributions.ofMembership(query, juror.membershipId, now()) : [],
-		choice: path.gate === null ? await home.choiceOf(query, juror, now()) : null,
-		followed: path.gate === null ? await followed.ofMembership(query, juror, juror.membershipId, now()) : null,
-		toRead: path.gate === null ? digestOf(await annotations.ofAuthor(query, juror, now())).toRead : 0
+		mandate,
+		forgetOn,
+		contact,
+		slug,
+		needs: await members.needsOf(query, juror.membershipId),
+		drawCode: await members.drawCodeOf(query, juror.membershipId),
+		wrote: isIn ? await contributions.ofMembership(query, juror.membershipId, at) : [],
+		choice,
+		followed: isIn ? await followed.ofMembership(query, juror, juror.membershipId, at) : null,
+		toRead
 	};
 };
 
@@ -60,9 +88,19 @@ export const actions: Actions = {
 		if (!outcome.accepted) return fail(422, { refusal: outcome.reason as string });
 		redirect(303, `${event.url.pathname}?fait=${outcome.value === 'renewed' ? 'oui' : 'non'}#mandat`);
 	},
+	entrer: async (event) => {
+		const juror = await requireJuror(event, event.params.project);
+		const { gathering } = v.parse(v.object({ gathering: text }), Object.fromEntries(await event.request.formData()));
+		const gatheringId = readId<'gathering'>(gathering);
+		const outcome = gatheringId ? await inTransaction((tx) => seats.enterFromHome(tx, juror, gatheringId, now(), juryGate.ofGathering)) : refused('reentry-unknown');
+		if (!outcome.accepted) return fail(422, { refusal: outcome.reason as string });
+		keepSeat(event, outcome.value);
+		await readAsHere(event, outcome.value);
+		redirect(303, `/main/${outcome.value.gatheringId}`);
+	},
 	fermer: async (event) => {
 		const juror = await requireJuror(event, event.params.project);
-		await endHome(event, juror.projectId);
+		await endHome(event, juror);
 		redirect(303, '/jure?parti');
 	}
 };

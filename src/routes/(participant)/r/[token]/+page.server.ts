@@ -4,6 +4,7 @@ import { database, inTransaction } from '#lib/db/server/database.ts';
 import { keepSeat, readSeat } from '#lib/gatherings/server/guards.ts';
 import { keepPersonalCode } from '#lib/gatherings/server/personalCode.ts';
 import * as seats from '#lib/gatherings/server/seats.ts';
+import { readComfort } from '#lib/jury/server/jurorGuards.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
 import { capacities } from '#lib/projects/rules/capacities.ts';
 import { now } from '#lib/time/server/clock.ts';
@@ -12,11 +13,11 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const query = await database();
 	const invited = await seats.invited(query, { token: event.params.token }, event.getClientAddress(), now());
-	if (!invited.accepted) return { invitation: null, refusal: invited.reason };
+	if (!invited.accepted) return { invitation: null, refusal: invited.reason, comfort: readComfort(event) };
 	const gathering = invited.value;
 	if (await readSeat(event, gathering.id)) redirect(303, `/main/${gathering.id}`);
 	const authority = await authorities.read(query, gathering.authorityId);
-	return { invitation: { title: gathering.title, isRehearsal: gathering.isRehearsal, place: gathering.place, authority: authority?.name ?? '' }, refusal: null };
+	return { invitation: { title: gathering.title, isRehearsal: gathering.isRehearsal, place: gathering.place, authority: authority?.name ?? '' }, refusal: null, comfort: readComfort(event) };
 };
 
 // what is no text is nothing: the other fields keep what was typed

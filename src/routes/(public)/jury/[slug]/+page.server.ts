@@ -25,6 +25,9 @@ export const load: PageServerLoad = async (event) => {
 		summary: project!.summary,
 		authority: authority!.name,
 		announcement: jury.announcement,
+		contact: jury.contact,
+		hasEnded: jury.endedAt !== null,
+		isForgotten: jury.forgetOn !== null && jury.forgetOn <= today,
 		deliberation: jury.deliberation,
 		deliberationOn: jury.deliberationOn,
 		mandateStartsOn: jury.mandateStartsOn,
@@ -38,7 +41,8 @@ export const load: PageServerLoad = async (event) => {
 		isClosed: await pools.areVolunteersClosed(query, jury, today),
 		hasDraw: (await sortitions.publicOnes(query, jury.id)).length > 0,
 		choice: await choiceOutcome.published(query, jury, now()),
-		cameIn: event.url.searchParams.get('merci') !== null
+		cameIn: event.url.searchParams.get('merci') !== null,
+		drawCode: pools.readDrawCode(event.url.searchParams.get('merci'))
 	};
 };
 
@@ -51,7 +55,7 @@ export const actions: Actions = {
 		const outcome = await pools.fromTheirScreen(event.getClientAddress(), () =>
 			inTransaction(async (tx) => pools.volunteer(tx, { authorityId: jury.authorityId, projectId: jury.projectId, actor: 'system', at }, { ...readTypedPerson(typed, jury.quotas.categories), channel: 'form' }, await authorities.dayOf(tx, jury.authorityId, at)))
 		);
-		if (!outcome.accepted) return fail(outcome.reason === 'too-many-attempts' ? 429 : 422, { refusal: outcome.reason, field: 'field' in outcome ? outcome.field : undefined, fields: typed });
-		redirect(303, `/jury/${jury.slug}?merci#volontaire`);
+		if (!outcome.accepted) return fail(outcome.reason === 'too-many-attempts' ? 429 : 422, { refusal: outcome.reason, field: 'field' in outcome ? outcome.field : undefined, wrongs: 'wrongs' in outcome ? outcome.wrongs : undefined, fields: typed });
+		redirect(303, `/jury/${jury.slug}?merci=${outcome.value.code}#volontaire`);
 	}
 };

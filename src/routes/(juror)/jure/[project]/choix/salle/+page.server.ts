@@ -10,12 +10,12 @@ export const load: PageServerLoad = async (event) => {
 	event.setHeaders({ 'cache-control': 'no-store' });
 	return inTransaction(async (tx) => {
 		const samples = await room.open(tx, jurorVisitor(juror), choice, juror.membershipId);
-		const unfinished = await room.unfinishedOf(tx, juror.membershipId, choice);
+		const progress = await room.progressOf(tx, juror.membershipId, choice);
 		return {
 			comfort: readComfort(event),
 			frame: await home.frameOf(tx, juror),
 			closesAt: choice.closesAt,
-			samples: samples.map((sample) => ({ ...sample, isFinished: !unfinished.has(sample.id) }))
+			samples: samples.map((sample) => ({ ...sample, progress: progress.get(sample.id) ?? 'to-observe' }))
 		};
 	});
 };

@@ -1,5 +1,6 @@
 import { database } from '#lib/db/server/database.ts';
 import { keepJury } from '#lib/jury/rules/acts.ts';
+import { contactFields } from '#lib/jury/rules/contact.ts';
 import { costOf } from '#lib/jury/rules/cost.ts';
 import * as campaign from '#lib/jury/server/campaign.ts';
 import { onJury, requireJury } from '#lib/jury/server/guards.ts';
@@ -19,6 +20,7 @@ export const load: PageServerLoad = async (event) => {
 		project: { projectId: project.projectId, title: project.title },
 		seats,
 		announced: { announcement, deliberation, deliberationOn, volunteersUntil, mandateStartsOn, purgeOn },
+		contact: jury.contact,
 		address: jury.announcedAt ? `${invitationAddress(event)}/jury/${jury.slug}` : null,
 		slug: jury.slug,
 		cost: jury.cost,
@@ -36,7 +38,7 @@ export const actions: Actions = {
 		return juries.publish(
 			tx,
 			by,
-			{ announcement: word('announcement'), deliberation: word('deliberation'), deliberationOn: word('deliberationOn'), volunteersUntil: word('volunteersUntil'), mandateStartsOn: word('mandateStartsOn'), purgeOn: word('purgeOn') },
+			{ announcement: word('announcement'), deliberation: word('deliberation'), deliberationOn: word('deliberationOn'), volunteersUntil: word('volunteersUntil'), mandateStartsOn: word('mandateStartsOn'), purgeOn: word('purgeOn'), ...Object.fromEntries(contactFields.map((field) => [field, word(field)])) },
 			await authorities.dayOf(tx, by.authorityId, by.at)
 		);
 	}),

@@ -30,6 +30,7 @@ export const load: PageServerLoad = async (event) => {
 		found: await pools.writtenTo(query, jury.id, event.url.searchParams.get('nom') ?? ''),
 		authority: (await authorities.read(query, project.authorityId))!.name,
 		announcement: jury.announcement,
+		contact: jury.contact,
 		volunteers: await pools.volunteersOf(query, jury.id),
 		purges: (await pools.purgesOf(query, jury.id)).map(({ people, codesHash, doneAt }) => ({ people, codesHash, day: doneAt.toISOString().slice(0, 10) }))
 	};

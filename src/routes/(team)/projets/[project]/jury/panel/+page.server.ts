@@ -19,6 +19,7 @@ export const load: PageServerLoad = async (event) => {
 		project: { projectId: project.projectId, title: project.title },
 		authority: authority.name,
 		announcement: jury.announcement,
+		contact: jury.contact,
 		today: await authorities.dayOf(query, project.authorityId, now()),
 		funnel: await panel.funnelOf(query, jury.id),
 		seats,

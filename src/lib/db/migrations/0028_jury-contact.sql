@@ -1,0 +1,1 @@
+ALTER TABLE "juries" ADD COLUMN "contact" jsonb DEFAULT '{"contactName":"","contactPhone":"","contactEmail":"","contactPostal":""}'::jsonb NOT NULL;
