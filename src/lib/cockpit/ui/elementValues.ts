@@ -3,7 +3,7 @@ import { m } from '#lib/words/messages.js';
 import type { FieldWrong, Values } from '../rules/elements/changes.ts';
 import type { ElementRefusal } from '../server/elements.ts';
 
-export { sayValue, spokenOwn, stateName, type Named } from '../wording/elementSaid.ts';
+export { isSaid, sayValue, stateName, type Named } from '../wording/elementSaid.ts';
 export { dayInWords, numberInWords, pointsInWords } from '../wording/figures.ts';
 
 /** What a form that was refused brings back. */

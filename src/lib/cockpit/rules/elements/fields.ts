@@ -205,12 +205,16 @@ export const references = (of: string, more: Options = {}): Field<readonly strin
 		accepted([...new Set(typed.map((one) => one.trim()).filter(Boolean))].slice(0, mostReferences))
 });
 
+export interface OwnField<Value> extends Field<Value> {
+	readonly control: 'own';
+}
+
 /** Values of a shape of their own, read by an act of their own. */
 export const own = <Value>(
 	shape: v.GenericSchema<unknown, Value>,
 	none: Value,
 	more: Options = {}
-): Field<Value> => ({
+): OwnField<Value> => ({
 	control: 'own',
 	shape,
 	none,
