@@ -140,6 +140,8 @@ describe('the fields', () => {
 		['a negative number', field.number(), '−3,5', '-3.5'],
 		['leading noughts', field.number(), '007', '7'],
 		['nought', field.number(), '-0,0', '0'],
+		['noughts at the end', field.number(), '120,500', '120.5'],
+		['a number longer than anybody writes', field.number(), `0.${'0'.repeat(19_000)}1`, 'number-unreadable'],
 		['hundreds', field.number(), '1 200', '1200'],
 		['words for a number', field.number(), 'beaucoup', 'number-unreadable'],
 		['a number of nobody', field.number(), '1e9', 'number-unreadable'],
