@@ -6,6 +6,7 @@ import * as memberships from '../../projects/server/memberships.ts';
 import * as projects from '../../projects/server/projects.ts';
 import { contractForHolder } from './contractPages.ts';
 import * as contracts from './contracts.ts';
+import { writeTyped } from './elementForm.ts';
 import * as elements from './elements.ts';
 
 const at = new Date('2028-06-01T10:00:00Z');
@@ -151,12 +152,44 @@ describe('a contract and its holder', () => {
 		expect([
 			await write(incident!, 'holderAnswer'),
 			await write(incident!, 'answer'),
-			await write(theirs!, 'holderAnswer')
-		]).toEqual(['accepted', 'element-unknown', 'element-unknown']);
+			await write(theirs!, 'holderAnswer'),
+			// whatever kind the form claims, the contract is none of theirs to write
+			await write(contract!, 'holderAnswer')
+		]).toEqual(['accepted', 'element-unknown', 'element-unknown', 'element-unknown']);
+		expect((await read()).stored).not.toHaveProperty('holderAnswer');
 		expect((await elements.read(await database(), doer, incident!, today))!.values).toMatchObject({
 			answer: 'On appelle',
 			holderAnswer: 'Réparé'
 		});
+	});
+
+	test('[CO60] [CO166] no form reads or writes what its writer may not, whatever kind it claims', async () => {
+		const prescriber = { ...doer, audience: 'team' } as const;
+		const typed = async (kind: string, fields: Readonly<Record<string, string>>, element = contract!) => {
+			const outcome = await act((tx) =>
+				writeTyped(tx, prescriber, { kind, element, revision: '0', fields: Object.keys(fields), ...fields })
+			);
+			return [outcome.accepted ? 'accepted' : outcome.reason, JSON.stringify(outcome).includes(canary)];
+		};
+		const before = (await read()).stored;
+		expect([
+			await typed('need', { note: 'x' }),
+			await typed('incident', { owner: 'x' }),
+			await typed('contract', { note: 'x' }),
+			await typed('contract', { note: '' }),
+			await typed('milestone', { state: 'done' }, incident)
+		]).toEqual([
+			['element-unknown', false],
+			['element-unknown', false],
+			['fields-hidden', false],
+			['accepted', false],
+			['element-unknown', false]
+		]);
+		expect((await read()).stored).toEqual(before);
+		const own = await act((tx) =>
+			elements.write(tx, prescriber, { element: contract!, revision: 99, values: { openedTo: [] } })
+		);
+		expect(own).toMatchObject({ accepted: false, reason: 'fields-hidden' });
 	});
 
 	test('[CO57] shows its holder nothing restricted, drafted, of another contract or of the project', async () => {

@@ -139,7 +139,12 @@ export async function writeByHolder(
 		if (!(await isOf(tx, doer, contractId, element))) return refuse('element-unknown');
 		const { values, wrongs } = readFields(kind, typed);
 		if (wrongs.length > 0) return refuse('fields-wrong', wrongs);
-		return elements.write(tx, doer, { element, revision: Number(word(typed, 'revision')) || 0, values });
+		return elements.write(tx, doer, {
+			element,
+			kind,
+			revision: Number(word(typed, 'revision')) || 0,
+			values
+		});
 	}
 	if (kind === 'remark') return say(tx, doer, contractId, typed, 'holder');
 	const own: Partial<Record<keyof typeof holderMakes, Values>> = { document: { panel: 'legal' } };

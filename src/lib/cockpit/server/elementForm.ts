@@ -1,8 +1,7 @@
 // Brings the common form of an element to its writer: which element or which kind, since when it is true, what each field says.
 import type { Tx } from '../../db/server/database.ts';
-import { audienceOf, readFields, readTrueDay, type Values } from '../rules/elements/changes.ts';
-import { audiences } from '../rules/elements/fields.ts';
-import { isKind, type KindId } from '../rules/elements/kinds.ts';
+import { isReadBy, readFields, readTrueDay, type Values } from '../rules/elements/changes.ts';
+import { isKind, kindOf, type KindId } from '../rules/elements/kinds.ts';
 import type { Fields } from '../rules/modes/mode.ts';
 import { loopIn } from '../rules/roadmap.ts';
 import * as elements from './elements.ts';
@@ -14,8 +13,8 @@ const refuse = (
 	wrongs: elements.Refusal['wrongs'] = []
 ): elements.Refusal => ({ accepted: false, reason, wrongs, contested: {} });
 
-/** Of what a form says, the fields that its writer reads: an empty box of one that they do not read would erase it (CO60). */
-async function readable(
+/** What a form says, without the empty boxes of fields that its writer does not read: they would erase them (CO60). */
+async function withoutHidden(
 	tx: Tx,
 	doer: elements.Doer,
 	kind: KindId,
@@ -27,8 +26,9 @@ async function readable(
 	const standing = await elements.read(tx, doer, element, doer.today);
 	return Object.fromEntries(
 		Object.entries(values).filter(
-			([name]) =>
-				audiences.indexOf(audienceOf(kind, standing?.stored ?? {}, name)) <= audiences.indexOf(audience)
+			([name, value]) =>
+				(value !== '' && JSON.stringify(value) !== JSON.stringify(kindOf(kind).fields[name]!.none)) ||
+				isReadBy(audience, kind, standing?.stored ?? {}, name)
 		)
 	);
 }
@@ -61,7 +61,7 @@ export async function writeTyped(
 	const trueOn = readTrueDay(word(typed, 'trueOn'), doer.today);
 	if (wrongs.length > 0) return refuse('fields-wrong', wrongs);
 	if (!trueOn.accepted) return refuse(trueOn.reason);
-	const values = await readable(tx, doer, kind, element, typedValues);
+	const values = await withoutHidden(tx, doer, kind, element, typedValues);
 	if (kind === 'milestone' && element !== '' && Array.isArray(values.after) && values.after.length > 0) {
 		const named = await loopWith(tx, doer, element, values.after as readonly string[]);
 		if (named !== undefined) return { ...refuse('dependencies-loop'), named };
@@ -74,6 +74,7 @@ export async function writeTyped(
 	const revision = Number(word(typed, 'revision'));
 	return elements.write(tx, doer, {
 		element,
+		kind,
 		revision: Number.isSafeInteger(revision) ? revision : 0,
 		...said
 	});

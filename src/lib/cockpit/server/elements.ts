@@ -263,6 +263,7 @@ export type ElementRefusal =
 	| 'parent-unfit'
 	| 'reference-unknown'
 	| 'dependencies-loop'
+	| 'fields-hidden'
 	| KindRefusal
 	| rules.DayRefusal;
 
@@ -389,6 +390,8 @@ export async function make(
 	doer: Doer,
 	{ kind, parentId = null, values, trueOn = doer.today, reason = '', origin, code }: Made
 ): Promise<{ readonly accepted: true; readonly value: ElementId } | Refusal> {
+	const unfit = unfitOf(kind, values);
+	if (unfit) return refuse(unfit);
 	const wrongs = rules.missingIn(kind, values);
 	if (wrongs.length > 0) return refuse('fields-wrong', { wrongs });
 	const { authorityId, projectId, actor, at, today } = doer;
@@ -403,8 +406,8 @@ export async function make(
 	}
 	if (!(await fits(tx, doer, kind, parentId))) return refuse('parent-unfit');
 	if (!(await refersWell(tx, doer, kind, values))) return refuse('reference-unknown');
-	const unfit = await refusedByKind(tx, doer, { kind, parentId, values });
-	if (unfit) return refuse(unfit);
+	const beside = await refusedByKind(tx, doer, { kind, parentId, values });
+	if (beside) return refuse(beside);
 	const id = newId<'element'>();
 	const isTrue = trueOn <= today;
 	await tx.insert(cockpitElements).values({
@@ -446,8 +449,16 @@ export async function make(
 	return accepted(id);
 }
 
+/** What never comes from a form that fits: fields that the kind has not, values of another shape. */
+const unfitOf = (kind: KindId, values: Values): ElementRefusal | null =>
+	(({ 'field-unknown': 'element-unknown', 'value-unfit': 'fields-wrong' }) as const)[
+		rules.unfitFor(kind, values)!
+	] ?? null;
+
 export interface Written {
 	readonly element: string;
+	/** what its writer took it for; any kind where nobody says */
+	readonly kind?: KindId;
 	/** how many changes its writer had read */
 	readonly revision: number;
 	readonly values: Values;
@@ -455,11 +466,11 @@ export interface Written {
 	readonly reason?: string;
 }
 
-/** Says something else of an element. Nothing is written over in silence (CO22). Nothing that differs is nothing recorded. */
+/** Says something else of an element. Nothing is written over in silence (CO22), nor a field that its writer does not read (CO60). Nothing that differs is nothing recorded. */
 export async function write(
 	tx: Tx,
 	doer: Doer,
-	{ element, revision, values, trueOn = doer.today, reason = '' }: Written
+	{ element, kind, revision, values, trueOn = doer.today, reason = '' }: Written
 ): Promise<{ readonly accepted: true; readonly value: ElementId } | Refusal> {
 	const id = readId<'element'>(element);
 	const ofIt = id && and(here(doer), eq(cockpitElements.id, id));
@@ -469,7 +480,9 @@ export async function write(
 	// those beside it must stand still while they are judged together; always before the element itself, as in `make`
 	if (seen && kindOf(seen.kind).fits) await hold(tx, doer);
 	const [row] = ofIt ? await tx.select().from(cockpitElements).where(ofIt).for('update') : [];
-	if (!row) return refuse('element-unknown');
+	if (!row || (kind !== undefined && kind !== row.kind)) return refuse('element-unknown');
+	const unfit = unfitOf(row.kind, values);
+	if (unfit) return refuse(unfit);
 	const changes = (await changesOf(tx, [row.id])).get(row.id) ?? [];
 	const standing = rules.valuesOn(changes, { on: trueOn > doer.today ? trueOn : doer.today });
 	const read = rules.valuesOn(
@@ -477,6 +490,10 @@ export async function write(
 		{ on: trueOn > doer.today ? trueOn : doer.today }
 	);
 	if (rules.isGone(standing) && values.gone !== false) return refuse('element-gone');
+	const isRead = (name: string) =>
+		doer.audience === undefined || rules.isReadBy(doer.audience, row.kind, standing, name);
+	if (Object.keys(values).some((name) => name in kindOf(row.kind).fields && !isRead(name)))
+		return refuse('fields-hidden');
 	const judged = rules.judge(row.kind, { asked: values, read, standing });
 	if (judged.contested.length > 0)
 		return refuse('changed-meanwhile', {
@@ -492,7 +509,7 @@ export async function write(
 	const wrongs = rules.missingIn(row.kind, { ...standing, ...said });
 	if (wrongs.length > 0) return refuse('fields-wrong', { wrongs });
 	if (!(await refersWell(tx, doer, row.kind, said, row.id))) return refuse('reference-unknown');
-	const unfit =
+	const beside =
 		said.gone === true
 			? null
 			: await refusedByKind(tx, doer, {
@@ -501,7 +518,7 @@ export async function write(
 					values: { ...standing, ...said },
 					self: row.id
 				});
-	if (unfit) return refuse(unfit);
+	if (beside) return refuse(beside);
 	const { authorityId, projectId, actor, at, today } = doer;
 	const change: Change = { number: row.revision, trueOn, recordedAt: at.getTime(), values: said };
 	const all = [...changes, change];

@@ -92,7 +92,8 @@ export async function move(
 				const written = await elements.write(nested, doer, {
 					element: id,
 					revision: byId.get(id)!.revision,
-					values: { on: newOn, until: newUntil },
+					kind: 'milestone',
+					values: { on: newOn, ...(newUntil !== null && { until: newUntil }) },
 					reason
 				});
 				if (!written.accepted) throw new Undone(written);

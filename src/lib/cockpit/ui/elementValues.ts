@@ -37,6 +37,7 @@ export const refusals = {
 	'changed-meanwhile': () => m.elements_refused_changed_meanwhile(),
 	'parent-unfit': () => m.elements_refused_parent_unfit(),
 	'reference-unknown': () => m.elements_refused_reference_unknown(),
+	'fields-hidden': () => m.forms_refused_fields_hidden(),
 	'dependencies-loop': () => m.cockpit_road_loop(),
 	'allotment-unsaid': () => m.lines_refused_allotment_unsaid(),
 	'use-above-share': () => m.lines_refused_use_above_share(),

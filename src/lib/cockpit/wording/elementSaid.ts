@@ -1,6 +1,6 @@
 // An element's values as they are read.
-import * as v from 'valibot';
 import { m } from '#lib/words/messages.js';
+import { isValueOf } from '../rules/elements/changes.ts';
 import type { ValueOf } from '../rules/elements/fields.ts';
 import type { Verdict } from '../rules/elements/kinds/checkpoint.ts';
 import type { QuestioningState } from '../rules/elements/kinds/questioning.ts';
@@ -78,9 +78,8 @@ export const isSaid = (kind: KindId, name: string): boolean => {
 
 /** A value as it is read; empty where nobody has said, and where it is none of its field's. */
 export function sayValue(kind: KindId, name: string, value: unknown, among: readonly Named[] = []): string {
-	const field = kindOf(kind).fields[name];
-	if (value === null || value === undefined || value === '' || !field || !v.is(field.shape, value)) return '';
-	switch (field.control) {
+	if (value === null || value === undefined || value === '' || !isValueOf(kind, name, value)) return '';
+	switch (kindOf(kind).fields[name]!.control) {
 		case 'day':
 			return dayInWords(String(value));
 		case 'euros':

@@ -188,6 +188,29 @@ describe('the fields', () => {
 	});
 });
 
+describe('what is kept', () => {
+	test('[CO166] a value that its field does not read is dropped, the others stay', () => {
+		expect(
+			changes.readValues('milestone', {
+				what: 'Notification',
+				on: 'demain',
+				state: 'adopted',
+				after: 'J1',
+				ghost: 1
+			})
+		).toMatchObject({ what: 'Notification', on: null, state: null, after: [] });
+	});
+	test.each<[string, Parameters<typeof changes.unfitFor>, ReturnType<typeof changes.unfitFor>]>([
+		['its own', ['questioning', { state: 'convened', gone: false, seenBy: { state: 'team' } }], null],
+		['a state of another kind', ['questioning', { state: 'adopted' }], 'value-unfit'],
+		['a field of another kind', ['contract', { holderAnswer: 'x' }], 'field-unknown'],
+		['nobody knows whom', ['contract', { seenBy: { note: 'everybody' } }], 'value-unfit'],
+		['what every object has', ['line', { constructor: 'x' }], 'field-unknown']
+	])('[CO166] %s', (_, [kind, values], expected) => {
+		expect(changes.unfitFor(kind, values)).toBe(expected);
+	});
+});
+
 describe('who sees what', () => {
 	test('[CO27] a field is seen as its kind says, unless somebody said otherwise of this element; what is unknown is seen by the fewest', () => {
 		const stored = { what: 'Notification', owner: 'Karim', seenBy: { owner: 'public', what: 'restricted' } };
