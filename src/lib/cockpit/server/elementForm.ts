@@ -6,7 +6,7 @@ import type { Fields } from '../rules/modes/mode.ts';
 import { loopIn } from '../rules/roadmap.ts';
 import * as elements from './elements.ts';
 import { word } from './guards.ts';
-import { labelOf } from './overview.ts';
+import { labelOf, shown } from './overview.ts';
 
 const refuse = (
 	reason: elements.ElementRefusal,
@@ -42,11 +42,18 @@ async function loopWith(
 ): Promise<string | undefined> {
 	await elements.hold(tx, doer);
 	const all = elements.ofKind(await elements.ofProject(tx, doer, doer.today), 'milestone');
+	const label = (id: string) =>
+		labelOf(
+			shown(
+				all.find((one) => one.id === id)!,
+				doer.audience ?? 'restricted'
+			)
+		);
 	const loop = loopIn(
 		all.map(({ id, values }) => ({ id, after: id === element ? after : values.after })),
 		element
 	);
-	return loop?.map((id) => labelOf(all.find((one) => one.id === id)!)).join(' → ');
+	return loop?.map(label).join(' → ');
 }
 
 /** Makes an element, or writes the one that the form names. */

@@ -48,7 +48,15 @@ export type AnyElement = { readonly [Kind in KindId]: Element<Kind> }[KindId];
 type Row = typeof cockpitElements.$inferSelect;
 
 const elementOf = (
-	{ id, kind, code, parentId, origin, revision, changedAt }: Omit<Row, 'values'>,
+	{
+		id,
+		kind,
+		code,
+		parentId,
+		origin,
+		revision,
+		changedAt
+	}: Pick<Row, 'id' | 'kind' | 'code' | 'parentId' | 'origin' | 'revision' | 'changedAt'>,
 	stored: Values
 ): AnyElement =>
 	({
@@ -65,11 +73,11 @@ const elementOf = (
 	}) as AnyElement;
 
 /** Narrows to one kind. */
-export const ofKind = <Kind extends KindId>(
-	elements: readonly AnyElement[],
+export const ofKind = <One extends AnyElement, Kind extends KindId>(
+	elements: readonly One[],
 	kind: Kind
-): readonly Extract<AnyElement, { kind: Kind }>[] =>
-	elements.filter((one): one is Extract<AnyElement, { kind: Kind }> => one.kind === kind);
+): readonly Extract<One, { kind: Kind }>[] =>
+	elements.filter((one): one is Extract<One, { kind: Kind }> => one.kind === kind);
 
 const here = ({ authorityId, projectId }: Place) =>
 	and(eq(cockpitElements.authorityId, authorityId), eq(cockpitElements.projectId, projectId));
@@ -150,10 +158,10 @@ export const under = async (
 ): Promise<readonly AnyElement[]> =>
 	(await list(query, place, today, eq(cockpitElements.parentId, parentId))).filter(({ isGone }) => !isGone);
 
-/** The cockpit as it was on a day, as far as was known at a moment (CO21). */
+/** The cockpit as it was on a day, as far as was known at a moment (CO21). Who sees what holds since then or since today, whichever is narrower (CO144). */
 export async function asOn(
 	query: Query,
-	place: Place,
+	place: Place & Pick<Doer, 'today'>,
 	{ on, knownAt }: { readonly on: string; readonly knownAt?: Date }
 ): Promise<readonly AnyElement[]> {
 	const known = and(
@@ -161,12 +169,8 @@ export async function asOn(
 		lte(cockpitChanges.trueOn, on),
 		knownAt && lte(cockpitChanges.recordedAt, knownAt)
 	);
-	const [rows, said] = await Promise.all([
-		query
-			.select()
-			.from(cockpitElements)
-			.where(here(place))
-			.orderBy(sql`length(${cockpitElements.code})`, asc(cockpitElements.code)),
+	const [standing, said] = await Promise.all([
+		list(query, place, place.today),
 		query
 			.select({
 				elementId: cockpitChanges.elementId,
@@ -179,10 +183,12 @@ export async function asOn(
 			.where(known)
 	]);
 	const changes = Map.groupBy(said, ({ elementId }) => elementId);
-	return rows.flatMap((row) => {
-		const own = changes.get(row.id)?.map(changeOf);
-		const element = own && elementOf(row, rules.valuesOn(own, { on }));
-		return element && !element.isGone ? [element] : [];
+	return standing.flatMap((now) => {
+		const own = changes.get(now.id)?.map(changeOf);
+		const then = own && rules.valuesOn(own, { on });
+		return then && !rules.isGone(then)
+			? [elementOf(now, rules.withBothAudiences(now.kind, then, now.stored))]
+			: [];
 	});
 }
 

@@ -17,7 +17,8 @@ import type { Doer } from './elements.ts';
 import { writeIndicator } from './indicatorForm.ts';
 import * as measurements from './measurements.ts';
 import { readAuthorityReport } from './reports.ts';
-import { asSeen, coherenceFor, measuredOf, seriesOf } from './whole.ts';
+import { asSeen } from './overview.ts';
+import { coherenceFor, measuredOf, seriesOf } from './whole.ts';
 
 const at = new Date('2028-06-01T10:00:00Z');
 const today = '2028-06-01';

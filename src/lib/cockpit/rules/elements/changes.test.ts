@@ -225,6 +225,20 @@ describe('who sees what', () => {
 			owner: 'Karim'
 		});
 	});
+	test.each<[string, string | undefined, string | undefined, boolean]>([
+		['was the team’s, is restricted', 'team', 'restricted', false],
+		['was restricted, is the team’s', 'restricted', 'team', false],
+		['as its kind says, is restricted', undefined, 'restricted', false],
+		['is the team’s both times', 'public', undefined, true]
+	])('[CO144] what was said of a day is read by who may read it then and now: %s', (_, then, now, isRead) => {
+		const seen = (audience: string | undefined) => ({
+			owner: 'Karim',
+			...(audience && { seenBy: { owner: audience } })
+		});
+		const both = changes.withBothAudiences('milestone', seen(then), seen(now));
+		expect(changes.valuesFor('milestone', both, 'team').owner).toBe(isRead ? 'Karim' : '');
+		expect(changes.valuesFor('milestone', both, 'restricted').owner).toBe('Karim');
+	});
 	test('[CO24] what is taken away is gone, and not before', () => {
 		expect([changes.isGone({}), changes.isGone({ gone: true })]).toEqual([false, true]);
 	});

@@ -81,6 +81,17 @@ export function audienceOf(kind: KindId, stored: Values, name: string): Audience
 	return own ?? kindOf(kind).fields[name]?.seenBy ?? 'restricted';
 }
 
+/** What an element said, read by nobody who may not read it now nor might then (CO144): of each field, the narrower of the two audiences. */
+export const withBothAudiences = (kind: KindId, then: Values, now: Values): Values => ({
+	...then,
+	seenBy: Object.fromEntries(
+		fieldsOf(kind).map(([name]) => {
+			const both = [then, now].map((stored) => audiences.indexOf(audienceOf(kind, stored, name)));
+			return [name, audiences[Math.max(...both)]];
+		})
+	)
+});
+
 /** Whether an audience reads a field of an element. */
 export const isReadBy = (audience: Audience, kind: KindId, stored: Values, name: string): boolean =>
 	audiences.indexOf(audienceOf(kind, stored, name)) <= audiences.indexOf(audience);
