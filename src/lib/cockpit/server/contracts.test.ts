@@ -210,4 +210,53 @@ describe('a contract and its holder', () => {
 		]);
 		expect(page.incidents.map(({ values }) => values.what)).toEqual(['Panne', 'Retard']);
 	});
+
+	test('[CO167] [CO168] everybody speaks for themselves, and once of a form sent twice', async () => {
+		const say = async (typed: Readonly<Record<string, string>>, by: elements.Doer = doer) => {
+			const { kind: _, element: __, parent: ___, once: ____, ...fields } = typed;
+			const outcome = await act((tx) =>
+				writeTyped(tx, by, { revision: '99', ...typed, fields: Object.keys(fields) })
+			);
+			return outcome.accepted ? outcome.value : outcome.reason;
+		};
+		expect([
+			await say({ kind: 'incident', element: incident!, holderAnswer: 'Tout est de notre faute' }),
+			await say({
+				kind: 'incident',
+				element: '',
+				parent: contract!,
+				on: today,
+				what: 'x',
+				severity: 'minor',
+				holderAnswer: 'Oui'
+			})
+		]).toEqual(['words-of-another', 'words-of-another']);
+		// another field of the same incident is still the team's
+		expect(await say({ kind: 'incident', element: incident!, owner: 'Inès' })).toBe(incident);
+		const once = '0123456789abcdef0123456789abcdef';
+		const remark = { kind: 'remark', element: '', parent: contract!, words: 'Merci' };
+		const made = await Promise.all([
+			say({ ...remark, once }),
+			say({ ...remark, once }),
+			say({ ...remark, words: 'Encore', once }),
+			say({ ...remark, once: once.replace('0', '1') }),
+			say(remark)
+		]);
+		expect(made[0]).toBe(made[1]);
+		expect(new Set(made).size).toBe(4);
+		const found = (await elements.read(await database(), doer, made[0]!, today))!;
+		expect(found.values).toEqual({
+			words: 'Merci',
+			by: doer.actor,
+			side: 'authority',
+			saidAt: at.toISOString()
+		});
+		expect([
+			await say(
+				{ kind: 'remark', element: made[0]!, words: 'Non merci' },
+				{ ...doer, actor: 'account:karim' }
+			),
+			await say({ kind: 'remark', element: made[0]!, words: 'Merci à vous' })
+		]).toEqual(['words-of-another', made[0]]);
+	});
 });

@@ -1,11 +1,12 @@
 // Brings the common form of an element to its writer: which element or which kind, since when it is true, what each field says.
 import type { Tx } from '../../db/server/database.ts';
+import { putsWordsInAnother } from '../rules/contracts.ts';
 import { isReadBy, readFields, readTrueDay, type Values } from '../rules/elements/changes.ts';
 import { isKind, kindOf, type KindId } from '../rules/elements/kinds.ts';
 import type { Fields } from '../rules/modes/mode.ts';
 import { loopIn } from '../rules/roadmap.ts';
 import * as elements from './elements.ts';
-import { word } from './guards.ts';
+import { onceOf, word } from './guards.ts';
 import { labelOf, shown } from './overview.ts';
 
 const refuse = (
@@ -56,6 +57,13 @@ async function loopWith(
 	return loop?.map(label).join(' → ');
 }
 
+/** Who says a remark, for which side, and when. */
+export const spokenNow = ({ actor, at }: elements.Doer, side: 'authority' | 'holder'): Values => ({
+	by: actor,
+	side,
+	saidAt: at.toISOString()
+});
+
 /** Makes an element, or writes the one that the form names. */
 export async function writeTyped(
 	tx: Tx,
@@ -73,10 +81,20 @@ export async function writeTyped(
 		const named = await loopWith(tx, doer, element, values.after as readonly string[]);
 		if (named !== undefined) return { ...refuse('dependencies-loop'), named };
 	}
+	const standing = element === '' ? undefined : await elements.read(tx, doer, element, doer.today);
+	if (putsWordsInAnother(kind, values, standing?.stored ?? null, doer.actor))
+		return refuse('words-of-another');
 	const said = { values, trueOn: trueOn.value, reason: word(typed, 'reason').trim().slice(0, 600) };
 	if (element === '') {
 		const parentId = word(typed, 'parent');
-		return elements.make(tx, doer, { kind, parentId: parentId === '' ? null : parentId, ...said });
+		const own = kind === 'remark' ? spokenNow(doer, 'authority') : {};
+		return elements.make(tx, doer, {
+			kind,
+			parentId: parentId === '' ? null : parentId,
+			...said,
+			values: { ...values, ...own },
+			...onceOf(doer, typed)
+		});
 	}
 	const revision = Number(word(typed, 'revision'));
 	return elements.write(tx, doer, {

@@ -11,6 +11,7 @@ import type { Change, FieldWrong, Values } from '../rules/elements/changes.ts';
 import type { Audience } from '../rules/elements/fields.ts';
 import type { KindRefusal } from '../rules/elements/kind.ts';
 import { fieldsOf, kindOf, type KindId, type ValuesOf } from '../rules/elements/kinds.ts';
+import { judgeFormula, type FormulaRefusal } from '../rules/indicators/formula.ts';
 import { originKeyOf, type Origin } from '../rules/elements/origin.ts';
 import { cockpitChanges, cockpitElements, cockpits } from './tables.ts';
 
@@ -270,7 +271,9 @@ export type ElementRefusal =
 	| 'reference-unknown'
 	| 'dependencies-loop'
 	| 'fields-hidden'
+	| 'words-of-another'
 	| KindRefusal
+	| FormulaRefusal
 	| rules.DayRefusal;
 
 const refuse = (
@@ -359,6 +362,19 @@ async function refusedByKind(
 	return verdict.accepted ? null : verdict.reason;
 }
 
+/** Why a formula cannot be computed among those that stand (CO72); null: it can. Whoever asks holds the project. */
+async function refusedFormula(
+	tx: Tx,
+	doer: Doer,
+	{ formula }: Values,
+	code: string
+): Promise<FormulaRefusal | null> {
+	if (typeof formula !== 'string' || formula === '') return null;
+	const others = ofKind(await ofProject(tx, doer, doer.today), 'indicator');
+	const judged = judgeFormula(formula, code, new Map(others.map((one) => [one.code, one.values.formula])));
+	return judged.accepted ? null : judged.reason;
+}
+
 export interface Made {
 	readonly kind: KindId;
 	readonly parentId?: string | null;
@@ -367,6 +383,8 @@ export interface Made {
 	readonly reason?: string;
 	/** a second time changes nothing; `part` where several come from one place */
 	readonly origin?: { readonly from: Origin; readonly part?: string };
+	/** of the form that makes it (`onceOf`): sent a second time, it changes nothing */
+	readonly once?: string;
 	/** the code that it has elsewhere already, if it is free */
 	readonly code?: string;
 }
@@ -394,7 +412,7 @@ async function nextCode(tx: Tx, { projectId }: Place, kind: KindId, wanted?: str
 export async function make(
 	tx: Tx,
 	doer: Doer,
-	{ kind, parentId = null, values, trueOn = doer.today, reason = '', origin, code }: Made
+	{ kind, parentId = null, values, trueOn = doer.today, reason = '', origin, once, code }: Made
 ): Promise<{ readonly accepted: true; readonly value: ElementId } | Refusal> {
 	const unfit = unfitOf(kind, values);
 	if (unfit) return refuse(unfit);
@@ -402,7 +420,11 @@ export async function make(
 	if (wrongs.length > 0) return refuse('fields-wrong', { wrongs });
 	const { authorityId, projectId, actor, at, today } = doer;
 	await hold(tx, doer);
-	const originKey = origin ? originKeyOf(origin.from, origin.part) : null;
+	const originKey = origin
+		? originKeyOf(origin.from, origin.part)
+		: once === undefined
+			? null
+			: `once:${once}`;
 	if (originKey !== null) {
 		const [there] = await tx
 			.select({ id: cockpitElements.id })
@@ -414,6 +436,8 @@ export async function make(
 	if (!(await refersWell(tx, doer, kind, values))) return refuse('reference-unknown');
 	const beside = await refusedByKind(tx, doer, { kind, parentId, values });
 	if (beside) return refuse(beside);
+	const uncomputed = kind === 'indicator' ? await refusedFormula(tx, doer, values, '') : null;
+	if (uncomputed) return refuse(uncomputed);
 	const id = newId<'element'>();
 	const isTrue = trueOn <= today;
 	await tx.insert(cockpitElements).values({
@@ -484,7 +508,7 @@ export async function write(
 		? await tx.select({ kind: cockpitElements.kind }).from(cockpitElements).where(ofIt)
 		: [];
 	// those beside it must stand still while they are judged together; always before the element itself, as in `make`
-	if (seen && kindOf(seen.kind).fits) await hold(tx, doer);
+	if (seen && (kindOf(seen.kind).fits || seen.kind === 'indicator')) await hold(tx, doer);
 	const [row] = ofIt ? await tx.select().from(cockpitElements).where(ofIt).for('update') : [];
 	if (!row || (kind !== undefined && kind !== row.kind)) return refuse('element-unknown');
 	const unfit = unfitOf(row.kind, values);
@@ -525,6 +549,8 @@ export async function write(
 					self: row.id
 				});
 	if (beside) return refuse(beside);
+	const uncomputed = row.kind === 'indicator' ? await refusedFormula(tx, doer, said, row.code) : null;
+	if (uncomputed) return refuse(uncomputed);
 	const { authorityId, projectId, actor, at, today } = doer;
 	const change: Change = { number: row.revision, trueOn, recordedAt: at.getTime(), values: said };
 	const all = [...changes, change];

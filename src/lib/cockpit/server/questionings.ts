@@ -9,7 +9,7 @@ import { agendaOf, mostTasks, readConclusion, type ConclusionRefusal } from '../
 import { writeTyped } from './elementForm.ts';
 import * as elements from './elements.ts';
 import type { Doer, Element, Refusal } from './elements.ts';
-import { word } from './guards.ts';
+import { onceOf, word } from './guards.ts';
 import { needsIn } from './outlook.ts';
 import { asSeen, labelOf, shown } from './overview.ts';
 
@@ -49,7 +49,8 @@ export async function convene(tx: Tx, doer: Doer, typed: Fields): Promise<Made> 
 	return elements.make(tx, doer, {
 		kind: 'checkpoint',
 		parentId: about?.id ?? null,
-		values: { ...values, agenda: await builtAgenda(tx, doer, about) }
+		values: { ...values, agenda: await builtAgenda(tx, doer, about) },
+		...onceOf(doer, typed)
 	});
 }
 

@@ -9,7 +9,7 @@ import { daysAfter } from '../../time/rules/workingDays.ts';
 import { differencesBetween, type Asked } from '../rules/snapshots.ts';
 import * as elements from './elements.ts';
 import type { AnyElement, Doer, Place } from './elements.ts';
-import { word } from './guards.ts';
+import { onceOf, word } from './guards.ts';
 import { linesOf } from './outlook.ts';
 import { asSeen, labelOf, shown } from './overview.ts';
 
@@ -76,5 +76,10 @@ export function nameState(
 	const { values, wrongs } = readFields('snapshot', typed);
 	if (wrongs.length > 0) return { accepted: false, reason: 'fields-wrong', wrongs, contested: {} };
 	const said: Values = { ...values, knownAt: doer.at.toISOString() };
-	return elements.make(tx, doer, { kind: 'snapshot', values: said, reason: word(typed, 'reason') });
+	return elements.make(tx, doer, {
+		kind: 'snapshot',
+		values: said,
+		reason: word(typed, 'reason'),
+		...onceOf(doer, typed)
+	});
 }

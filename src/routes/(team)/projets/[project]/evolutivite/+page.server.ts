@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { onCockpit, requireCockpit, word } from '#lib/cockpit/server/guards.ts';
+import { onceOf, onCockpit, requireCockpit, word } from '#lib/cockpit/server/guards.ts';
 import * as elements from '#lib/cockpit/server/elements.ts';
 import { asSeen, labelOf } from '#lib/cockpit/server/overview.ts';
 import { database } from '#lib/db/server/database.ts';
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-const add = onCockpit('ajouter', (tx, { doer }, typed) => clauses.add(tx, doer, { title: word(typed, 'title'), line: word(typed, 'line') }), evolutivityActs.write);
+const add = onCockpit('ajouter', (tx, { doer }, typed) => clauses.add(tx, doer, { title: word(typed, 'title'), line: word(typed, 'line'), ...onceOf(doer, typed) }), evolutivityActs.write);
 
 export const actions: Actions = {
 	ajouter: async (event) => {

@@ -5,7 +5,7 @@ import { asSeen, choicesFor, shown } from '#lib/cockpit/server/overview.ts';
 import { seriesOf } from '#lib/cockpit/server/whole.ts';
 import { database } from '#lib/db/server/database.ts';
 import { thenWatched } from '#lib/evolutivity/server/watch.ts';
-import { writeIndicator } from '#lib/cockpit/server/indicatorForm.ts';
+import { writeTyped } from '#lib/cockpit/server/elementForm.ts';
 import { onCockpit } from '#lib/cockpit/server/guards.ts';
 import { kindOf } from '#lib/cockpit/rules/elements/kinds.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -37,6 +37,6 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	ecrire: onCockpit(
 		'ecrire',
-		thenWatched((tx, { doer }, typed) => writeIndicator(tx, doer, typed))
+		thenWatched((tx, { doer }, typed) => writeTyped(tx, doer, typed))
 	)
 };

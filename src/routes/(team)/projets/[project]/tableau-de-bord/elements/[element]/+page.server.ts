@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { wordsOfOthers } from '#lib/cockpit/rules/contracts.ts';
 import { kindOf } from '#lib/cockpit/rules/elements/kinds.ts';
 import { saidFor } from '#lib/cockpit/rules/snapshots.ts';
 import * as elements from '#lib/cockpit/server/elements.ts';
@@ -30,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
 		project: { projectId, title },
 		mayWrite,
 		timeZone: (await authorities.read(query, project.authorityId))?.timeZone ?? 'Europe/Paris',
-		element: own,
+		element: { ...own, theirs: wordsOfOthers(element.kind, element.stored, doer.actor) },
 		parent: parent ? { id: parent.id, kind: parent.kind, label: labelOf(parent) } : null,
 		label: labelOf(own),
 		choices: choicesFor(kindOf(element.kind).fields, all),
