@@ -43,7 +43,7 @@ export const load: PageServerLoad = async (event) => {
 		origin: line.origin,
 		under: under.map((one) => shown(one, audience)),
 		amounts,
-		stays: await lines.staysOf(query, doer, line.id),
+		stays: own.hidden.includes('state') ? [] : await lines.staysOf(query, doer, line.id),
 		findings: answers === null ? [] : checksOf(mode, answers, lineFactsOf(own.values, amounts, doer.today)),
 		hasSeeds: mayWrite && lines.hasSeeds(line, under),
 		messages: said.map(({ by, writtenAt, editedAt, ...message }) => ({
