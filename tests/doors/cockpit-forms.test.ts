@@ -2,10 +2,14 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { database, inTransaction } from '../../src/lib/db/server/database.ts';
+import * as accounts from '../../src/lib/people/server/accounts.ts';
 import * as authorities from '../../src/lib/people/server/authorities.ts';
+import type { Control } from '../../src/lib/cockpit/rules/elements/fields.ts';
+import { fieldsOf, kindIds, kindOf, type KindId } from '../../src/lib/cockpit/rules/elements/kinds.ts';
 import { digestOf } from '../../src/lib/cockpit/rules/publication.ts';
 import * as elements from '../../src/lib/cockpit/server/elements.ts';
 import * as publications from '../../src/lib/cockpit/server/publications.ts';
+import * as memberships from '../../src/lib/projects/server/memberships.ts';
 import { startServer, type RunningServer } from '../world/server.ts';
 import { ask, hangUp } from './client.ts';
 import { build, must, type World } from './world.ts';
@@ -134,5 +138,49 @@ describe('the page of a cockpit that other sites may show', () => {
 		expect(shown!.headers).not.toHaveProperty('set-cookie');
 		expect(shown!.body).not.toMatch(/<script|<form/);
 		expect(page!.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+	});
+});
+
+describe('what is restricted', () => {
+	test('[CO27] [CO144] every field of every kind: no page says any of it to a prescriber, and none breaks', { timeout: 60_000 }, async () => {
+		const secret = 'Salsifis-réservé';
+		const values: Partial<Record<Control, unknown>> = { line: secret, text: secret, day: '2019-03-17', euros: 777_777_00, count: 2027, number: '777777', rate: 777, mark: true };
+		const ids = new Map<KindId, string>();
+		const place = world.mandate;
+		const at = new Date();
+		const cookie = await inTransaction(async (tx) => {
+			const member = must(await accounts.create(tx, { authorityId: place.authorityId, name: 'Prune', email: 'prune@ici.invalid', passwordHash: null, isAdministrator: false }, at));
+			must(await memberships.add(tx, { ...place, person: { name: 'Prune', accountId: member.accountId }, capacity: 'prescriber', actor: 'system' }, at));
+			for (const kind of kindIds) {
+				const { under, mayStandAlone } = kindOf(kind);
+				const fields = fieldsOf(kind);
+				const said = fields.flatMap(([name, { control, choices, of }]) => {
+					const own: unknown = control === 'choice' ? choices![0] : control === 'references' ? [ids.get(of as KindId)].filter(Boolean) : values[control];
+					return own === undefined ? [] : [[name, own]];
+				});
+				const words = { ...Object.fromEntries(said), ...(kind === 'use' && { units: 1 }), ...(kind === 'indicator' && { formula: '' }), ...(kind === 'remark' && { by: doer.actor, saidAt: at.toISOString() }) };
+				const seenBy = Object.fromEntries(fields.map(([name]) => [name, 'restricted']));
+				const parentId = under.map((one) => ids.get(one as KindId)).find(Boolean) ?? null;
+				ids.set(kind, must(await elements.make(tx, { ...doer, today: '2019-03-07', at: new Date('2019-03-07T10:00:00Z') }, { kind, values: { ...words, seenBy }, parentId: mayStandAlone && kind !== 'milestone' && kind !== 'checkpoint' && kind !== 'indicator' ? null : parentId })));
+			}
+			return member;
+		}).then(async (member) => `eclaireurs=${(await accounts.beginSession(member, at)).token}`);
+		const of = (kind: KindId) => ids.get(kind)!;
+		const paths = [
+			...['', '/lignes', '/feuille-de-route', '/contrats', '/budget', '/coherence', '/indicateurs', '/indicateurs/bilan', '/points-d-etape', '/annotations', '/publication', '/publication/apercu', '/publication/contrats'].map(cockpit),
+			...['/histoire', `/histoire?le=${doer.today}`, `/histoire?le=2019-03-07&et=${doer.today}`, '/histoire?le=2019-01-01&et=2019-03-08', '/histoire/histoire.csv', '/indicateurs/bilan/bilan.csv', '/publication/contrats/decp.json', '/publication/contrats/manques.csv'].map(cockpit),
+			...[`/lignes/${of('line')}`, `/feuille-de-route/${of('milestone')}`, `/contrats/${of('contract')}`, `/publication/contrats/${of('contract')}`, `/indicateurs/${of('indicator')}`, `/indicateurs/${of('indicator')}/serie.csv`, `/points-d-etape/${of('checkpoint')}`].map(cockpit),
+			...kindIds.flatMap((kind) => [`/elements/${of(kind)}`, `/publication/visibilite?sorte=${kind}`, `/publication/visibilite/${of(kind)}`]).map(cockpit),
+			`/projets/${world.places.own.project}/evolutivite`,
+			`/projets/${world.places.own.project}/evolutivite/clause/${world.places.own.clause}`,
+			'/portefeuille'
+		];
+		const wrong: (readonly [string, number, string])[] = [];
+		for (const path of paths) {
+			const { status, body } = await ask(server.url, path, { cookie });
+			const leak = /Salsifis.{0,4}|777.?777|17 mars 2019/u.exec(body)?.[0] ?? '';
+			if (status !== 200 || leak) wrong.push([path.replace(cockpit(''), ''), status, leak]);
+		}
+		expect(wrong).toEqual([]);
 	});
 });

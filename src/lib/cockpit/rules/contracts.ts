@@ -168,6 +168,25 @@ export const holderWrites = { incident: ['holderAnswer'] } as const satisfies Pa
 	[Kind in KindId]: readonly (keyof ValuesOf<Kind> & string)[];
 }>;
 
+/** Fields in which somebody else speaks: the holder's answer to an incident, a remark for whoever did not say it (CO167). `standing` is null of one more. */
+export const wordsOfOthers = (kind: KindId, standing: Values | null, actor: string): readonly string[] =>
+	kind === 'incident'
+		? holderWrites.incident
+		: kind === 'remark' && standing !== null && standing.by !== actor
+			? ['words']
+			: [];
+
+/** Whether a form of the team would put words in somebody else's mouth (CO167). */
+export const putsWordsInAnother = (
+	kind: KindId,
+	said: Values,
+	standing: Values | null,
+	actor: string
+): boolean =>
+	wordsOfOthers(kind, standing, actor).some(
+		(name) => Object.hasOwn(said, name) && said[name] !== (standing?.[name] ?? '')
+	);
+
 /** Whether a holder's form says no other field of this kind than those it may. `made`: one more, else one that is there. */
 export function holderMaySay(kind: KindId, names: readonly string[], how: 'made' | 'written'): boolean {
 	const lists: Partial<Record<KindId, readonly string[]>> = how === 'made' ? holderMakes : holderWrites;

@@ -1,12 +1,13 @@
 // What the pages of contracts show: the list of them, one to the team that follows it, one to its holder.
 import type { Query } from '../../db/server/database.ts';
-import { byUrgency, nextVersion, standingOf, type Standing } from '../rules/contracts.ts';
+import { byUrgency, nextVersion, standingOf, valuesForHolder, type Standing } from '../rules/contracts.ts';
+import { valuesFor } from '../rules/elements/changes.ts';
 import { kindOf, type ValuesOf } from '../rules/elements/kinds.ts';
 import * as contracts from './contracts.ts';
 import * as elements from './elements.ts';
 import type { AtCockpit } from './guards.ts';
 import type { AtContract } from './holderGuards.ts';
-import { choicesFor, labelOf, shown, type Shown } from './overview.ts';
+import { asSeen, choicesFor, labelOf, shown, type Shown } from './overview.ts';
 
 type Element<Kind extends elements.AnyElement['kind']> = Extract<elements.AnyElement, { kind: Kind }>;
 
@@ -45,27 +46,26 @@ const standingShown = (
 
 /** The contracts of a project, those that end first before the others. */
 export function contractsListed(
-	all: readonly elements.AnyElement[],
+	whole: readonly elements.AnyElement[],
 	{ audience, doer: { today } }: AtCockpit
 ) {
+	const all = asSeen(whole, audience);
 	const lines = new Map(elements.ofKind(all, 'line').map((line) => [line.id as string, labelOf(line)]));
 	const modificationsOf = Map.groupBy(elements.ofKind(all, 'modification'), ({ parentId }) => parentId);
 	const incidentsOf = Map.groupBy(elements.ofKind(all, 'incident'), ({ parentId }) => parentId);
 	return elements
 		.ofKind(all, 'contract')
-		.map((contract) => {
-			const own = shown<'contract'>(contract, audience);
-			const modifications = (modificationsOf.get(contract.id) ?? []).map(
-				(one) => shown<'modification'>(one, audience).values
-			);
+		.map((own) => {
+			const modifications = (modificationsOf.get(own.id) ?? []).map(({ values }) => values);
 			return {
-				id: own.id,
+				id: own.id as string,
 				code: own.code,
 				object: own.values.object,
 				state: own.values.state,
-				line: contract.parentId === null ? '' : (lines.get(contract.parentId) ?? ''),
-				openIncidents: (incidentsOf.get(contract.id) ?? []).filter(({ values }) => values.closedOn === null)
-					.length,
+				line: own.parentId === null ? '' : (lines.get(own.parentId) ?? ''),
+				openIncidents: (incidentsOf.get(own.id) ?? []).filter(
+					({ values, hidden }) => values.closedOn === null && !hidden.includes('closedOn')
+				).length,
 				standing: standingShown(own.values, modifications, today)
 			};
 		})
@@ -81,20 +81,20 @@ interface RemarkShown {
 	readonly saidAt: string;
 }
 
+/** Those whose words whoever is here reads: `read` says what they read of one. */
 const remarksOf = (
 	family: readonly elements.AnyElement[],
-	names: Readonly<Record<string, string>>
+	names: Readonly<Record<string, string>>,
+	read: (remark: Element<'remark'>) => ValuesOf<'remark'>
 ): readonly RemarkShown[] =>
 	elements
 		.ofKind(family, 'remark')
-		.map(({ id, parentId, values: { words, side, by, saidAt } }) => ({
-			id,
-			parentId,
-			words,
-			side,
-			who: names[by] ?? '',
-			saidAt
-		}))
+		.flatMap((one) => {
+			const { words, side, by, saidAt } = read(one);
+			return words === ''
+				? []
+				: [{ id: one.id, parentId: one.parentId, words, side, who: names[by] ?? '', saidAt }];
+		})
 		.toSorted((one, other) => (one.saidAt < other.saidAt ? -1 : 1));
 
 const latestFirst = <One extends { readonly values: { readonly on: string | null } }>(list: readonly One[]) =>
@@ -103,10 +103,11 @@ const latestFirst = <One extends { readonly values: { readonly on: string | null
 /** One contract as the team that follows it sees it. */
 export async function contractForTeam(query: Query, at: AtCockpit, contract: Element<'contract'>) {
 	const { audience, doer } = at;
-	const [all, family] = await Promise.all([
+	const [whole, family] = await Promise.all([
 		elements.ofProject(query, doer, doer.today),
 		contracts.familyOf(query, doer, contract.id, doer.today)
 	]);
+	const all = asSeen(whole, audience);
 	const read = <Kind extends Exclude<elements.AnyElement['kind'], 'contract'>>(kind: Kind) =>
 		elements
 			.ofKind(family, kind)
@@ -117,7 +118,7 @@ export async function contractForTeam(query: Query, at: AtCockpit, contract: Ele
 	const measurements = elements.ofKind(all, 'measurement');
 	return {
 		contract: own,
-		label: labelOf({ code: own.code, values: own.values }),
+		label: labelOf(own),
 		line: line ? { id: line.id as string, label: labelOf(line) } : null,
 		standing: standingShown(
 			own.values,
@@ -133,7 +134,9 @@ export async function contractForTeam(query: Query, at: AtCockpit, contract: Ele
 		incidents: byUrgency(read('incident')),
 		progress: read('progress'),
 		documents: read('document'),
-		remarks: remarksOf(family, await contracts.speakersOf(query, family)),
+		remarks: remarksOf(family, await contracts.speakersOf(query, family), (one) =>
+			valuesFor('remark', one.stored, audience)
+		),
 		indicators: elements
 			.ofKind(all, 'indicator')
 			.filter(({ id }) => own.values.indicators.includes(id))
@@ -142,7 +145,7 @@ export async function contractForTeam(query: Query, at: AtCockpit, contract: Ele
 				return {
 					id: one.id as string,
 					label: labelOf(one),
-					unit: shown<'indicator'>(one, audience).values.unit,
+					unit: one.values.unit,
 					last: last ? { on: last.values.on, value: last.values.value } : null
 				};
 			}),
@@ -167,6 +170,8 @@ export async function contractForHolder(query: Query, { doer, contract }: AtCont
 		incidents: byUrgency(contracts.forHolder(family, 'incident')),
 		progress: contracts.forHolder(family, 'progress'),
 		documents: contracts.forHolder(family, 'document'),
-		remarks: remarksOf(family, await contracts.speakersOf(query, family))
+		remarks: remarksOf(family, await contracts.speakersOf(query, family), (one) =>
+			valuesForHolder('remark', one.stored)
+		)
 	};
 }

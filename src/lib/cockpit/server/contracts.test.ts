@@ -6,6 +6,7 @@ import * as memberships from '../../projects/server/memberships.ts';
 import * as projects from '../../projects/server/projects.ts';
 import { contractForHolder } from './contractPages.ts';
 import * as contracts from './contracts.ts';
+import { writeTyped } from './elementForm.ts';
 import * as elements from './elements.ts';
 
 const at = new Date('2028-06-01T10:00:00Z');
@@ -151,12 +152,44 @@ describe('a contract and its holder', () => {
 		expect([
 			await write(incident!, 'holderAnswer'),
 			await write(incident!, 'answer'),
-			await write(theirs!, 'holderAnswer')
-		]).toEqual(['accepted', 'element-unknown', 'element-unknown']);
+			await write(theirs!, 'holderAnswer'),
+			// whatever kind the form claims, the contract is none of theirs to write
+			await write(contract!, 'holderAnswer')
+		]).toEqual(['accepted', 'element-unknown', 'element-unknown', 'element-unknown']);
+		expect((await read()).stored).not.toHaveProperty('holderAnswer');
 		expect((await elements.read(await database(), doer, incident!, today))!.values).toMatchObject({
 			answer: 'On appelle',
 			holderAnswer: 'Réparé'
 		});
+	});
+
+	test('[CO60] [CO166] no form reads or writes what its writer may not, whatever kind it claims', async () => {
+		const prescriber = { ...doer, audience: 'team' } as const;
+		const typed = async (kind: string, fields: Readonly<Record<string, string>>, element = contract!) => {
+			const outcome = await act((tx) =>
+				writeTyped(tx, prescriber, { kind, element, revision: '0', fields: Object.keys(fields), ...fields })
+			);
+			return [outcome.accepted ? 'accepted' : outcome.reason, JSON.stringify(outcome).includes(canary)];
+		};
+		const before = (await read()).stored;
+		expect([
+			await typed('need', { note: 'x' }),
+			await typed('incident', { owner: 'x' }),
+			await typed('contract', { note: 'x' }),
+			await typed('contract', { note: '' }),
+			await typed('milestone', { state: 'done' }, incident)
+		]).toEqual([
+			['element-unknown', false],
+			['element-unknown', false],
+			['fields-hidden', false],
+			['accepted', false],
+			['element-unknown', false]
+		]);
+		expect((await read()).stored).toEqual(before);
+		const own = await act((tx) =>
+			elements.write(tx, prescriber, { element: contract!, revision: 99, values: { openedTo: [] } })
+		);
+		expect(own).toMatchObject({ accepted: false, reason: 'fields-hidden' });
 	});
 
 	test('[CO57] shows its holder nothing restricted, drafted, of another contract or of the project', async () => {
@@ -176,5 +209,54 @@ describe('a contract and its holder', () => {
 			'Nous arrivons holder'
 		]);
 		expect(page.incidents.map(({ values }) => values.what)).toEqual(['Panne', 'Retard']);
+	});
+
+	test('[CO167] [CO168] everybody speaks for themselves, and once of a form sent twice', async () => {
+		const say = async (typed: Readonly<Record<string, string>>, by: elements.Doer = doer) => {
+			const { kind: _, element: __, parent: ___, once: ____, ...fields } = typed;
+			const outcome = await act((tx) =>
+				writeTyped(tx, by, { revision: '99', ...typed, fields: Object.keys(fields) })
+			);
+			return outcome.accepted ? outcome.value : outcome.reason;
+		};
+		expect([
+			await say({ kind: 'incident', element: incident!, holderAnswer: 'Tout est de notre faute' }),
+			await say({
+				kind: 'incident',
+				element: '',
+				parent: contract!,
+				on: today,
+				what: 'x',
+				severity: 'minor',
+				holderAnswer: 'Oui'
+			})
+		]).toEqual(['words-of-another', 'words-of-another']);
+		// another field of the same incident is still the team's
+		expect(await say({ kind: 'incident', element: incident!, owner: 'Inès' })).toBe(incident);
+		const once = '0123456789abcdef0123456789abcdef';
+		const remark = { kind: 'remark', element: '', parent: contract!, words: 'Merci' };
+		const made = await Promise.all([
+			say({ ...remark, once }),
+			say({ ...remark, once }),
+			say({ ...remark, words: 'Encore', once }),
+			say({ ...remark, once: once.replace('0', '1') }),
+			say(remark)
+		]);
+		expect(made[0]).toBe(made[1]);
+		expect(new Set(made).size).toBe(4);
+		const found = (await elements.read(await database(), doer, made[0]!, today))!;
+		expect(found.values).toEqual({
+			words: 'Merci',
+			by: doer.actor,
+			side: 'authority',
+			saidAt: at.toISOString()
+		});
+		expect([
+			await say(
+				{ kind: 'remark', element: made[0]!, words: 'Non merci' },
+				{ ...doer, actor: 'account:karim' }
+			),
+			await say({ kind: 'remark', element: made[0]!, words: 'Merci à vous' })
+		]).toEqual(['words-of-another', made[0]]);
 	});
 });

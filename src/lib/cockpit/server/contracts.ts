@@ -11,7 +11,8 @@ import { isKind, type KindId, type ValuesOf } from '../rules/elements/kinds.ts';
 import { listIn, type Fields } from '../rules/modes/mode.ts';
 import * as elements from './elements.ts';
 import type { AnyElement, Doer, Place, Refusal } from './elements.ts';
-import { word } from './guards.ts';
+import { spokenNow } from './elementForm.ts';
+import { onceOf, word } from './guards.ts';
 
 type Contract = Extract<AnyElement, { kind: 'contract' }>;
 type Answered = { readonly accepted: true; readonly value: unknown } | Refusal;
@@ -92,11 +93,8 @@ export async function say(
 	typed: Fields,
 	side: 'authority' | 'holder'
 ): Promise<Answered> {
-	return makeUnder(tx, doer, contractId, 'remark', word(typed, 'parent') || contractId, typed, {
-		by: doer.actor,
-		side,
-		saidAt: doer.at.toISOString()
-	});
+	const parent = word(typed, 'parent') || contractId;
+	return makeUnder(tx, doer, contractId, 'remark', parent, typed, spokenNow(doer, side));
 }
 
 /** Whether something is the contract itself, or hangs on it or on what hangs on it. */
@@ -121,7 +119,7 @@ async function makeUnder(
 	if (!(await isOf(tx, doer, contractId, parentId))) return refuse('parent-unfit');
 	const { values, wrongs } = readFields(kind, typed);
 	if (wrongs.length > 0) return refuse('fields-wrong', wrongs);
-	return elements.make(tx, doer, { kind, parentId, values: { ...values, ...own } });
+	return elements.make(tx, doer, { kind, parentId, values: { ...values, ...own }, ...onceOf(doer, typed) });
 }
 
 /** What the holder's form says: one more incident, remark or document, or their answer to an incident; nothing else, and of this contract alone (CO58). */
@@ -139,7 +137,12 @@ export async function writeByHolder(
 		if (!(await isOf(tx, doer, contractId, element))) return refuse('element-unknown');
 		const { values, wrongs } = readFields(kind, typed);
 		if (wrongs.length > 0) return refuse('fields-wrong', wrongs);
-		return elements.write(tx, doer, { element, revision: Number(word(typed, 'revision')) || 0, values });
+		return elements.write(tx, doer, {
+			element,
+			kind,
+			revision: Number(word(typed, 'revision')) || 0,
+			values
+		});
 	}
 	if (kind === 'remark') return say(tx, doer, contractId, typed, 'holder');
 	const own: Partial<Record<keyof typeof holderMakes, Values>> = { document: { panel: 'legal' } };

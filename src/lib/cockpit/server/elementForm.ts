@@ -1,21 +1,21 @@
 // Brings the common form of an element to its writer: which element or which kind, since when it is true, what each field says.
 import type { Tx } from '../../db/server/database.ts';
-import { audienceOf, readFields, readTrueDay, type Values } from '../rules/elements/changes.ts';
-import { audiences } from '../rules/elements/fields.ts';
-import { isKind, type KindId } from '../rules/elements/kinds.ts';
+import { putsWordsInAnother } from '../rules/contracts.ts';
+import { isReadBy, readFields, readTrueDay, type Values } from '../rules/elements/changes.ts';
+import { isKind, kindOf, type KindId } from '../rules/elements/kinds.ts';
 import type { Fields } from '../rules/modes/mode.ts';
 import { loopIn } from '../rules/roadmap.ts';
 import * as elements from './elements.ts';
-import { word } from './guards.ts';
-import { labelOf } from './overview.ts';
+import { onceOf, word } from './guards.ts';
+import { labelOf, shown } from './overview.ts';
 
 const refuse = (
 	reason: elements.ElementRefusal,
 	wrongs: elements.Refusal['wrongs'] = []
 ): elements.Refusal => ({ accepted: false, reason, wrongs, contested: {} });
 
-/** Of what a form says, the fields that its writer reads: an empty box of one that they do not read would erase it (CO60). */
-async function readable(
+/** What a form says, without the empty boxes of fields that its writer does not read: they would erase them (CO60). */
+async function withoutHidden(
 	tx: Tx,
 	doer: elements.Doer,
 	kind: KindId,
@@ -27,8 +27,9 @@ async function readable(
 	const standing = await elements.read(tx, doer, element, doer.today);
 	return Object.fromEntries(
 		Object.entries(values).filter(
-			([name]) =>
-				audiences.indexOf(audienceOf(kind, standing?.stored ?? {}, name)) <= audiences.indexOf(audience)
+			([name, value]) =>
+				(value !== '' && JSON.stringify(value) !== JSON.stringify(kindOf(kind).fields[name]!.none)) ||
+				isReadBy(audience, kind, standing?.stored ?? {}, name)
 		)
 	);
 }
@@ -42,12 +43,26 @@ async function loopWith(
 ): Promise<string | undefined> {
 	await elements.hold(tx, doer);
 	const all = elements.ofKind(await elements.ofProject(tx, doer, doer.today), 'milestone');
+	const label = (id: string) =>
+		labelOf(
+			shown(
+				all.find((one) => one.id === id)!,
+				doer.audience ?? 'restricted'
+			)
+		);
 	const loop = loopIn(
 		all.map(({ id, values }) => ({ id, after: id === element ? after : values.after })),
 		element
 	);
-	return loop?.map((id) => labelOf(all.find((one) => one.id === id)!)).join(' → ');
+	return loop?.map(label).join(' → ');
 }
+
+/** Who says a remark, for which side, and when. */
+export const spokenNow = ({ actor, at }: elements.Doer, side: 'authority' | 'holder'): Values => ({
+	by: actor,
+	side,
+	saidAt: at.toISOString()
+});
 
 /** Makes an element, or writes the one that the form names. */
 export async function writeTyped(
@@ -61,19 +76,30 @@ export async function writeTyped(
 	const trueOn = readTrueDay(word(typed, 'trueOn'), doer.today);
 	if (wrongs.length > 0) return refuse('fields-wrong', wrongs);
 	if (!trueOn.accepted) return refuse(trueOn.reason);
-	const values = await readable(tx, doer, kind, element, typedValues);
+	const values = await withoutHidden(tx, doer, kind, element, typedValues);
 	if (kind === 'milestone' && element !== '' && Array.isArray(values.after) && values.after.length > 0) {
 		const named = await loopWith(tx, doer, element, values.after as readonly string[]);
 		if (named !== undefined) return { ...refuse('dependencies-loop'), named };
 	}
+	const standing = element === '' ? undefined : await elements.read(tx, doer, element, doer.today);
+	if (putsWordsInAnother(kind, values, standing?.stored ?? null, doer.actor))
+		return refuse('words-of-another');
 	const said = { values, trueOn: trueOn.value, reason: word(typed, 'reason').trim().slice(0, 600) };
 	if (element === '') {
 		const parentId = word(typed, 'parent');
-		return elements.make(tx, doer, { kind, parentId: parentId === '' ? null : parentId, ...said });
+		const own = kind === 'remark' ? spokenNow(doer, 'authority') : {};
+		return elements.make(tx, doer, {
+			kind,
+			parentId: parentId === '' ? null : parentId,
+			...said,
+			values: { ...values, ...own },
+			...onceOf(doer, typed)
+		});
 	}
 	const revision = Number(word(typed, 'revision'));
 	return elements.write(tx, doer, {
 		element,
+		kind,
 		revision: Number.isSafeInteger(revision) ? revision : 0,
 		...said
 	});

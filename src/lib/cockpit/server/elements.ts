@@ -11,6 +11,7 @@ import type { Change, FieldWrong, Values } from '../rules/elements/changes.ts';
 import type { Audience } from '../rules/elements/fields.ts';
 import type { KindRefusal } from '../rules/elements/kind.ts';
 import { fieldsOf, kindOf, type KindId, type ValuesOf } from '../rules/elements/kinds.ts';
+import { judgeFormula, type FormulaRefusal } from '../rules/indicators/formula.ts';
 import { originKeyOf, type Origin } from '../rules/elements/origin.ts';
 import { cockpitChanges, cockpitElements, cockpits } from './tables.ts';
 
@@ -48,7 +49,15 @@ export type AnyElement = { readonly [Kind in KindId]: Element<Kind> }[KindId];
 type Row = typeof cockpitElements.$inferSelect;
 
 const elementOf = (
-	{ id, kind, code, parentId, origin, revision, changedAt }: Omit<Row, 'values'>,
+	{
+		id,
+		kind,
+		code,
+		parentId,
+		origin,
+		revision,
+		changedAt
+	}: Pick<Row, 'id' | 'kind' | 'code' | 'parentId' | 'origin' | 'revision' | 'changedAt'>,
 	stored: Values
 ): AnyElement =>
 	({
@@ -65,11 +74,11 @@ const elementOf = (
 	}) as AnyElement;
 
 /** Narrows to one kind. */
-export const ofKind = <Kind extends KindId>(
-	elements: readonly AnyElement[],
+export const ofKind = <One extends AnyElement, Kind extends KindId>(
+	elements: readonly One[],
 	kind: Kind
-): readonly Extract<AnyElement, { kind: Kind }>[] =>
-	elements.filter((one): one is Extract<AnyElement, { kind: Kind }> => one.kind === kind);
+): readonly Extract<One, { kind: Kind }>[] =>
+	elements.filter((one): one is Extract<One, { kind: Kind }> => one.kind === kind);
 
 const here = ({ authorityId, projectId }: Place) =>
 	and(eq(cockpitElements.authorityId, authorityId), eq(cockpitElements.projectId, projectId));
@@ -150,10 +159,10 @@ export const under = async (
 ): Promise<readonly AnyElement[]> =>
 	(await list(query, place, today, eq(cockpitElements.parentId, parentId))).filter(({ isGone }) => !isGone);
 
-/** The cockpit as it was on a day, as far as was known at a moment (CO21). */
+/** The cockpit as it was on a day, as far as was known at a moment (CO21). Who sees what holds since then or since today, whichever is narrower (CO144). */
 export async function asOn(
 	query: Query,
-	place: Place,
+	place: Place & Pick<Doer, 'today'>,
 	{ on, knownAt }: { readonly on: string; readonly knownAt?: Date }
 ): Promise<readonly AnyElement[]> {
 	const known = and(
@@ -161,12 +170,8 @@ export async function asOn(
 		lte(cockpitChanges.trueOn, on),
 		knownAt && lte(cockpitChanges.recordedAt, knownAt)
 	);
-	const [rows, said] = await Promise.all([
-		query
-			.select()
-			.from(cockpitElements)
-			.where(here(place))
-			.orderBy(sql`length(${cockpitElements.code})`, asc(cockpitElements.code)),
+	const [standing, said] = await Promise.all([
+		list(query, place, place.today),
 		query
 			.select({
 				elementId: cockpitChanges.elementId,
@@ -179,10 +184,12 @@ export async function asOn(
 			.where(known)
 	]);
 	const changes = Map.groupBy(said, ({ elementId }) => elementId);
-	return rows.flatMap((row) => {
-		const own = changes.get(row.id)?.map(changeOf);
-		const element = own && elementOf(row, rules.valuesOn(own, { on }));
-		return element && !element.isGone ? [element] : [];
+	return standing.flatMap((now) => {
+		const own = changes.get(now.id)?.map(changeOf);
+		const then = own && rules.valuesOn(own, { on });
+		return then && !rules.isGone(then)
+			? [elementOf(now, rules.withBothAudiences(now.kind, then, now.stored))]
+			: [];
 	});
 }
 
@@ -263,7 +270,10 @@ export type ElementRefusal =
 	| 'parent-unfit'
 	| 'reference-unknown'
 	| 'dependencies-loop'
+	| 'fields-hidden'
+	| 'words-of-another'
 	| KindRefusal
+	| FormulaRefusal
 	| rules.DayRefusal;
 
 const refuse = (
@@ -352,6 +362,19 @@ async function refusedByKind(
 	return verdict.accepted ? null : verdict.reason;
 }
 
+/** Why a formula cannot be computed among those that stand (CO72); null: it can. Whoever asks holds the project. */
+async function refusedFormula(
+	tx: Tx,
+	doer: Doer,
+	{ formula }: Values,
+	code: string
+): Promise<FormulaRefusal | null> {
+	if (typeof formula !== 'string' || formula === '') return null;
+	const others = ofKind(await ofProject(tx, doer, doer.today), 'indicator');
+	const judged = judgeFormula(formula, code, new Map(others.map((one) => [one.code, one.values.formula])));
+	return judged.accepted ? null : judged.reason;
+}
+
 export interface Made {
 	readonly kind: KindId;
 	readonly parentId?: string | null;
@@ -360,6 +383,8 @@ export interface Made {
 	readonly reason?: string;
 	/** a second time changes nothing; `part` where several come from one place */
 	readonly origin?: { readonly from: Origin; readonly part?: string };
+	/** of the form that makes it (`onceOf`): sent a second time, it changes nothing */
+	readonly once?: string;
 	/** the code that it has elsewhere already, if it is free */
 	readonly code?: string;
 }
@@ -387,13 +412,19 @@ async function nextCode(tx: Tx, { projectId }: Place, kind: KindId, wanted?: str
 export async function make(
 	tx: Tx,
 	doer: Doer,
-	{ kind, parentId = null, values, trueOn = doer.today, reason = '', origin, code }: Made
+	{ kind, parentId = null, values, trueOn = doer.today, reason = '', origin, once, code }: Made
 ): Promise<{ readonly accepted: true; readonly value: ElementId } | Refusal> {
+	const unfit = unfitOf(kind, values);
+	if (unfit) return refuse(unfit);
 	const wrongs = rules.missingIn(kind, values);
 	if (wrongs.length > 0) return refuse('fields-wrong', { wrongs });
 	const { authorityId, projectId, actor, at, today } = doer;
 	await hold(tx, doer);
-	const originKey = origin ? originKeyOf(origin.from, origin.part) : null;
+	const originKey = origin
+		? originKeyOf(origin.from, origin.part)
+		: once === undefined
+			? null
+			: `once:${once}`;
 	if (originKey !== null) {
 		const [there] = await tx
 			.select({ id: cockpitElements.id })
@@ -403,8 +434,10 @@ export async function make(
 	}
 	if (!(await fits(tx, doer, kind, parentId))) return refuse('parent-unfit');
 	if (!(await refersWell(tx, doer, kind, values))) return refuse('reference-unknown');
-	const unfit = await refusedByKind(tx, doer, { kind, parentId, values });
-	if (unfit) return refuse(unfit);
+	const beside = await refusedByKind(tx, doer, { kind, parentId, values });
+	if (beside) return refuse(beside);
+	const uncomputed = kind === 'indicator' ? await refusedFormula(tx, doer, values, '') : null;
+	if (uncomputed) return refuse(uncomputed);
 	const id = newId<'element'>();
 	const isTrue = trueOn <= today;
 	await tx.insert(cockpitElements).values({
@@ -446,8 +479,16 @@ export async function make(
 	return accepted(id);
 }
 
+/** What never comes from a form that fits: fields that the kind has not, values of another shape. */
+const unfitOf = (kind: KindId, values: Values): ElementRefusal | null =>
+	(({ 'field-unknown': 'element-unknown', 'value-unfit': 'fields-wrong' }) as const)[
+		rules.unfitFor(kind, values)!
+	] ?? null;
+
 export interface Written {
 	readonly element: string;
+	/** what its writer took it for; any kind where nobody says */
+	readonly kind?: KindId;
 	/** how many changes its writer had read */
 	readonly revision: number;
 	readonly values: Values;
@@ -455,11 +496,11 @@ export interface Written {
 	readonly reason?: string;
 }
 
-/** Says something else of an element. Nothing is written over in silence (CO22). Nothing that differs is nothing recorded. */
+/** Says something else of an element. Nothing is written over in silence (CO22), nor a field that its writer does not read (CO60). Nothing that differs is nothing recorded. */
 export async function write(
 	tx: Tx,
 	doer: Doer,
-	{ element, revision, values, trueOn = doer.today, reason = '' }: Written
+	{ element, kind, revision, values, trueOn = doer.today, reason = '' }: Written
 ): Promise<{ readonly accepted: true; readonly value: ElementId } | Refusal> {
 	const id = readId<'element'>(element);
 	const ofIt = id && and(here(doer), eq(cockpitElements.id, id));
@@ -467,9 +508,11 @@ export async function write(
 		? await tx.select({ kind: cockpitElements.kind }).from(cockpitElements).where(ofIt)
 		: [];
 	// those beside it must stand still while they are judged together; always before the element itself, as in `make`
-	if (seen && kindOf(seen.kind).fits) await hold(tx, doer);
+	if (seen && (kindOf(seen.kind).fits || seen.kind === 'indicator')) await hold(tx, doer);
 	const [row] = ofIt ? await tx.select().from(cockpitElements).where(ofIt).for('update') : [];
-	if (!row) return refuse('element-unknown');
+	if (!row || (kind !== undefined && kind !== row.kind)) return refuse('element-unknown');
+	const unfit = unfitOf(row.kind, values);
+	if (unfit) return refuse(unfit);
 	const changes = (await changesOf(tx, [row.id])).get(row.id) ?? [];
 	const standing = rules.valuesOn(changes, { on: trueOn > doer.today ? trueOn : doer.today });
 	const read = rules.valuesOn(
@@ -477,6 +520,10 @@ export async function write(
 		{ on: trueOn > doer.today ? trueOn : doer.today }
 	);
 	if (rules.isGone(standing) && values.gone !== false) return refuse('element-gone');
+	const isRead = (name: string) =>
+		doer.audience === undefined || rules.isReadBy(doer.audience, row.kind, standing, name);
+	if (Object.keys(values).some((name) => name in kindOf(row.kind).fields && !isRead(name)))
+		return refuse('fields-hidden');
 	const judged = rules.judge(row.kind, { asked: values, read, standing });
 	if (judged.contested.length > 0)
 		return refuse('changed-meanwhile', {
@@ -492,7 +539,7 @@ export async function write(
 	const wrongs = rules.missingIn(row.kind, { ...standing, ...said });
 	if (wrongs.length > 0) return refuse('fields-wrong', { wrongs });
 	if (!(await refersWell(tx, doer, row.kind, said, row.id))) return refuse('reference-unknown');
-	const unfit =
+	const beside =
 		said.gone === true
 			? null
 			: await refusedByKind(tx, doer, {
@@ -501,7 +548,9 @@ export async function write(
 					values: { ...standing, ...said },
 					self: row.id
 				});
-	if (unfit) return refuse(unfit);
+	if (beside) return refuse(beside);
+	const uncomputed = row.kind === 'indicator' ? await refusedFormula(tx, doer, said, row.code) : null;
+	if (uncomputed) return refuse(uncomputed);
 	const { authorityId, projectId, actor, at, today } = doer;
 	const change: Change = { number: row.revision, trueOn, recordedAt: at.getTime(), values: said };
 	const all = [...changes, change];

@@ -1,4 +1,5 @@
 // Who stands at the door of a project's cockpit, what they may read there, and one act on it: what was typed comes back with a refusal.
+import { createHash } from 'node:crypto';
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { database, inTransaction, type Tx } from '../../db/server/database.ts';
 import { readForm, typedBack } from '../../gatherings/server/stepActs.ts';
@@ -46,6 +47,13 @@ export async function requireCockpit(event: RequestEvent, act: Act = cockpitActs
 
 /** The first value under a name; empty where there is none. */
 export const word = (typed: Fields, name: string): string => listIn(typed, name)[0] ?? '';
+
+/** What a form that makes something says by its one-use word (CO168): the same words sent twice are one act. Nothing where the form has none. */
+export function onceOf({ projectId, actor }: Doer, typed: Fields): { readonly once?: string } {
+	if (!/^[0-9a-f]{32}$/.test(word(typed, 'once'))) return {};
+	const said = JSON.stringify([projectId, actor, typed]);
+	return { once: createHash('sha256').update(said).digest('hex') };
+}
 
 /** What an act answers: besides its reason, a refusal may say which fields are wrong and what others wrote meanwhile. */
 type Answered =

@@ -101,7 +101,7 @@ export async function tell(
 				id: change.elementId,
 				number: change.number,
 				kind: of,
-				label: labelOf({ code, values: read }),
+				label: labelOf({ code, values: read, hidden: [] }),
 				who: names[change.by] ?? '',
 				trueOn: change.trueOn,
 				recordedAt: change.recordedAt,
@@ -163,7 +163,7 @@ async function labelsIn(
 	return Object.fromEntries(
 		rows.map(({ id, kind, code, values }) => [
 			id,
-			labelOf({ code, values: saidFor(kind, values, values, audience) })
+			labelOf({ code, values: saidFor(kind, values, values, audience), hidden: [] })
 		])
 	);
 }

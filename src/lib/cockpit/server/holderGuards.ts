@@ -31,7 +31,9 @@ async function doerAt(account: AccountFacts, project: projects.Project): Promise
 		projectId: project.projectId,
 		actor: `account:${account.accountId}`,
 		at,
-		today: await authorities.dayOf(await database(), project.authorityId, at)
+		today: await authorities.dayOf(await database(), project.authorityId, at),
+		// what is restricted is restricted from them too
+		audience: 'team'
 	};
 }
 

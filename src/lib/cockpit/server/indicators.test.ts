@@ -14,10 +14,11 @@ import * as catalogues from './catalogues.ts';
 import { draw } from './charts.ts';
 import * as elements from './elements.ts';
 import type { Doer } from './elements.ts';
-import { writeIndicator } from './indicatorForm.ts';
+import { writeTyped } from './elementForm.ts';
 import * as measurements from './measurements.ts';
 import { readAuthorityReport } from './reports.ts';
-import { asSeen, coherenceFor, measuredOf, seriesOf } from './whole.ts';
+import { asSeen } from './overview.ts';
+import { coherenceFor, measuredOf, seriesOf } from './whole.ts';
 
 const at = new Date('2028-06-01T10:00:00Z');
 const today = '2028-06-01';
@@ -78,7 +79,7 @@ describe('indicators', () => {
 	test('[CO72] a formula is judged among the indicators that are there, then computed', async () => {
 		const write = (formula: string, more = {}) =>
 			act((tx) =>
-				writeIndicator(tx, doer, {
+				writeTyped(tx, doer, {
 					kind: 'indicator',
 					fields: ['name', 'type', 'formula'],
 					name: 'Double',
@@ -93,6 +94,13 @@ describe('indicators', () => {
 		expect(await write(made.code, { element: made.id, revision: '1' })).toMatchObject({
 			reason: 'formula-circular'
 		});
+		// whatever act writes it
+		const said = (formula: string) =>
+			act((tx) => elements.write(tx, doer, { element: indicator, revision: 99, values: { formula } }));
+		expect([await said('((('), await said(`${made.code} + 1`)]).toMatchObject([
+			{ reason: 'formula-unreadable' },
+			{ reason: 'formula-circular' }
+		]);
 		expect(seriesOf(await all(doer)).get(made.code)).toEqual([
 			{ on: '2028-01-01', value: '6' },
 			{ on: '2028-02-01', value: '-9' }

@@ -11,7 +11,7 @@ import type { Fields, ModeRefusal } from '../rules/modes/mode.ts';
 import { seedsOf } from '../rules/modes/seeds.ts';
 import * as elements from './elements.ts';
 import type { Doer, Refusal } from './elements.ts';
-import { word } from './guards.ts';
+import { onceOf, word } from './guards.ts';
 
 type Line = elements.Element<'line'>;
 
@@ -44,7 +44,8 @@ export async function add(
 		kind: 'line',
 		values: { ...values, mode },
 		trueOn: trueOn.value,
-		...made(typed)
+		...made(typed),
+		...onceOf(doer, typed)
 	});
 }
 

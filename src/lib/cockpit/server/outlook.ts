@@ -27,7 +27,7 @@ import {
 import * as elements from './elements.ts';
 import type { AnyElement, Doer, Place } from './elements.ts';
 import * as histories from './histories.ts';
-import { amountsOf, labelOf, shown } from './overview.ts';
+import { amountsOf, asSeen, labelOf, shown, type AnySeen } from './overview.ts';
 import * as visits from './visits.ts';
 import { coherenceFor } from './whole.ts';
 
@@ -56,7 +56,8 @@ export async function juryLane(query: Query, place: Place, at: Date): Promise<Ju
 }
 
 /** The lines of a state, with what each costs and what comes next in it. */
-export function linesOf(all: readonly AnyElement[], audience: Audience) {
+export function linesOf(whole: readonly AnyElement[], audience: Audience) {
+	const all = asSeen(whole, audience);
 	const amounts = amountsOf(all);
 	const amountsByLine = Map.groupBy(amounts, ({ lineId }) => lineId);
 	const next = new Map<string, { readonly on: string; readonly what: string }>();
@@ -82,8 +83,8 @@ export function linesOf(all: readonly AnyElement[], audience: Audience) {
 	};
 }
 
-/** What a state of the cockpit asks of its team today. */
-export function needsIn(all: readonly AnyElement[], today: string) {
+/** What a state of the cockpit asks of its team today, as whoever has seen it may know. */
+export function needsIn(all: readonly AnySeen[], today: string) {
 	const over = new Set(
 		elements.ofKind(all, 'line').flatMap(({ id, values }) => (isOver(values.state) ? [id as string] : []))
 	);
@@ -122,7 +123,7 @@ export async function read(query: Query, doer: Doer, audience: Audience, account
 	const last = await elements.lastChange(query, doer);
 	const everyDays = await visits.rhythmOf(query, doer);
 	const authority = await authorities.read(query, authorityId);
-	const needs = needsIn(all, today);
+	const needs = needsIn(asSeen(all, audience), today);
 	const firstOf = <One>(list: readonly One[]) => ({ count: list.length, list: list.slice(0, said) });
 	const lastOn = last ? await authorities.dayOf(query, authorityId, last.at) : null;
 	const jury = await juryLane(query, doer, at);

@@ -42,12 +42,31 @@ export const shown = <Kind extends KindId>(
 	hidden: fieldsOf(kind).flatMap(([name]) => (isReadBy(audience, kind, stored, name) ? [] : [name]))
 });
 
-/** The amounts of a budget, of those elements that say one. */
-export const amountsOf = (all: readonly elements.AnyElement[]): readonly BudgetAmount[] =>
+/** An element whose values say only what somebody reads: what a list, a sum or a name is made of. */
+export type Seen<Kind extends KindId = KindId> = elements.Element<Kind> & Pick<Shown<Kind>, 'hidden'>;
+export type AnySeen = { readonly [Kind in KindId]: Seen<Kind> }[KindId];
+
+/** The same elements, saying only what this audience reads. */
+export const asSeen = (all: readonly elements.AnyElement[], audience: Audience): readonly AnySeen[] =>
+	all.map((one) => {
+		const { values, hidden } = shown<KindId>(one, audience);
+		return { ...one, values, hidden } as AnySeen;
+	});
+
+/** Without which an amount would be added to the wrong sum. */
+const summed: readonly string[] = [
+	'stage',
+	'amount',
+	'how',
+	'isOwn'
+] satisfies readonly (keyof ValuesOf<'amount'>)[];
+
+/** The amounts of a budget, of those elements that say one and whose reader reads all that is summed. */
+export const amountsOf = (all: readonly AnySeen[]): readonly BudgetAmount[] =>
 	elements
 		.ofKind(all, 'amount')
-		.flatMap(({ parentId, values: { stage, amount, how, who, isOwn, year } }) =>
-			parentId === null || stage === null || amount === null
+		.flatMap(({ parentId, hidden, values: { stage, amount, how, who, isOwn, year } }) =>
+			parentId === null || stage === null || amount === null || hidden.some((name) => summed.includes(name))
 				? []
 				: [{ lineId: parentId, stage, amount, how: how ?? 'cash', who, isOwn, year }]
 		);
@@ -55,7 +74,7 @@ export const amountsOf = (all: readonly elements.AnyElement[]): readonly BudgetA
 /** What each field of a kind that refers to elements may refer to, with the names that a list says. */
 export function choicesFor(
 	fields: ElementKind['fields'],
-	all: readonly elements.AnyElement[]
+	all: readonly AnySeen[]
 ): Readonly<Record<string, readonly { readonly id: string; readonly label: string }[]>> {
 	return Object.fromEntries(
 		Object.entries(fields).flatMap(([name, { of }]) =>
@@ -66,14 +85,11 @@ export function choicesFor(
 	);
 }
 
-/** « J4 · Notification » */
+/** « J4 · Notification »; its code alone to whoever does not read its name. */
 export const labelOf = ({
 	code,
 	values
-}: {
-	readonly code: string;
-	readonly values: Values | ValuesOf<KindId>;
-}): string => {
+}: Pick<Shown, 'code' | 'hidden'> & { readonly values: Values | ValuesOf<KindId> }): string => {
 	const said = values as Values;
 	const name = said.object ?? said.what ?? said.name ?? said.title;
 	if (typeof name !== 'string' || name === '') return code;
@@ -83,7 +99,7 @@ export const labelOf = ({
 
 /** What comes next under a line: its first date that is neither done nor dropped; null where there is none. */
 export const nextOf = (
-	all: readonly elements.AnyElement[],
+	all: readonly AnySeen[],
 	lineId: string
 ): { readonly on: string; readonly what: string } | null =>
 	elements

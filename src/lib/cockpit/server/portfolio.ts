@@ -11,7 +11,7 @@ import { cockpitActs } from '../rules/investment.ts';
 import { portfolioOf, type Portfolio, type PortfolioProject } from '../rules/portfolio.ts';
 import { contractOf, endOf } from '../rules/publicPage.ts';
 import * as elements from './elements.ts';
-import { amountsOf, shown } from './overview.ts';
+import { amountsOf, asSeen } from './overview.ts';
 
 export interface AuthorityPortfolio {
 	readonly authorityId: AuthorityId;
@@ -22,22 +22,20 @@ export interface AuthorityPortfolio {
 }
 
 async function projectOf(query: Query, project: projects.Project, today: string): Promise<PortfolioProject> {
-	const all = await elements.ofProject(query, project, today);
-	const impacts = new Map(elements.ofKind(all, 'impact').map(({ id, values }) => [id as string, values.name]));
+	const all = asSeen(await elements.ofProject(query, project, today), 'team');
+	const impacts = new Map(elements.ofKind(all, 'impact').map(({ id, code, values }) => [id as string, values.name || code]));
 	return {
 		projectId: project.projectId,
 		title: project.title,
 		family: await canvases.familyOf(query, project),
 		lines: elements.ofKind(all, 'line').map((line) => {
-			const { object, mode, state, impacts: served } = shown(line, 'team').values;
+			const { object, mode, state, impacts: served } = line.values;
 			return { id: line.id, code: line.code, object, mode, state, impacts: served.flatMap((id) => impacts.get(id) ?? []) };
 		}),
-		amounts: amountsOf(all.filter((one) => one.kind !== 'amount' || shown(one, 'team').values.amount !== null)),
-		contracts: all
-			.filter(({ kind }) => (kind as string) === 'contract')
-			.map((one) => {
-				const contract = contractOf(shown(one, 'team').values);
-				return { id: one.id, object: contract.object, holder: contract.holder, ends: endOf(contract) };
+		amounts: amountsOf(all),
+		contracts: elements.ofKind(all, 'contract').map(({ id, values }) => {
+				const contract = contractOf(values);
+				return { id, object: contract.object, holder: contract.holder, ends: endOf(contract) };
 			})
 	};
 }

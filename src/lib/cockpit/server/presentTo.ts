@@ -4,7 +4,7 @@ import { database } from '../../db/server/database.ts';
 import { cockpitActs } from '../rules/investment.ts';
 import * as elements from './elements.ts';
 import { requireCockpit, type AtCockpit } from './guards.ts';
-import { labelOf } from './overview.ts';
+import { labelOf, shown } from './overview.ts';
 import { othersAt } from './presence.ts';
 
 export interface Present {
@@ -29,7 +29,7 @@ export async function presentTo(event: RequestEvent): Promise<readonly Present[]
 	for (const { element } of others) {
 		if (element === null || labels.has(element)) continue;
 		const found = await elements.read(query, at.doer, element, at.doer.today);
-		if (found) labels.set(element, labelOf(found));
+		if (found) labels.set(element, labelOf(shown(found, at.audience)));
 	}
 	return others.map(({ name, element }) => ({
 		name,

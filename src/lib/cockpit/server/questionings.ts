@@ -9,9 +9,9 @@ import { agendaOf, mostTasks, readConclusion, type ConclusionRefusal } from '../
 import { writeTyped } from './elementForm.ts';
 import * as elements from './elements.ts';
 import type { Doer, Element, Refusal } from './elements.ts';
-import { word } from './guards.ts';
+import { onceOf, word } from './guards.ts';
 import { needsIn } from './outlook.ts';
-import { labelOf } from './overview.ts';
+import { asSeen, labelOf, shown } from './overview.ts';
 
 type Made = Awaited<ReturnType<typeof elements.make>>;
 
@@ -49,18 +49,20 @@ export async function convene(tx: Tx, doer: Doer, typed: Fields): Promise<Made> 
 	return elements.make(tx, doer, {
 		kind: 'checkpoint',
 		parentId: about?.id ?? null,
-		values: { ...values, agenda: await builtAgenda(tx, doer, about) }
+		values: { ...values, agenda: await builtAgenda(tx, doer, about) },
+		...onceOf(doer, typed)
 	});
 }
 
 /** What the cockpit brings to a point d'étape today. */
 export async function builtAgenda(query: Query, doer: Doer, about: Element<'questioning'> | undefined) {
-	const all = await elements.ofProject(query, doer, doer.today);
+	// everybody who reads the agenda reads its words: they are the team's
+	const all = asSeen(await elements.ofProject(query, doer, doer.today), 'team');
 	const needs = needsIn(all, doer.today);
 	const named = (one: { readonly id: string; readonly label: string }) => ({ id: one.id, label: one.label });
 	const lines = about?.values.lines ?? [];
 	return agendaOf({
-		questioned: about ? { id: about.id, label: labelOf(about) } : null,
+		questioned: about ? { id: about.id, label: labelOf(shown(about, 'team')) } : null,
 		lines: elements
 			.ofKind(all, 'line')
 			.filter(({ id }) => lines.includes(id))
@@ -114,7 +116,7 @@ export async function conclude(
 			kind: 'milestone',
 			parentId: line,
 			values: { what, owner, on, size: 'task', state: 'planned' },
-			reason: labelOf(checkpoint),
+			reason: checkpoint.code,
 			origin: { from: { version: 1, what: 'checkpoint', checkpoint: checkpoint.id }, part: `:${nth}` }
 		});
 		// all of it or nothing: what is thrown takes the transaction back

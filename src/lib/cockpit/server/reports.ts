@@ -15,7 +15,8 @@ import * as elements from './elements.ts';
 import type { AnyElement } from './elements.ts';
 import type { AtCockpit } from './guards.ts';
 import { readableBy } from './portfolio.ts';
-import { asSeen, seriesOf } from './whole.ts';
+import { asSeen } from './overview.ts';
+import { seriesOf } from './whole.ts';
 
 const contractsOf = (seen: readonly AnyElement[]): readonly ReportedContract[] =>
 	elements.ofKind(seen, 'contract').map(({ values: { notifiedOn, amount, decp } }) => ({

@@ -26,7 +26,7 @@ describe('the roadmap of a cockpit', () => {
 			elements.ofKind(await all(), 'milestone').map(({ values }) => [values.what, values.on])
 		);
 	const moveTo = async (on: string, more: Partial<Parameters<typeof move>[2]> = {}) => {
-		const push = pushed(await all(), { id: ids.a!, on });
+		const push = pushed(await all(), { id: ids.a!, on }, 'team');
 		const seen = push.accepted ? push.value.seen : '';
 		const outcome = await inTransaction((tx) =>
 			move(tx, doer, { id: ids.a!, on, seen, reason: 'Le conseil se réunit plus tard', ...more })
@@ -77,7 +77,7 @@ describe('the roadmap of a cockpit', () => {
 	});
 
 	test('[CO50] moves nothing where somebody changed the road meanwhile', async () => {
-		const push = pushed(await all(), { id: ids.a!, on: '2028-07-10' });
+		const push = pushed(await all(), { id: ids.a!, on: '2028-07-10' }, 'team');
 		const seen = push.accepted ? push.value.seen : '';
 		const before = await days();
 		const other = await inTransaction((tx) =>

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Tx } from '../../db/server/database.ts';
 import { loopIn, pushOf, type Dated, type Moved, type MoveRefusal } from '../rules/roadmap.ts';
 import * as elements from './elements.ts';
-import { labelOf } from './overview.ts';
+import type { Audience } from '../rules/elements/fields.ts';
+import { asSeen, labelOf } from './overview.ts';
 
 type Milestone = Extract<elements.AnyElement, { kind: 'milestone' }>;
 
@@ -30,14 +31,17 @@ export type RoadRefusal = MoveRefusal | 'push-changed' | 'reason-missing' | 'rea
 
 export const longestReason = 600;
 
-/** What a move would push; a round is named. */
+/** What a move would push, as an audience reads it; a round is named. Refuses to move a day that it does not read. */
 export function pushed(
 	all: readonly elements.AnyElement[],
-	asked: { readonly id: string; readonly on: string }
+	asked: { readonly id: string; readonly on: string },
+	audience: Audience
 ):
 	| { readonly accepted: true; readonly value: Push }
-	| { readonly accepted: false; readonly reason: MoveRefusal; readonly named?: string } {
-	const byId = new Map(elements.ofKind(all, 'milestone').map((one) => [one.id as string, one]));
+	| { readonly accepted: false; readonly reason: MoveRefusal | 'fields-hidden'; readonly named?: string } {
+	const byId = new Map(
+		elements.ofKind(asSeen(all, audience), 'milestone').map((one) => [one.id as string, one])
+	);
 	const dated = datedOf(all);
 	const outcome = pushOf(dated, asked);
 	if (!outcome.accepted) {
@@ -45,6 +49,8 @@ export function pushed(
 		const named = (loopIn(dated) ?? []).map((id) => labelOf(byId.get(id)!)).join(' → ');
 		return { ...outcome, named };
 	}
+	if (outcome.value.some(({ id }) => ['on', 'until'].some((name) => byId.get(id)!.hidden.includes(name))))
+		return { accepted: false, reason: 'fields-hidden' };
 	const moved = outcome.value.map((one) => {
 		const milestone = byId.get(one.id)!;
 		return { ...one, label: labelOf(milestone), owner: milestone.values.owner };
@@ -82,7 +88,7 @@ export async function move(
 	if ([...reason].length > longestReason) return { accepted: false, reason: 'reason-too-long' };
 	await elements.hold(tx, doer);
 	const all = await elements.ofProject(tx, doer, doer.today);
-	const push = pushed(all, asked);
+	const push = pushed(all, asked, doer.audience ?? 'restricted');
 	if (!push.accepted) return push;
 	if (push.value.seen !== asked.seen) return { accepted: false, reason: 'push-changed' };
 	const byId = new Map(elements.ofKind(all, 'milestone').map((one): [string, Milestone] => [one.id, one]));
@@ -92,7 +98,8 @@ export async function move(
 				const written = await elements.write(nested, doer, {
 					element: id,
 					revision: byId.get(id)!.revision,
-					values: { on: newOn, until: newUntil },
+					kind: 'milestone',
+					values: { on: newOn, ...(newUntil !== null && { until: newUntil }) },
 					reason
 				});
 				if (!written.accepted) throw new Undone(written);

@@ -17,7 +17,7 @@ import {
 import { isDay, type Audience } from '../rules/elements/fields.ts';
 import type { MilestoneState } from '../rules/elements/kinds/milestone.ts';
 import * as elements from './elements.ts';
-import { labelOf, shown } from './overview.ts';
+import { asSeen, labelOf, type AnySeen } from './overview.ts';
 
 const perPage = 100;
 /** what a form offers to wait for */
@@ -80,12 +80,11 @@ export function readAsked(search: URLSearchParams, today: string): RoadAsked {
 	};
 }
 
-/** The milestones of a cockpit in the order of time, as an audience reads them. */
-function rowsOf(all: readonly elements.AnyElement[], audience: Audience, today: string): readonly RoadRow[] {
-	const lines = new Map(elements.ofKind(all, 'line').map((line) => [line.id as string, labelOf(line)]));
-	const milestones = elements.ofKind(all, 'milestone').map((one) => shown(one, audience));
-	const names = new Map(milestones.map((one) => [one.id, labelOf(one)]));
-	return milestones
+/** The milestones of a cockpit in the order of time. */
+function rowsOf(all: readonly AnySeen[], today: string): readonly RoadRow[] {
+	const names = new Map(all.map((one) => [one.id as string, labelOf(one)]));
+	return elements
+		.ofKind(all, 'milestone')
 		.flatMap(({ id, code, parentId, values: { what, on, until, state, size, owner, after } }): RoadRow[] =>
 			on === null
 				? []
@@ -93,14 +92,14 @@ function rowsOf(all: readonly elements.AnyElement[], audience: Audience, today: 
 						{
 							id,
 							code,
-							what,
+							what: what || code,
 							on,
 							until,
 							state: state ?? 'planned',
 							isTask: size === 'task',
 							owner,
 							lineId: parentId,
-							line: parentId === null ? '' : (lines.get(parentId) ?? ''),
+							line: parentId === null ? '' : (names.get(parentId) ?? ''),
 							late: daysLate({ on, until, state }, today),
 							after: after.flatMap((other) => names.get(other) ?? [])
 						}
@@ -110,11 +109,13 @@ function rowsOf(all: readonly elements.AnyElement[], audience: Audience, today: 
 }
 
 export function roadmapOf(
-	all: readonly elements.AnyElement[],
+	whole: readonly elements.AnyElement[],
 	asked: RoadAsked,
 	{ audience, today, name }: { readonly audience: Audience; readonly today: string; readonly name: string }
 ) {
-	const everything = rowsOf(all, audience, today);
+	const all = asSeen(whole, audience);
+	const everything = rowsOf(all, today);
+	const labels = new Map(all.map((one) => [one.id as string, labelOf(one)]));
 	const lines = elements.ofKind(all, 'line').map((line) => ({ id: line.id as string, label: labelOf(line) }));
 	const line = lines.some(({ id }) => id === asked.line) ? asked.line : '';
 	const ofLine = everything.filter(({ lineId }) => line === '' || lineId === line);
@@ -176,6 +177,6 @@ export function roadmapOf(
 		offered: ofLine
 			.filter(({ state, on }) => (state === 'planned' || state === 'under-way') && on >= today)
 			.slice(0, mostOffered)
-			.map(({ id, code, what }) => ({ id, label: labelOf({ code, values: { what } }) }))
+			.map(({ id }) => ({ id, label: labels.get(id) ?? '' }))
 	};
 }

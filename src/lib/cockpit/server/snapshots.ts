@@ -9,9 +9,9 @@ import { daysAfter } from '../../time/rules/workingDays.ts';
 import { differencesBetween, type Asked } from '../rules/snapshots.ts';
 import * as elements from './elements.ts';
 import type { AnyElement, Doer, Place } from './elements.ts';
-import { word } from './guards.ts';
+import { onceOf, word } from './guards.ts';
 import { linesOf } from './outlook.ts';
-import { labelOf, shown } from './overview.ts';
+import { asSeen, labelOf, shown } from './overview.ts';
 
 /** The last moment of a day where the authority is. */
 async function endOf(query: Query, { authorityId }: Place, day: string): Promise<Date> {
@@ -21,8 +21,8 @@ async function endOf(query: Query, { authorityId }: Place, day: string): Promise
 }
 
 /** What a page may name of a state: elements that a field refers to, by id. */
-const labelsOf = (all: readonly AnyElement[]): Readonly<Record<string, string>> =>
-	Object.fromEntries(all.map((one) => [one.id, labelOf(one)]));
+const labelsOf = (all: readonly AnyElement[], audience: Audience): Readonly<Record<string, string>> =>
+	Object.fromEntries(asSeen(all, audience).map((one) => [one.id, labelOf(one)]));
 
 /** What the page of the past shows for its address; undefined while no day is asked. */
 export async function readState(
@@ -55,14 +55,15 @@ export async function readState(
 	const other = await elements.asOn(query, doer, { on: against, ...(knownAt && { knownAt }) });
 	const [before, after] = on <= against ? [then, other] : [other, then];
 	const differences = differencesBetween(before, after, audience);
+	const labels = labelsOf([...before, ...after], audience);
 	return {
 		what: 'compared' as const,
 		on: on <= against ? on : against,
 		against: on <= against ? against : on,
 		knownOn,
 		count: differences.length,
-		differences: differences.slice(0, 200).map((one) => ({ ...one, label: labelOf(one) })),
-		labels: labelsOf([...before, ...after])
+		differences: differences.slice(0, 200).map((one) => ({ ...one, label: labels[one.id] ?? one.code })),
+		labels
 	};
 }
 
@@ -75,5 +76,10 @@ export function nameState(
 	const { values, wrongs } = readFields('snapshot', typed);
 	if (wrongs.length > 0) return { accepted: false, reason: 'fields-wrong', wrongs, contested: {} };
 	const said: Values = { ...values, knownAt: doer.at.toISOString() };
-	return elements.make(tx, doer, { kind: 'snapshot', values: said, reason: word(typed, 'reason') });
+	return elements.make(tx, doer, {
+		kind: 'snapshot',
+		values: said,
+		reason: word(typed, 'reason'),
+		...onceOf(doer, typed)
+	});
 }

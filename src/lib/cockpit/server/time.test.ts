@@ -142,6 +142,35 @@ test('[CO142] [CO144] what others wrote since the last visit, in the words of wh
 	).toEqual(['snapshot']);
 });
 
+test('[CO144] what is restricted today is read of no day before by whoever may not read it today', async () => {
+	const secret = await make(
+		{ kind: 'risk', parentId: line, values: { what: 'Grève', severity: 2 } },
+		{ ...doer, today: '2028-05-01', at: new Date('2028-05-01T10:00:00Z') }
+	);
+	const later = { ...doer, today: '2028-06-20', at: new Date('2028-06-20T10:00:00Z') };
+	const write = (revision: number, values: elements.Written['values']) =>
+		act((tx) => elements.write(tx, later, { element: secret, revision, values }));
+	must(await write(1, { what: 'Boycott' }));
+	must(await write(2, { seenBy: { what: 'restricted' } }));
+	const asked = { knownOn: null, unreadable: [] };
+	const compared = async (audience: 'team' | 'restricted') =>
+		JSON.stringify(
+			await snapshots.readState(await database(), later, audience, {
+				...asked,
+				on: '2028-05-02',
+				against: '2028-06-20'
+			})
+		);
+	const stateOf = async (on: string) =>
+		(await elements.asOn(await database(), later, { on })).find(({ id }) => id === secret)!.stored;
+	expect(await compared('team')).not.toMatch(/Grève|Boycott/);
+	expect(await compared('restricted')).toMatch(/Grève.*Boycott|Boycott.*Grève/);
+	expect(await stateOf('2028-05-02')).toMatchObject({
+		what: 'Grève',
+		seenBy: { what: 'restricted', severity: 'team' }
+	});
+});
+
 test('[CO141] a rhythm is promised, and taken back', async () => {
 	const query = await database();
 	for (const [typed, expected] of [

@@ -1,17 +1,13 @@
 // The cockpit looked at whole, as one audience sees it: its indicators with their series, and what does not hold together.
-import { audienceOf, valuesFor } from '../rules/elements/changes.ts';
+import { audienceOf } from '../rules/elements/changes.ts';
 import { audiences, type Audience } from '../rules/elements/fields.ts';
-import { fieldsOf, type KindId } from '../rules/elements/kinds.ts';
+import { fieldsOf } from '../rules/elements/kinds.ts';
 import { coherenceOfAll, type CoherenceFinding } from '../rules/coherence.ts';
 import { seriesOfAll } from '../rules/indicators/composite.ts';
 import type { Measured } from '../rules/indicators/seriesFile.ts';
 import type { Point } from '../rules/indicators/standing.ts';
 import * as elements from './elements.ts';
 import type { AnyElement } from './elements.ts';
-
-/** The same elements, saying only what this audience reads. */
-export const asSeen = (all: readonly AnyElement[], audience: Audience): readonly AnyElement[] =>
-	all.map((one) => ({ ...one, values: valuesFor(one.kind as KindId, one.stored, audience) }) as AnyElement);
 
 /** The series of every indicator, by its code: as measured, or as computed (CO72). */
 export function seriesOf(all: readonly AnyElement[]): ReadonlyMap<string, readonly Point[]> {

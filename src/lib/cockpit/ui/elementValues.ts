@@ -3,7 +3,7 @@ import { m } from '#lib/words/messages.js';
 import type { FieldWrong, Values } from '../rules/elements/changes.ts';
 import type { ElementRefusal } from '../server/elements.ts';
 
-export { sayValue, spokenOwn, stateName, type Named } from '../wording/elementSaid.ts';
+export { isSaid, sayValue, stateName, type Named } from '../wording/elementSaid.ts';
 export { dayInWords, numberInWords, pointsInWords } from '../wording/figures.ts';
 
 /** What a form that was refused brings back. */
@@ -37,7 +37,13 @@ export const refusals = {
 	'changed-meanwhile': () => m.elements_refused_changed_meanwhile(),
 	'parent-unfit': () => m.elements_refused_parent_unfit(),
 	'reference-unknown': () => m.elements_refused_reference_unknown(),
+	'fields-hidden': () => m.forms_refused_fields_hidden(),
 	'dependencies-loop': () => m.cockpit_road_loop(),
+	'words-of-another': () => m.forms_refused_words_of_another(),
+	'formula-unreadable': () => m.indicators_refused_formula_unreadable(),
+	'formula-too-long': () => m.indicators_refused_formula_too_long(),
+	'formula-unknown-code': () => m.indicators_refused_formula_unknown_code(),
+	'formula-circular': () => m.indicators_refused_formula_circular(),
 	'allotment-unsaid': () => m.lines_refused_allotment_unsaid(),
 	'use-above-share': () => m.lines_refused_use_above_share(),
 	'use-above-allotment': () => m.lines_refused_use_above_allotment(),

@@ -1,19 +1,14 @@
 // The sentence for each thing that is refused of indicators, series and catalogues.
 import { m } from '#lib/words/messages.js';
 import type { CatalogueRefusal } from '../rules/catalogue/catalogue.ts';
-import type { FormulaRefusal } from '../rules/indicators/formula.ts';
 import type { RowWrong } from '../rules/indicators/seriesFile.ts';
 import type { PickRefusal } from '../server/catalogues.ts';
 import type { BringRefusal } from '../server/measurements.ts';
 import { sentenceFor, wrongWords } from './elementValues.ts';
 
-type Refusal = CatalogueRefusal | FormulaRefusal | PickRefusal | Exclude<BringRefusal, 'element-unknown'>;
+type Refusal = CatalogueRefusal | PickRefusal | Exclude<BringRefusal, 'element-unknown'>;
 
 const refusals = {
-	'formula-unreadable': () => m.indicators_refused_formula_unreadable(),
-	'formula-too-long': () => m.indicators_refused_formula_too_long(),
-	'formula-unknown-code': () => m.indicators_refused_formula_unknown_code(),
-	'formula-circular': () => m.indicators_refused_formula_circular(),
 	'series-empty': () => m.indicators_refused_series_empty(),
 	'series-too-long': () => m.indicators_refused_series_too_long(),
 	'series-head-unknown': () => m.indicators_refused_series_head_unknown(),

@@ -1,15 +1,16 @@
 // How verdicts and points of an agenda are said, and what is refused of a conclusion.
 import { m } from '#lib/words/messages.js';
-import type { AgendaPoint, Verdict } from '../rules/elements/kinds/checkpoint.ts';
+import type { AgendaPoint } from '../rules/elements/kinds/checkpoint.ts';
 import type { ConclusionRefusal } from '../rules/questioning.ts';
-import { sentenceFor } from './elementValues.ts';
+import { dayInWords, sentenceFor } from './elementValues.ts';
 
-export const verdictName = {
-	kept: m.cockpit_time_verdict_kept,
-	adapted: m.cockpit_time_verdict_adapted,
-	clause: m.cockpit_time_verdict_clause,
-	stopped: m.cockpit_time_verdict_stopped
-} satisfies Record<Verdict, () => string>;
+export { questioningStateName, verdictName } from '../wording/elementSaid.ts';
+
+/** « Point d’étape PE1, le 20 juillet 2028 »; without its day to whoever does not read it. */
+export const checkpointTitle = (code: string, on: string | null): string =>
+	on === null
+		? m.forms_checkpoint_undated({ code })
+		: m.cockpit_time_checkpoint_of({ code, day: dayInWords(on) });
 
 const points = {
 	questioning: m.cockpit_time_point_questioning,

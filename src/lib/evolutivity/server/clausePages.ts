@@ -1,6 +1,7 @@
 // Reads what the pages of a clause show: to the team, and to the holder of its contract.
 import * as elements from '../../cockpit/server/elements.ts';
-import { labelOf } from '../../cockpit/server/overview.ts';
+import type { Audience } from '../../cockpit/rules/elements/fields.ts';
+import { asSeen, labelOf } from '../../cockpit/server/overview.ts';
 import type { Query } from '../../db/server/database.ts';
 import { datesOf } from '../rules/triggers.ts';
 import { missingToFreeze } from '../rules/terms.ts';
@@ -27,9 +28,9 @@ async function requestsOf(query: Query, clause: StoredClause, versions: readonly
 }
 export type RequestShown = Awaited<ReturnType<typeof requestsOf>>[number];
 
-/** All that a clause's page shows, but the annexes. */
-export async function ofClause(query: Query, place: elements.Place, clause: StoredClause, today: string) {
-	const [versions, all] = [await charters.ofClause(query, clause.id), await elements.ofProject(query, place, today)];
+/** All that a clause's page shows to an audience, but the annexes. */
+export async function ofClause(query: Query, place: elements.Place, audience: Audience, clause: StoredClause, today: string) {
+	const [versions, all] = [await charters.ofClause(query, clause.id), asSeen(await elements.ofProject(query, place, today), audience)];
 	const contracts = elements.ofKind(all, 'contract');
 	const contract = contracts.find(({ id }) => id === clause.contractId);
 	const { id, title, terms, revision, frozenOn } = clause;
@@ -37,7 +38,7 @@ export async function ofClause(query: Query, place: elements.Place, clause: Stor
 		clause: { id, title, terms, revision, frozenOn, missing: frozenOn === null ? missingToFreeze(terms) : [] },
 		contract: contract ? { id: contract.id as string, label: labelOf(contract) } : null,
 		joinable: contracts.filter(({ parentId }) => parentId === clause.lineId).map((one) => ({ value: one.id as string, label: labelOf(one) })),
-		indicators: elements.ofKind(all, 'indicator').map(({ code, values }) => ({ value: code, label: `${code} · ${values.name}` })),
+		indicators: elements.ofKind(all, 'indicator').map(({ code, values, hidden }) => ({ value: code, label: labelOf({ code, values, hidden }) })),
 		charters: versions.map(charterShown),
 		requests: await requestsOf(query, clause, versions, today)
 	};

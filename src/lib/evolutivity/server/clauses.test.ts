@@ -62,6 +62,13 @@ describe('clauses, charters, the watch and requests', () => {
 		if (!made.accepted) throw new Error(made.reason);
 		return made.value;
 	};
+	test('[CO168] is begun once of a form sent twice, and twice of two forms that say the same', async () => {
+		const before = await clauses.ofProject(await database(), doer);
+		const add = (once: string) => inTransaction((tx) => clauses.add(tx, doer, { title: 'Article 13', line, once: `${once} ${line}` }));
+		const made = await Promise.all([add('a'), add('a'), add('b')]);
+		expect(new Set(made.map((one) => one.accepted && one.value)).size).toBe(2);
+		expect(await clauses.ofProject(await database(), doer)).toHaveLength(before.length + 2);
+	});
 	const write = (clause: string, revision: number) => inTransaction((tx) => clauses.write(tx, doer, { clause, revision, typed }));
 	const freeze = (clause: string, revision: number) => inTransaction((tx) => clauses.freeze(tx, doer, { clause, revision, on: '2027-06-07', confirmed: 'yes' }));
 
@@ -154,8 +161,11 @@ describe('clauses, charters, the watch and requests', () => {
 		const heard: string[] = [];
 		const last = Promise.withResolvers<void>();
 		const stop = await live.watch(() => true, (topic) => (topic === 'last' ? last.resolve() : void heard.push(topic)));
-		const sent = await inTransaction((tx) => triggers.file(tx, doer, { ...sealed, annex: { words: 'Mots-Sous-Scellé', file: file.value } }));
+		const fileOnce = () => inTransaction((tx) => triggers.file(tx, doer, { ...sealed, annex: { words: 'Mots-Sous-Scellé', file: file.value }, once: 'un double clic' }));
+		const [sent, again] = await Promise.all([fileOnce(), fileOnce()]);
 		if (!sent.accepted) throw new Error(sent.reason);
+		expect([again, await fileOnce()]).toEqual([sent, sent]);
+		expect(await triggers.ofClause(query, clause.id)).toHaveLength(4);
 		const sizeFor = async (reader: triggers.AnnexReader) => (await triggers.annexFileFor(query, doer, reader, sent.value))?.size;
 		expect(await Promise.all([sizeFor({ as: 'buyer' }), sizeFor({ as: 'holder', contract: { id: contractId } }), sizeFor({ as: 'holder', contract: { id: await aContract() } })])).toEqual([file.value.whole.length, file.value.whole.length, undefined]);
 		await live.announceAlone(['last']);

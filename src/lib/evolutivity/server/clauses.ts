@@ -4,7 +4,7 @@ import { isDay } from '../../cockpit/rules/elements/fields.ts';
 import * as elements from '../../cockpit/server/elements.ts';
 import type { ClauseId, ElementId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
-import { newId, readId } from '../../db/server/ids.ts';
+import { idOnce, newId, readId } from '../../db/server/ids.ts';
 import { record } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
@@ -49,17 +49,18 @@ export async function told(tx: Tx, { authorityId, projectId, actor }: Doer, act:
 
 export type AddRefusal = 'title-missing' | 'title-too-long' | 'line-unknown';
 
-/** Begins a clause on a line of the cockpit; its terms are still to write. */
-export async function add(tx: Tx, doer: Doer, { title, line }: { readonly title: string; readonly line: string }): Promise<Outcome<ClauseId, AddRefusal>> {
+/** Begins a clause on a line of the cockpit; its terms are still to write. Once of a form sent twice (`onceOf`). */
+export async function add(tx: Tx, doer: Doer, { title, line, once }: { readonly title: string; readonly line: string; readonly once?: string }): Promise<Outcome<ClauseId, AddRefusal>> {
 	const named = title.trim();
 	if (named === '') return refused('title-missing');
 	if (named.length > 200) return refused('title-too-long');
 	const of = await elements.read(tx, doer, line, doer.today);
 	if (of?.kind !== 'line' || of.isGone) return refused('line-unknown');
-	const id = newId<'clause'>();
+	const id = once === undefined ? newId<'clause'>() : idOnce<'clause'>(once);
 	const { authorityId, projectId, at } = doer;
 	const terms = { version: 1, scope: '', nature: '', conditions: '', isUnequivocal: false, bounds: { perChange: 0, cumulated: 0 }, movable: [], fixed: [] } as const;
-	await tx.insert(clauses).values({ id, authorityId, projectId, lineId: of.id, title: named, terms, createdAt: at, changedAt: at });
+	const made = await tx.insert(clauses).values({ id, authorityId, projectId, lineId: of.id, title: named, terms, createdAt: at, changedAt: at }).onConflictDoNothing({ target: clauses.id }).returning({ id: clauses.id });
+	if (made.length === 0) return accepted(id);
 	await told(tx, doer, 'clause-begun', { clause: id });
 	return accepted(id);
 }

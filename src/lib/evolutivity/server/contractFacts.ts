@@ -4,7 +4,7 @@ import { standingOf } from '../../cockpit/rules/contracts.ts';
 import { sumsOf } from '../../cockpit/rules/budget.ts';
 import { valuesFor } from '../../cockpit/rules/elements/changes.ts';
 import * as elements from '../../cockpit/server/elements.ts';
-import { amountsOf } from '../../cockpit/server/overview.ts';
+import { amountsOf, asSeen } from '../../cockpit/server/overview.ts';
 import { seriesOf } from '../../cockpit/server/whole.ts';
 import type { CockpitFacts } from '../rules/stateOfPlay.ts';
 import type { SittingFacts } from './sittings.ts';
@@ -36,14 +36,15 @@ export async function stateFacts(query: Query, facts: SittingFacts, today: strin
 	const all = await elements.ofProject(query, facts.sitting, today);
 	const { lineId, title } = facts.clause;
 	const contract = contractAmong(all, facts);
+	const read = asSeen(all, 'team');
 	const seen = contract && valuesFor('contract', contract.stored, 'team');
 	const ofContract = new Set<string>(seen?.indicators ?? []);
-	const series = seriesOf(all);
+	const series = seriesOf(read);
 	const onLine = <One extends { readonly parentId: string | null }>({ parentId }: One) => parentId === lineId;
 	return {
 		today,
 		contract: { object: seen?.object ?? title, holder: seen?.holder ?? '', maximum: seen?.maximum ?? seen?.amount ?? null },
-		paid: sumsOf(amountsOf(all).filter((one) => one.lineId === lineId && one.stage === 'paid')).total,
+		paid: sumsOf(amountsOf(read).filter((one) => one.lineId === lineId && one.stage === 'paid')).total,
 		indicators: elements
 			.ofKind(all, 'indicator')
 			.filter((one) => onLine(one) || ofContract.has(one.id))

@@ -69,7 +69,7 @@ test('[EV108] no step of the sitting shows an annex, on the wall, at the desk or
 	const clause = (await clauses.read(query, world.place, world.clauseId))!;
 	const shown = await Promise.all([
 		...Object.values(stepServers).flatMap((step) => [step.screen(query, room), step.desk(query, room), ...(Object.keys(cast) as Person[]).map((who) => step.hand(query, { ...room, seatId: seats[who], membershipId: world.memberships[who], capacity: cast[who], publicName: who }))]),
-		...[clausePages.ofClause(query, world.place, clause, '2028-12-05'), clausePages.forHolder(query, clause, '2028-12-05'), watchPages.shown(query, world.place, 'restricted', '2028-12-05'), laneOf(query, world.place, '2028-12-05')]
+		...[clausePages.ofClause(query, world.place, 'restricted', clause, '2028-12-05'), clausePages.forHolder(query, clause, '2028-12-05'), watchPages.shown(query, world.place, 'restricted', '2028-12-05'), laneOf(query, world.place, '2028-12-05')]
 	]);
 	expect(JSON.stringify(shown)).toContain('L’effectif est passé');
 	expect(JSON.stringify(shown)).not.toContain(canary);

@@ -1,7 +1,7 @@
 // The form on which either party files a request: its words, its annex, and the file that may come with it.
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { listIn, type Fields } from '../../cockpit/rules/modes/mode.ts';
-import { word } from '../../cockpit/server/guards.ts';
+import { onceOf, word } from '../../cockpit/server/guards.ts';
 import type { Doer } from '../../cockpit/server/elements.ts';
 import { inTransaction } from '../../db/server/database.ts';
 import * as files from '../../files/server/files.ts';
@@ -33,6 +33,6 @@ export const onRequest = (party: TriggeringParty, stand: (event: RequestEvent) =
 	// outside of the transaction: a picture takes its time
 	const file = await fileIn(sent);
 	if (!file.accepted) return refuse(file.reason);
-	const outcome = await inTransaction((tx) => triggers.file(tx, doer, { ...asked(said.fields), party, clause, annex: { words: word(said.fields, 'annex'), file: file.value } }));
+	const outcome = await inTransaction((tx) => triggers.file(tx, doer, { ...asked(said.fields), party, clause, annex: { words: word(said.fields, 'annex'), file: file.value }, ...onceOf(doer, said.fields) }));
 	return outcome.accepted ? { act, done: act } : refuse(outcome.reason);
 };

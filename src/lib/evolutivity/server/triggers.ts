@@ -4,7 +4,7 @@ import type { AnyElement, Doer, Place } from '../../cockpit/server/elements.ts';
 import * as elements from '../../cockpit/server/elements.ts';
 import type { ClauseId, FileId, TriggerId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
-import { newId, readId } from '../../db/server/ids.ts';
+import { idOnce, newId, readId } from '../../db/server/ids.ts';
 import * as files from '../../files/server/files.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { answerOutcome, requestOutcome, withdrawOutcome, type AnswerRefusal, type RequestAsked, type RequestRefusal, type WithdrawRefusal } from '../rules/triggers.ts';
@@ -45,11 +45,11 @@ export interface Annex {
 
 export type FileARequestRefusal = RequestRefusal | 'clause-unknown' | 'charter-not-in-force' | 'experiment-unknown' | 'annex-too-long' | 'project-full';
 
-/** Files a request on the charter in force (EV22), its annex beside it. The door has seen who asks, and for which party. */
+/** Files a request on the charter in force (EV22), its annex beside it; once of a form sent twice (`onceOf`). The door has seen who asks, and for which party. */
 export async function file(
 	tx: Tx,
 	doer: Doer,
-	asked: RequestAsked & { readonly clause: string; readonly experiment: string; readonly annex: Annex }
+	asked: RequestAsked & { readonly clause: string; readonly experiment: string; readonly annex: Annex; readonly once?: string }
 ): Promise<Outcome<TriggerId, FileARequestRefusal>> {
 	const clause = await clauses.hold(tx, doer, asked.clause);
 	if (!clause) return refused('clause-unknown');
@@ -60,9 +60,10 @@ export async function file(
 	const experiment = asked.experiment === '' ? null : await elements.read(tx, doer, asked.experiment, doer.today);
 	if (experiment === undefined || experiment?.isGone) return refused('experiment-unknown');
 	if (asked.annex.words.length > 20_000) return refused('annex-too-long');
+	const id = asked.once === undefined ? newId<'trigger'>() : idOnce<'trigger'>(asked.once);
+	if (asked.once !== undefined && (await read(tx, doer, id))) return accepted(id);
 	const [last] = await tx.select({ number: max(triggers.number) }).from(triggers).where(eq(triggers.clauseId, clause.id));
 	const number = (last?.number ?? 0) + 1;
-	const id = newId<'trigger'>();
 	const { authorityId, projectId, actor, at } = doer;
 	const { party, criteria, motives, evidence, receivedOn } = asked;
 	await tx.insert(triggers).values({

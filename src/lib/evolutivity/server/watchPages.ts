@@ -1,7 +1,6 @@
 // Reads what the page of the watch shows: signals, and of each clause the question whether its need is still right.
 import * as elements from '../../cockpit/server/elements.ts';
-import { labelOf } from '../../cockpit/server/overview.ts';
-import { asSeen } from '../../cockpit/server/whole.ts';
+import { asSeen, labelOf } from '../../cockpit/server/overview.ts';
 import type { Audience } from '../../cockpit/rules/elements/fields.ts';
 import type { Query } from '../../db/server/database.ts';
 import * as charters from './charters.ts';

@@ -36,7 +36,8 @@ describe('an amount as people say it', () => {
 
 	test('[MY1] more than any purchase is refused', () => {
 		expect(cents('200 milliards')).toBe('amount-too-large');
-		expect(cents('9'.repeat(400))).toBe('amount-too-large');
+		expect(cents('9'.repeat(40))).toBe('amount-too-large');
+		expect(cents('9'.repeat(41))).toBe('amount-unreadable');
 	});
 
 	test('[MY1] what is said is read back the same', () => {
@@ -48,6 +49,11 @@ describe('an amount as people say it', () => {
 		expect([300_000_000, 380_000_000, 276_000_000, 276_123_400, 6_000_000].map((cents) => eurosInShort(cents, 'fr').replaceAll('\u00a0', ' '))).toEqual(['3 M€', '3,8 M€', '2,76 M€', '2 761 234 €', '60 000 €']);
 		expect(euros(252, 'fr')).toBe('2,52\u00a0€');
 	});
+});
+
+test('[MY1] a figure of a million noughts costs no more than another', () => {
+	// the square of its length would take hours
+	expect([cents(`0,${'0'.repeat(1_000_000)}1`), cents(`1${' '.repeat(1_000_000)}€`)]).toEqual(['amount-unreadable', 100]);
 });
 
 describe('an order of magnitude', () => {

@@ -10,6 +10,9 @@ export type Money = { readonly kind: 'range'; readonly low: number; readonly hig
 /** A hundred thousand million euros: far above any purchase, far below what a number holds exactly. */
 const largest = 10_000_000_000_000;
 
+/** Characters, blanks made one: a number longer than this is not read at all. */
+export const longestFigure = 40;
+
 const powers: Readonly<Record<string, number>> = { '': 0, k: 3, m: 6, md: 9 };
 const shape = /^(\d{1,3}(?: \d{3})+|\d+)(?:[.,](\d+))? ?(md|m|k)?$/;
 
@@ -23,7 +26,7 @@ export function readEuros(typed: string): Outcome<number, AmountRefusal> {
 		.replace(/milliards?\b/g, 'md')
 		.replace(/\s+/g, ' ')
 		.trim();
-	const read = shape.exec(text);
+	const read = text.length > longestFigure ? null : shape.exec(text);
 	if (!read) return refused('amount-unreadable');
 	const [, whole = '', decimals = '', suffix = ''] = read;
 	const places = powers[suffix]! + 2;

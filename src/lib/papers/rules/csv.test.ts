@@ -19,6 +19,11 @@ test.each([
 	['\t=1', `"'\t=1"`],
 	['  =1', `"'  =1"`],
 	['＝1', `"'＝1"`],
+	['\u200b=1', `"'\u200b=1"`],
+	['\u00ad=1', `"'\u00ad=1"`],
+	['\u2066 \u200b=1', `"'\u2066 \u200b=1"`],
+	['\u3164\ufe0f=1', `"'\u3164\ufe0f=1"`],
+	['\u200bmot', '\u200bmot'],
 	['deux\nlignes', '"deux\nlignes"']
 ])('[PA4] %j is written %j', (cell, written) => expect(cellOf(cell)).toBe(written));
 

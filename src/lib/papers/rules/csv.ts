@@ -3,8 +3,8 @@
 /** A cell: words, or a figure that is computed with. */
 export type Cell = string | number;
 
-/** What a spreadsheet would read as a formula, or as its beginning once the blanks are gone. */
-const formula = /^[\s\u00a0\ufeff]*[=+\-@−＝＋－＠|%\t\r]/u;
+/** What a spreadsheet would read as a formula, or as its beginning once the blanks and the signs that nobody sees are gone. */
+const formula = /^[\s\p{Cc}\p{Cf}\p{DI}]*[=+\-@−＝＋－＠|%\t\r]/u;
 
 /** An apostrophe says « text » to every spreadsheet (OWASP, CSV injection). */
 export const guarded = (text: string): string => (formula.test(text) ? `'${text}` : text);

@@ -140,6 +140,8 @@ describe('the fields', () => {
 		['a negative number', field.number(), '−3,5', '-3.5'],
 		['leading noughts', field.number(), '007', '7'],
 		['nought', field.number(), '-0,0', '0'],
+		['noughts at the end', field.number(), '120,500', '120.5'],
+		['a number longer than anybody writes', field.number(), `0.${'0'.repeat(19_000)}1`, 'number-unreadable'],
 		['hundreds', field.number(), '1 200', '1200'],
 		['words for a number', field.number(), 'beaucoup', 'number-unreadable'],
 		['a number of nobody', field.number(), '1e9', 'number-unreadable'],
@@ -186,6 +188,29 @@ describe('the fields', () => {
 	});
 });
 
+describe('what is kept', () => {
+	test('[CO166] a value that its field does not read is dropped, the others stay', () => {
+		expect(
+			changes.readValues('milestone', {
+				what: 'Notification',
+				on: 'demain',
+				state: 'adopted',
+				after: 'J1',
+				ghost: 1
+			})
+		).toMatchObject({ what: 'Notification', on: null, state: null, after: [] });
+	});
+	test.each<[string, Parameters<typeof changes.unfitFor>, ReturnType<typeof changes.unfitFor>]>([
+		['its own', ['questioning', { state: 'convened', gone: false, seenBy: { state: 'team' } }], null],
+		['a state of another kind', ['questioning', { state: 'adopted' }], 'value-unfit'],
+		['a field of another kind', ['contract', { holderAnswer: 'x' }], 'field-unknown'],
+		['nobody knows whom', ['contract', { seenBy: { note: 'everybody' } }], 'value-unfit'],
+		['what every object has', ['line', { constructor: 'x' }], 'field-unknown']
+	])('[CO166] %s', (_, [kind, values], expected) => {
+		expect(changes.unfitFor(kind, values)).toBe(expected);
+	});
+});
+
 describe('who sees what', () => {
 	test('[CO27] a field is seen as its kind says, unless somebody said otherwise of this element; what is unknown is seen by the fewest', () => {
 		const stored = { what: 'Notification', owner: 'Karim', seenBy: { owner: 'public', what: 'restricted' } };
@@ -199,6 +224,20 @@ describe('who sees what', () => {
 			what: 'Notification',
 			owner: 'Karim'
 		});
+	});
+	test.each<[string, string | undefined, string | undefined, boolean]>([
+		['was the team’s, is restricted', 'team', 'restricted', false],
+		['was restricted, is the team’s', 'restricted', 'team', false],
+		['as its kind says, is restricted', undefined, 'restricted', false],
+		['is the team’s both times', 'public', undefined, true]
+	])('[CO144] what was said of a day is read by who may read it then and now: %s', (_, then, now, isRead) => {
+		const seen = (audience: string | undefined) => ({
+			owner: 'Karim',
+			...(audience && { seenBy: { owner: audience } })
+		});
+		const both = changes.withBothAudiences('milestone', seen(then), seen(now));
+		expect(changes.valuesFor('milestone', both, 'team').owner).toBe(isRead ? 'Karim' : '');
+		expect(changes.valuesFor('milestone', both, 'restricted').owner).toBe('Karim');
 	});
 	test('[CO24] what is taken away is gone, and not before', () => {
 		expect([changes.isGone({}), changes.isGone({ gone: true })]).toEqual([false, true]);

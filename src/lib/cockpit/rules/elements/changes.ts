@@ -44,12 +44,31 @@ export const nextAfter = (changes: readonly Change[], on: string): string | null
 		null
 	);
 
-/** What is stored, by the shape of its kind: a field that nobody has said is its `none`. Stored values that do not fit are a fault of ours. */
+/** What is stored, by the shape of its kind: a field that nobody has said is its `none`, and so is what its shape does not read. One value that somebody stored badly never takes a cockpit away. */
 export function readValues<Kind extends KindId>(kind: Kind, stored: Values): ValuesOf<Kind> {
 	const found: Record<string, unknown> = {};
-	for (const [name, field] of fieldsOf(kind))
-		found[name] = Object.hasOwn(stored, name) ? v.parse(field.shape, stored[name]) : field.none;
+	for (const [name, field] of fieldsOf(kind)) {
+		const read = Object.hasOwn(stored, name) ? v.safeParse(field.shape, stored[name]) : undefined;
+		found[name] = read?.success ? read.output : field.none;
+	}
 	return found as ValuesOf<Kind>;
+}
+
+/** Whether a field of this kind reads this value. */
+export const isValueOf = (kind: KindId, name: string, value: unknown): boolean =>
+	Object.hasOwn(kindOf(kind).fields, name) && v.is(kindOf(kind).fields[name]!.shape, value);
+
+/** Why values may not be kept in an element of this kind: a field that it has not, or a value that is none of its field's; null: they may. */
+export function unfitFor(kind: KindId, values: Values): 'field-unknown' | 'value-unfit' | null {
+	const { fields } = kindOf(kind);
+	const shapeOf = (name: string): v.GenericSchema | undefined =>
+		Object.hasOwn(fields, name)
+			? fields[name]!.shape
+			: Object.hasOwn(common, name)
+				? common[name as keyof typeof common]
+				: undefined;
+	if (Object.keys(values).some((name) => !shapeOf(name))) return 'field-unknown';
+	return Object.entries(values).every(([name, value]) => v.is(shapeOf(name)!, value)) ? null : 'value-unfit';
 }
 
 /** Whether it was taken away (CO24): it stays in what was. */
@@ -61,6 +80,17 @@ export function audienceOf(kind: KindId, stored: Values, name: string): Audience
 	const own = said.success ? said.output[name] : undefined;
 	return own ?? kindOf(kind).fields[name]?.seenBy ?? 'restricted';
 }
+
+/** What an element said, read by nobody who may not read it now nor might then (CO144): of each field, the narrower of the two audiences. */
+export const withBothAudiences = (kind: KindId, then: Values, now: Values): Values => ({
+	...then,
+	seenBy: Object.fromEntries(
+		fieldsOf(kind).map(([name]) => {
+			const both = [then, now].map((stored) => audiences.indexOf(audienceOf(kind, stored, name)));
+			return [name, audiences[Math.max(...both)]];
+		})
+	)
+});
 
 /** Whether an audience reads a field of an element. */
 export const isReadBy = (audience: Audience, kind: KindId, stored: Values, name: string): boolean =>

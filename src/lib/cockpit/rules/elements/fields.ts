@@ -1,6 +1,6 @@
 // The kinds of fields that the cockpit's elements are made of: how each is typed, what is kept of it, and who sees it unless somebody says otherwise.
 import * as v from 'valibot';
-import { readEurosIfAny, type AmountRefusal } from '../../../money/rules/euros.ts';
+import { longestFigure, readEurosIfAny, type AmountRefusal } from '../../../money/rules/euros.ts';
 import { accepted, refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
 
 /** Everybody; the project's team; its buyers and administrators. From the widest to the narrowest. */
@@ -45,7 +45,8 @@ interface Options {
 
 const options = ({ seenBy = 'team', isRequired = false }: Options) => ({ seenBy, isRequired });
 const tidy = (typed: readonly string[]): string =>
-	(typed[0] ?? '').normalize('NFC').replaceAll('\0', '').replaceAll('\r\n', '\n').trim();
+	// composing a flood of accents costs the square of their number
+	(typed[0] ?? '').slice(0, 20_000).normalize('NFC').replaceAll('\0', '').replaceAll('\r\n', '\n').trim();
 
 export const longestLine = 300;
 export const longestText = 4_000;
@@ -139,6 +140,7 @@ export const number = (more: Options = {}): Field<string | null> => ({
 			.replace(',', '.')
 			.replace(/^(-?)0+(?=\d)/, '$1');
 		if (said === '') return accepted(null);
+		if (said.length > longestFigure) return refused('number-unreadable');
 		const plain = said.includes('.') ? said.replace(/\.?0+$/, '') : said;
 		return decimal.test(plain) ? accepted(plain === '-0' ? '0' : plain) : refused('number-unreadable');
 	}
@@ -205,12 +207,16 @@ export const references = (of: string, more: Options = {}): Field<readonly strin
 		accepted([...new Set(typed.map((one) => one.trim()).filter(Boolean))].slice(0, mostReferences))
 });
 
+export interface OwnField<Value> extends Field<Value> {
+	readonly control: 'own';
+}
+
 /** Values of a shape of their own, read by an act of their own. */
 export const own = <Value>(
 	shape: v.GenericSchema<unknown, Value>,
 	none: Value,
 	more: Options = {}
-): Field<Value> => ({
+): OwnField<Value> => ({
 	control: 'own',
 	shape,
 	none,

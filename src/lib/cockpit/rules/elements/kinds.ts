@@ -78,5 +78,10 @@ export type AnyChoice = {
 	[Kind in KindId]: { [Name in keyof FieldsOf<Kind>]: ChoiceOf<FieldsOf<Kind>[Name]> }[keyof FieldsOf<Kind>];
 }[KindId];
 
+/** Fields of a kind that an act of their own writes. */
+export type OwnOf<Kind extends KindId> = {
+	[Name in FieldOf<Kind>]: FieldsOf<Kind>[Name] extends { readonly control: 'own' } ? Name : never;
+}[FieldOf<Kind>];
+
 export const fieldsOf = (id: KindId): readonly (readonly [string, Field<unknown>])[] =>
 	Object.entries(kindOf(id).fields);

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
-import { onCockpit, requireCockpit, word } from '#lib/cockpit/server/guards.ts';
+import { onceOf, onCockpit, requireCockpit, word } from '#lib/cockpit/server/guards.ts';
 import * as elements from '#lib/cockpit/server/elements.ts';
-import { labelOf } from '#lib/cockpit/server/overview.ts';
+import { asSeen, labelOf } from '#lib/cockpit/server/overview.ts';
 import { database } from '#lib/db/server/database.ts';
 import { evolutivityActs } from '#lib/evolutivity/rules/evolutivityActs.ts';
 import { mayEditLaw } from '#lib/evolutivity/server/lawGuards.ts';
@@ -11,10 +11,10 @@ import { may } from '#lib/people/rules/may.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { account, project, doer, facts } = await requireCockpit(event, evolutivityActs.read);
+	const { account, project, doer, audience, facts } = await requireCockpit(event, evolutivityActs.read);
 	event.depends(`project:${project.projectId}`);
 	const query = await database();
-	const lines = elements.ofKind(await elements.ofProject(query, doer, doer.today), 'line');
+	const lines = elements.ofKind(asSeen(await elements.ofProject(query, doer, doer.today), audience), 'line');
 	return {
 		project: { projectId: project.projectId, title: project.title },
 		clauses: await laneOf(query, doer, doer.today),
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-const add = onCockpit('ajouter', (tx, { doer }, typed) => clauses.add(tx, doer, { title: word(typed, 'title'), line: word(typed, 'line') }), evolutivityActs.write);
+const add = onCockpit('ajouter', (tx, { doer }, typed) => clauses.add(tx, doer, { title: word(typed, 'title'), line: word(typed, 'line'), ...onceOf(doer, typed) }), evolutivityActs.write);
 
 export const actions: Actions = {
 	ajouter: async (event) => {

@@ -4,7 +4,7 @@ import { cockpitActs } from '#lib/cockpit/rules/investment.ts';
 import * as elements from '#lib/cockpit/server/elements.ts';
 import { onCockpit, requireCockpit, word, type AtCockpit } from '#lib/cockpit/server/guards.ts';
 import * as openElements from '#lib/cockpit/server/openElements.ts';
-import { labelOf } from '#lib/cockpit/server/overview.ts';
+import { asSeen, labelOf } from '#lib/cockpit/server/overview.ts';
 import * as remarks from '#lib/cockpit/server/remarks.ts';
 import { database } from '#lib/db/server/database.ts';
 import { refused } from '#lib/outcomes/rules/outcome.ts';
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
 	const own = (await annotations.ofProject(query, doer, doer.at)).filter(({ thing }) => thing.what === 'element');
 	const found = await annotating.whereTheyStand(query, doer, own);
 	const authors = await memberships.readMany(query, [...new Set(found.map(({ membershipId }) => membershipId))]);
-	const all = await elements.ofProject(query, doer, doer.today);
+	const all = asSeen(await elements.ofProject(query, doer, doer.today), at.audience);
 	const tasks = new Map(all.flatMap((one) => (one.origin?.what === 'annotation' ? [[one.origin.annotation, { id: one.id as string, label: labelOf(one) }]] : [])));
 	return {
 		project: { projectId, title },

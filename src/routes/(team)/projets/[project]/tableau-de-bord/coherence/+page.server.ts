@@ -1,7 +1,7 @@
 import * as elements from '#lib/cockpit/server/elements.ts';
 import { requireCockpit } from '#lib/cockpit/server/guards.ts';
-import { labelOf } from '#lib/cockpit/server/overview.ts';
-import { asSeen, coherenceFor } from '#lib/cockpit/server/whole.ts';
+import { asSeen, labelOf } from '#lib/cockpit/server/overview.ts';
+import { coherenceFor } from '#lib/cockpit/server/whole.ts';
 import { database } from '#lib/db/server/database.ts';
 import type { PageServerLoad } from './$types';
 

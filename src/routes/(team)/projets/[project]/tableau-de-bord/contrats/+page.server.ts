@@ -2,7 +2,7 @@ import { contractsListed } from '#lib/cockpit/server/contractPages.ts';
 import * as elements from '#lib/cockpit/server/elements.ts';
 import { writeTyped } from '#lib/cockpit/server/elementForm.ts';
 import { onCockpit, requireCockpit } from '#lib/cockpit/server/guards.ts';
-import { labelOf } from '#lib/cockpit/server/overview.ts';
+import { asSeen, labelOf } from '#lib/cockpit/server/overview.ts';
 import { database } from '#lib/db/server/database.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,7 +15,9 @@ export const load: PageServerLoad = async (event) => {
 		project: { projectId, title },
 		mayWrite: at.mayWrite,
 		contracts: contractsListed(all, at),
-		lines: elements.ofKind(all, 'line').map((line) => ({ id: line.id as string, label: labelOf(line) }))
+		lines: elements
+			.ofKind(asSeen(all, at.audience), 'line')
+			.map((line) => ({ id: line.id as string, label: labelOf(line) }))
 	};
 };
 

@@ -1,13 +1,12 @@
 import { nextDue, standingOf, trendOf } from '#lib/cockpit/rules/indicators/standing.ts';
 import * as elements from '#lib/cockpit/server/elements.ts';
 import { requireCockpit } from '#lib/cockpit/server/guards.ts';
-import { shown } from '#lib/cockpit/server/overview.ts';
-import { asSeen, seriesOf } from '#lib/cockpit/server/whole.ts';
+import { asSeen, choicesFor, shown } from '#lib/cockpit/server/overview.ts';
+import { seriesOf } from '#lib/cockpit/server/whole.ts';
 import { database } from '#lib/db/server/database.ts';
 import { thenWatched } from '#lib/evolutivity/server/watch.ts';
-import { writeIndicator } from '#lib/cockpit/server/indicatorForm.ts';
+import { writeTyped } from '#lib/cockpit/server/elementForm.ts';
 import { onCockpit } from '#lib/cockpit/server/guards.ts';
-import { choicesFor } from '#lib/cockpit/server/overview.ts';
 import { kindOf } from '#lib/cockpit/rules/elements/kinds.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -38,6 +37,6 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	ecrire: onCockpit(
 		'ecrire',
-		thenWatched((tx, { doer }, typed) => writeIndicator(tx, doer, typed))
+		thenWatched((tx, { doer }, typed) => writeTyped(tx, doer, typed))
 	)
 };

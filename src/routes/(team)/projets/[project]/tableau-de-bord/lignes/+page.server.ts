@@ -5,7 +5,7 @@ import { cockpitModeIds } from '#lib/cockpit/rules/modes/ids.ts';
 import * as elements from '#lib/cockpit/server/elements.ts';
 import { onCockpit, requireCockpit } from '#lib/cockpit/server/guards.ts';
 import * as lines from '#lib/cockpit/server/lines.ts';
-import { amountsOf, choicesFor, nextOf, shown } from '#lib/cockpit/server/overview.ts';
+import { amountsOf, asSeen, choicesFor, nextOf, shown } from '#lib/cockpit/server/overview.ts';
 import { database } from '#lib/db/server/database.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
 	const { project, doer, audience, mayWrite } = await requireCockpit(event);
 	const { projectId, title } = project;
 	event.depends(`cockpit:${projectId}`);
-	const all = await elements.ofProject(await database(), doer, doer.today);
+	const all = asSeen(await elements.ofProject(await database(), doer, doer.today), audience);
 	const amounts = amountsOf(all);
 	const own = elements.ofKind(all, 'line');
 	return {

@@ -2,7 +2,7 @@ import { kindOf } from '#lib/cockpit/rules/elements/kinds.ts';
 import { cockpitActs } from '#lib/cockpit/rules/investment.ts';
 import * as elements from '#lib/cockpit/server/elements.ts';
 import { onCockpit, requireCockpit } from '#lib/cockpit/server/guards.ts';
-import { choicesFor, shown } from '#lib/cockpit/server/overview.ts';
+import { asSeen, choicesFor, shown } from '#lib/cockpit/server/overview.ts';
 import * as questionings from '#lib/cockpit/server/questionings.ts';
 import { database } from '#lib/db/server/database.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
 	const { project, doer, audience, mayWrite } = await requireCockpit(event);
 	const { projectId, title } = project;
 	event.depends(`cockpit:${projectId}`);
-	const all = await elements.ofProject(await database(), doer, doer.today);
+	const all = asSeen(await elements.ofProject(await database(), doer, doer.today), audience);
 	return {
 		project: { projectId, title },
 		mayWrite,

@@ -18,13 +18,13 @@ import { may } from '#lib/people/rules/may.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { project, doer, facts } = await requireCockpit(event, evolutivityActs.read);
+	const { project, doer, audience, facts } = await requireCockpit(event, evolutivityActs.read);
 	event.depends(`project:${project.projectId}`);
 	const query = await database();
 	const clause = await clauses.read(query, doer, event.params.clause);
 	if (!clause) error(404, 'clause-unknown');
 	const mayDo = (act: (typeof evolutivityActs)[keyof typeof evolutivityActs]) => may(act, facts, doer.at).accepted;
-	const [shown, opened] = [await clausePages.ofClause(query, doer, clause, doer.today), await charterTexts.openedOf(query, doer, clause.id)];
+	const [shown, opened] = [await clausePages.ofClause(query, doer, audience, clause, doer.today), await charterTexts.openedOf(query, doer, clause.id)];
 	return {
 		project: { projectId: project.projectId, title: project.title },
 		today: doer.today,

@@ -1,10 +1,11 @@
 import { error } from '@sveltejs/kit';
+import { wordsOfOthers } from '#lib/cockpit/rules/contracts.ts';
 import { kindOf } from '#lib/cockpit/rules/elements/kinds.ts';
 import { saidFor } from '#lib/cockpit/rules/snapshots.ts';
 import * as elements from '#lib/cockpit/server/elements.ts';
 import { setGoneTyped, writeTyped } from '#lib/cockpit/server/elementForm.ts';
 import { onCockpit, requireCockpit } from '#lib/cockpit/server/guards.ts';
-import { choicesFor, labelOf, shown } from '#lib/cockpit/server/overview.ts';
+import { asSeen, choicesFor, labelOf, shown } from '#lib/cockpit/server/overview.ts';
 import { database } from '#lib/db/server/database.ts';
 import { thenWatched } from '#lib/evolutivity/server/watch.ts';
 import * as accounts from '#lib/people/server/accounts.ts';
@@ -18,7 +19,8 @@ export const load: PageServerLoad = async (event) => {
 	const query = await database();
 	const element = await elements.read(query, doer, event.params.element, doer.today);
 	if (!element) error(404, 'element-unknown');
-	const all = await elements.ofProject(query, doer, doer.today);
+	const all = asSeen(await elements.ofProject(query, doer, doer.today), audience);
+	const own = shown(element, audience);
 	const history = await elements.historyOf(query, doer, element.id);
 	const names = await accounts.namesOf(
 		query,
@@ -29,20 +31,20 @@ export const load: PageServerLoad = async (event) => {
 		project: { projectId, title },
 		mayWrite,
 		timeZone: (await authorities.read(query, project.authorityId))?.timeZone ?? 'Europe/Paris',
-		element: shown(element, audience),
+		element: { ...own, theirs: wordsOfOthers(element.kind, element.stored, doer.actor) },
 		parent: parent ? { id: parent.id, kind: parent.kind, label: labelOf(parent) } : null,
-		label: labelOf(element),
+		label: labelOf(own),
 		choices: choicesFor(kindOf(element.kind).fields, all),
 		// who sees what holds for what was said before too
 		history: history.map(({ number, trueOn, recordedAt, by, before, after, reason }) => {
-			const own = (said: typeof before) => saidFor(element.kind, said, element.stored, audience);
+			const read = (said: typeof before) => saidFor(element.kind, said, element.stored, audience);
 			return {
 				number,
 				trueOn,
 				recordedAt,
 				who: names[by] ?? '',
-				before: own(before),
-				after: own(after),
+				before: read(before),
+				after: read(after),
 				reason
 			};
 		})

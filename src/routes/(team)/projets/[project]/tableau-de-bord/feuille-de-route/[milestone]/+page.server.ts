@@ -13,15 +13,17 @@ export const load: PageServerLoad = async (event) => {
 	const all = await elements.ofProject(await database(), doer, doer.today);
 	const milestone = elements.ofKind(all, 'milestone').find(({ id }) => id === event.params.milestone);
 	if (!milestone) error(404, 'element-unknown');
+	const own = shown(milestone, audience);
 	const to = event.url.searchParams.get('au');
 	return {
 		project: { projectId, title },
 		mayWrite,
 		today: doer.today,
-		milestone: shown(milestone, audience),
-		label: labelOf(milestone),
+		milestone: own,
+		label: labelOf(own),
 		asked: to ?? '',
-		push: to === null || to === milestone.values.on ? null : pushed(all, { id: milestone.id, on: to.trim() })
+		push:
+			to === null || to === own.values.on ? null : pushed(all, { id: milestone.id, on: to.trim() }, audience)
 	};
 };
 

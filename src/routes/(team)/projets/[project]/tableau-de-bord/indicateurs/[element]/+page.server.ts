@@ -4,10 +4,10 @@ import { expectedOn, nextDue, standingOf, trendOf } from '#lib/cockpit/rules/ind
 import { draw } from '#lib/cockpit/server/charts.ts';
 import * as elements from '#lib/cockpit/server/elements.ts';
 import { onCockpit, requireCockpit, type AtCockpit } from '#lib/cockpit/server/guards.ts';
-import { writeIndicator } from '#lib/cockpit/server/indicatorForm.ts';
+import { writeTyped } from '#lib/cockpit/server/elementForm.ts';
 import * as measurements from '#lib/cockpit/server/measurements.ts';
-import { choicesFor, labelOf, shown } from '#lib/cockpit/server/overview.ts';
-import { asSeen, seriesOf } from '#lib/cockpit/server/whole.ts';
+import { asSeen, choicesFor, labelOf, shown } from '#lib/cockpit/server/overview.ts';
+import { seriesOf } from '#lib/cockpit/server/whole.ts';
 import { chartOf } from '#lib/cockpit/wording/indicators.ts';
 import { cockpitActs } from '#lib/cockpit/rules/investment.ts';
 import { database, inTransaction } from '#lib/db/server/database.ts';
@@ -57,7 +57,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	ecrire: onCockpit(
 		'ecrire',
-		thenWatched((tx, { doer }, typed) => writeIndicator(tx, doer, typed))
+		thenWatched((tx, { doer }, typed) => writeTyped(tx, doer, typed))
 	),
 	importer: async (event) => {
 		const at = await requireCockpit(event, cockpitActs.write);

@@ -8,7 +8,7 @@ import { writeTyped } from '#lib/cockpit/server/elementForm.ts';
 import { onCockpit, requireCockpit, word, type AtCockpit } from '#lib/cockpit/server/guards.ts';
 import * as lines from '#lib/cockpit/server/lines.ts';
 import * as messages from '#lib/cockpit/server/messages.ts';
-import { amountsOf, choicesFor, lineFactsOf, shown } from '#lib/cockpit/server/overview.ts';
+import { amountsOf, asSeen, choicesFor, lineFactsOf, shown } from '#lib/cockpit/server/overview.ts';
 import { database, type Tx } from '#lib/db/server/database.ts';
 import { readForm, typedBack } from '#lib/gatherings/server/stepActs.ts';
 import type { Act } from '#lib/people/rules/may.ts';
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
 	const query = await database();
 	const line = await lines.read(query, doer, event.params.element);
 	if (!line) error(404, 'element-unknown');
-	const all = await elements.ofProject(query, doer, doer.today);
+	const all = asSeen(await elements.ofProject(query, doer, doer.today), audience);
 	const under = all.filter(({ parentId }) => parentId === line.id);
 	const said = await messages.ofElement(query, doer, line.id);
 	const names = await accounts.namesOf(
@@ -31,19 +31,20 @@ export const load: PageServerLoad = async (event) => {
 		said.map(({ by }) => by)
 	);
 	const amounts = amountsOf(under);
-	const { mode, answers } = line.values;
+	const own = shown(line, audience);
+	const { mode, answers } = own.values;
 	return {
 		project: { projectId, title },
 		mayWrite,
 		mayDecide,
 		today: doer.today,
 		timeZone: (await authorities.read(query, project.authorityId))?.timeZone ?? 'Europe/Paris',
-		line: shown(line, audience),
+		line: own,
 		origin: line.origin,
 		under: under.map((one) => shown(one, audience)),
 		amounts,
-		stays: await lines.staysOf(query, doer, line.id),
-		findings: answers === null ? [] : checksOf(mode, answers, lineFactsOf(line.values, amounts, doer.today)),
+		stays: own.hidden.includes('state') ? [] : await lines.staysOf(query, doer, line.id),
+		findings: answers === null ? [] : checksOf(mode, answers, lineFactsOf(own.values, amounts, doer.today)),
 		hasSeeds: mayWrite && lines.hasSeeds(line, under),
 		messages: said.map(({ by, writtenAt, editedAt, ...message }) => ({
 			...message,

@@ -15,15 +15,16 @@ export const load: PageServerLoad = async (event) => {
 	if (checkpoint?.kind !== 'checkpoint') error(404, 'element-unknown');
 	const all = await elements.ofProject(query, doer, doer.today);
 	const about = elements.ofKind(all, 'questioning').find(({ id }) => id === checkpoint.parentId);
+	const own = shown(checkpoint, audience);
 	const kinds = new Map(all.map(({ id, kind }) => [id as string, kind]));
 	return {
 		project: { projectId, title },
 		mayWrite,
-		label: labelOf(checkpoint),
-		checkpoint: shown(checkpoint, audience),
+		label: labelOf(own),
+		checkpoint: own,
 		about: about ? shown(about, audience) : null,
 		// a point whose element was taken away meanwhile keeps its words, and leads nowhere
-		agenda: checkpoint.values.agenda.map((point) => ({ ...point, kind: point.about === null ? null : (kinds.get(point.about) ?? null) })),
+		agenda: own.values.agenda.map((point) => ({ ...point, kind: point.about === null ? null : (kinds.get(point.about) ?? null) })),
 		tasks: elements
 			.ofKind(all, 'milestone')
 			.filter(({ origin }) => origin?.what === 'checkpoint' && origin.checkpoint === checkpoint.id)

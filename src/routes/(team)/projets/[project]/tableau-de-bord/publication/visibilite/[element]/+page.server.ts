@@ -3,7 +3,7 @@ import { kindOf } from '#lib/cockpit/rules/elements/kinds.ts';
 import { audiencesOf, publicCockpit, noWords } from '#lib/cockpit/rules/publication.ts';
 import * as elements from '#lib/cockpit/server/elements.ts';
 import { onCockpit, requireCockpit } from '#lib/cockpit/server/guards.ts';
-import { choicesFor, labelOf, shown } from '#lib/cockpit/server/overview.ts';
+import { asSeen, choicesFor, labelOf, shown } from '#lib/cockpit/server/overview.ts';
 import * as publications from '#lib/cockpit/server/publications.ts';
 import { database } from '#lib/db/server/database.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 		label: labelOf(seen),
 		element: { id: seen.id, kind: seen.kind, revision: seen.revision, values: seen.values },
 		fields: audiencesOf(element.kind, element.stored, audience),
-		choices: choicesFor(kindOf(element.kind).fields, all),
+		choices: choicesFor(kindOf(element.kind).fields, asSeen(all, audience)),
 		shown: readable.find(({ kind, code }) => kind === element.kind && code === element.code)?.values ?? null
 	};
 };
