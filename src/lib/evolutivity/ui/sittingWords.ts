@@ -1,3 +1,4 @@
+import { sayDay } from '../../design/rules/days.ts';
 import { getLocale } from '#lib/words/runtime.js';
 import { m } from '#lib/words/messages.js';
 import { euros } from '../../money/rules/euros.ts';
@@ -45,7 +46,7 @@ export const missingWord = {
 } satisfies Record<MissingThing, () => string>;
 
 /** A day by its ISO date, as it is read. */
-export const dayInWords = (day: string): string => new Intl.DateTimeFormat(getLocale(), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
+export const dayInWords = (day: string): string => sayDay(new Intl.DateTimeFormat(getLocale(), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`)));
 
 /** Basis points: « 8,39 % » */
 export const shareInWords = (basisPoints: number): string => new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 2 }).format(basisPoints / 10_000);

@@ -1,4 +1,5 @@
 // The words of a contract's versions that pages and files share.
+import { sayDay } from '../../design/rules/days.ts';
 import { m } from '../../words/messages.js';
 import { getLocale } from '../../words/runtime.js';
 import type { Paper } from '../../papers/rules/paper.ts';
@@ -13,7 +14,7 @@ export const stateName = {
 	'given-up': m.versions_state_given_up
 } satisfies Record<VersionState, () => string>;
 
-const dayInWords = (day: string): string => new Intl.DateTimeFormat(getLocale(), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
+const dayInWords = (day: string): string => sayDay(new Intl.DateTimeFormat(getLocale(), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`)));
 
 export const stateOn = ({ state, on }: { readonly state: VersionState; readonly on: string }): string => m.versions_state_on({ state: stateName[state](), day: dayInWords(on) });
 
