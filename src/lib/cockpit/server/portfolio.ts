@@ -9,7 +9,7 @@ import * as projects from '../../projects/server/projects.ts';
 import * as canvases from '../../sourcing/server/canvases.ts';
 import { cockpitActs } from '../rules/investment.ts';
 import { portfolioOf, type Portfolio, type PortfolioProject } from '../rules/portfolio.ts';
-import { contractOf, endOf } from '../rules/publicPage.ts';
+import { standingOf } from '../rules/contracts.ts';
 import * as elements from './elements.ts';
 import { amountsOf, shown } from './overview.ts';
 
@@ -24,6 +24,7 @@ export interface AuthorityPortfolio {
 async function projectOf(query: Query, project: projects.Project, today: string): Promise<PortfolioProject> {
 	const all = await elements.ofProject(query, project, today);
 	const impacts = new Map(elements.ofKind(all, 'impact').map(({ id, values }) => [id as string, values.name]));
+	const modifications = elements.ofKind(all, 'modification');
 	return {
 		projectId: project.projectId,
 		title: project.title,
@@ -33,12 +34,12 @@ async function projectOf(query: Query, project: projects.Project, today: string)
 			return { id: line.id, code: line.code, object, mode, state, impacts: served.flatMap((id) => impacts.get(id) ?? []) };
 		}),
 		amounts: amountsOf(all.filter((one) => one.kind !== 'amount' || shown(one, 'team').values.amount !== null)),
-		contracts: all
-			.filter(({ kind }) => (kind as string) === 'contract')
-			.map((one) => {
-				const contract = contractOf(shown(one, 'team').values);
-				return { id: one.id, object: contract.object, holder: contract.holder, ends: endOf(contract) };
-			})
+		contracts: elements.ofKind(all, 'contract').map((one) => {
+			const { values } = shown(one, 'team');
+			const changed = modifications.filter(({ parentId }) => parentId === one.id).map((each) => shown(each, 'team').values);
+			const { holder, endsOn } = standingOf(values, changed, today);
+			return { id: one.id, object: values.object, holder, ends: endsOn };
+		})
 	};
 }
 
