@@ -69,6 +69,7 @@ export function linesOf(all: readonly AnyElement[], audience: Audience) {
 	const lines = elements.ofKind(all, 'line');
 	return {
 		lines: lines.map((line) => ({
+			isByHand: line.origin === null,
 			...shown(line, audience),
 			next: next.get(line.id) ?? null,
 			sums: byStage(amountsByLine.get(line.id) ?? ([] as readonly BudgetAmount[]))
