@@ -25,7 +25,7 @@ import * as watch from './watch.ts';
 const at = new Date('2028-11-20T10:00:00Z');
 const said = (outcome: { readonly accepted: boolean; readonly reason?: string }) => (outcome.accepted ? 'accepted' : outcome.reason);
 const typed = { scope: 'Champ', nature: 'Nature', conditions: 'Conditions', unequivocal: 'on', perChange: '8', cumulated: '15', movable: ['budget'], fixed: 'Le bio' };
-const charterForm = { ...typed, noticeDays: '42', admissibilityWorkingDays: '5', sessionDays: '30', 'criterion-code': 'A1', 'criterion-party': 'administration', 'criterion-what': 'Effectif', 'criterion-indicator': 'I1', 'criterion-side': 'above', 'criterion-threshold': '2000' };
+const charterForm = { ...typed, cumulated: '12', noticeDays: '42', admissibilityWorkingDays: '5', sessionDays: '30', 'criterion-code': 'A1', 'criterion-party': 'administration', 'criterion-what': 'Effectif', 'criterion-indicator': 'I1', 'criterion-side': 'above', 'criterion-threshold': '2000' };
 
 /** Every table of which some row says these words, as text or as bytes. */
 async function tablesThatHold(words: string): Promise<readonly string[]> {
@@ -70,7 +70,7 @@ describe('clauses, charters, the watch and requests', () => {
 		expect(await clauses.ofProject(await database(), doer)).toHaveLength(before.length + 2);
 	});
 	const write = (clause: string, revision: number) => inTransaction((tx) => clauses.write(tx, doer, { clause, revision, typed }));
-	const freeze = (clause: string, revision: number) => inTransaction((tx) => clauses.freeze(tx, doer, { clause, revision, on: '2027-06-07', confirmed: 'yes' }));
+	const freeze = (clause: string, revision: number) => inTransaction((tx) => clauses.freeze(tx, doer, { clause, revision, on: doer.today, confirmed: 'yes' }));
 
 	test('[EV15][EV13] of two who write at once the second is told; of a freeze and an edit at once one wins; nothing moves once frozen', async () => {
 		const clause = await begin();
@@ -82,6 +82,18 @@ describe('clauses, charters, the watch and requests', () => {
 		expect(said(await write(clause, 2))).toBe('clause-frozen');
 		const other = { ...doer, authorityId: await inTransaction((tx) => authorities.create(tx, { name: 'Les Rivelles', timeZone: 'Europe/Paris' }, at)) };
 		expect(await clauses.read(await database(), other, clause)).toBeUndefined();
+	});
+
+	test('[EV13] what is frozen is what the form says, and not before the clause was begun', async () => {
+		const clause = await begin();
+		await write(clause, 0);
+		const freezes = (on: string, over: object = {}) => inTransaction((tx) => clauses.freeze(tx, doer, { clause, revision: 1, on, confirmed: 'yes', typed: { ...typed, scope: 'Ce que l’écran montre', ...over } }));
+		expect(said(await freezes('2028-11-19'))).toBe('day-before-clause');
+		expect(said(await freezes(doer.today, { perChange: 'huit' }))).toBe('share-unreadable');
+		expect(await freezes(doer.today, { nature: '' })).toMatchObject({ reason: 'clause-incomplete', missing: ['nature'] });
+		expect(await clauses.read(await database(), doer, clause)).toMatchObject({ frozenOn: null, revision: 1, terms: { scope: 'Champ' } });
+		expect(said(await freezes(doer.today))).toBe('accepted');
+		expect(await clauses.read(await database(), doer, clause)).toMatchObject({ frozenOn: doer.today, revision: 2, terms: { scope: 'Ce que l’écran montre' } });
 	});
 
 	test('[EV13][EV17][EV18][EV11][EV20][EV21][EV100][EV101] a charter is drafted within its clause, signed by both at once, in force once, and watched by the cockpit', async () => {
@@ -104,11 +116,13 @@ describe('clauses, charters, the watch and requests', () => {
 		expect((await Promise.all([join(clause), join(twin)])).map(said).sort()).toEqual(['accepted', 'contract-has-clause']);
 		await join(clause);
 		const joined = (await clauses.ofContract(await database(), doer, contract))!.id;
-		if (joined !== clause) await inTransaction(async (tx) => clauses.joinContract(tx, doer, { clause, contract: await elements.make(tx, doer, { kind: 'contract', parentId: line, values: { object: 'Lot 4', holder: 'Les Paniers' } }).then((made) => (made.accepted ? made.value : '')) }));
+		if (joined !== clause) await inTransaction(async (tx) => clauses.joinContract(tx, doer, { clause, contract: await elements.make(tx, doer, { kind: 'contract', parentId: line, values: { object: 'Lot 4', holder: 'Les Paniers', maximum: 62_000_000 } }).then((made) => (made.accepted ? made.value : '')) }));
 		const both = await Promise.all([sign('company'), sign('administration'), sign('administration')]);
 		expect(both.map(said).sort()).toEqual(expect.arrayContaining(['accepted', 'accepted']));
 		expect(both.filter(({ accepted }) => accepted)).toHaveLength(2);
 		expect((await charters.inForce(await database(), clause))?.signatures).toHaveLength(2);
+		// the charter restricts what the clause allows: it is what evolutions have left
+		expect((await laneOf(await database(), doer, doer.today)).find(({ id }) => id === clause)?.share).toEqual({ used: 0, bound: 1200 });
 
 		expect((await watch.reviewsOf(await database(), clause)).map(({ dueOn, answer: given }) => [dueOn, given])).toEqual([['2029-05-20', null]]);
 		await make({ kind: 'measurement', parentId: indicator, values: { on: '2028-10-31', value: '2000' } });

@@ -1,7 +1,8 @@
 // Reads what the page of a contract's versions shows: each with its chain, what it changes, what follows from it, its notice.
 import { standingOf } from '../../cockpit/rules/contracts.ts';
 import * as elements from '../../cockpit/server/elements.ts';
-import { labelOf } from '../../cockpit/server/overview.ts';
+import type { Audience } from '../../cockpit/rules/elements/fields.ts';
+import { asSeen, labelOf } from '../../cockpit/server/overview.ts';
 import * as publications from '../../cockpit/server/publications.ts';
 import type { ElementId } from '../../db/rules/ids.ts';
 import type { Query } from '../../db/server/database.ts';
@@ -25,7 +26,7 @@ export async function hasAny(query: Query, place: elements.Place, contractId: El
 }
 
 /** The chain of versions of a contract, the latest first, then what was first signed; undefined for what is no contract of this project. */
-export async function ofContract(query: Query, place: elements.Place, asked: string, today: string) {
+export async function ofContract(query: Query, place: elements.Place, asked: string, today: string, audience: Audience) {
 	const contract = await contractAt(query, place, asked, today);
 	if (!contract) return undefined;
 	const [all, found, clause, slugs] = await Promise.all([elements.under(query, place, contract.id, today), versions.ofContract(query, contract.id), clauses.ofContract(query, place, contract.id), publications.slugsOf(query, place.authorityId)]);
@@ -34,7 +35,7 @@ export async function ofContract(query: Query, place: elements.Place, asked: str
 	const standing = standingOf(contract.values, modifications.map(({ values }) => values), today);
 	const slug = slugs.get(place.projectId);
 	return {
-		contract: { id: contract.id as string, label: labelOf(contract) },
+		contract: { id: contract.id as string, label: labelOf(asSeen([contract], audience)[0]!) },
 		clause: clause ? { id: clause.id as string, title: clause.title } : null,
 		publicUrl: slug ? `/public/projets/${slug}` : null,
 		first: { notifiedOn: contract.values.notifiedOn, total: first },

@@ -1,3 +1,4 @@
+// How the days of an evolution are said.
 import { sayDay } from '../../design/rules/days.ts';
 import { getLocale } from '../../words/runtime.js';
 
