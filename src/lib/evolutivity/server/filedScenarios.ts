@@ -2,7 +2,8 @@
 import { and, asc, eq, ne } from 'drizzle-orm';
 import type { Audience } from '../../cockpit/rules/elements/fields.ts';
 import * as elements from '../../cockpit/server/elements.ts';
-import { asSeen, seriesOf } from '../../cockpit/server/whole.ts';
+import { asSeen } from '../../cockpit/server/overview.ts';
+import { seriesOf } from '../../cockpit/server/whole.ts';
 import type { GatheringId } from '../../db/rules/ids.ts';
 import type { Query } from '../../db/server/database.ts';
 import { criteriaStanding, type CriterionStanding } from '../rules/filing.ts';
