@@ -1,3 +1,4 @@
+// The days of sittings, charters and versions as they are read.
 import { sayDay } from '../../design/rules/days.ts';
 import { getLocale } from '../../words/runtime.js';
 
