@@ -141,6 +141,20 @@ describe('the page of a cockpit that other sites may show', () => {
 	});
 });
 
+test('[CO146] [CO168] a point d’étape convened with a double click is one, and the history tells what became of the question', async () => {
+	const about = must(await inTransaction((tx) => elements.make(tx, doer, { kind: 'questioning', values: { what: 'Le seigle', reason: 'Trop cher', evidence: 'V3' } })));
+	const cookie = world.people.buyer.cookie;
+	const form = [...ofElement('checkpoint', { on: '2028-07-20' }, { parent: about }), ['once', 'a'.repeat(32)] as const];
+	const sent = await Promise.all([1, 2, 3].map(() => ask(server.url, cockpit('/points-d-etape?/convoquer'), { cookie, form })));
+	expect(sent.map(({ status }) => status)).toEqual([200, 200, 200]);
+	const all = await elements.ofProject(await database(), doer, doer.today);
+	expect(elements.ofKind(all, 'checkpoint').filter(({ parentId }) => parentId === about)).toHaveLength(1);
+	const pages = await Promise.all(['', '/histoire', '/histoire/histoire.csv', `/elements/${about}`, '/points-d-etape'].map((path) => ask(server.url, cockpit(path), { cookie })));
+	expect(pages.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+	expect(pages[1]!.body).toContain('Point d’étape convoqué');
+	expect(pages[4]!.body.match(/name="once" value="[0-9a-f]{32}"/g)!.length).toBeGreaterThan(1);
+});
+
 describe('what is restricted', () => {
 	test('[CO27] [CO144] every field of every kind: no page says any of it to a prescriber, and none breaks', { timeout: 60_000 }, async () => {
 		const secret = 'Salsifis-réservé';

@@ -164,7 +164,7 @@ test('[EV80] [EV76] [EV120] [EV121] [EV122] [EV123] applied once, by whoever com
 	expect(await versions.publicNotices(query, world.place, '2028-12-14'), '[EV122]').toEqual([{ contractId: world.contractId, contract: 'Légumes et fruits', number: 2, notice: 'Jusqu’au 30 avril, une partie des carottes viendra de plus loin.', state: 'in-force', on: '2028-12-14' }]);
 
 	const note = (what: string, on: string, day = '2029-03-01') => inTransaction((tx) => versions.noteDuty(tx, later(day), { contractId: world.contractId, number: 2, what, on }));
-	const shown = async (day: string) => (await versionPages.ofContract(query, world.place, world.contractId, day, 'team'))!;
+	const shown = async (day: string) => (await versionPages.ofContract(query, world.place, world.contractId, day))!;
 	const told = async (day: string) => (await shown(day)).versions[0]!.duties.map(({ what, dueOn, doneOn, isLate }) => [what, dueOn, doneOn, isLate]);
 	const opinion = ['commission-opinion', '2028-12-12', '2028-12-13', false];
 	expect(await told('2029-02-15'), '[EV120]').toEqual([opinion, ['published-data', '2029-02-14', null, true]]);

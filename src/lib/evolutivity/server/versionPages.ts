@@ -1,8 +1,7 @@
 // Reads what the page of a contract's versions shows: each with its chain, what it changes, what follows from it, its notice.
 import { standingOf } from '../../cockpit/rules/contracts.ts';
 import * as elements from '../../cockpit/server/elements.ts';
-import type { Audience } from '../../cockpit/rules/elements/fields.ts';
-import { asSeen, labelOf } from '../../cockpit/server/overview.ts';
+import { asSeen, labelOf, shown } from '../../cockpit/server/overview.ts';
 import * as publications from '../../cockpit/server/publications.ts';
 import type { ElementId } from '../../db/rules/ids.ts';
 import type { Query } from '../../db/server/database.ts';
@@ -25,17 +24,19 @@ export async function hasAny(query: Query, place: elements.Place, contractId: El
 	return (await clauses.ofContract(query, place, contractId)) !== undefined || (await versions.ofContract(query, contractId)).length > 0;
 }
 
-/** The chain of versions of a contract, the latest first, then what was first signed; undefined for what is no contract of this project. */
-export async function ofContract(query: Query, place: elements.Place, asked: string, today: string, audience: Audience) {
-	const contract = await contractAt(query, place, asked, today);
-	if (!contract) return undefined;
-	const [all, found, clause, slugs] = await Promise.all([elements.under(query, place, contract.id, today), versions.ofContract(query, contract.id), clauses.ofContract(query, place, contract.id), publications.slugsOf(query, place.authorityId)]);
-	const modifications = elements.ofKind(all, 'modification');
+/** The chain of versions of a contract, the latest first, then what was first signed, as its reader reads the contract; undefined for what is no contract of this project. */
+export async function ofContract(query: Query, place: elements.Place & Pick<elements.Doer, 'audience'>, asked: string, today: string) {
+	const whole = await contractAt(query, place, asked, today);
+	if (!whole) return undefined;
+	const audience = place.audience ?? 'restricted';
+	const contract = shown<'contract'>(whole, audience);
+	const [all, found, clause, slugs] = await Promise.all([elements.under(query, place, whole.id, today), versions.ofContract(query, whole.id), clauses.ofContract(query, place, whole.id), publications.slugsOf(query, place.authorityId)]);
+	const modifications = elements.ofKind(asSeen(all, audience), 'modification');
 	const first = contract.values.amount ?? contract.values.maximum;
 	const standing = standingOf(contract.values, modifications.map(({ values }) => values), today);
 	const slug = slugs.get(place.projectId);
 	return {
-		contract: { id: contract.id as string, label: labelOf(asSeen([contract], audience)[0]!) },
+		contract: { id: contract.id, label: labelOf(contract) },
 		clause: clause ? { id: clause.id as string, title: clause.title } : null,
 		publicUrl: slug ? `/public/projets/${slug}` : null,
 		first: { notifiedOn: contract.values.notifiedOn, total: first },

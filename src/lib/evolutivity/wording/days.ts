@@ -1,4 +1,4 @@
-// How the days of an evolution are said.
+// The days of sittings, charters and versions as they are read.
 import { sayDay } from '../../design/rules/days.ts';
 import { getLocale } from '../../words/runtime.js';
 

@@ -10,9 +10,9 @@ import { may } from '#lib/people/rules/may.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { project, doer, facts, audience } = await requireCockpit(event, evolutivityActs.read);
+	const { project, doer, facts } = await requireCockpit(event, evolutivityActs.read);
 	event.depends(`project:${project.projectId}`);
-	const found = await versionPages.ofContract(await database(), doer, event.params.contract, doer.today, audience);
+	const found = await versionPages.ofContract(await database(), doer, event.params.contract, doer.today);
 	if (!found) error(404, 'contract-unknown');
 	return {
 		project: { projectId: project.projectId, title: project.title },
