@@ -1,0 +1,4 @@
+import { de } from './elision.ts';
+
+/** « que » before a name, with its space, or « qu’ » before a vowel or a mute h. Apart from « de »: hands carry that one alone. */
+export const que = (name: string): 'que ' | 'qu’' => (de(name) === 'd’' ? 'qu’' : 'que ');
