@@ -295,7 +295,7 @@ test('[JU6, JU7, JU14, JU30, JU60, JU64, JU67, JU72] a jury lives from the poste
 		await button(asked, 'Envoyer la réponse').click();
 		await expect(team.getByText('La réponse est envoyée.')).toBeVisible();
 		await odile.goto(home);
-		await expect(her.getByText('1 réponse à lire')).toBeVisible();
+		await expect(her.getByRole('heading', { name: '1 réponse à lire' })).toBeVisible();
 		await her.getByRole('link', { name: 'Mes annotations et leurs réponses' }).click();
 		await expect(her.getByText('Oui, une moitié après l’autre.')).toBeVisible();
 		await hydrated(her);
