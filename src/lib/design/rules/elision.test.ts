@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { de, que } from './elision.ts';
+import { de } from './elision.ts';
+import { que } from './que.ts';
 
 test.each([
 	['Aubépine', 'd’'],

@@ -6,14 +6,8 @@ const muteH = /^h(?:e(?![rt](?:on|isson|os|re))|i(?!bou)|o(?!ux|u)|u|y)/;
 const vowel = /^(?:[aeiouœæ]|y(?![aeiou]))/;
 const unheard = /^(?:onz|oui\b|ouistiti|yi)/;
 
-/** Whether a word before this one loses its last vowel. */
-function elides(name: string): boolean {
-	const first = name.trim().normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-	return (vowel.test(first) || muteH.test(first)) && !unheard.test(first);
-}
-
 /** « de » before a name, with its space, or « d’ » before a vowel or a mute h. */
-export const de = (name: string): 'de ' | 'd’' => (elides(name) ? 'd’' : 'de ');
-
-/** « que » before a name, with its space, or « qu’ » before a vowel or a mute h. */
-export const que = (name: string): 'que ' | 'qu’' => (elides(name) ? 'qu’' : 'que ');
+export function de(name: string): 'de ' | 'd’' {
+	const first = name.trim().normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+	return (vowel.test(first) || muteH.test(first)) && !unheard.test(first) ? 'd’' : 'de ';
+}
