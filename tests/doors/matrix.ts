@@ -169,6 +169,8 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /projets/[project]?/dupliquer': form(console_),
 	'POST /projets/[project]?/modele': form(console_),
 	'POST /projets/[project]?/repeter': form(console_),
+	// refused to everybody but in the example, whom no world of this table is
+	'POST /projets/[project]?/entrer': form(project),
 	'POST /projets/[project]?/inviter': form(administration),
 	'POST /projets/[project]?/relancer': form(administration),
 	'POST /projets/[project]?/retirer': form(administration),

@@ -1,4 +1,5 @@
 // The sentences of the projects' refusals, those of the people who work on them included.
+import type { ExampleRefusal } from '../rules/exampleRoles.ts';
 import type { ProjectRefusal } from '#lib/projects/rules/projects.ts';
 import type { MembershipRefusal } from '#lib/projects/rules/memberships.ts';
 import type { AcceptRefusal, InvitationRefusal, InviteRefusal } from '#lib/projects/server/invitations.ts';
@@ -17,6 +18,7 @@ type OwnRefusal = Exclude<
 	| AcceptRefusal
 	| RevokeRefusal
 	| FormRefusal
+	| ExampleRefusal
 	| KeepRefusal
 	| 'template-unknown',
 	PeopleRefusal
@@ -52,5 +54,6 @@ export const refusals = {
 	'gathering-time-unknown': () => m.projects_gathering_time_unknown(),
 	'draft-cannot-follow': () => m.templates_refused_draft_cannot_follow(),
 	'date-unknown': () => m.projects_date_unknown(),
+	'example-only': () => m.projects_example_only(),
 	'capacity-unknown': () => m.projects_capacity_unknown()
 } satisfies Record<OwnRefusal | PeopleRefusal, () => string>;

@@ -14,10 +14,15 @@ import * as ledger from '#lib/jury/server/ledger.ts';
 import * as lexicon from '#lib/lexicon/server/lexicon.ts';
 import { invitationAddress } from '#lib/gatherings/server/guards.ts';
 import { may } from '#lib/people/rules/may.ts';
+import { readReturn } from '#lib/people/rules/accounts.ts';
+import * as accounts from '#lib/people/server/accounts.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
+import { keepSession } from '#lib/people/server/guards.ts';
 import { projectActs } from '#lib/projects/rules/acts.ts';
 import { capacities } from '#lib/projects/rules/capacities.ts';
+import { isExampleRole } from '#lib/projects/rules/exampleRoles.ts';
 import { dayIn, endOfDay, momentOf } from '#lib/projects/rules/local-time.ts';
+import * as exampleRoles from '#lib/projects/server/exampleRoles.ts';
 import { requireProject, requireRealProject } from '#lib/projects/server/guards.ts';
 import * as invitations from '#lib/projects/server/invitations.ts';
 import * as memberships from '#lib/projects/server/memberships.ts';
@@ -121,6 +126,7 @@ export const load: PageServerLoad = async (event) => {
 		words: (await lexicon.entriesOf(query, project.projectId)).length,
 		templates: await choices(query, project.authorityId),
 		today: dayIn(at, authority.timeZone),
+		exampleRoles: await exampleRoles.offered(query, account, project, at),
 		may: {
 			invite: may(projectActs.invite, facts, at).accepted,
 			revoke: may(projectActs.revoke, facts, at).accepted,
@@ -192,6 +198,17 @@ export const actions: Actions = {
 		const outcome = await inTransaction((tx) => templates.add(tx, stepRules, doer, made, gathering.id));
 		if (!outcome.accepted) return fail(422, { model: { refusal: outcome.reason } });
 		return redirect(303, `/modeles/${outcome.value}${gathering.closedAt ? `?apres=${gathering.id}` : ''}`);
+	},
+
+	/** « Voir l'exemple en tant que… »: its own door, for no other project (PR11). */
+	entrer: async (event) => {
+		const { account, project } = await requireRealProject(event, event.params.project, projectActs.open);
+		const { role = '', retour } = await fieldsOf(event);
+		if (!isExampleRole(role)) return fail(422, { refusal: 'capacity-unknown' as const });
+		const entered = await inTransaction((tx) => exampleRoles.enter(tx, account, project, role, now()));
+		if (!entered.accepted) return fail(422, { refusal: entered.reason });
+		keepSession(event, await accounts.beginSession(entered.value, now()));
+		redirect(303, readReturn(retour, `/projets/${project.projectId}`));
 	},
 
 	inviter: async (event) => {

@@ -3,5 +3,5 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async (event) => {
 	event.depends(`cockpit:${event.params.project}`);
-	return { present: await presentTo(event) };
+	return presentTo(event);
 };
