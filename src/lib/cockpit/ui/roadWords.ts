@@ -1,4 +1,5 @@
 // The words of a roadmap: its scales, its filters, its states and delays, and what a move is refused for.
+import { sayDay } from '../../design/rules/days.ts';
 import { m } from '#lib/words/messages.js';
 import { getLocale } from '#lib/words/runtime.js';
 import type { MilestoneState } from '../rules/elements/kinds/milestone.ts';
@@ -28,7 +29,7 @@ export const stateWord = {
 } satisfies Record<MilestoneState, () => string>;
 
 const format = (day: string, options: Intl.DateTimeFormatOptions): string =>
-	new Intl.DateTimeFormat(getLocale(), { timeZone: 'UTC', ...options }).format(new Date(`${day}T00:00:00Z`));
+	sayDay(new Intl.DateTimeFormat(getLocale(), { timeZone: 'UTC', ...options }).format(new Date(`${day}T00:00:00Z`)));
 
 /** « juin 2028 » */
 export const monthInWords = (day: string): string => format(day, { month: 'long', year: 'numeric' });

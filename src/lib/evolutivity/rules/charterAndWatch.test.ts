@@ -47,6 +47,7 @@ describe('a clause and its charter', () => {
 		[{ 'criterion-what': ['', ''] }, 'criterion-unreadable'],
 		[{ 'criterion-code': ['A1', 'A1'], 'criterion-what': ['x', 'y'] }, 'criterion-twice'],
 		[{ 'criterion-indicator': ['I1'], 'criterion-side': ['above'], 'criterion-threshold': ['beaucoup'] }, 'criterion-unreadable'],
+		[{ 'criterion-indicator': [''], 'criterion-side': ['above'], 'criterion-threshold': ['2000'] }, 'criterion-unreadable'],
 		[{ 'criterion-indicator': ['I1'], 'criterion-side': ['above'], 'criterion-threshold': ['1 850,5'] }, 'accepted']
 	])('[EV17] a charter with %j is %s', (changed, expected) => expect(said(charterTyped({ ...charter, ...changed }))).toBe(expected));
 

@@ -87,7 +87,7 @@ const wholeDays = (typed: string, most: number): number | null => (/^\d{1,3}$/.t
 const sides = ['above', 'below', 'apart'] as const;
 const decimal = /^-?\d{1,12}(?:\.\d{1,6})?$/;
 
-/** Criteria come as rows: `code`, `party`, `what`, `watchedBy`, and `indicator`, `side`, `threshold` where the cockpit watches. A row with no words is left out. */
+/** Criteria come as rows: `code`, `party`, `what`, `watchedBy`, and `indicator`, `side`, `threshold` where the cockpit watches. A row with no words is left out; a threshold of nothing is refused, never dropped. */
 function criteriaTyped(typed: Typed): Outcome<readonly Criterion[], 'criterion-unreadable' | 'criterion-twice'> {
 	const cell = (name: string, nth: number) => (all(typed, `criterion-${name}`)[nth] ?? '').normalize('NFC').trim();
 	const found: Criterion[] = [];
@@ -100,7 +100,7 @@ function criteriaTyped(typed: Typed): Outcome<readonly Criterion[], 'criterion-u
 		const indicator = cell('indicator', nth);
 		const side = sides.find((known) => known === cell('side', nth));
 		const threshold = cell('threshold', nth).replace(',', '.').replaceAll(/\s/g, '');
-		if (indicator !== '' && (!side || !decimal.test(threshold))) return refused('criterion-unreadable');
+		if (indicator === '' ? threshold !== '' : !side || !decimal.test(threshold)) return refused('criterion-unreadable');
 		found.push({ code, party, what, watch: indicator !== '' && side ? { indicator, side, threshold } : null, watchedBy: cell('watchedBy', nth) });
 	}
 	return accepted(found);

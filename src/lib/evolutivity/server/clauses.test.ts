@@ -70,7 +70,7 @@ describe('clauses, charters, the watch and requests', () => {
 		expect(await clauses.ofProject(await database(), doer)).toHaveLength(before.length + 2);
 	});
 	const write = (clause: string, revision: number) => inTransaction((tx) => clauses.write(tx, doer, { clause, revision, typed }));
-	const freeze = (clause: string, revision: number) => inTransaction((tx) => clauses.freeze(tx, doer, { clause, revision, on: '2027-06-07', confirmed: 'yes' }));
+	const freeze = (clause: string, revision: number) => inTransaction((tx) => clauses.freeze(tx, doer, { clause, revision, on: doer.today, confirmed: 'yes' }));
 
 	test('[EV15][EV13] of two who write at once the second is told; of a freeze and an edit at once one wins; nothing moves once frozen', async () => {
 		const clause = await begin();
@@ -82,6 +82,18 @@ describe('clauses, charters, the watch and requests', () => {
 		expect(said(await write(clause, 2))).toBe('clause-frozen');
 		const other = { ...doer, authorityId: await inTransaction((tx) => authorities.create(tx, { name: 'Les Rivelles', timeZone: 'Europe/Paris' }, at)) };
 		expect(await clauses.read(await database(), other, clause)).toBeUndefined();
+	});
+
+	test('[EV13] what is frozen is what the form says, and not before the clause was begun', async () => {
+		const clause = await begin();
+		await write(clause, 0);
+		const freezes = (on: string, over: object = {}) => inTransaction((tx) => clauses.freeze(tx, doer, { clause, revision: 1, on, confirmed: 'yes', typed: { ...typed, scope: 'Ce que l’écran montre', ...over } }));
+		expect(said(await freezes('2028-11-19'))).toBe('day-before-clause');
+		expect(said(await freezes(doer.today, { perChange: 'huit' }))).toBe('share-unreadable');
+		expect(await freezes(doer.today, { nature: '' })).toMatchObject({ reason: 'clause-incomplete', missing: ['nature'] });
+		expect(await clauses.read(await database(), doer, clause)).toMatchObject({ frozenOn: null, revision: 1, terms: { scope: 'Champ' } });
+		expect(said(await freezes(doer.today))).toBe('accepted');
+		expect(await clauses.read(await database(), doer, clause)).toMatchObject({ frozenOn: doer.today, revision: 2, terms: { scope: 'Ce que l’écran montre' } });
 	});
 
 	test('[EV13][EV17][EV18][EV11][EV20][EV21][EV100][EV101] a charter is drafted within its clause, signed by both at once, in force once, and watched by the cockpit', async () => {

@@ -8,6 +8,7 @@ import { idOnce, newId, readId } from '../../db/server/ids.ts';
 import { record } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import * as authorities from '../../people/server/authorities.ts';
 import { clauseTyped, missingToFreeze, type ClauseMissing, type TermsRefusal, type Typed } from '../rules/terms.ts';
 import { clauses } from './tables.ts';
 
@@ -81,25 +82,30 @@ export async function write(tx: Tx, doer: Doer, asked: { readonly clause: string
 	return accepted(revision);
 }
 
-export type FreezeRefusal = 'clause-unknown' | 'clause-frozen' | 'clause-changed-meanwhile' | 'clause-incomplete' | 'not-confirmed' | 'day-unreadable' | 'day-to-come';
+export type FreezeRefusal = 'clause-unknown' | 'clause-frozen' | 'clause-changed-meanwhile' | 'clause-incomplete' | 'not-confirmed' | 'day-unreadable' | 'day-to-come' | 'day-before-clause' | TermsRefusal;
 
-/** Freezes a clause as it was read, on the day when the consultation opens: nothing of it changes any more (EV13). */
+/** Freezes a clause as it was read, or as its form says it, on the day when the consultation opens, never before the clause was begun: nothing of it changes any more (EV13). */
 export async function freeze(
 	tx: Tx,
 	doer: Doer,
-	asked: { readonly clause: string; readonly revision: number; readonly on: string; readonly confirmed: 'yes' | 'no' }
+	asked: { readonly clause: string; readonly revision: number; readonly on: string; readonly confirmed: 'yes' | 'no'; readonly typed?: Typed }
 ): Promise<Outcome<string, FreezeRefusal> & { readonly missing?: readonly ClauseMissing[] }> {
 	const found = await hold(tx, doer, asked.clause);
 	if (!found) return refused('clause-unknown');
 	if (found.frozenOn !== null) return refused('clause-frozen');
 	if (found.revision !== asked.revision) return refused('clause-changed-meanwhile');
-	const missing = missingToFreeze(found.terms);
+	const terms = asked.typed ? clauseTyped(asked.typed) : accepted(found.terms);
+	if (!terms.accepted) return terms;
+	const missing = missingToFreeze(terms.value);
 	if (missing.length > 0) return { ...refused('clause-incomplete'), missing };
 	if (!isDay(asked.on)) return refused('day-unreadable');
 	if (asked.on > doer.today) return refused('day-to-come');
+	if (asked.on < (await authorities.dayOf(tx, doer.authorityId, found.createdAt))) return refused('day-before-clause');
 	if (asked.confirmed === 'no') return refused('not-confirmed');
-	await tx.update(clauses).set({ frozenOn: asked.on, changedAt: doer.at }).where(eq(clauses.id, found.id));
-	await told(tx, doer, 'clause-frozen', { clause: found.id, revision: found.revision });
+	const revision = found.revision + (asked.typed ? 1 : 0);
+	await tx.update(clauses).set({ terms: terms.value, revision, frozenOn: asked.on, changedAt: doer.at }).where(eq(clauses.id, found.id));
+	if (asked.typed) await told(tx, doer, 'clause-written', { clause: found.id, revision });
+	await told(tx, doer, 'clause-frozen', { clause: found.id, revision });
 	return accepted(asked.on);
 }
 

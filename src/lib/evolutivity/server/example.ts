@@ -60,7 +60,7 @@ export interface EvolutivityExample {
 /** Writes the example on a line of the cockpit and its contract, each act by its own verb on its own day: frozen 2027-06-07, signed 2027-10-15, filed 2028-11-07, answered 2028-11-13. */
 export async function load(tx: Tx, doer: Doer, { lineId, contractId }: { readonly lineId: ElementId; readonly contractId: ElementId }): Promise<EvolutivityExample> {
 	const on = (today: string): Doer => ({ ...doer, today, at: new Date(`${today}T09:00:00Z`) });
-	const clauseId = value(await clauses.add(tx, doer, { title: 'Clause d’évolutivité du lot L3 (article 12 du CCAP)', line: lineId }));
+	const clauseId = value(await clauses.add(tx, { ...doer, at: on('2027-06-01').at }, { title: 'Clause d’évolutivité du lot L3 (article 12 du CCAP)', line: lineId }));
 	const revision = value(await clauses.write(tx, on('2027-06-01'), { clause: clauseId, revision: 0, typed: clauseForm }));
 	value(await clauses.freeze(tx, on('2027-06-07'), { clause: clauseId, revision, on: '2027-06-07', confirmed: 'yes' }));
 	value(await clauses.joinContract(tx, doer, { clause: clauseId, contract: contractId }));

@@ -57,6 +57,7 @@ const sentences: Readonly<Record<EvolutivityRefusal, () => string>> = {
 	'not-confirmed': m.evolutivity_refused_not_confirmed,
 	'day-unreadable': m.evolutivity_refused_day_unreadable,
 	'day-to-come': m.evolutivity_refused_day_to_come,
+	'day-before-clause': m.evolutivity_refused_day_before_clause,
 	'contract-joined': m.evolutivity_refused_contract_joined,
 	'contract-unknown': m.evolutivity_refused_contract_unknown,
 	'contract-has-clause': m.evolutivity_refused_contract_has_clause,

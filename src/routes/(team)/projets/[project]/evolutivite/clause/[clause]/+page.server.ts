@@ -51,7 +51,7 @@ const revisionIn = (typed: Fields): number => (/^-?\d{1,9}$/.test(word(typed, 'r
 
 export const actions: Actions = {
 	ecrire: onClause('ecrire', (tx, { doer }, typed, clause) => clauses.write(tx, doer, { clause, revision: revisionIn(typed), typed })),
-	figer: onClause('figer', (tx, { doer }, typed, clause) => clauses.freeze(tx, doer, { clause, revision: revisionIn(typed), on: word(typed, 'on'), confirmed: 'yes' })),
+	figer: onClause('figer', (tx, { doer }, typed, clause) => clauses.freeze(tx, doer, { clause, revision: revisionIn(typed), on: word(typed, 'on'), confirmed: 'yes', ...('scope' in typed && { typed }) })),
 	joindre: onClause('joindre', (tx, { doer }, typed, clause) => clauses.joinContract(tx, doer, { clause, contract: word(typed, 'contract') })),
 	charte: onClause('charte', (tx, { doer }, typed, clause) => charters.draft(tx, doer, { clause, revision: revisionIn(typed), reviewOn: word(typed, 'reviewOn'), typed })),
 	signer: onClause('signer', async (tx, { doer }, typed, clause) => {
