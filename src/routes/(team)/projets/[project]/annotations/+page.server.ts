@@ -41,6 +41,7 @@ export const actions: Actions = {
 		const by = { authorityId: project.authorityId, projectId: project.projectId, actor: `account:${account.accountId}`, capacity: role.accepted ? role.value : '', at } as const;
 		const outcome = await inTransaction((tx) => annotations.answer(tx, by, annotation, { outcome: became, words }));
 		if (!outcome.accepted) return fail(422, { act: 'repondre', refusal: outcome.reason, fields });
-		redirect(303, `${event.url.pathname}?fait`);
+		const narrowing = readNarrowing(event.url.searchParams.get('voir'));
+		redirect(303, `${event.url.pathname}?fait${narrowing === 'toutes' ? '' : `&voir=${narrowing}`}`);
 	}
 };
