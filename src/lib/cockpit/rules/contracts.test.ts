@@ -64,7 +64,7 @@ describe('a contract in execution', () => {
 			'2032-10-14'
 		],
 		['never, while nobody knows', { months: null }, [], null],
-		['by the last day of a shorter month', { notifiedOn: '2028-01-31', months: 1 }, [], '2028-02-28']
+		['by the last day of a shorter month', { notifiedOn: '2028-01-31', months: 1 }, [], '2028-02-29']
 	] as const)('[CO55] ends %s', (_, more, modifications, end) => {
 		expect(standingOf({ ...contract, ...more }, modifications, '2028-06-01').endsOn).toBe(end);
 	});

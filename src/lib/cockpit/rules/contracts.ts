@@ -1,6 +1,6 @@
 // Contracts in execution: what their modifications make of the total and of the end, and what their holder reads and writes of them.
 import type { Act } from '../../people/rules/may.ts';
-import { daysAfter, monthsAfter } from '../../time/rules/workingDays.ts';
+import { lastDayOf } from '../../time/rules/workingDays.ts';
 import { audienceOf, readValues, type Values } from './elements/changes.ts';
 import { fieldsOf, type KindId, type ValuesOf } from './elements/kinds.ts';
 
@@ -44,6 +44,15 @@ export interface Standing<One extends Modification = Modification> {
 	readonly beyondMaximum: number;
 }
 
+/** The last day of a contract: the one that is said, unless a modification has given it another duration; else that of its months from its notification; null where nothing says it (CO55). */
+export function endOf(
+	{ notifiedOn, months, endsOn }: Pick<Contract, 'notifiedOn' | 'months' | 'endsOn'>,
+	isProlonged = false
+): string | null {
+	const byMonths = notifiedOn !== null && months !== null ? lastDayOf(notifiedOn, months) : null;
+	return isProlonged ? byMonths : (endsOn ?? byMonths);
+}
+
 /**
  * A contract as its signed modifications make it on an ISO day (CO55). `total` of a modification is the new total, never the difference; the share is reckoned on the amount first signed, never
  * on one modified already (domain facts 1.1). What is drafted, given up, unsigned or signed later counts for nothing.
@@ -77,15 +86,11 @@ export function standingOf<One extends Modification>(
 					: Math.round(((total - since) * 10_000) / since)
 		};
 	});
-	const byMonths =
-		contract.notifiedOn !== null && months !== null
-			? daysAfter(monthsAfter(contract.notifiedOn, months), -1)
-			: null;
 	return {
 		version: signed.at(-1)?.version ?? 1,
 		total,
 		holder,
-		endsOn: isProlonged ? byMonths : (contract.endsOn ?? byMonths),
+		endsOn: endOf({ ...contract, months }, isProlonged),
 		versions,
 		beyondMaximum: total !== null && contract.amount !== null && contract.maximum !== null ? Math.max(0, total - contract.maximum) : 0
 	};

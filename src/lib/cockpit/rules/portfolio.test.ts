@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readAuthorityPage } from './authorityPage.ts';
 import { portfolioOf, renewalsOf, type PortfolioProject } from './portfolio.ts';
+import { standingOf } from './contracts.ts';
 import { endOf } from './publicPage.ts';
 
 const line = (id: string, mode: 'purchase' | 'subsidy', impacts: readonly string[]) => ({ id, code: id, object: id, mode, state: 'proposed' as const, impacts });
@@ -30,12 +31,14 @@ test('[CO123] the portfolio tells purchases by family and mode, sums by mode and
 });
 
 test.each([
-	[{ notifiedOn: '2028-06-01', months: 48, endsOn: null }, '2032-06-01'],
+	[{ notifiedOn: '2028-06-01', months: 48, endsOn: null }, '2032-05-31'],
 	[{ notifiedOn: '2028-01-31', months: 1, endsOn: null }, '2028-02-29'],
 	[{ notifiedOn: '2028-06-01', months: 48, endsOn: '2030-01-01' }, '2030-01-01'],
 	[{ notifiedOn: null, months: 48, endsOn: null }, null]
 ])('[CO123] a contract %o ends on %s', (contract, day) => {
-	expect(endOf(contract)).toBe(day);
+	expect(endOf({ ...contract, modifications: [] })).toBe(day);
+	// the page of the contract and the portfolio say the same day
+	expect(standingOf({ ...contract, holder: '', amount: null, maximum: null }, [], '2028-06-01').endsOn).toBe(day);
 });
 
 test('[CO121] the page of an authority: rows are read in their places, the last year first; what cannot be read is told with its row', () => {

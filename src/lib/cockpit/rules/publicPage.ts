@@ -1,6 +1,7 @@
 // What the public page tells of a version, in the order in which a citizen reads it: what was decided, when, with whose money, what comes, what it gives, with whom.
 import * as v from 'valibot';
 import { byMode, byStage, byYear, fundersOf, type BudgetAmount, type ByStage, type FunderSum } from './budget.ts';
+import { endOf as endOfContract } from './contracts.ts';
 import type { ValuesOf } from './elements/kinds.ts';
 import { modeIds } from './modes/ids.ts';
 import { publicOfKind, type PublicCockpit, type PublicElement } from './publication.ts';
@@ -83,14 +84,10 @@ export interface PublicReading {
 const isOver = ({ state }: ValuesOf<'milestone'>) => state === 'done' || state === 'dropped';
 const byDay = (one: PublicMilestone, other: PublicMilestone): number => ((one.values.on ?? '') < (other.values.on ?? '') ? -1 : 1);
 
-/** The day on which a contract ends: its own, else its months after its notification; null where neither says. */
-export function endOf({ notifiedOn, months, endsOn }: Pick<PublicContract, 'notifiedOn' | 'months' | 'endsOn'>): string | null {
-	if (endsOn !== null) return endsOn;
-	if (notifiedOn === null || months === null) return null;
-	const [year, month, day] = notifiedOn.split('-').map(Number) as [number, number, number];
-	// the last day of a shorter month
-	const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-	return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10);
+/** The last day of a contract as its signed modifications make it; null where nothing says it (CO55). */
+export function endOf({ modifications, ...contract }: Pick<PublicContract, 'notifiedOn' | 'months' | 'endsOn' | 'modifications'>): string | null {
+	const months = modifications.findLast((one) => one.months !== null)?.months ?? null;
+	return endOfContract(months === null ? contract : { ...contract, months }, months !== null);
 }
 
 /** A contract's values, whoever wrote them; what is not there is said to be unknown. */

@@ -9,7 +9,7 @@ import * as projects from '../../projects/server/projects.ts';
 import * as canvases from '../../sourcing/server/canvases.ts';
 import { cockpitActs } from '../rules/investment.ts';
 import { portfolioOf, type Portfolio, type PortfolioProject } from '../rules/portfolio.ts';
-import { contractOf, endOf } from '../rules/publicPage.ts';
+import { standingOf } from '../rules/contracts.ts';
 import * as elements from './elements.ts';
 import { amountsOf, asSeen } from './overview.ts';
 
@@ -24,6 +24,7 @@ export interface AuthorityPortfolio {
 async function projectOf(query: Query, project: projects.Project, today: string): Promise<PortfolioProject> {
 	const all = asSeen(await elements.ofProject(query, project, today), 'team');
 	const impacts = new Map(elements.ofKind(all, 'impact').map(({ id, code, values }) => [id as string, values.name || code]));
+	const modifications = elements.ofKind(all, 'modification');
 	return {
 		projectId: project.projectId,
 		title: project.title,
@@ -34,9 +35,10 @@ async function projectOf(query: Query, project: projects.Project, today: string)
 		}),
 		amounts: amountsOf(all),
 		contracts: elements.ofKind(all, 'contract').map(({ id, values }) => {
-				const contract = contractOf(values);
-				return { id, object: contract.object, holder: contract.holder, ends: endOf(contract) };
-			})
+			const changed = modifications.filter(({ parentId }) => parentId === id).map((each) => each.values);
+			const { holder, endsOn } = standingOf(values, changed, today);
+			return { id, object: values.object, holder, ends: endsOn };
+		})
 	};
 }
 

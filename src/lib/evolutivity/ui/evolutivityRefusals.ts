@@ -16,6 +16,7 @@ type OfWriters =
 	| 'clause-frozen'
 	| 'clause-changed-meanwhile'
 	| 'clause-incomplete'
+	| 'day-before-clause'
 	| 'clause-not-frozen'
 	| 'not-confirmed'
 	| 'contract-joined'

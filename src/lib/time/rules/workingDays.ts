@@ -46,6 +46,12 @@ export function monthsAfter(isoDay: string, months: number): string {
 	return iso(Date.UTC(year, month - 1 + months, Math.min(dayOfMonth, last)));
 }
 
+/** The last ISO day of a duration of so many months that begins on this day: the day before the same day of its month; the last day of a month that has no such day. Source: règlement (CEE) 1182/71, art. 3.2.c. */
+export function lastDayOf(isoDay: string, months: number): string {
+	const reached = monthsAfter(isoDay, months);
+	return reached.slice(8) === isoDay.slice(8) ? daysAfter(reached, -1) : reached;
+}
+
 /** The last ISO day of a delay of so many working days that begins the day after this one. */
 export function workingDaysAfter(isoDay: string, count: number): string {
 	let reached = isoDay;

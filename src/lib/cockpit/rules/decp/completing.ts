@@ -102,7 +102,7 @@ export function readCompleting(typed: Fields, standing: KeptDecp): { readonly ke
 	for (const name of askedNames) {
 		const value = typedValue(name, typed);
 		if (value === undefined) delete values[name];
-		else if (v.safeParse(shape.contractFields[name], value).success) values[name] = value;
+		else if (v.safeParse(shape.contractFields[name], value).success && shape.namesCompanies(name, value)) values[name] = value;
 		else wrongs.push(name);
 	}
 	return { kept: { ...standing, values }, wrongs };

@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { askedNames, broughtInto, readCompleting, typedOf } from './completing.ts';
 import { exportOf, fileOf } from './exporting.ts';
 import { readDecp, readRecord, sourceOf, sourceOfFile, type Json } from './reading.ts';
-import { faultsOf } from './shape.ts';
-import { isSiret } from './strangeness.ts';
+import { faultsOf, isSiret } from './shape.ts';
 
 /** of our own making: a contract whose every field fits */
 const contract: Json = {
@@ -173,6 +172,18 @@ describe('the contracts of a cockpit', () => {
 		expect(told.faults).toEqual([]);
 		expect(told.record).toMatchObject({ montant: 620_000, modifications: [{ modification: { dateNotificationModification: '2029-01-20', montant: 657_200 } }] });
 		expect(exportOf(cockpit, [{ ...modification, publishedOn: null }]).faults).toEqual([{ field: 'modifications', what: 'impossible' }]);
+	});
+	test.each([
+		['12 34', ['titulaires']],
+		['21750001600018', ['titulaires']],
+		['217 500 016 00019', []],
+		['35600000000048', []]
+	])('[CO131] of a holder whose SIRET is %s, keep back %j', (siret, fields) => {
+		const { titulaires: _, ...said } = alone as Json;
+		const told = exportOf({ ...cockpit, siret, decp: { ...cockpit.decp, values: said } }, []);
+		expect(told.faults).toEqual(fields.map((field) => ({ field, what: 'impossible' })));
+		expect(faultsOf('marche', { ...contract, acheteur: { id: '21750001600018' } })).toEqual([{ field: 'acheteur', what: 'impossible' }]);
+		expect(readCompleting({ acheteur: '21750001600018' }, { version: 1, kind: 'marche', values: {}, kept: {} }).wrongs).toEqual(['acheteur']);
 	});
 	test('[CO131] are left out while something is missing, and it is told what', () => {
 		const { ccag: _, ...without } = alone;

@@ -159,6 +159,28 @@ export interface Fault {
 	readonly what: 'missing' | 'impossible' | 'unknown';
 }
 
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Whether every SIRET in a field has its fourteen figures and its key; a buyer is known by nothing else. */
+export function namesCompanies(field: string, value: unknown): boolean {
+	if (Array.isArray(value)) return value.every((one) => namesCompanies(field, one));
+	if (!isObject(value)) return true;
+	const isBySiret = value.typeIdentifiant === 'SIRET' || field === 'acheteur' || field === 'autoriteConcedante';
+	if (isBySiret && (typeof value.id !== 'string' || !isSiret(value.id))) return false;
+	return Object.entries(value).every(([name, one]) => namesCompanies(name, one));
+}
+
+/** Whether the key of a SIRET is right (Luhn); those of La Poste sum up to a multiple of five. */
+export function isSiret(text: string): boolean {
+	if (!/^\d{14}$/.test(text)) return false;
+	const figures = [...text].map(Number);
+	const luhn = figures.toReversed().reduce((sum, figure, nth) => {
+		const counted = nth % 2 === 0 ? figure : figure * 2;
+		return sum + (counted > 9 ? counted - 9 : counted);
+	}, 0);
+	return luhn % 10 === 0 || (text.startsWith('356000000') && figures.reduce((sum, one) => sum + one, 0) % 5 === 0);
+}
+
 /** What keeps a record from being published: required fields that it lacks, values that do not fit, fields that the format does not have. */
 export function faultsOf(kind: RecordKind, record: Readonly<Record<string, unknown>>): readonly Fault[] {
 	const shapes = fieldsOfRecord[kind];
@@ -167,7 +189,7 @@ export function faultsOf(kind: RecordKind, record: Readonly<Record<string, unkno
 		...Object.entries(record).flatMap(([field, value]): Fault[] => {
 			const shape = Object.hasOwn(shapes, field) ? shapes[field] : undefined;
 			if (!shape) return [{ field, what: 'unknown' }];
-			return v.safeParse(shape, value).success ? [] : [{ field, what: 'impossible' }];
+			return v.safeParse(shape, value).success && namesCompanies(field, value) ? [] : [{ field, what: 'impossible' }];
 		})
 	];
 }

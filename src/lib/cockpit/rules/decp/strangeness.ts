@@ -1,6 +1,6 @@
 // What is strange in a record although it may be read: broken letters, numbers of companies that cannot be, amounts and days that do not hold together, fields further down that the format does not have.
 import type { Json, Oddity } from './reading.ts';
-import type { RecordKind } from './shape.ts';
+import { isSiret, type RecordKind } from './shape.ts';
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -13,17 +13,6 @@ function textsIn(value: unknown, path: string): readonly (readonly [string, stri
 	if (Array.isArray(value)) return value.flatMap((one, nth) => textsIn(one, `${path}[${nth}]`));
 	if (isObject(value)) return Object.entries(value).flatMap(([name, one]) => textsIn(one, path === '' ? name : `${path}.${name}`));
 	return [];
-}
-
-/** Whether the key of a SIRET is right (Luhn); those of La Poste sum up to a multiple of five. */
-export function isSiret(text: string): boolean {
-	if (!/^\d{14}$/.test(text)) return false;
-	const figures = [...text].map(Number);
-	const luhn = figures.toReversed().reduce((sum, figure, nth) => {
-		const counted = nth % 2 === 0 ? figure : figure * 2;
-		return sum + (counted > 9 ? counted - 9 : counted);
-	}, 0);
-	return luhn % 10 === 0 || (text.startsWith('356000000') && figures.reduce((sum, one) => sum + one, 0) % 5 === 0);
 }
 
 /** What the format knows further down; `*` is any place in a list. */
