@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { investmentStates, type InvestmentState } from './investment.ts';
-import { judgeMove, moves, readMove, stateOn, type LineAtMove, type Move, type Stay } from './lineStates.ts';
+import { judgeMove, moves, readMove, sinceOf, stateOn, type LineAtMove, type Move, type Stay } from './lineStates.ts';
 import type { Fields } from './modes/mode.ts';
 
 const said = (outcome: { readonly accepted: boolean; readonly reason?: string }) =>
@@ -70,6 +70,12 @@ describe('the states of a line', () => {
 			{ stays: [stay('proposed', '2027-06-02')] },
 			'state-said-later'
 		],
+		[
+			'before the day on which another was only recorded',
+			move('adopted'),
+			{ stays: [stay('proposed', '2027-01-01'), { ...stay('consolidated', '2027-06-08'), isAsRecorded: true }] },
+			'accepted'
+		],
 		['giving up without a reason', move('abandoned'), {}, 'move-reason-missing'],
 		['giving up with one', move('abandoned', 'Trop cher'), {}, 'accepted'],
 		[
@@ -86,6 +92,22 @@ describe('the states of a line', () => {
 		]
 	])('[CO28] %s', (_, asked, more, expected) => {
 		expect(said(judgeMove(asked, line(more)))).toBe(expected);
+	});
+
+	test('[CO28] each state is told since the day from which it holds, or was passed through', () => {
+		const stays = [
+			stay('proposed', '2027-01-01'),
+			stay('consolidated', '2027-06-08'),
+			stay('consolidated', '2027-06-01'),
+			stay('adopted', '2027-06-01'),
+			stay('adopted', '2027-06-08')
+		];
+		expect([...sinceOf(stays)].toSorted()).toEqual([
+			['adopted', '2027-06-01'],
+			['consolidated', '2027-06-01'],
+			['proposed', '2027-01-01']
+		]);
+		expect(sinceOf([...stays, stay('abandoned', '2027-07-01'), stay('adopted', '2027-08-01')]).get('adopted')).toBe('2027-08-01');
 	});
 
 	test.each<[Fields, string]>([

@@ -102,6 +102,8 @@ export const mostDifferences = mostRows;
 export interface Stay {
 	readonly state: InvestmentState;
 	readonly since: string;
+	/** nobody said since when: the day on which it was recorded stands for it */
+	readonly isAsRecorded?: boolean;
 }
 
 export interface LineAtMove {
@@ -122,13 +124,31 @@ export const stateOn = (stays: readonly Stay[], on: string): InvestmentState =>
 		null
 	)?.state ?? 'proposed';
 
+/** The days after this one since which a state holds only because it was recorded then: a true day that is earlier takes its place. */
+export const recordedAfter = (stays: readonly Stay[], on: string): readonly Stay[] =>
+	stays.filter(({ since, isAsRecorded }) => isAsRecorded && since > on);
+
+/** Since which day each state holds: the first of its last days without another; of a state that was only passed through, the first day that was said. */
+export function sinceOf(stays: readonly Stay[]): ReadonlyMap<InvestmentState, string> {
+	const days = [...new Set(stays.map(({ since }) => since))].toSorted();
+	const found = new Map<InvestmentState, string>();
+	for (const { state, since } of stays.toSorted((one, other) => (one.since < other.since ? 1 : -1))) found.set(state, since);
+	let last: InvestmentState | undefined;
+	for (const day of days) {
+		const state = stateOn(stays, day);
+		if (state !== last) found.set(state, day);
+		last = state;
+	}
+	return found;
+}
+
 /**
- * Whether a line may make a move, since a day. Refuses a move that is not open from where it stands on that day, one that binds the authority by somebody who does not decide, one before a state that is said already (it would change nothing), a public-commons pact whose criteria do not hold (CO33).
+ * Whether a line may make a move, since a day. Refuses a move that is not open from where it stands on that day, one that binds the authority by somebody who does not decide, one before a true day that is said already (it would contradict it; a day that only stands for that of the recording does not), a public-commons pact whose criteria do not hold (CO33).
  */
 export function judgeMove({ to, reason }: Move, line: LineAtMove): Outcome<true, MoveRefusal> {
 	const { mode, answers, stays, mayDecide, on } = line;
-	if (stays.some(({ since }) => since > on)) return refused('state-said-later');
-	const from = stateOn(stays, on);
+	if (stays.some(({ since, isAsRecorded }) => since > on && !isAsRecorded)) return refused('state-said-later');
+	const from = stateOn(stays, recordedAfter(stays, on).reduce((last, { since }) => (since > last ? since : last), on));
 	if (!moves[from].includes(to)) return refused('move-closed');
 	if (actFor(to) === cockpitActs.decide && !mayDecide) return refused('move-not-yours');
 	if (owesReason(from, to) && reason === '') return refused('move-reason-missing');

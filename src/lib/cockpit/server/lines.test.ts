@@ -3,6 +3,7 @@ import { database, inTransaction } from '../../db/server/database.ts';
 import * as files from '../../files/server/files.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as projects from '../../projects/server/projects.ts';
+import { sinceOf } from '../rules/lineStates.ts';
 import type { Fields } from '../rules/modes/mode.ts';
 import * as documents from './documents.ts';
 import { writeTyped } from './elementForm.ts';
@@ -96,6 +97,23 @@ describe('a line of a cockpit', () => {
 			{ state: 'consolidated', since: '2028-02-01' },
 			{ state: 'adopted', since: '2028-04-02' }
 		]);
+	});
+
+	test('[CO28][CO21] a deliberation of last week is noted with its true day, though the line was consolidated since', async () => {
+		const id = await add({ mode: 'training', trueOn: '2028-01-15' });
+		const move = async (typed: Fields) => {
+			const { revision } = await read(id);
+			return said(await inTransaction(async (tx) => lines.move(tx, doer, (await lines.read(tx, doer, id))!, { revision: String(revision), ...typed }, true)));
+		};
+		expect(await move({ to: 'consolidated' })).toBe('accepted');
+		expect(await move({ to: 'adopted', deliberation: '2028-31', trueOn: '2028-01-14' })).toBe('state-said-later');
+		expect(await move({ to: 'adopted', deliberation: '2028-31', trueOn: '2028-05-25' })).toBe('accepted');
+		expect((await read(id)).values).toMatchObject({ state: 'adopted', adoptedOn: '2028-05-25' });
+		const on = async (day: string) => (await elements.asOn(await database(), doer, { on: day })).find((one) => one.id === id)?.values;
+		expect([await on('2028-05-24'), await on('2028-05-25')]).toMatchObject([{ state: 'proposed' }, { state: 'adopted', deliberation: '2028-31' }]);
+		expect(sinceOf(await lines.staysOf(await database(), doer, id)).get('adopted')).toBe('2028-05-25');
+		// a true day that somebody said stands
+		expect(await move({ to: 'in-execution', trueOn: '2028-05-20' })).toBe('state-said-later');
 	});
 
 	test('[CO36] what a strategy said as one whole is followed one by one, once, even asked twice at once; its mode’s answers are of that mode', async () => {

@@ -1,10 +1,12 @@
 // Brings the acts on a line of the cockpit to the elements' writer: one more by hand, a move to another state, the answers and figures of its mode, and what a strategy said as one whole.
+import { dayIn } from '../../projects/rules/local-time.ts';
+import * as authorities from '../../people/server/authorities.ts';
 import type { ElementId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { readFields, readTrueDay, type Values } from '../rules/elements/changes.ts';
 import { investmentStates, type InvestmentState } from '../rules/investment.ts';
-import { judgeMove, readMove, type MoveRefusal, type Stay } from '../rules/lineStates.ts';
+import { judgeMove, readMove, recordedAfter, type MoveRefusal, type Stay } from '../rules/lineStates.ts';
 import { isCockpitMode, type CockpitModeId } from '../rules/modes/ids.ts';
 import { followedOf, noParts, partsOf, readAnswers, readParts } from '../rules/modes/modes.ts';
 import type { Fields, ModeRefusal } from '../rules/modes/mode.ts';
@@ -52,10 +54,13 @@ export async function add(
 /** The states that a line went through, as they were said; one added by hand is a proposal since its first day. */
 export async function staysOf(query: Query, doer: Doer, lineId: ElementId): Promise<readonly Stay[]> {
 	const history = await elements.historyOf(query, doer, lineId);
-	return history.toReversed().flatMap(({ number, trueOn, after }): Stay[] => {
+	const zone = (await authorities.read(query, doer.authorityId))?.timeZone ?? 'Europe/Paris';
+	return history.toReversed().flatMap(({ number, trueOn, recordedAt, after }): Stay[] => {
 		const state =
 			investmentStates.find((one) => one === after.state) ?? (number === 0 ? 'proposed' : undefined);
-		return state ? [{ state, since: trueOn }] : [];
+		// a line holds nothing before its first day, whoever said it
+		const isAsRecorded = number > 0 && trueOn === dayIn(recordedAt, zone);
+		return state ? [{ state, since: trueOn, ...(isAsRecorded && { isAsRecorded }) }] : [];
 	});
 }
 
@@ -71,10 +76,11 @@ export async function move(
 	if (!asked.accepted) return asked;
 	const on = readTrueDay(word(typed, 'trueOn'), doer.today);
 	if (!on.accepted) return on;
+	const stays = await staysOf(tx, doer, line.id);
 	const judged = judgeMove(asked.value, {
 		mode: line.values.mode,
 		answers: line.values.answers,
-		stays: await staysOf(tx, doer, line.id),
+		stays,
 		mayDecide,
 		on: on.value
 	});
@@ -88,13 +94,26 @@ export async function move(
 		ended: {},
 		abandoned: {}
 	};
-	return elements.write(tx, doer, {
-		element: line.id,
-		revision: revisionIn(typed),
-		values: { state: to, stateReason: reason, ...said[to] },
-		trueOn: on.value,
-		reason
-	});
+	let revision = revisionIn(typed);
+	const write = async (values: Values, trueOn: string) => {
+		const written = await elements.write(tx, doer, { element: line.id, revision, values, trueOn, reason });
+		revision = (await elements.read(tx, doer, line.id, doer.today))?.revision ?? revision;
+		return written;
+	};
+	const values = { state: to, stateReason: reason, ...said[to] };
+	// what was recorded since without a true day of its own came before this
+	const passed = recordedAfter(stays, on.value);
+	for (const { state } of passed) {
+		const written = await write({ state }, on.value);
+		if (!written.accepted) return written;
+	}
+	const written = await write(values, on.value);
+	if (!written.accepted) return written;
+	for (const day of new Set(passed.map(({ since }) => since))) {
+		const again = await write(values, day);
+		if (!again.accepted) return again;
+	}
+	return written;
 }
 
 /** Writes what a line's mode asks of it: its answers, and its figures where the form has them. What its mode keeps otherwise stays. */
