@@ -64,6 +64,7 @@ export type ConclusionRefusal =
 	| 'conclusions-missing'
 	| 'conclusions-too-long'
 	| 'task-day-unreadable'
+	| 'checkpoint-to-come'
 	| 'task-words-missing';
 
 const tidy = (typed: string | undefined): string =>

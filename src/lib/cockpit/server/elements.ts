@@ -7,6 +7,7 @@ import { record as recordAct, type Actor } from '../../journal/server/journal.ts
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import * as rules from '../rules/elements/changes.ts';
+import { contradictionsIn } from '../rules/elements/contradictions.ts';
 import type { Change, FieldWrong, Values } from '../rules/elements/changes.ts';
 import type { Audience } from '../rules/elements/fields.ts';
 import type { KindRefusal } from '../rules/elements/kind.ts';
@@ -416,7 +417,7 @@ export async function make(
 ): Promise<{ readonly accepted: true; readonly value: ElementId } | Refusal> {
 	const unfit = unfitOf(kind, values);
 	if (unfit) return refuse(unfit);
-	const wrongs = rules.missingIn(kind, values);
+	const wrongs = [...rules.missingIn(kind, values), ...contradictionsIn(kind, values, { today: doer.today, said: Object.keys(values) })];
 	if (wrongs.length > 0) return refuse('fields-wrong', { wrongs });
 	const { authorityId, projectId, actor, at, today } = doer;
 	await hold(tx, doer);
@@ -536,7 +537,8 @@ export async function write(
 			? rules.differing(values, rules.valuesOn(changes, { on: trueOn }), row.kind)
 			: judged.values;
 	if (Object.keys(said).length === 0) return accepted(row.id);
-	const wrongs = rules.missingIn(row.kind, { ...standing, ...said });
+	const whole = { ...standing, ...said };
+	const wrongs = [...rules.missingIn(row.kind, whole), ...contradictionsIn(row.kind, whole, { today: doer.today, said: Object.keys(said) })];
 	if (wrongs.length > 0) return refuse('fields-wrong', { wrongs });
 	if (!(await refersWell(tx, doer, row.kind, said, row.id))) return refuse('reference-unknown');
 	const beside =

@@ -54,6 +54,12 @@ describe('indicators', () => {
 	const bring = (text: string, of = indicator, by = doer) =>
 		act((tx) => measurements.bring(tx, by, { indicator: of, bytes: file(text) }));
 
+	test('[CO180] a measurement of a day to come is refused, on a form and in a file', async () => {
+		expect(await act((tx) => elements.make(tx, doer, { kind: 'measurement', parentId: indicator, values: { on: '2028-06-02', value: '3' } }))).toMatchObject({ reason: 'fields-wrong', wrongs: [{ field: 'on', reason: 'measured-to-come' }] });
+		expect(await bring('date;valeur\n2028-01-01;3\n2028-06-02;4')).toMatchObject({ reason: 'series-wrong', wrongs: [{ row: 3, column: 'on', reason: 'measured-to-come' }] });
+		expect(elements.ofKind(await all(doer), 'measurement')).toHaveLength(0);
+	});
+
 	test('[CO73] a file of measurements comes whole or not at all, once, and goes out as it came in', async () => {
 		expect(await bring('date;valeur\n2028-01-01;3\n2028-02-30;4')).toMatchObject({
 			accepted: false,

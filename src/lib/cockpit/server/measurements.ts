@@ -38,7 +38,8 @@ export async function bring(
 	const there = elements.ofKind(await elements.under(tx, doer, of.id, doer.today), 'measurement');
 	const read = readSeries(
 		rows,
-		there.map(({ values }) => values)
+		there.map(({ values }) => values),
+		doer.today
 	);
 	if (!read.accepted) return read;
 	for (const values of read.value.measured) {

@@ -85,6 +85,7 @@ export async function conclude(
 	if (checkpoint?.kind !== 'checkpoint' || checkpoint.isGone)
 		return { accepted: false, reason: 'element-unknown', wrongs: [], contested: {} };
 	if (checkpoint.values.verdict !== null) return refused('checkpoint-concluded');
+	if (checkpoint.values.on !== null && checkpoint.values.on > doer.today) return refused('checkpoint-to-come');
 	const column = (name: string) => listIn(typed, name);
 	const read = readConclusion({
 		present: word(typed, 'present'),

@@ -183,7 +183,7 @@ test('[CO141] a rhythm is promised, and taken back', async () => {
 	}
 });
 
-test('[CO145] [CO146] [CO147] from a questioning to conclusions that stand in the cockpit, all or nothing', async () => {
+test('[CO145] [CO146] [CO147] [CO180] from a questioning to conclusions that stand in the cockpit, all or nothing', async () => {
 	// whatever else the form names, it is a questioning that is made
 	const raised = must(
 		await act((tx) =>
@@ -234,11 +234,11 @@ test('[CO145] [CO146] [CO147] from a questioning to conclusions that stand in th
 		'late',
 		'conclude'
 	]);
-	const conclude = (more: Readonly<Record<string, string | readonly string[]>>) =>
+	const conclude = (more: Readonly<Record<string, string | readonly string[]>>, today = '2028-07-20') =>
 		act((tx) =>
 			questionings.conclude(
 				tx,
-				{ ...doer, today: '2028-07-20' },
+				{ ...doer, today },
 				{
 					element: checkpoint,
 					verdict: 'adapted',
@@ -253,6 +253,7 @@ test('[CO145] [CO146] [CO147] from a questioning to conclusions that stand in th
 	const before = (await standing('2028-07-20')).length;
 	expect(said(await conclude({ taskOn: ['2028-02-30', ''] }))).toBe('task-day-unreadable');
 	expect((await standing('2028-07-20')).length).toBe(before);
+	expect(said(await conclude({}, '2028-07-19'))).toBe('checkpoint-to-come');
 	expect(said(await conclude({}))).toBe('accepted');
 	const tasks = (await standing('2028-07-20')).filter(({ origin }) => origin?.what === 'checkpoint');
 	expect(tasks).toMatchObject([

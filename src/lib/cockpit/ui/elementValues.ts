@@ -27,7 +27,10 @@ export const wrongWords = {
 	'choice-unknown': () => m.elements_wrong_choice_unknown(),
 	'amount-negative': () => m.elements_wrong_amount_negative(),
 	'amount-unreadable': () => m.elements_wrong_amount_unreadable(),
-	'amount-too-large': () => m.elements_wrong_amount_too_large()
+	'amount-too-large': () => m.elements_wrong_amount_too_large(),
+	'ends-before-it-begins': () => m.elements_wrong_ends_before(),
+	'target-before-baseline': () => m.elements_wrong_target_before(),
+	'measured-to-come': () => m.elements_wrong_measured_to_come()
 } satisfies Record<FieldWrong['reason'], () => string>;
 
 export const refusals = {

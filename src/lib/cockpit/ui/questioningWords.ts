@@ -32,6 +32,7 @@ const refusals = {
 	'conclusions-too-long': m.cockpit_time_refused_conclusions_long,
 	'task-day-unreadable': m.cockpit_time_refused_task_day,
 	'task-words-missing': m.cockpit_time_refused_task_words,
+	'checkpoint-to-come': m.cockpit_time_refused_to_come,
 	'checkpoint-concluded': m.cockpit_time_refused_concluded
 } satisfies Record<ConclusionRefusal | 'checkpoint-concluded', () => string>;
 

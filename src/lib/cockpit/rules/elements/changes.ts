@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { accepted, refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
 import type { Fields } from '../modes/mode.ts';
 import { listIn } from '../modes/mode.ts';
+import type { Contradiction } from './contradictions.ts';
 import { audiences, isDay, type Audience, type FieldRefusal } from './fields.ts';
 import { fieldsOf, kindOf, type KindId, type ValuesOf } from './kinds.ts';
 
@@ -111,7 +112,7 @@ export function valuesFor<Kind extends KindId>(
 /** A field that was refused, and why. */
 export interface FieldWrong {
 	readonly field: string;
-	readonly reason: FieldRefusal | 'field-missing';
+	readonly reason: FieldRefusal | 'field-missing' | Contradiction;
 }
 
 /**

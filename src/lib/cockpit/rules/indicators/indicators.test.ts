@@ -222,7 +222,8 @@ describe('a series as a file', () => {
 						['1 200,5', '1/6/2028', 'relevé'],
 						['oui', '2028-07-01', '=1+1']
 					),
-					[]
+					[],
+					'2030-01-01'
 				)
 			)
 		).toEqual([
@@ -241,7 +242,8 @@ describe('a series as a file', () => {
 				['2028-05-01', '4'],
 				['2028-05-01', '5']
 			),
-			there
+			there,
+			'2030-01-01'
 		);
 		expect(read).toEqual({
 			accepted: false,
@@ -253,7 +255,7 @@ describe('a series as a file', () => {
 				{ row: 6, column: 'on', reason: 'day-twice' }
 			]
 		});
-		expect(readSeries(rows(['date', 'valeur'], ['2028-01-01', '1']), there)).toMatchObject({
+		expect(readSeries(rows(['date', 'valeur'], ['2028-01-01', '1']), there, '2030-01-01')).toMatchObject({
 			accepted: true,
 			value: { measured: [], known: 1 }
 		});
@@ -264,7 +266,7 @@ describe('a series as a file', () => {
 		['series-head-unknown', [['2028-01-01', '3']]],
 		['series-too-long', [['date', 'valeur'], ...Array.from({ length: 1_001 }, () => ['2028-01-01', '1'])]]
 	])('[CO73] %s', (reason, cells) => {
-		expect(measured(readSeries(rows(...cells), []))).toBe(reason);
+		expect(measured(readSeries(rows(...cells), [], '2030-01-01'))).toBe(reason);
 	});
 	test('[CO73] goes out and comes in the same', () => {
 		const all: readonly Measured[] = [
@@ -278,6 +280,6 @@ describe('a series as a file', () => {
 			.trimEnd()
 			.split('\r\n')
 			.map((line) => line.split(';').map((cell) => cell.replace(/^"(.*)"$/, '$1').replaceAll('""', '"')));
-		expect(measured(readSeries(rows(...cells), []))).toEqual(all);
+		expect(measured(readSeries(rows(...cells), [], '2030-01-01'))).toEqual(all);
 	});
 });

@@ -1,6 +1,7 @@
 // A series of measurements as a table file: what is read of each row, and what is wrong with it.
 import { accepted, refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
 import { unguarded, type Cell } from '../../../papers/rules/csv.ts';
+import { contradictionsIn } from '../elements/contradictions.ts';
 import { readFields, type FieldWrong } from '../elements/changes.ts';
 
 export interface Measured {
@@ -42,11 +43,12 @@ export interface RowWrong {
 export type SeriesRefusal = 'series-empty' | 'series-too-long' | 'series-head-unknown' | 'series-wrong';
 
 /**
- * Rows of a file → measurements to add (CO73). The first row names the columns: « date » and « valeur » must be there. A cell is text, never a formula. Rows whose day and value are there already are counted and left out; a day that already has another value is wrong. All or nothing: everything that is wrong at once, row by row.
+ * Rows of a file → measurements to add (CO73). The first row names the columns: « date » and « valeur » must be there. A cell is text, never a formula. Rows whose day and value are there already are counted and left out; a day that already has another value is wrong, and so is one after `today` (ISO). All or nothing: everything that is wrong at once, row by row.
  */
 export function readSeries(
 	rows: readonly { readonly number: number; readonly cells: readonly string[] }[],
-	there: readonly { readonly on: string | null; readonly value: string | null }[]
+	there: readonly { readonly on: string | null; readonly value: string | null }[],
+	today: string
 ): Outcome<{ readonly measured: readonly Measured[]; readonly known: number }, SeriesRefusal> & {
 	readonly wrongs?: readonly RowWrong[];
 } {
@@ -70,6 +72,11 @@ export function readSeries(
 		const read = readFields('measurement', { ...typed, value, fields: columns });
 		if (read.wrongs.length > 0) {
 			wrongs.push(...read.wrongs.map(({ field, reason }) => ({ row, column: field as Column, reason })));
+			continue;
+		}
+		const early = contradictionsIn('measurement', read.values, { today, said: ['on'] });
+		if (early.length > 0) {
+			wrongs.push(...early.map(({ reason }) => ({ row, column: 'on' as const, reason })));
 			continue;
 		}
 		const one = read.values as unknown as Measured;
