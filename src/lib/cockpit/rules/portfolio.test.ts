@@ -4,7 +4,7 @@ import { portfolioOf, renewalsOf, type PortfolioProject } from './portfolio.ts';
 import { standingOf } from './contracts.ts';
 import { endOf } from './publicPage.ts';
 
-const line = (id: string, mode: 'purchase' | 'subsidy', impacts: readonly string[]) => ({ id, code: id, object: id, mode, state: 'proposed' as const, impacts });
+const line = (id: string, mode: 'purchase' | 'subsidy', impacts: readonly string[]) => ({ id, code: id, object: id, mode, state: 'proposed' as const, isByHand: false, impacts });
 const amount = (lineId: string, cents: number, isOwn: boolean) => ({ lineId, stage: 'planned' as const, amount: cents, how: 'cash' as const, who: isOwn ? 'Ville' : 'Agence', isOwn, year: null });
 const project = (title: string, more: Partial<PortfolioProject>): PortfolioProject => ({ projectId: title, title, family: '', lines: [], amounts: [], contracts: [], ...more });
 const contract = (id: string, ends: string | null) => ({ id, object: id, holder: 'Ferme', ends });

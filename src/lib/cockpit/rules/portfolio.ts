@@ -17,6 +17,8 @@ export interface PortfolioProject {
 		readonly object: string;
 		readonly mode: Mode;
 		readonly state: InvestmentState;
+		/** no workshop proposed it */
+		readonly isByHand: boolean;
 		/** by name */
 		readonly impacts: readonly string[];
 	}[];
@@ -32,6 +34,7 @@ export interface PortfolioLine {
 	readonly object: string;
 	readonly mode: Mode;
 	readonly state: InvestmentState;
+	readonly isByHand: boolean;
 	readonly sums: ByStage;
 }
 
@@ -101,7 +104,7 @@ export function portfolioOf(projects: readonly PortfolioProject[], today: string
 			.map((own) => ({
 				family: own[0]!.project.family.trim(),
 				lines: own
-					.map(({ project, id, code, object, mode, state }) => ({ projectId: project.projectId, project: project.title, id, code, object, mode, state, sums: sumsOf(new Set([id])) }))
+					.map(({ project, id, code, object, mode, state, isByHand }) => ({ projectId: project.projectId, project: project.title, id, code, object, mode, state, isByHand, sums: sumsOf(new Set([id])) }))
 					.toSorted((one, other) => cockpitModeIds.indexOf(one.mode) - cockpitModeIds.indexOf(other.mode))
 			}))
 			.toSorted((one, other) => Number(one.family === '') - Number(other.family === '') || one.family.localeCompare(other.family, 'fr')),

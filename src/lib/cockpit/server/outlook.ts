@@ -70,6 +70,7 @@ export function linesOf(whole: readonly AnyElement[], audience: Audience) {
 	const lines = elements.ofKind(all, 'line');
 	return {
 		lines: lines.map((line) => ({
+			isByHand: line.origin === null,
 			...shown(line, audience),
 			next: next.get(line.id) ?? null,
 			sums: byStage(amountsByLine.get(line.id) ?? ([] as readonly BudgetAmount[]))

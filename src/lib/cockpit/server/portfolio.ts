@@ -31,7 +31,7 @@ async function projectOf(query: Query, project: projects.Project, today: string)
 		family: await canvases.familyOf(query, project),
 		lines: elements.ofKind(all, 'line').map((line) => {
 			const { object, mode, state, impacts: served } = line.values;
-			return { id: line.id, code: line.code, object, mode, state, impacts: served.flatMap((id) => impacts.get(id) ?? []) };
+			return { id: line.id, code: line.code, object, mode, state, isByHand: line.origin === null, impacts: served.flatMap((id) => impacts.get(id) ?? []) };
 		}),
 		amounts: amountsOf(all),
 		contracts: elements.ofKind(all, 'contract').map(({ id, values }) => {

@@ -27,7 +27,7 @@ const choiceWord: Readonly<Record<string, () => string>> = {
 	dropped: m.elements_choice_dropped
 };
 const stateWord = {
-	proposed: m.elements_state_proposed,
+	proposed: m.public_state_proposed,
 	consolidated: m.elements_state_consolidated,
 	adopted: m.elements_state_adopted,
 	'in-execution': m.elements_state_in_execution,

@@ -21,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
 		mayWrite,
 		lines: own.map((line) => ({
 			...shown(line, audience),
+			isByHand: line.origin === null,
 			next: nextOf(all, line.id),
 			sums: byStage(amounts.filter(({ lineId }) => lineId === line.id))
 		})),
