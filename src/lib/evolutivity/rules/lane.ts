@@ -33,7 +33,7 @@ export function nextOf({ frozenOn, hasContract, charter, requests, needDueOn, ch
 	return charter === 'draft' ? [{ step: 'sign-charter' }, ...dated] : dated;
 }
 
-/** The share of a contract's initial maximum that earlier evolutions took, in basis points to the nearest, beside the bound of all together (EV28); null where no maximum is known. Cents. */
+/** The share of a contract's initial maximum that earlier evolutions took, in basis points to the nearest, beside the bound of all together of the charter in force, else of the clause (EV28); null where no maximum is known. Cents. */
 export const shareUsed = (earlier: number, initialMaximum: number | null, { cumulated }: Bounds): { readonly used: number; readonly bound: number } | null =>
 	initialMaximum ? { used: Math.round((earlier * 10_000) / initialMaximum), bound: cumulated } : null;
 

@@ -25,7 +25,7 @@ import * as watch from './watch.ts';
 const at = new Date('2028-11-20T10:00:00Z');
 const said = (outcome: { readonly accepted: boolean; readonly reason?: string }) => (outcome.accepted ? 'accepted' : outcome.reason);
 const typed = { scope: 'Champ', nature: 'Nature', conditions: 'Conditions', unequivocal: 'on', perChange: '8', cumulated: '15', movable: ['budget'], fixed: 'Le bio' };
-const charterForm = { ...typed, noticeDays: '42', admissibilityWorkingDays: '5', sessionDays: '30', 'criterion-code': 'A1', 'criterion-party': 'administration', 'criterion-what': 'Effectif', 'criterion-indicator': 'I1', 'criterion-side': 'above', 'criterion-threshold': '2000' };
+const charterForm = { ...typed, cumulated: '12', noticeDays: '42', admissibilityWorkingDays: '5', sessionDays: '30', 'criterion-code': 'A1', 'criterion-party': 'administration', 'criterion-what': 'Effectif', 'criterion-indicator': 'I1', 'criterion-side': 'above', 'criterion-threshold': '2000' };
 
 /** Every table of which some row says these words, as text or as bytes. */
 async function tablesThatHold(words: string): Promise<readonly string[]> {
@@ -121,6 +121,8 @@ describe('clauses, charters, the watch and requests', () => {
 		expect(both.map(said).sort()).toEqual(expect.arrayContaining(['accepted', 'accepted']));
 		expect(both.filter(({ accepted }) => accepted)).toHaveLength(2);
 		expect((await charters.inForce(await database(), clause))?.signatures).toHaveLength(2);
+		// the charter restricts what the clause allows: it is what evolutions have left
+		expect((await laneOf(await database(), doer, doer.today)).find(({ id }) => id === clause)?.share).toEqual({ used: 0, bound: 1200 });
 
 		expect((await watch.reviewsOf(await database(), clause)).map(({ dueOn, answer: given }) => [dueOn, given])).toEqual([['2029-05-20', null]]);
 		await make({ kind: 'measurement', parentId: indicator, values: { on: '2028-10-31', value: '2000' } });

@@ -69,7 +69,7 @@ export async function laneOf(query: Query, place: elements.Place, today: string)
 			const standing = { frozenOn, hasContract: contractId !== null, charter: drafted[0]?.state ?? null, requests, needDueOn, charterReviewOn: inForce?.reviewOn ?? null };
 			return {
 				...{ id, title, frozenOn, requests, version },
-				share: contract ? shareUsed(earlier, contract.values.maximum ?? contract.values.amount, terms.bounds) : null,
+				share: contract ? shareUsed(earlier, contract.values.maximum ?? contract.values.amount, (inForce?.terms ?? terms).bounds) : null,
 				next: nextOf(standing, today),
 				sittings: held.map((one) => ({ ...one, standing: one.heldOn <= today ? ('held' as const) : ('to-come' as const) }))
 			};

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fieldsOf } from '../elements/kinds.ts';
 import { fieldsOfMode } from './followed.ts';
 import { cockpitModeIds, isCockpitMode, isMode, lightModeIds, modeIds } from './ids.ts';
-import { followedOf, noAnswers, noParts, partsOf, readAnswers, readParts } from './modes.ts';
+import { answersWith, checksOf, followedOf, noAnswers, noParts, partsOf, readAnswers, readParts } from './modes.ts';
 import { seedsOf } from './seeds.ts';
 
 test('[CO30] each mode has its own fields of a line, none shared, all of them in the kind', () => {
@@ -24,6 +24,18 @@ test('[CO32] the two light modes are offered in the cockpit and in no workshop; 
 			{ accepted: true, value: noAnswers(mode) },
 			{ accepted: true, value: noParts(mode) }
 		]);
+});
+
+test.each([
+	['purchase', { lots: 0, hypotheses: [] }, 'lots-unsaid', true],
+	['purchase', { lots: 3, hypotheses: [] }, 'lots-unsaid', false],
+	['purchase', { lots: 3, hypotheses: [] }, 'lots-several', true],
+	['research', { lots: 0, hypotheses: ['Une'] }, 'hypotheses-none', false],
+	['research', { lots: 2, hypotheses: ['Une'] }, 'hypotheses-said', true],
+	['subsidy', { lots: 2, hypotheses: ['Une'] }, 'initiative-unsaid', true]
+] as const)('[CO36] of %s, with %j written on the line, %s is found: %s', (mode, followed, id, expected) => {
+	const findings = checksOf(mode, answersWith(mode, noAnswers(mode), followed), { money: { kind: 'unsaid' }, day: '2028-06-01' });
+	expect(findings.some((one) => one.check === id)).toBe(expected);
 });
 
 const purchase = readParts('purchase', {

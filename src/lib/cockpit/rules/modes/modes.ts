@@ -33,6 +33,13 @@ export const amountOf = (mode: CockpitModeId, parts: Parts): number | null => ru
 export const coherenceOf = (mode: CockpitModeId, parts: Parts): readonly Finding[] => ruleOf(mode).coherence(parts);
 export const flowsOf = (mode: CockpitModeId, parts: Parts, firstYear: number): readonly Flow[] | null => ruleOf(mode).flows(parts, firstYear);
 
+/** Answers with what is followed one by one since: lots and hypotheses that were written on the line answer for the question about them (CO36). */
+export function answersWith(mode: CockpitModeId, answers: Answers, followed: { readonly lots: number; readonly hypotheses: readonly string[] }): Answers {
+	if (mode === 'purchase' && followed.lots > 0) return { ...answers, lots: followed.lots } as Answers;
+	if (mode === 'research' && followed.hypotheses.length > 0) return { ...answers, hypotheses: followed.hypotheses } as Answers;
+	return answers;
+}
+
 /** What the mode's form in the cockpit leaves as a strategy said it. */
 export const followedOf = (mode: CockpitModeId, parts: Parts): Readonly<Record<string, unknown>> =>
 	Object.fromEntries(Object.entries(parts).filter(([name]) => (ruleOf(mode).followed as readonly string[] | undefined)?.includes(name)));

@@ -1,7 +1,7 @@
 import { error, fail } from '@sveltejs/kit';
 import { kindOf } from '#lib/cockpit/rules/elements/kinds.ts';
 import { cockpitActs } from '#lib/cockpit/rules/investment.ts';
-import { checksOf } from '#lib/cockpit/rules/modes/modes.ts';
+import { answersWith, checksOf } from '#lib/cockpit/rules/modes/modes.ts';
 import * as documents from '#lib/cockpit/server/documents.ts';
 import * as elements from '#lib/cockpit/server/elements.ts';
 import { writeTyped } from '#lib/cockpit/server/elementForm.ts';
@@ -33,6 +33,10 @@ export const load: PageServerLoad = async (event) => {
 	const amounts = amountsOf(under);
 	const own = shown(line, audience);
 	const { mode, answers } = own.values;
+	const followed = {
+		lots: elements.ofKind(under, 'lot').length,
+		hypotheses: elements.ofKind(under, 'hypothesis').map(({ values }) => values.what)
+	};
 	return {
 		project: { projectId, title },
 		mayWrite,
@@ -44,7 +48,7 @@ export const load: PageServerLoad = async (event) => {
 		under: under.map((one) => shown(one, audience)),
 		amounts,
 		stays: own.hidden.includes('state') ? [] : await lines.staysOf(query, doer, line.id),
-		findings: answers === null ? [] : checksOf(mode, answers, lineFactsOf(own.values, amounts, doer.today)),
+		findings: answers === null ? [] : checksOf(mode, answersWith(mode, answers, followed), lineFactsOf(own.values, amounts, doer.today)),
 		hasSeeds: mayWrite && lines.hasSeeds(line, under),
 		messages: said.map(({ by, writtenAt, editedAt, ...message }) => ({
 			...message,
@@ -54,7 +58,7 @@ export const load: PageServerLoad = async (event) => {
 			isMine: by === doer.actor
 		})),
 		now: doer.at,
-		choices: choicesFor(kindOf('line').fields, all)
+		choices: choicesFor({ ...kindOf('line').fields, after: kindOf('milestone').fields.after! }, all)
 	};
 };
 
