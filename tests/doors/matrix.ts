@@ -172,6 +172,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 	// refused to everybody but in the example, whom no world of this table is
 	'POST /projets/[project]?/entrer': form(project),
 	'POST /projets/[project]?/inviter': form(administration),
+	'POST /projets/[project]?/prendre': form(administration),
 	'POST /projets/[project]?/relancer': form(administration),
 	'POST /projets/[project]?/retirer': form(administration),
 	'GET /projets/[project]/roles': page(console_),
@@ -282,6 +283,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /projets/[project]/tableau-de-bord/elements/[element]?/reprendre': form(writing),
 	'GET /projets/[project]/tableau-de-bord/budget': page(project),
 	'GET /projets/[project]/tableau-de-bord/coherence': page(project),
+	'POST /projets/[project]/tableau-de-bord/coherence?/ecrire': form(writing),
 	'GET /projets/[project]/tableau-de-bord/indicateurs': page(project),
 	'POST /projets/[project]/tableau-de-bord/indicateurs?/ecrire': form(writing),
 	'GET /projets/[project]/tableau-de-bord/indicateurs/catalogue': page(project),

@@ -116,7 +116,7 @@ describe('clauses, charters, the watch and requests', () => {
 		expect((await Promise.all([join(clause), join(twin)])).map(said).sort()).toEqual(['accepted', 'contract-has-clause']);
 		await join(clause);
 		const joined = (await clauses.ofContract(await database(), doer, contract))!.id;
-		if (joined !== clause) await inTransaction(async (tx) => clauses.joinContract(tx, doer, { clause, contract: await elements.make(tx, doer, { kind: 'contract', parentId: line, values: { object: 'Lot 4', holder: 'Les Paniers' } }).then((made) => (made.accepted ? made.value : '')) }));
+		if (joined !== clause) await inTransaction(async (tx) => clauses.joinContract(tx, doer, { clause, contract: await elements.make(tx, doer, { kind: 'contract', parentId: line, values: { object: 'Lot 4', holder: 'Les Paniers', maximum: 62_000_000 } }).then((made) => (made.accepted ? made.value : '')) }));
 		const both = await Promise.all([sign('company'), sign('administration'), sign('administration')]);
 		expect(both.map(said).sort()).toEqual(expect.arrayContaining(['accepted', 'accepted']));
 		expect(both.filter(({ accepted }) => accepted)).toHaveLength(2);

@@ -46,6 +46,15 @@ test('[PR11] whoever visits the example takes the place of its buyer or its pres
 	expect(await exampleRoles.offered(await database(), buyer, project, at)).toEqual({ roles: ['reservist', 'buyer', 'prescriber'], current: ['buyer'] });
 });
 
+test('[PR12] whoever administers takes the place of the buyer once, even twice at once', async () => {
+	const { project, official } = await aProject(false);
+	const other = await inTransaction((tx) => anAccount(tx, project.authorityId, 'Camille'));
+	const take = (by: typeof other) => inTransaction((tx) => memberships.takePlace(tx, by, project, 'buyer', at));
+	expect((await Promise.all([take(other), take(other)])).map((one) => (one.accepted ? 'accepted' : one.reason)).toSorted()).toEqual(['accepted', 'place-held']);
+	expect(await take(official)).toMatchObject({ reason: 'place-held' });
+	expect(await memberships.ofAccount(await database(), other.accountId, project.projectId, at)).toMatchObject([{ capacity: 'buyer' }]);
+});
+
 test('[PR11] nobody enters a real authority so, be they in the example or in its own team without a password', async () => {
 	const [real, example] = [await aProject(false), await aProject(true)];
 	for (const by of [real.visitor, real.official, example.visitor])

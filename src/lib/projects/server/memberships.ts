@@ -384,6 +384,22 @@ export async function byReentries(query: Query, typed: readonly string[], at: Da
 	);
 }
 
+/** Gives an account a place of its own in a project, once: refused where one stands (PR12). */
+export async function takePlace(
+	tx: Tx,
+	account: { readonly accountId: AccountId; readonly name: string },
+	project: { readonly authorityId: AuthorityId; readonly projectId: ProjectId },
+	capacity: Capacity,
+	at: Date
+): Promise<Outcome<MembershipId, MembershipRefusal | NameRefusal | 'place-held'>> {
+	// of two at once the second waits here
+	await tx.select({ id: projects.id }).from(projects).where(eq(projects.id, project.projectId)).for('update');
+	if ((await ofAccount(tx, account.accountId, project.projectId, at)).length > 0) return refused('place-held');
+	const { authorityId, projectId } = project;
+	const person = { name: account.name, accountId: account.accountId };
+	return add(tx, { authorityId, projectId, person, capacity, actor: `account:${account.accountId}` }, at);
+}
+
 /** What the project's page does: `revoke` in a transaction of its own. */
 export const withdraw = (place: Parameters<typeof revoke>[1], actor: Actor, at: Date) =>
 	inTransaction((tx) => revoke(tx, place, actor, at));

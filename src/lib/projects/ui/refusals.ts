@@ -19,6 +19,7 @@ type OwnRefusal = Exclude<
 	| RevokeRefusal
 	| FormRefusal
 	| ExampleRefusal
+	| 'place-held'
 	| KeepRefusal
 	| 'template-unknown',
 	PeopleRefusal
@@ -54,6 +55,7 @@ export const refusals = {
 	'gathering-time-unknown': () => m.projects_gathering_time_unknown(),
 	'draft-cannot-follow': () => m.templates_refused_draft_cannot_follow(),
 	'date-unknown': () => m.projects_date_unknown(),
+	'place-held': () => m.projects_place_held(),
 	'example-only': () => m.projects_example_only(),
 	'capacity-unknown': () => m.projects_capacity_unknown()
 } satisfies Record<OwnRefusal | PeopleRefusal, () => string>;

@@ -13,7 +13,7 @@ import { keepLedger } from '#lib/jury/rules/acts.ts';
 import * as ledger from '#lib/jury/server/ledger.ts';
 import * as lexicon from '#lib/lexicon/server/lexicon.ts';
 import { invitationAddress } from '#lib/gatherings/server/guards.ts';
-import { may } from '#lib/people/rules/may.ts';
+import { may, standing } from '#lib/people/rules/may.ts';
 import { readReturn } from '#lib/people/rules/accounts.ts';
 import * as accounts from '#lib/people/server/accounts.ts';
 import * as authorities from '#lib/people/server/authorities.ts';
@@ -130,6 +130,7 @@ export const load: PageServerLoad = async (event) => {
 		may: {
 			invite: may(projectActs.invite, facts, at).accepted,
 			revoke: may(projectActs.revoke, facts, at).accepted,
+			takePlace: may(projectActs.invite, facts, at).accepted && !(facts.places ?? []).some((place) => standing(place, at) === 'stands'),
 			createGathering: may(projectActs.createGathering, facts, at).accepted
 		},
 		isGuest: account.authorityId !== project.authorityId
@@ -238,6 +239,16 @@ export const actions: Actions = {
 		);
 		if (!outcome.accepted) return fail(422, { invite: { refusal: outcome.reason, fields } });
 		return { invited: { name: outcome.value.name, link: linkOf(event, outcome.value.token) } };
+	},
+
+	/** Whoever administers the authority gives themselves the place that the procedure needs. */
+	prendre: async (event) => {
+		const { account, project } = await requireRealProject(event, event.params.project, projectActs.invite);
+		if ((await fieldsOf(event)).capacity !== 'buyer') return fail(422, { refusal: 'capacity-unknown' as const });
+		const at = now();
+		const taken = await inTransaction((tx) => memberships.takePlace(tx, account, project, 'buyer', at));
+		if (!taken.accepted) return fail(422, { refusal: taken.reason });
+		return { taken: true };
 	},
 
 	relancer: async (event) => {

@@ -19,6 +19,7 @@ export const load: PageServerLoad = async (event) => {
 		project: { projectId: project.projectId, title: project.title },
 		clauses: await laneOf(query, doer, doer.today),
 		lines: lines.map((line) => ({ value: line.id as string, label: labelOf(line) })),
+		mayAnswer: may(evolutivityActs.answer, facts, doer.at).accepted,
 		mayWrite: may(evolutivityActs.write, facts, doer.at).accepted,
 		mayEditLaw: project.authorityId === account.authorityId && (await mayEditLaw(account))
 	};
