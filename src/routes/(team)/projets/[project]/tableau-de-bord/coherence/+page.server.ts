@@ -11,12 +11,13 @@ export const load: PageServerLoad = async (event) => {
 	const { projectId, title } = project;
 	event.depends(`cockpit:${projectId}`);
 	const all = await elements.ofProject(await database(), doer, doer.today);
-	const labels = new Map(asSeen(all, audience).map((one) => [one.id as string, labelOf(one)]));
+	const seen = asSeen(all, audience);
+	const labels = new Map(seen.map((one) => [one.id as string, labelOf(one)]));
 	return {
 		project: { projectId, title },
 		mayWrite,
-		needs: elements.ofKind(all, 'need').map((one) => ({ id: one.id as string, label: labelOf(one) })),
-		impacts: elements.ofKind(all, 'impact').map((one) => ({ id: one.id as string, label: labelOf(one) })),
+		needs: elements.ofKind(seen, 'need').map((one) => ({ id: one.id as string, label: labelOf(one) })),
+		impacts: elements.ofKind(seen, 'impact').map((one) => ({ id: one.id as string, label: labelOf(one) })),
 		findings: coherenceFor(all, audience, doer.today).map((finding) => ({
 			...finding,
 			label: labels.get(finding.of.id) ?? ''
