@@ -1,3 +1,4 @@
+// Days as the pages and files of the evolutivity clause say them.
 import { sayDay } from '../../design/rules/days.ts';
 import { getLocale } from '../../words/runtime.js';
 
