@@ -106,7 +106,7 @@ describe('clauses, charters, the watch and requests', () => {
 		await freeze(clause, 1);
 		expect(await draft(-1, { perChange: '9', fixed: '' })).toMatchObject({ reason: 'charter-wider', wider: [{ what: 'per-change' }, { what: 'fixed-missing' }] });
 		expect((await Promise.all([draft(-1), draft(-1)])).map(said).sort()).toEqual(['accepted', 'charter-changed-meanwhile']);
-		const sign = (party: 'administration' | 'company') => inTransaction((tx) => watch.sign(tx, doer, { clause, revision: 0, signature: { party, name: 'Ada', function: '', signedOn: '2027-10-15' } }));
+		const sign = (party: 'administration' | 'company') => inTransaction((tx) => watch.sign(tx, doer, { clause, revision: 0, signature: { party, name: 'Ada', function: '', signedOn: doer.today } }));
 		expect(said(await sign('company'))).toBe('contract-missing');
 		const contract = await aContract();
 		const twin = await begin();
