@@ -392,7 +392,7 @@ test('the Rivelles reopen the contract of lot 3: played, gated, consented to by 
 		const his = await person('Karim', laptop);
 		await signInOn(his, karim.email);
 		const page = await his.goto(versions);
-		await expect(page.getByText(/notifiée, en vigueur/).first()).toBeVisible();
+		await expect(page.getByText(/[Nn]otifiée, en vigueur/).first()).toBeVisible();
 		await expect(page.getByText(money('657 200')).first()).toBeVisible();
 		await reads(page, 'versions');
 		await his.goto(`${base}/contrats/${contract}`);
