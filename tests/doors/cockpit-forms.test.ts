@@ -175,7 +175,7 @@ describe('what is restricted', () => {
 				const words = { ...Object.fromEntries(said), ...(kind === 'use' && { units: 1 }), ...(kind === 'indicator' && { formula: '' }), ...(kind === 'remark' && { by: doer.actor, saidAt: at.toISOString() }) };
 				const seenBy = Object.fromEntries(fields.map(([name]) => [name, 'restricted']));
 				const parentId = under.map((one) => ids.get(one as KindId)).find(Boolean) ?? null;
-				ids.set(kind, must(await elements.make(tx, { ...doer, today: '2019-03-07', at: new Date('2019-03-07T10:00:00Z') }, { kind, values: { ...words, seenBy }, parentId: mayStandAlone && kind !== 'milestone' && kind !== 'checkpoint' && kind !== 'indicator' ? null : parentId })));
+				ids.set(kind, must(await elements.make(tx, { ...doer, today: kind === 'measurement' ? '2019-03-17' : '2019-03-07', at: new Date('2019-03-07T10:00:00Z') }, { kind, values: { ...words, seenBy }, parentId: mayStandAlone && kind !== 'milestone' && kind !== 'checkpoint' && kind !== 'indicator' ? null : parentId })));
 			}
 			return member;
 		}).then(async (member) => `eclaireurs=${(await accounts.beginSession(member, at)).token}`);
