@@ -16,8 +16,6 @@ export default defineConfig({
 			// a round trip on a town hall's network costs more than these bytes in the page
 			inlineStyleThreshold: 6000,
 			outDir: process.env.KIT_OUT_DIR ?? '.svelte-kit',
-			// what every page carries does not name every other one: whoever goes from page to page asks where it is
-			router: { resolution: 'server' },
 			compilerOptions: {
 				runes: ({ filename }) =>
 					filename.split(/[/\\]/).includes('node_modules') ? undefined : true

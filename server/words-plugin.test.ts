@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askingTree, inOneLanguage } from './words-plugin.ts';
+import { askingTree, inOneLanguage, withoutChoice } from './words-plugin.ts';
 
 /** A word as Paraglide 2.23.2 compiles it, and what its runtime does with the constant. */
 const word = `import { getLocale, experimentalStaticLocale } from '../runtime.js';
@@ -27,6 +27,14 @@ describe('the trees of scripts', () => {
 		const code = await inBrowser(word, locale);
 		expect(code).toContain(known);
 		expect(code).not.toContain(unknown);
+	});
+
+	it('call a sentence by itself, what it is given included', async () => {
+		const code = await inBrowser(`${word}\nconst fr_left = (i) => { return (\`${'$'}{i?.count} mots\`) };\nexport const left = ((inputs, options = {}) => fr_left(inputs));`, 'fr');
+		expect(code).not.toMatch(/=\{\}/);
+		const { close, left } = (await import(`data:text/javascript,${encodeURIComponent(code.replace(/^import"[^"]+";/, ''))}`)) as { close: (inputs?: object) => string; left: (inputs?: object) => string };
+		expect([close(), close({}), left({ count: 3 }), left()]).toEqual(['Fermer', 'Fermer', '3 mots', 'undefined mots']);
+		expect(withoutChoice('f=((a={},b={})=>g(a)),h=((a={},b={})=>g(b))'), 'only what hands on').toBe('f=g,h=((a={},b={})=>g(b))');
 	});
 
 	it('look for their language nowhere', async () => {

@@ -19,8 +19,14 @@ export const askingTree = (code: string): string =>
 export async function inOneLanguage(name: string, code: string, locale: string): Promise<string> {
 	if (!code.includes(language)) return code;
 	const chosen = await transformWithOxc(code, name, { define: { [language]: JSON.stringify(locale) } });
-	return (await minify(name, chosen.code, { module: true })).code;
+	return withoutChoice((await minify(name, chosen.code, { module: true })).code);
 }
+
+/** The choice between languages, once there is one: a function that hands on to the words what it was given. It costs a phone more than many of the sentences. */
+const choice = /\(\(([\w$]+)(?:=\{\})?,[\w$]+=\{\}\)=>([\w$]+)\(\1\)\)/g;
+
+/** Minified words, each called by itself: a sentence reads what it is given with `?.`, so nothing given is as good as an empty object. */
+export const withoutChoice = (code: string): string => code.replace(choice, '$2');
 
 /** Gives the browser the words of its page's language alone (decision 0021): `_app/immutable` speaks the base language, `_app/immutable/en` is the same tree in English, and the server names the tree in the page. */
 export function words(): Plugin {
