@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ElementId } from '../../db/rules/ids.ts';
 import { database, inTransaction, type Tx } from '../../db/server/database.ts';
+import { watch } from '../../live/server/live.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as memberships from '../../projects/server/memberships.ts';
 import * as projects from '../../projects/server/projects.ts';
@@ -116,6 +117,15 @@ describe('a contract and its holder', () => {
 			)
 		);
 		expect(await open([member!])).toEqual([true, []]);
+	});
+
+	test('[CO59] taken away, it shuts the screens that stand on it at once', async () => {
+		const gone = await make({ kind: 'contract', parentId: (await read()).parentId, values: { object: 'Des œufs', holder: 'Un élevage' } });
+		const told = Promise.withResolvers<string>();
+		const stop = await watch((topic) => topic === `rights:project:${doer.projectId}`, told.resolve);
+		expect(await act((tx) => elements.setGone(tx, doer, { element: gone, gone: true, revision: 1 }))).toMatchObject({ accepted: true });
+		expect(await told.promise).toContain('rights:project:');
+		stop();
 	});
 
 	test('[CO58] hears its holder on what is theirs to say, and on nothing else', async () => {

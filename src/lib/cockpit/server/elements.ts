@@ -585,6 +585,8 @@ export async function write(
 		actor,
 		about: { element: row.id, kind: row.kind, fields: Object.keys(said).length }
 	});
+	// its holder's screens stand on it
+	if (row.kind === 'contract' && 'gone' in said) await announce(tx, `rights:project:${projectId}`);
 	await announce(tx, `cockpit:${projectId}`);
 	return accepted(row.id);
 }
