@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import * as decoding from 'lib0/decoding';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket as Socket } from 'ws';
 import { join, leaveAll, networkOf, roomOf, serve, stock, synced, type Serving } from '../../../../tests/world/boardroom.ts';
@@ -190,30 +191,42 @@ test('[BO9] a right that is lost closes the board for good, and says why', async
 	await until(() => stranger.board.ended === 'nobody');
 });
 
+/** The screens of which a frame of presence tells. */
+function screensIn(frame: Uint8Array): number[] {
+	const decoder = decoding.createDecoder(decoding.readVarUint8Array(decoding.createDecoder(frame.subarray(1))));
+	return Array.from({ length: decoding.readVarUint(decoder) }, () => {
+		const client = decoding.readVarUint(decoder);
+		decoding.readVarUint(decoder);
+		decoding.readVarString(decoder);
+		return client;
+	});
+}
+
 test('presence that was received is not sent back', async () => {
 	const { boardId, hands } = await roomOf(2);
-	const sent: number[] = [];
+	/** whose presence went out, by the numbers of their screens */
+	const told = new Set<number>();
 	const { cookie } = hands[0]!;
 	class Listening extends Socket {
 		constructor(url: string, protocols?: string[]) {
 			super(url, protocols, { headers: { cookie } });
 		}
 		override send(data: Uint8Array): void {
-			sent.push(data[0]!);
+			if (data[0] === 1) for (const client of screensIn(data)) told.add(client);
 			super.send(data);
 		}
 	}
 	const board = connectBoard(boardId, { cards: [], groups: [] }, { ...networkOf(serving.at, { cookie }), WebSocket: Listening as unknown as typeof WebSocket });
 	open.push(board);
 	await until(() => board.connection === 'live');
-	const before = sent.filter((type) => type === 1).length;
 	const denis = join(serving.at, boardId, hands[1]!, undefined, stock);
 	await synced(denis);
 	// a first presence, of clock 0, is heard by nobody
 	denis.provider.awareness.setLocalStateField('looksAt', 'needs');
 	cardsOf(denis.doc).get(board.cards[0]?.id ?? '')!.set('zone', 'resources');
 	await until(() => board.cards.some((card) => card.zone === 'resources'));
-	expect(sent.filter((type) => type === 1)).toHaveLength(before);
+	await until(() => board.presence.others.length === 1);
+	expect([...told]).not.toContain(denis.doc.clientID);
 });
 
 describe('what this browser keeps until it is confirmed', () => {
