@@ -1,5 +1,5 @@
 // Reads a scenario as it is typed: lists of services, a calendar, parts of a budget, indicators. Everything wrong is said at once, with its place.
-import { eurosTyped, readEuros } from '../../money/rules/euros.ts';
+import { readSignedEuros, signedEurosTyped } from '../../money/rules/euros.ts';
 import type { BudgetPart, Delta, IndicatorChange, Scenario, WordsChange } from './scenario.ts';
 
 /** As a form posts it: a name that comes several times is a list, in the order of the lines. */
@@ -21,13 +21,6 @@ const listIn = (typed: TypedDelta, name: string): readonly string[] => {
 	return (said === undefined ? [] : typeof said === 'string' ? [said] : said).map((text) => text.normalize('NFC').replaceAll('\0', '').replace(/[^\S\n]+/gu, ' ').trim());
 };
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
-
-/** Cents, signed: a scenario may also take away. */
-function readSigned(text: string): number | undefined {
-	const isLess = /^[-−–]/u.test(text);
-	const read = readEuros(text.replace(/^[-−–+]\s*/u, ''));
-	return read.accepted ? (isLess ? -read.value : read.value) : undefined;
-}
 
 /** The lines of a table: those of which nothing is said are no lines. */
 function linesIn(typed: TypedDelta, names: readonly string[]): readonly { readonly line: number; readonly words: readonly string[] }[] {
@@ -57,10 +50,10 @@ export function readDelta(typed: TypedDelta): { readonly delta: Delta; readonly 
 	});
 	const budget = table(['budget-what', 'budget-amount', 'budget-until']).map(({ line, words: [what = '', typedAmount = '', until = ''] }): BudgetPart => {
 		fits(what, 'budget-what', line, 'needed');
-		const amount = readSigned(typedAmount);
-		if (amount === undefined) wrong('delta-amount-unreadable', 'budget-amount', line);
+		const amount = readSignedEuros(typedAmount);
+		if (!amount.accepted) wrong('delta-amount-unreadable', 'budget-amount', line);
 		if (until !== '' && !isDay(until)) wrong('delta-day-unreadable', 'budget-until', line);
-		return { what, amount: amount ?? 0, until: isDay(until) ? until : null };
+		return { what, amount: amount.accepted ? amount.value : 0, until: isDay(until) ? until : null };
 	});
 	const hows = ['added', 'changed', 'suspended'] as const;
 	const indicators = table(['indicator-name', 'indicator-before', 'indicator-after', 'indicator-how'])
@@ -85,8 +78,6 @@ export const emptyDelta: Delta = { version: 1, services: [], calendar: null, bud
 /** Whether anything is asked at all. */
 export const isEmptyDelta = ({ services, calendar, budget, indicators }: Delta): boolean => services.length + budget.length + indicators.length === 0 && calendar === null;
 
-const signedTyped = (cents: number): string => (cents < 0 ? `-${eurosTyped(-cents)}` : eurosTyped(cents));
-
 /** A scenario as a form would post it: `readDelta` reads it back the same. */
 export const typedFrom = ({ services, calendar, budget, indicators }: Scenario): TypedDelta => ({
 	'service-what': services.map(({ what }) => what),
@@ -96,7 +87,7 @@ export const typedFrom = ({ services, calendar, budget, indicators }: Scenario):
 	until: calendar?.until ?? '',
 	'review-on': calendar?.reviewOn ?? '',
 	'budget-what': budget.map(({ what }) => what),
-	'budget-amount': budget.map(({ amount }) => signedTyped(amount)),
+	'budget-amount': budget.map(({ amount }) => signedEurosTyped(amount)),
 	'budget-until': budget.map(({ until }) => until ?? ''),
 	'indicator-name': indicators.map(({ name }) => name),
 	'indicator-before': indicators.map(({ before }) => before),

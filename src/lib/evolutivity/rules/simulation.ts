@@ -1,5 +1,5 @@
 // What a scenario would do, played before anybody decides: two turns and one unforeseen card, how each role reacts, and the board of consequences.
-import { readEurosIfAny } from '../../money/rules/euros.ts';
+import { readSignedEuros } from '../../money/rules/euros.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 
 /** Two turns, then what nobody foresaw. */
@@ -42,18 +42,13 @@ export interface TypedConsequence {
 
 export type ConsequenceRefusal = 'weeks-unreadable' | 'euros-unreadable' | 'people-unreadable';
 
-const signOf = (typed: string): { readonly sign: 1 | -1; readonly rest: string } => {
-	const [, sign = '', rest = ''] = /^\s*([-−–+]?)\s*(.*)$/su.exec(typed) ?? [];
-	return { sign: sign === '' || sign === '+' ? 1 : -1, rest };
-};
-
 function wholeOf(typed: string, most: number): number | undefined {
-	const { sign, rest } = signOf(typed);
+	const [, sign = '', rest = ''] = /^\s*([-−–+]?)\s*(.*)$/su.exec(typed) ?? [];
 	const figures = rest.replace(/\s/gu, '');
 	if (figures === '') return rest === typed.trim() ? 0 : undefined;
 	if (!/^\d{1,9}$/.test(figures) || Number(figures) > most) return undefined;
 	// never minus zero
-	return Number(figures) * sign || 0;
+	return sign === '' || sign === '+' ? Number(figures) : -Number(figures) || 0;
 }
 
 /** Weeks and people as whole figures, euros as they are typed anywhere, each with a sign where it is less; empty is zero. Refuses what cannot be read or is beyond `consequenceLimits` (EV81). */
@@ -64,17 +59,11 @@ export function readConsequence({
 }: TypedConsequence): Outcome<Consequence, ConsequenceRefusal> {
 	const later = wholeOf(weeks, consequenceLimits.weeks);
 	if (later === undefined) return refused('weeks-unreadable');
-	const { sign, rest } = signOf(euros);
-	const cents = readEurosIfAny(rest);
-	if (
-		!cents.accepted ||
-		(cents.value === null && euros.trim() !== '') ||
-		(cents.value ?? 0) > consequenceLimits.amount
-	)
-		return refused('euros-unreadable');
+	const cents = euros.trim() === '' ? accepted(0) : readSignedEuros(euros);
+	if (!cents.accepted || Math.abs(cents.value) > consequenceLimits.amount) return refused('euros-unreadable');
 	const concerned = wholeOf(people, consequenceLimits.people);
 	if (concerned === undefined) return refused('people-unreadable');
-	return accepted({ weeks: later, amount: (cents.value ?? 0) * sign || 0, people: concerned });
+	return accepted({ weeks: later, amount: cents.value, people: concerned });
 }
 
 export interface RoleVoice extends Consequence {
