@@ -2,19 +2,13 @@ import { getLocale } from '#lib/words/runtime.js';
 import { m } from '#lib/words/messages.js';
 import { euros } from '../../money/rules/euros.ts';
 import { dayInWords } from '../wording/days.ts';
+import { familyName, shareInWords } from '../wording/terms.ts';
 import type { Family } from '../rules/clause.ts';
 import type { MissingThing } from '../rules/preparation.ts';
 import type { Flag, IndicatorChange, Scenario, ScenarioAuthor } from '../rules/scenario.ts';
 import type { Figure } from '../rules/stateOfPlay.ts';
 import type { TriggerCategory } from '../rules/triggers.ts';
 import type { NeedAnswer } from '../rules/watch.ts';
-
-export const familyName = {
-	services: m.sitting_family_services,
-	calendar: m.sitting_family_calendar,
-	budget: m.sitting_family_budget,
-	indicators: m.sitting_family_indicators
-} satisfies Record<Family, () => string>;
 
 export const authorName = { administration: m.sitting_author_administration, company: m.sitting_author_company, together: m.sitting_author_together } satisfies Record<ScenarioAuthor, () => string>;
 
@@ -45,10 +39,7 @@ export const missingWord = {
 	'declarations-missing': m.sitting_missing_declarations_missing
 } satisfies Record<MissingThing, () => string>;
 
-export { dayInWords };
-
-/** Basis points: « 8,39 % » */
-export const shareInWords = (basisPoints: number): string => new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 2 }).format(basisPoints / 10_000);
+export { dayInWords, familyName, shareInWords };
 
 export const moneyInWords = (cents: number): string => euros(cents, getLocale());
 

@@ -6,14 +6,13 @@ import type { CharterState, Signature } from '../rules/charter.ts';
 import type { TextPart } from '../rules/charterText.ts';
 import { partiesToTrigger, type Bounds, type Criterion, type Family } from '../rules/clause.ts';
 import type { CharterTerms, ClauseTerms } from '../rules/terms.ts';
+import { dayInWords } from './days.ts';
+import { familyName, shareInWords } from './terms.ts';
 
-const families = { services: m.sitting_family_services, calendar: m.sitting_family_calendar, budget: m.sitting_family_budget, indicators: m.sitting_family_indicators } satisfies Record<Family, () => string>;
 const parties = { administration: m.evolutivity_party_administration, company: m.evolutivity_party_company } as const;
 const states = { draft: m.documents_charter_draft, 'in-force': m.documents_charter_in_force, replaced: m.documents_charter_replaced } satisfies Record<CharterState, () => string>;
 const sides = { above: m.evolutivity_criterion_above, below: m.evolutivity_criterion_below, apart: m.evolutivity_criterion_apart } as const;
 
-const day = (iso: string): string => new Intl.DateTimeFormat(getLocale(), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${iso}T12:00:00Z`));
-const share = (basisPoints: number): string => new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 2 }).format(basisPoints / 10_000);
 const listed = (words: readonly string[]): string => new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(words);
 
 interface Section {
@@ -25,7 +24,7 @@ const section = (heading: string, paragraphs: readonly string[], items: readonly
 const isSaid = ({ paragraphs, items }: Section): boolean => paragraphs.length + items.length > 0;
 
 const ofMovable = ({ movable, bounds }: { readonly movable: readonly Family[]; readonly bounds: Bounds }): Section =>
-	section(m.documents_movable(), [movable.length > 0 ? m.documents_movable_what({ what: listed(movable.map((family) => families[family]())) }) : ''], [m.documents_per_change({ share: share(bounds.perChange) }), m.documents_cumulated({ share: share(bounds.cumulated) })]);
+	section(m.documents_movable(), [movable.length > 0 ? m.documents_movable_what({ what: listed(movable.map((family) => familyName[family]())) }) : ''], [m.documents_per_change({ share: shareInWords(bounds.perChange) }), m.documents_cumulated({ share: shareInWords(bounds.cumulated) })]);
 const ofFixed = ({ fixed }: { readonly fixed: readonly string[] }): Section => section(m.documents_fixed(), [m.documents_fixed_what()], fixed);
 
 const blocksOf = (sections: readonly Section[]): readonly Block[] =>
@@ -35,7 +34,7 @@ const blocksOf = (sections: readonly Section[]): readonly Block[] =>
 export const clausePaper = ({ title, terms, frozenOn }: { readonly title: string; readonly terms: ClauseTerms; readonly frozenOn: string | null }): Paper => ({
 	language: getLocale(),
 	title,
-	subtitle: frozenOn === null ? m.documents_clause_draft() : m.documents_clause_frozen({ day: day(frozenOn) }),
+	subtitle: frozenOn === null ? m.documents_clause_draft() : m.documents_clause_frozen({ day: dayInWords(frozenOn) }),
 	blocks: [
 		{ kind: 'paragraph', text: m.documents_clause_intro() },
 		...blocksOf([section(m.documents_scope(), [terms.scope]), section(m.documents_nature(), [terms.nature]), section(m.documents_conditions(), [terms.conditions]), ofMovable(terms), ofFixed(terms), section(m.documents_manner(), [m.documents_manner_charter(), m.documents_manner_sitting(), m.documents_manner_gate()])])
@@ -74,7 +73,7 @@ const charterSections = ({ terms, reviewOn }: Pick<CharterTold, 'terms' | 'revie
 				m.documents_procedure_consent()
 			]
 		),
-		section(m.documents_review(), [reviewOn === null ? m.documents_review_none() : m.documents_review_on({ day: day(reviewOn) })])
+		section(m.documents_review(), [reviewOn === null ? m.documents_review_none() : m.documents_review_on({ day: dayInWords(reviewOn) })])
 	].filter(isSaid);
 
 const charterName = ({ title, version }: Pick<CharterTold, 'title' | 'version'>): string => m.documents_charter_title({ clause: title, version });
@@ -94,7 +93,7 @@ export const charterPaper = (charter: CharterTold): Paper => ({
 			head: [m.evolutivity_sign_party(), m.evolutivity_sign_name(), m.evolutivity_sign_function(), m.documents_signed_on()],
 			rows: partiesToTrigger.map((party) => {
 				const signature = charter.signatures.find((one) => one.party === party);
-				return [parties[party](), signature?.name ?? '', signature?.function ?? '', signature ? day(signature.signedOn) : m.documents_to_sign()];
+				return [parties[party](), signature?.name ?? '', signature?.function ?? '', signature ? dayInWords(signature.signedOn) : m.documents_to_sign()];
 			})
 		}
 	],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { euros, eurosInShort, eurosTyped, readEuros, readMoney } from './euros.ts';
+import { euros, eurosInShort, eurosTyped, readEuros, readMoney, readSignedEuros, signedEurosTyped } from './euros.ts';
 
 const cents = (text: string) => {
 	const read = readEuros(text);
@@ -74,4 +74,23 @@ describe('an order of magnitude', () => {
 		expect(money('cher', '2 M€')).toBe('amount-unreadable');
 		expect(money('1', 'cher')).toBe('amount-unreadable');
 	});
+});
+
+describe('[MY3] an amount that takes away', () => {
+	test.each([
+		['-4 650', -465_000],
+		['− 4 650 €', -465_000],
+		['–1,50', -150],
+		['+ 32 550', 3_255_000],
+		['32 550', 3_255_000],
+		['-0', 0],
+		['--5', 'amount-unreadable'],
+		['-', 'amount-unreadable'],
+		['', 'amount-unreadable']
+	])('%s', (typed, read) => {
+		const found = readSignedEuros(typed);
+		expect(found.accepted ? found.value : found.reason).toBe(read);
+	});
+
+	test.each([-465_050, 0, 3_255_000])('%d comes back from its field', (cents) => expect(readSignedEuros(signedEurosTyped(cents))).toEqual({ accepted: true, value: cents }));
 });

@@ -64,7 +64,7 @@ export function eurosInShort(cents: number, locale: string): string {
 /** As it goes back into a field. */
 export const eurosTyped = (cents: number | null): string => (cents === null ? '' : new Intl.NumberFormat('fr', { minimumFractionDigits: cents % 100 === 0 ? 0 : 2, maximumFractionDigits: 2 }).format(cents / 100).replaceAll('\u202f', '\u00a0'));
 
-/** As `readEuros`, with a sign before it where it takes away (« -4 650 », « − 4 650 ») or adds. */
+/** As `readEuros`, with a sign before it where it takes away (« -4 650 », « − 4 650 ») or adds (MY3). */
 export function readSignedEuros(typed: string): Outcome<number, AmountRefusal> {
 	const [, sign = '', rest = ''] = /^\s*([-−–+]?)\s*([^]*)$/u.exec(typed)!;
 	const read = readEuros(rest);
