@@ -1,4 +1,3 @@
-import { getLocale } from '#lib/words/runtime.js';
 import { m } from '#lib/words/messages.js';
 import { capacityWords } from '../../gatherings/ui/wordings.ts';
 import {
@@ -39,38 +38,18 @@ export const cardName = {
 export const roleName = ({ name, capacity }: RoleInPlay): string =>
 	name ?? m.simulation_own_role({ capacity: capacityWords[capacity].name() });
 
-const arrow = (
-	value: number,
-	words: (of: { value: string }) => { more: string; less: string },
-	shown: string
-): string => {
+const arrow = (value: number, more: string, less: string): string => {
 	const direction = directionOf(value);
-	if (direction === 'same') return m.simulation_same();
-	const { more, less } = words({ value: shown });
-	return direction === 'more' ? `▲ ${more}` : `▼ ${less}`;
+	return direction === 'same' ? m.simulation_same() : direction === 'more' ? `▲ ${more}` : `▼ ${less}`;
 };
 
-const whole = (value: number): string => new Intl.NumberFormat(getLocale()).format(Math.abs(value));
-
 /** « ▲ 6 semaines de plus »: an arrow never stands without its words. */
-export const consequenceInWords = ({
-	weeks,
-	amount,
-	people
-}: Consequence): { readonly weeks: string; readonly amount: string; readonly people: string } => ({
-	weeks: arrow(
-		weeks,
-		(of) => ({ more: m.simulation_weeks_more(of), less: m.simulation_weeks_less(of) }),
-		whole(weeks)
-	),
-	amount: arrow(
-		amount,
-		(of) => ({ more: m.simulation_more(of), less: m.simulation_less(of) }),
-		moneyInWords(Math.abs(amount))
-	),
-	people: arrow(
-		people,
-		(of) => ({ more: m.simulation_people_more(of), less: m.simulation_people_less(of) }),
-		whole(people)
-	)
-});
+export function consequenceInWords({ weeks, amount, people }: Consequence): { readonly weeks: string; readonly amount: string; readonly people: string } {
+	const [ofWeeks, ofPeople] = [{ count: Math.abs(weeks) }, { count: Math.abs(people) }];
+	const value = moneyInWords(Math.abs(amount));
+	return {
+		weeks: arrow(weeks, m.simulation_weeks_more(ofWeeks), m.simulation_weeks_less(ofWeeks)),
+		amount: arrow(amount, m.simulation_more({ value }), m.simulation_less({ value })),
+		people: arrow(people, m.simulation_people_more(ofPeople), m.simulation_people_less(ofPeople))
+	};
+}
