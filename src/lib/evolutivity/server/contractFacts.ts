@@ -16,12 +16,11 @@ export interface ContractBounds {
 	readonly earlier: number;
 }
 
-const contractAmong = (all: readonly elements.AnyElement[], { clause }: Pick<SittingFacts, 'clause'>) => elements.ofKind(all, 'contract').find(({ id }) => id === clause.contractId);
+const contractAmong = (all: readonly elements.AnyElement[], contractId: string | null) => elements.ofKind(all, 'contract').find(({ id }) => id === contractId);
 
-/** What bounds are measured on (EVO-2). */
-export async function boundsOf(query: Query, facts: SittingFacts, today: string): Promise<ContractBounds> {
-	const all = await elements.ofProject(query, facts.sitting, today);
-	const contract = contractAmong(all, facts);
+/** What bounds are measured on (EVO-2), among the elements of a cockpit. */
+export function boundsAmong(all: readonly elements.AnyElement[], contractId: string | null, today: string): ContractBounds {
+	const contract = contractAmong(all, contractId);
 	if (!contract) return { initialMaximum: null, earlier: 0 };
 	const modifications = elements.ofKind(all, 'modification').filter(({ parentId }) => parentId === contract.id);
 	const { versions } = standingOf(contract.values, modifications.map(({ values }) => values), today);
@@ -31,11 +30,14 @@ export async function boundsOf(query: Query, facts: SittingFacts, today: string)
 	};
 }
 
+/** What the bounds of a sitting are measured on. */
+export const boundsOf = async (query: Query, { sitting, clause }: SittingFacts, today: string): Promise<ContractBounds> => boundsAmong(await elements.ofProject(query, sitting, today), clause.contractId, today);
+
 /** The facts of a state of play, as the team reads them; nothing that is restricted comes before the room (EVO-7). */
 export async function stateFacts(query: Query, facts: SittingFacts, today: string): Promise<CockpitFacts> {
 	const all = await elements.ofProject(query, facts.sitting, today);
 	const { lineId, title } = facts.clause;
-	const contract = contractAmong(all, facts);
+	const contract = contractAmong(all, facts.clause.contractId);
 	const read = asSeen(all, 'team');
 	const seen = contract && valuesFor('contract', contract.stored, 'team');
 	const ofContract = new Set<string>(seen?.indicators ?? []);

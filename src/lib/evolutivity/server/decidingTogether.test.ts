@@ -11,6 +11,7 @@ import { usualFacts } from '../rules/gateForm.ts';
 import type { JointOnHand, JointSeen } from '../rules/steps/joint-scenario.ts';
 import type { SittingConsentOnDesk, SittingConsentOnWall } from '../rules/steps/consent.ts';
 import type { IntegrationSeen } from '../rules/steps/integration.ts';
+import * as ledger from '../../jury/server/ledger.ts';
 import { stepRules } from '../rules/steps.ts';
 import * as gate from './gate.ts';
 import * as scenarios from './scenarios.ts';
@@ -117,6 +118,12 @@ describe('the end of a sitting', () => {
 		const all = await elements.ofProject(await database(), world.place, '2028-12-05');
 		expect(elements.ofKind(all, 'modification').find(({ id }) => id === version!.modificationId)!.values).toMatchObject({ total: 65_720_000, version: 2 });
 		expect(reason(await as('erable', 'integration', 'leave', { usefulness: '5', word: 'clair', hours: '2 h 30' }))).toBe('accepted');
+
+		const hours = async () => ledger.ofJuror(await database(), { ...world.place, membershipId: world.memberships.erable });
+		expect(await hours(), 'they come in when the sitting ends').toBe(0);
+		const { revision: seen } = await gatherings.read(await database(), world.gatheringId);
+		expect(reason(await inTransaction((tx) => gatherings.close(tx, { rules: stepRules, servers: stepServers }, world.facilitators[0], { revision: seen }, heldAt)))).toBe('accepted');
+		expect(await hours()).toBe(150);
 	});
 });
 

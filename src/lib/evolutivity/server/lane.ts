@@ -1,6 +1,5 @@
 // Reads what the overview of a cockpit tells of a project's clauses; never an annex.
 import { asc, eq } from 'drizzle-orm';
-import { standingOf } from '../../cockpit/rules/contracts.ts';
 import * as elements from '../../cockpit/server/elements.ts';
 import type { ClauseId, ElementId, GatheringId } from '../../db/rules/ids.ts';
 import type { Query } from '../../db/server/database.ts';
@@ -9,6 +8,7 @@ import { datesOf, type RequestDates } from '../rules/triggers.ts';
 import type { VersionState } from '../rules/versions.ts';
 import * as charters from './charters.ts';
 import * as clauses from './clauses.ts';
+import { boundsAmong } from './contractFacts.ts';
 import { sittings } from './tables.ts';
 import * as triggers from './triggers.ts';
 import * as versions from './versions.ts';
@@ -40,7 +40,6 @@ export async function laneOf(query: Query, place: elements.Place, today: string)
 	const found = await clauses.ofProject(query, place);
 	if (found.length === 0) return [];
 	const all = await elements.ofProject(query, place, today);
-	const modifications = elements.ofKind(all, 'modification');
 	return Promise.all(
 		found.map(async ({ id, title, frozenOn, contractId, terms }): Promise<LaneClause> => {
 			const [drafted, filed, reviews, held, version] = await Promise.all([
@@ -51,13 +50,7 @@ export async function laneOf(query: Query, place: elements.Place, today: string)
 				contractId === null ? null : latestVersion(query, place, contractId, today)
 			]);
 			const inForce = drafted.find(({ state }) => state === 'in-force');
-			const contract = elements.ofKind(all, 'contract').find((one) => one.id === contractId);
-			const earlier = contract
-				? standingOf(contract.values, modifications.filter(({ parentId }) => parentId === contract.id).map(({ values }) => values), today).versions.reduce(
-						(sum, { modification, difference }) => sum + (modification.ground === 'review-clause' ? (difference ?? 0) : 0),
-						0
-					)
-				: 0;
+			const { initialMaximum, earlier } = boundsAmong(all, contractId, today);
 			const requests = filed.flatMap((one) => {
 				const charter = drafted.find(({ id: known }) => known === one.charterId);
 				if (!charter) return [];
@@ -69,7 +62,7 @@ export async function laneOf(query: Query, place: elements.Place, today: string)
 			const standing = { frozenOn, hasContract: contractId !== null, charter: drafted[0]?.state ?? null, requests, needDueOn, charterReviewOn: inForce?.reviewOn ?? null };
 			return {
 				...{ id, title, frozenOn, requests, version },
-				share: contract ? shareUsed(earlier, contract.values.maximum ?? contract.values.amount, (inForce?.terms ?? terms).bounds) : null,
+				share: shareUsed(earlier, initialMaximum, (inForce?.terms ?? terms).bounds),
 				next: nextOf(standing, today),
 				sittings: held.map((one) => ({ ...one, standing: one.heldOn <= today ? ('held' as const) : ('to-come' as const) }))
 			};
