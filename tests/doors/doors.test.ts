@@ -137,8 +137,8 @@ const cellsOf = (doors: readonly string[]): Cell[] =>
 		)
 	);
 
-/** Of each door and role the own place and one of another authority; of the other places a fifth, drawn by the run's seed. */
-const drawnAmong = (cells: readonly Cell[]): Cell[] => cells.filter(({ door, role, place }) => place === 'own' || place === 'foreign' || isInThisRun(`${door} ${role} ${place}`, 5));
+/** Of each door and role the own place and one of another authority; of the other places a tenth, drawn by the run's seed. */
+const drawnAmong = (cells: readonly Cell[]): Cell[] => cells.filter(({ door, role, place }) => place === 'own' || place === 'foreign' || isInThisRun(`${door} ${role} ${place}`));
 
 async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>, width = 12): Promise<void> {
 	const queue = items.values();

@@ -63,6 +63,8 @@ async function inTheMiddle(databaseUrl: string, room: Room, doing: (sql: postgre
 			await expect
 				.poll(
 					async () => {
+						// what a transaction has seen of the others, it goes on seeing
+						await tx`select pg_stat_clear_snapshot()`;
 						const [one] = await tx<{ pid: number }[]>`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
 						return (waiting = one?.pid);
 					},

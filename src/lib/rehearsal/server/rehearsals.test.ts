@@ -29,6 +29,9 @@ import { Player, type Refused } from './playing.ts';
 import * as rehearsals from './rehearsals.ts';
 
 const begun = new Date('2026-11-05T17:00:00Z');
+/** Loaded once: whoever changes it leaves it to the others as it was. */
+let loaded: ReturnType<typeof example.load> | undefined;
+const theExample = () => (loaded ??= example.load(begun));
 
 async function begin(crowd: { people: number; onPaper: number }, seed = 'grain', led: 'by-itself' | 'by-hand' = 'by-itself'): Promise<GatheringId> {
 	return inTransaction(async (tx) => {
@@ -192,7 +195,7 @@ async function useAfterwards(place: Place): Promise<void> {
 }
 
 test('[RE10] [RE13] [RE14] a rehearsal of a real workshop touches nothing of it, is in no list, and leaves nothing when it is erased', async () => {
-	const { accountId, projectId, ready } = await example.load(begun);
+	const { accountId, projectId, ready } = await theExample();
 	const query = await database();
 	const account = (await accounts.read(query, accountId))!;
 	const [before, counts] = [await picture(), await countAll()];
@@ -355,7 +358,7 @@ test('[RE20] a pause taken at the open doors ends as the first step begins; one 
 test('[RE21] a rehearsal without an account is its browser’s alone; the example and an own space are come back to', async () => {
 	const query = await database();
 	const stage = await inTransaction((tx) => rehearsals.openStage(tx, begun));
-	const { accountId } = await example.load(begun);
+	const { accountId } = await theExample();
 	const ofExample = (await accounts.read(query, accountId))!;
 	const own = await inTransaction(async (tx) => {
 		const authorityId = await authorities.create(tx, { name: 'Ville', timeZone: 'Europe/Paris' }, begun);
@@ -368,7 +371,7 @@ test('[RE21] a rehearsal without an account is its browser’s alone; the exampl
 });
 
 test('[PR7] who loses their place in a project loses their rehearsals of it at once, and begins none again', async () => {
-	const { accountId, projectId, ready } = await example.load(begun);
+	const { accountId, projectId, ready } = await theExample();
 	const query = await database();
 	const administrator = (await accounts.read(query, accountId))!;
 	const { authorityId } = await gatherings.read(query, ready);

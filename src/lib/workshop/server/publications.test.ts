@@ -16,9 +16,11 @@ import { readRecord } from './record.ts';
 import { recordPaper } from './recordPaper.ts';
 
 const at = new Date();
+let loaded: ReturnType<typeof load> | undefined;
+const theExample = () => (loaded ??= load());
 
 test('[MO60] [MO273] [MO274] [MO275] [MO276] the finished example, as its team and as the public would read it', async () => {
-	const { finished, ready } = await load();
+	const { finished, ready } = await theExample();
 	const query = await database();
 	const { authorityId, projectId } = await gatherings.read(query, finished);
 	const by = { authorityId, projectId, gatheringId: finished, actor: 'account:solene', at } as const;
@@ -94,7 +96,7 @@ test('[MO272] whatever the step in which it ends, the hours that were said enter
 	const { stepServers } = await import('./steps.ts');
 	const { stepRules } = await import('../rules/steps.ts');
 	const seats = await import('../../gatherings/server/seats.ts');
-	const { ready, accountId } = await load();
+	const { ready, accountId } = await theExample();
 	const query = await database();
 	const { authorityId, projectId } = await gatherings.read(query, ready);
 	const by = { authorityId, projectId, gatheringId: ready, accountId, name: 'Solène' };

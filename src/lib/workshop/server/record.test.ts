@@ -16,44 +16,11 @@ import * as privateCards from './privateCards.ts';
 import { readRecord, recountOf } from './record.ts';
 import { stepServers } from './steps.ts';
 
-/** Loaded once for those who only read it. */
+/** Loaded once: the two that change it come last. */
 let loaded: ReturnType<typeof load> | undefined;
 const theExample = () => (loaded ??= load());
 
 const canary = 'kx7-fiche-que-personne-ne-doit-lire';
-
-test('[MO62] the record is there at any moment and shows nothing before the room sees it', async () => {
-	const { ready, accountId } = await load();
-	const query = await database();
-	const registries = { rules: stepRules, servers: stepServers };
-	const { authorityId, projectId } = await gatherings.read(query, ready);
-	const { name } = (await accounts.read(query, accountId))!;
-	const by = { authorityId, projectId, gatheringId: ready, accountId, name };
-	const advance = async () => {
-		const { revision } = await gatherings.read(query, ready);
-		const moved = await inTransaction((tx) => gatherings.advance(tx, registries, by, { revision, confirmed: 'yes' }, new Date()));
-		expect(moved.accepted).toBe(true);
-	};
-	const written = async () => JSON.stringify(await readRecord(query, ready, new Date()));
-
-	expect(await written()).toContain('eclaireurs/workshop-record');
-	await inTransaction((tx) => gatherings.openDoors(tx, by, { revision: 0 }, new Date()));
-	const goTo = async (step: string) => {
-		while ((await gatherings.atStep(query, ready)).currentStep !== step) await advance();
-	};
-	await goTo('landscape-writing');
-	const seat = await inTransaction((tx) => seats.addOnPaper(tx, by, { publicName: 'Papier', capacity: 'juror' }, new Date()));
-	if (!seat.accepted) throw new Error(seat.reason);
-	const seated = (await seats.admitted(query, by, seat.value))!;
-	const doer: Doer = { ...seated, currentStep: 'landscape-writing', actor: `account:${accountId}`, onBehalfOf: `seat:${seat.value}`, seat: seated, at: new Date() };
-	const wrote = await inTransaction((tx) => stepServers['landscape-writing'].acts.write!.run(tx, doer, { zone: 'needs', text: canary } as never));
-	expect(wrote.accepted).toBe(true);
-
-	expect(await written()).not.toContain(canary);
-	await goTo('landscape-grouping');
-	expect(await written()).toContain(canary);
-	expect(await recountOf(query, ready)).toBeNull();
-});
 
 test('[PA2] the record of the finished example is one HTML file that stands alone', async () => {
 	const { recordPaper } = await import('./recordPaper.ts');
@@ -96,19 +63,6 @@ test('[MO65] what waited when the gathering ended is told in the words of the pa
 	const told = blocks.flatMap((block) => (block.kind === 'table' ? block.rows : [])).filter(([code]) => left.some((one) => one.code === code)).map((row) => row[2]);
 	expect(told).toEqual(left.map((one) => fateInWords(one, 'over')));
 	expect(told).toEqual(['resté sans réponse', 'resté sans réponse', 'pris, resté à écrire', 'pris autrement, resté à écrire', 'plus tard']);
-});
-
-test('[MO81] a card that leaves the deck after the workshop keeps its words in the record', async () => {
-	const { finished, accountId } = await load();
-	const query = await database();
-	const { authorityId, projectId } = await gatherings.read(query, finished);
-	const before = (await readRecord(query, finished, new Date())).proposal!;
-	const card = (await deckOf(query, { authorityId, projectId })).find(({ code }) => code === 'R3')!;
-	const withdrawn = await inTransaction((tx) => deck.withdraw(tx, { authorityId, projectId, actor: `account:${accountId}`, at: new Date() }, card.id));
-	expect(withdrawn.accepted).toBe(true);
-	const after = (await readRecord(query, finished, new Date())).proposal!;
-	expect(after.roles).toEqual(before.roles);
-	expect(after.amendments.map(({ role }) => role)).toEqual(before.amendments.map(({ role }) => role));
 });
 
 test('[MO320] [MO321] [MO322] in the finished example a testimony goes all the way to the strategy, an amendment that is not kept says why, and nobody is named', async () => {
@@ -159,4 +113,50 @@ test('[JU162] a juror reads again their own cards of a workshop that is over, an
 	const withCards = read.filter(({ wrote }) => wrote.some(({ cards }) => cards.length > 0));
 	expect(withCards.length).toBeGreaterThan(0);
 	for (const { seat, wrote } of withCards) expect(wrote.flatMap(({ cards }) => cards.map(({ id }) => id))).toEqual((await privateCards.ofSeat(query, seat.seatId)).map(({ id }) => id));
+});
+
+test('[MO62] the record is there at any moment and shows nothing before the room sees it', async () => {
+	const { ready, accountId } = await theExample();
+	const query = await database();
+	const registries = { rules: stepRules, servers: stepServers };
+	const { authorityId, projectId } = await gatherings.read(query, ready);
+	const { name } = (await accounts.read(query, accountId))!;
+	const by = { authorityId, projectId, gatheringId: ready, accountId, name };
+	const advance = async () => {
+		const { revision } = await gatherings.read(query, ready);
+		const moved = await inTransaction((tx) => gatherings.advance(tx, registries, by, { revision, confirmed: 'yes' }, new Date()));
+		expect(moved.accepted).toBe(true);
+	};
+	const written = async () => JSON.stringify(await readRecord(query, ready, new Date()));
+
+	expect(await written()).toContain('eclaireurs/workshop-record');
+	await inTransaction((tx) => gatherings.openDoors(tx, by, { revision: 0 }, new Date()));
+	const goTo = async (step: string) => {
+		while ((await gatherings.atStep(query, ready)).currentStep !== step) await advance();
+	};
+	await goTo('landscape-writing');
+	const seat = await inTransaction((tx) => seats.addOnPaper(tx, by, { publicName: 'Papier', capacity: 'juror' }, new Date()));
+	if (!seat.accepted) throw new Error(seat.reason);
+	const seated = (await seats.admitted(query, by, seat.value))!;
+	const doer: Doer = { ...seated, currentStep: 'landscape-writing', actor: `account:${accountId}`, onBehalfOf: `seat:${seat.value}`, seat: seated, at: new Date() };
+	const wrote = await inTransaction((tx) => stepServers['landscape-writing'].acts.write!.run(tx, doer, { zone: 'needs', text: canary } as never));
+	expect(wrote.accepted).toBe(true);
+
+	expect(await written()).not.toContain(canary);
+	await goTo('landscape-grouping');
+	expect(await written()).toContain(canary);
+	expect(await recountOf(query, ready)).toBeNull();
+});
+
+test('[MO81] a card that leaves the deck after the workshop keeps its words in the record', async () => {
+	const { finished, accountId } = await theExample();
+	const query = await database();
+	const { authorityId, projectId } = await gatherings.read(query, finished);
+	const before = (await readRecord(query, finished, new Date())).proposal!;
+	const card = (await deckOf(query, { authorityId, projectId })).find(({ code }) => code === 'R3')!;
+	const withdrawn = await inTransaction((tx) => deck.withdraw(tx, { authorityId, projectId, actor: `account:${accountId}`, at: new Date() }, card.id));
+	expect(withdrawn.accepted).toBe(true);
+	const after = (await readRecord(query, finished, new Date())).proposal!;
+	expect(after.roles).toEqual(before.roles);
+	expect(after.amendments.map(({ role }) => role)).toEqual(before.amendments.map(({ role }) => role));
 });
