@@ -724,6 +724,7 @@ function trials(onPaper: SeatId, prescriber: SeatId): Readonly<Record<string, ()
 			await done(atDesk(), 'consent', 'release', { ...raised, ...paper });
 			found.push(await trying('consent lift', { fields: raised }));
 			found.push(await trying('consent excuse', { fields: { party: world.seats['buyer-seat'] } }));
+			found.push(await trying('consent ask', { fields: { party: world.seats['buyer-seat'] } }));
 			found.push(await trying('consent open-round', { fields: { code: 'A' } }));
 			found.push(await trying('consent change-scenario', { fields: { code: 'A', known: '0' } }));
 			found.push(await trying('consent move-to', { fields: { phase: 'objections' } }));

@@ -751,6 +751,7 @@ export const acts: Readonly<Record<string, ActRow>> = {
 	'consent change-scenario': ofDesk({ code: 'A', known: '0' }),
 	'consent move-to': ofDesk({ phase: 'objections' }),
 	'consent excuse': ofDesk({ party: id }),
+	'consent ask': ofDesk({ party: id }),
 	'consent take-up': ofDesk({ objection: id }),
 	'consent integrate': ofDesk({ objection: id, text: 'Un texte' }),
 	'consent lift': ofDesk({ objection: id }),

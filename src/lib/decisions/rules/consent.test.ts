@@ -93,6 +93,17 @@ test('[DE24] consent waits for every party, excused ones apart', () => {
 	expect(why(after(toObjections, ...parties.map((partyId): ConsentAct => ({ act: 'excuse', partyId }))), { act: 'obtain' })).toBe('parties-silent');
 });
 
+test('[DE29] who comes late, or was excused by mistake, is asked, once', () => {
+	const ask = (partyId: string): ConsentAct => ({ act: 'ask', partyId });
+	const everybody = [toObjections, ...parties.map(consents), ask('prunier')];
+	const late = after(...everybody);
+	expect(why(late, { act: 'obtain' })).toBe('parties-silent');
+	expect(why(late, ask('prunier'))).toBe('party-already-asked');
+	expect(why(after(...everybody, consents('prunier')), { act: 'obtain' })).toBe('accepted');
+	expect(after(toObjections, { act: 'excuse', partyId: 'vaudremer' }, ask('vaudremer')).parties.find(({ partyId }) => partyId === 'vaudremer')!.says).toBeNull();
+	expect(why({ ...late, state: 'obtained' }, ask('frene'))).toBe('round-ended');
+});
+
 test('[DE25] one objection against all the others is not outvoted', () => {
 	const round = after(toObjections, objects, consents('noisetier'), consents('vaudremer'));
 	expect(why(round, { act: 'obtain' })).toBe('objections-open');

@@ -59,6 +59,8 @@ export type ConsentAct =
 	| { readonly act: 'release'; readonly partyId: string; readonly objectionId: string }
 	| { readonly act: 'move-to'; readonly phase: Phase }
 	| { readonly act: 'excuse'; readonly partyId: string }
+	/** of somebody who came after it was opened, or was excused */
+	| { readonly act: 'ask'; readonly partyId: string }
 	| { readonly act: 'take-up'; readonly objectionId: string }
 	| { readonly act: 'integrate'; readonly objectionId: string; readonly text: string }
 	| { readonly act: 'lift'; readonly objectionId: string }
@@ -73,6 +75,7 @@ export type ConsentAct =
 export type ConsentRefusal =
 	| 'round-ended'
 	| 'party-not-asked'
+	| 'party-already-asked'
 	| 'not-yet-objections'
 	| 'objection-without-risk'
 	| 'objection-without-remedy'
@@ -149,7 +152,7 @@ const mayObject = (round: Round) => round.phase === 'objections' || round.phase 
 
 /**
  * The round after an act, or why not. Days are ISO dates (YYYY-MM-DD), `today` in the authority's zone; texts are trimmed
- * here. Each party says consent or an objection, which names a risk for the project and what would lift it (DE20, DE21).
+ * here. Who comes late, or was excused by mistake, may still be asked (DE29). Each party says consent or an objection, which names a risk for the project and what would lift it (DE20, DE21).
  * Objections are taken one by one (DE22), and one is lifted when nobody keeps it, neither its author nor the room (DE23).
  * Consent is obtained when every party has spoken and no objection is open (DE24): no count is ever compared, nothing
  * here is decided by the larger number (DE25). After the last loop: put off, or kept on record with a written answer
@@ -225,6 +228,11 @@ export function actOnRound(round: Round, doing: ConsentAct): Outcome<Round, Cons
 				)
 			};
 			return accepted(say(released, doing.partyId, 'excused'));
+		}
+		case 'ask': {
+			const known = round.parties.find(({ partyId }) => partyId === doing.partyId);
+			if (!known) return accepted({ ...round, parties: [...round.parties, { partyId: doing.partyId, says: null }] });
+			return known.says === 'excused' ? accepted(say(round, doing.partyId, null)) : refused('party-already-asked');
 		}
 		case 'take-up': {
 			const objection = find(doing.objectionId);

@@ -183,12 +183,15 @@ export async function act(tx: Tx, { authorityId, roundId, doing, actor, onBehalf
 			...(doing.act === 'answer' ? { answeredAt: at, answeredBy: actor } : {})
 		})
 		.where(and(eq(consentRounds.authorityId, authorityId), eq(consentRounds.id, roundId)));
-	for (const party of after.parties)
-		if (before.parties.find(({ partyId }) => partyId === party.partyId)?.says !== party.says)
+	for (const party of after.parties) {
+		const known = before.parties.find(({ partyId }) => partyId === party.partyId);
+		if (!known) await tx.insert(consentParties).values({ authorityId, roundId, partyId: party.partyId });
+		else if (known.says !== party.says)
 			await tx
 				.update(consentParties)
 				.set({ says: party.says })
 				.where(and(eq(consentParties.roundId, roundId), eq(consentParties.partyId, party.partyId)));
+	}
 	for (const objection of after.objections) {
 		const { id, partyId, loop: raisedIn, risk, wouldLift, state: stands, integration, keepers } = objection;
 		const known = before.objections.find((one) => one.id === id);
@@ -224,7 +227,7 @@ export async function act(tx: Tx, { authorityId, roundId, doing, actor, onBehalf
 			round: roundId,
 			loop,
 			...('objectionId' in doing && after.objections.some(({ id }) => id === doing.objectionId) ? { objection: doing.objectionId } : {}),
-			...(doing.act === 'excuse' ? { party: doing.partyId } : {})
+			...(doing.act === 'excuse' || doing.act === 'ask' ? { party: doing.partyId } : {})
 		}
 	});
 	await announce(tx, row.topic);

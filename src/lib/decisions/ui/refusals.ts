@@ -26,6 +26,7 @@ export const refusals = {
 	'grades-too-few': paperWrong,
 	'college-without-secrecy': () => m.decisions_refused_college_without_secrecy(),
 	'voter-already-on-roll': () => m.decisions_refused_voter_already_on_roll(),
+	'party-already-asked': () => m.decisions_refused_party_already_asked(),
 	'another-taken-up': () => m.decisions_refused_another_taken_up(),
 	'integration-empty': () => m.decisions_refused_integration_empty(),
 	'somebody-keeps-it': () => m.decisions_refused_somebody_keeps_it(),

@@ -74,7 +74,7 @@ describe('the end of a sitting', () => {
 		expect([reason(await as('tilleul', 'joint-scenario', 'take-back', { amendment: first! })), reason(await as('tilleul', 'joint-scenario', 'take-back', { amendment: second! }))]).toEqual(['amendment-answered', 'accepted']);
 	});
 
-	test('[EV85] no round before the gate lets P3 through; the round asks each party, and a P3 that changes is gated again', async () => {
+	test('[EV85] [DE29] no round before the gate lets P3 through; the round asks each party, and a P3 that changes leaves it, is gated and asked again', async () => {
 		await goTo('consent');
 		expect(reason(await desk('consent', 'open-round', { code: 'P3' }))).toBe('gate-not-asked');
 		expect(await answer({}, `account:${world.facilitators[0].accountId}` as never)).toBe('gate-not-yours');
@@ -95,9 +95,23 @@ describe('the end of a sitting', () => {
 		expect(reason(await desk('consent', 'lift', { objection: objection!.id }))).toBe('accepted');
 		expect((await standings()).jury).toBe('consents');
 		expect(reason(await desk('joint-scenario', 'write-at-desk', { ...p3, 'indicator-name': 'Information des familles', 'indicator-after': 'chaque mois', 'indicator-how': 'added', revision: await revision() }))).toBe('accepted');
-		expect(reason(await desk('consent', 'obtain')), 'P3 says more than what the gate read').toBe('gate-outdated');
+		expect(reason(await desk('consent', 'obtain')), 'P3 says more than what the room was asked').toBe('round-ended');
+		const left = await wall<SittingConsentOnWall>('consent');
+		expect(left).toMatchObject({ state: 'not-open', isLeft: true, mayNotOpen: 'gate-outdated', p3: { scenario: { indicators: [{ how: 'added' }] } } });
+		expect(left.byParty.every(({ standing }) => standing === 'silent')).toBe(true);
+		expect(reason(await desk('consent', 'open-round', { code: 'P3' }))).toBe('gate-outdated');
 		expect(reason(await desk('integration', 'apply', { notice: 'Les carottes viennent de plus loin.' }))).toBe('consent-missing');
 		expect(await answer()).toBe('accepted');
+		expect(reason(await desk('consent', 'open-round', { code: 'P3' }))).toBe('accepted');
+		expect(await wall<SittingConsentOnWall>('consent')).toMatchObject({ state: 'running', isLeft: false, spoken: 0 });
+		expect(reason(await desk('consent', 'move-to', { phase: 'objections' }))).toBe('accepted');
+		for (const who of ['ines', 'marc', 'lea', 'tilleul', 'erable'] as const) expect(reason(await as(who, 'consent', 'consent'))).toBe('accepted');
+		expect(reason(await desk('consent', 'excuse', { party: seat.paniers }))).toBe('accepted');
+		const seen = async () => (await stepServers.consent.desk(await database(), await room())) as SittingConsentOnDesk;
+		expect(await seen()).toMatchObject({ lacks: 'party-absent', newcomers: [] });
+		expect([reason(await desk('consent', 'ask', { party: seat.paniers })), reason(await desk('consent', 'ask', { party: seat.paniers })), reason(await desk('consent', 'ask', { party: world.place.projectId }))]).toEqual(['accepted', 'party-already-asked', 'party-not-asked']);
+		expect(reason(await as('paniers', 'consent', 'consent'))).toBe('accepted');
+		expect((await seen()).lacks).toBeNull();
 		expect((await Promise.all([1, 2].map(() => desk('consent', 'obtain')))).map(reason).sort()).toEqual(['accepted', 'round-ended']);
 		expect(reason(await desk('joint-scenario', 'write-at-desk', { ...p3, revision: await revision() })), 'consented to').toBe('joint-consented');
 		expect(reason(await desk('consent', 'conclude-without', { outcome: 'status-quo', on: '', words: 'x' }))).toBe('consent-already-obtained');

@@ -5,7 +5,7 @@ import type { RoundToRead } from '../../decisions/server/consentRounds.ts';
 import * as seats from '../../gatherings/server/seats.ts';
 import type { GatheringAtStep } from '../../gatherings/server/step.ts';
 import type { Actor } from '../../journal/server/journal.ts';
-import { refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import { now } from '../../time/server/clock.ts';
 import { letsThrough } from '../rules/gate.ts';
@@ -42,6 +42,10 @@ export async function speakersIn(query: Query, gathering: GatheringAtStep): Prom
 		});
 }
 
+/** The seats of those who speak for a party. */
+export const partiesIn = async (query: Query, gathering: GatheringAtStep): Promise<readonly string[]> =>
+	(await speakersIn(query, gathering)).flatMap(({ seatId, party }) => (party === null ? [] : [seatId]));
+
 /** What each party says in the round that runs or ended last (EV74). */
 export async function byParty(query: Query, gathering: GatheringAtStep, round: RoundToRead | undefined): Promise<readonly PartyHeard[]> {
 	const [speakers, { quorum }] = await Promise.all([speakersIn(query, gathering), juryIn(query, gathering)]);
@@ -65,19 +69,28 @@ export async function open(tx: Tx, gathering: GatheringAtStep, actor: Actor): Pr
 	const { authorityId, projectId, gatheringId } = gathering;
 	const missing = await notOpen(tx, gathering);
 	if (missing) return refused(missing);
-	const parties = (await speakersIn(tx, gathering)).flatMap(({ seatId, party }) => (party === null ? [] : [seatId]));
+	const parties = await partiesIn(tx, gathering);
 	const opened = await consentRounds.open(tx, { authorityId, projectId, occasionId: gatheringId, name: roundName, topic: `step:${gatheringId}`, subject, parties, actor });
 	if (opened.accepted) await sittings.unsay(tx, { ...gathering, actor, at: now() }, { kind: 'failure' });
 	return opened;
 }
 
 /** Why a round that nobody objects in is not the consent of all: a party that is not there, the jury below its quorum, a P3 that changed since its legal gate (EV85). */
-export async function lacks(tx: Tx, gathering: GatheringAtStep, round: RoundToRead): Promise<string | null> {
-	const missing = await notOpen(tx, gathering);
+export async function lacks(query: Query, gathering: GatheringAtStep, round: RoundToRead): Promise<string | null> {
+	const missing = await notOpen(query, gathering);
 	if (missing) return missing;
-	const heard = await byParty(tx, gathering, round);
+	const heard = await byParty(query, gathering, round);
 	if (heard.some(({ standing }) => standing === 'absent')) return 'party-absent';
 	return heard.some(({ standing }) => standing === 'quorum-missing') ? 'jury-quorum-missing' : null;
+}
+
+/** Leaves the round that runs, because P3 is no longer what it was asked on: what was said of the one is no word on the other (EV85). Refused once consent is obtained. */
+export async function leaveFor(tx: Tx, gathering: Room, actor: Actor): Promise<Outcome<unknown, string>> {
+	const round = await roundOf(tx, gathering);
+	if (round?.state === 'obtained') return refused('joint-consented');
+	if (round?.state !== 'running') return accepted(null);
+	const left = await consentRounds.act(tx, { authorityId: gathering.authorityId, roundId: round.roundId, doing: { act: 'set-aside', known: Infinity }, actor });
+	return left.accepted ? left : refused('joint-consented');
 }
 
 /** Whether all consented to P3 as it stands. */

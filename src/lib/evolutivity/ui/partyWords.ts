@@ -38,7 +38,7 @@ export const failureName = {
 } satisfies Record<FailureOutcome, () => string>;
 
 export const failureInWords = ({ outcome, on }: Failure): string =>
-	on ? m.failure_told_on({ outcome: failureName[outcome](), day: dayInWords(on) }) : m.failure_told({ outcome: failureName[outcome]() });
+	on ? (outcome === 'experiment' ? m.failure_told_until : m.failure_told_on)({ outcome: failureName[outcome](), day: dayInWords(on) }) : m.failure_told({ outcome: failureName[outcome]() });
 
 export const notOpenInWords = {
 	'joint-scenario-missing': m.consent_not_open_joint,

@@ -496,6 +496,27 @@ describe('the consent on B', () => {
 		expect(await act(facilitator, 'consent', 'open-round', { code: 'A' })).toBe('scenario-not-first');
 	});
 
+	test('[DE29] who comes after the round was opened is let in at the desk, or as everybody is asked again', async () => {
+		const room = await inConsent();
+		const facilitator = asFacilitator(room);
+		await act(facilitator, 'consent', 'move-to', { phase: 'objections' });
+		await seatDown(room, 'J11', 'juror', 'Prunier');
+		await seatDown(room, 'J12', 'juror', 'Alisier');
+		expect(await act(asSeat(room, 'J11'), 'consent', 'consent')).toBe('party-not-asked');
+		expect(await hand<ConsentOnHand>(room, 'J11', 'consent')).toMatchObject({ isParty: false, isNewcomer: true });
+		expect(await hand<ConsentOnHand>(room, 'R', 'consent')).toMatchObject({ isParty: false, isNewcomer: false });
+		const newcomers = async () => (await desk<ConsentOnDesk>(room, 'consent')).newcomers.map(({ publicName }) => publicName);
+		expect((await newcomers()).toSorted()).toEqual(['Alisier', 'Prunier']);
+		expect(await act(facilitator, 'consent', 'ask', { party: seatOf(room, 'R').seatId })).toBe('party-not-asked');
+		expect(await act(facilitator, 'consent', 'ask', { party: seatOf(room, 'J11').seatId })).toBe('accepted');
+		expect(await newcomers()).toEqual(['Alisier']);
+		expect(await act(asSeat(room, 'J11'), 'consent', 'consent')).toBe('accepted');
+		expect(await act(facilitator, 'consent', 'loop-again')).toBe('accepted');
+		expect(await newcomers()).toEqual([]);
+		expect(await act(asSeat(room, 'J12'), 'consent', 'consent')).toBe('accepted');
+		expect((await hand<ConsentOnHand>(room, 'J11', 'consent')).says).toBeNull();
+	});
+
 	test('[MO41] an objection that waits is shown as a number, one on the table without a name', async () => {
 		const room = await inConsent();
 		await act(asFacilitator(room), 'consent', 'move-to', { phase: 'objections' });

@@ -29,11 +29,13 @@ export interface Asked {
 export interface ConsentOf {
 	roundOf(query: Query, gathering: GatheringAtStep): Promise<RoundToRead | undefined>;
 	askedOf(query: Query, gathering: GatheringAtStep, round: RoundToRead | undefined): Promise<Asked>;
+	/** everybody who may be asked, as the room is now */
+	speakersOf(query: Query, gathering: GatheringAtStep): Promise<readonly string[]>;
 	open(tx: Tx, gathering: GatheringAtStep, code: string | undefined, actor: Actor): Promise<Outcome<unknown, string>>;
 	/** leaves a round that runs for one on something else; absent where there is nothing else */
 	readonly change?: (tx: Tx, gathering: GatheringAtStep, asked: { readonly code: string; readonly known: number }, actor: Actor) => Promise<Outcome<unknown, string>>;
 	/** why what nobody in the round objects to is not consented to yet; null: it is */
-	readonly lacks?: (tx: Tx, gathering: GatheringAtStep, round: RoundToRead) => Promise<string | null>;
+	readonly lacks?: (query: Query, gathering: GatheringAtStep, round: RoundToRead) => Promise<string | null>;
 	/** what obtaining does besides, in the same act */
 	readonly obtained?: (tx: Tx, doer: Doer) => Promise<Outcome<unknown, string>>;
 }
@@ -67,6 +69,25 @@ export function consentStep(of: ConsentOf): StepServer {
 		return done.accepted && of.obtained ? of.obtained(tx, doer) : done;
 	}
 
+	/** Whoever may be asked and is not: they came after the round was opened. */
+	async function newcomersTo(query: Query, gathering: GatheringAtStep, round: RoundToRead | undefined): Promise<readonly string[]> {
+		if (round?.state !== 'running') return [];
+		return (await of.speakersOf(query, gathering)).filter((speaker) => !round.parties.some(({ partyId }) => partyId === speaker));
+	}
+
+	async function ask(tx: Tx, doer: Doer, { party }: { party: string }): Promise<Outcome<unknown, string>> {
+		if (!(await of.speakersOf(tx, doer)).includes(party)) return refused('party-not-asked');
+		return actOn(tx, doer, { act: 'ask', partyId: party });
+	}
+
+	/** Asks everybody again, and those who came meanwhile. */
+	async function askAgain(tx: Tx, doer: Doer): Promise<Outcome<unknown, string>> {
+		const newcomers = await newcomersTo(tx, doer, await of.roundOf(tx, doer));
+		const done = await actOn(tx, doer, { act: 'loop-again' });
+		if (done.accepted) for (const partyId of newcomers) await actOn(tx, doer, { act: 'ask', partyId });
+		return done;
+	}
+
 	const asParty = (tx: Tx, doer: Doer, doing: (partyId: string) => ConsentAct): Promise<Outcome<unknown, string>> =>
 		doer.seat ? actOn(tx, doer, doing(doer.seat.seatId)) : Promise.resolve(refused('seat-needed'));
 
@@ -94,12 +115,13 @@ export function consentStep(of: ConsentOf): StepServer {
 			answer: round?.answer ?? null,
 			postponedTo: round?.postponedTo ?? null
 		};
-		return { seen, round, onTable, asked };
+		const newcomers = await newcomersTo(query, gathering, round);
+		return { seen, round, onTable, asked, newcomers };
 	}
 
 	return {
 		async hand(query, seat): Promise<ConsentOnHand> {
-			const { seen, round, onTable } = await look(query, seat);
+			const { seen, round, onTable, newcomers } = await look(query, seat);
 			const party = round?.parties.find(({ partyId }) => partyId === seat.seatId);
 			const mine = round?.objections.find(
 				({ partyId, state }) => partyId === seat.seatId && (state === 'raised' || state === 'taken-up' || state === 'integrated')
@@ -107,6 +129,7 @@ export function consentStep(of: ConsentOf): StepServer {
 			return {
 				...seen,
 				isParty: party !== undefined,
+				isNewcomer: newcomers.includes(seat.seatId),
 				says: party?.says ?? null,
 				mine: mine ? show(mine) : null,
 				isMineOnTable: mine !== undefined && mine.id === onTable?.id,
@@ -120,7 +143,7 @@ export function consentStep(of: ConsentOf): StepServer {
 		},
 
 		async desk(query, gathering): Promise<ConsentOnDesk> {
-			const { seen, round, asked } = await look(query, gathering);
+			const { seen, round, asked, newcomers } = await look(query, gathering);
 			const names = await namesOf(query, gathering.gatheringId);
 			const onPaper = new Set((await seats.rollOf(query, gathering.gatheringId)).filter(({ isOnPaper }) => isOnPaper).map(({ seatId }) => seatId as string));
 			return {
@@ -137,6 +160,8 @@ export function consentStep(of: ConsentOf): StepServer {
 				firsts: asked.firsts,
 				others: asked.others,
 				heard: round ? heardParties(round).length : 0,
+				newcomers: newcomers.map((id) => ({ id, publicName: names.get(id) ?? '' })),
+				lacks: round?.state === 'running' && of.lacks ? await of.lacks(query, gathering, round) : null,
 				isVoteEmpty: asked.isVoteEmpty,
 				isVoteHidden: asked.isVoteHidden
 			};
@@ -223,6 +248,12 @@ export function consentStep(of: ConsentOf): StepServer {
 				shape: v.object({ party: v.pipe(v.string(), v.maxLength(64)) }),
 				run: (tx: Tx, doer: Doer, { party }: { party: string }) => actOn(tx, doer, { act: 'excuse', partyId: party })
 			},
+			ask: {
+				by: 'facilitator',
+				when: 'step-open',
+				shape: v.object({ party: v.pipe(v.string(), v.maxLength(64)) }),
+				run: ask
+			},
 			'take-up': {
 				by: 'facilitator',
 				when: 'step-open',
@@ -246,7 +277,7 @@ export function consentStep(of: ConsentOf): StepServer {
 				by: 'facilitator',
 				when: 'step-open',
 				shape: v.object({}),
-				run: (tx: Tx, doer: Doer) => actOn(tx, doer, { act: 'loop-again' })
+				run: askAgain
 			},
 			obtain: {
 				by: 'facilitator',

@@ -1,4 +1,5 @@
 // Opens and reads the round of consent on the first scenario of the vote.
+import type { SeatId } from '../../db/rules/ids.ts';
 import { onceInLook } from '../../db/server/together.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import type { ConsentRefusal } from '../../decisions/rules/consent.ts';
@@ -18,6 +19,10 @@ const roundName = 'first-scenario';
 export const roundOf = (query: Query, { authorityId, gatheringId }: Place): Promise<RoundToRead | undefined> =>
 	consentRounds.readLatest(query, authorityId, gatheringId, roundName);
 
+/** Jury and team: whoever consents. */
+export const speakersOf = async (query: Query, { gatheringId }: Pick<Place, 'gatheringId'>): Promise<readonly SeatId[]> =>
+	(await seats.rollOf(query, gatheringId)).flatMap(({ seatId, college }) => (college ? [seatId] : []));
+
 type OpenRefusal = 'vote-not-closed' | 'first-undecided' | 'scenario-not-first' | 'round-already-open' | 'consent-already-obtained' | 'parties-none';
 
 /** Opens a round on the first of the vote (MO40). `code`: which of the firsts, when they are truly equal. */
@@ -28,7 +33,7 @@ export async function open(tx: Tx, gathering: GatheringAtStep, code: string | un
 	if (!code && firsts.length > 1) return refused('first-undecided');
 	const chosen = code ? firsts.find((first) => first.code === code) : firsts[0];
 	if (!chosen) return refused('scenario-not-first');
-	const parties = (await seats.rollOf(tx, gatheringId)).filter(({ college }) => college).map(({ seatId }) => seatId);
+	const parties = await speakersOf(tx, gathering);
 	return consentRounds.open(tx, {
 		authorityId,
 		projectId,

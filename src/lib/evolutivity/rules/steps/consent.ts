@@ -2,6 +2,7 @@
 import type { StepRule } from '../../../gatherings/rules/step.ts';
 import type { ConsentOnDesk, ConsentOnHand, ConsentOnWall } from '../../../workshop/rules/steps/consent.ts';
 import type { Failure, PartyHeard } from '../parties.ts';
+import type { ScenarioSeen } from './scenarios.ts';
 
 export const rule: StepRule = {
 	usual: { plannedMinutes: 12, minimumMinutes: 8, isProtected: true, isOptional: false, register: 'choose' },
@@ -14,12 +15,16 @@ export const rule: StepRule = {
 export type NotOpen = 'joint-scenario-missing' | 'gate-not-asked' | 'gate-outdated' | 'gate-stands';
 
 export interface ConsentByParty {
+	/** what is consented to; null while nothing of it is written */
+	readonly p3: Omit<ScenarioSeen, 'marks'> | null;
 	readonly byParty: readonly PartyHeard[];
 	/** why no round may be opened; null: one may, or did */
 	readonly mayNotOpen: NotOpen | null;
+	/** the round on an earlier P3 was left: what was said in it counts no more */
+	readonly isLeft: boolean;
 	/** what becomes of a sitting without consent */
 	readonly failure: Failure | null;
-	/** jurors who take part, and how many are needed; null where there is no jury */
+	/** jurors who take part, in the round once it is open, and how many are needed; null where there is no jury */
 	readonly quorum: { readonly counted: number; readonly quorum: number } | null;
 }
 

@@ -10,6 +10,7 @@ import type { ConsentOnDesk, ConsentOnHand, ConsentOnWall } from '../../../works
 import { consentStep } from '../../../workshop/server/consentStep.ts';
 import { readFailure } from '../../rules/parties.ts';
 import type { ConsentByParty, SittingConsentOnDesk, SittingConsentOnHand, SittingConsentOnWall } from '../../rules/steps/consent.ts';
+import { showing } from '../filedScenarios.ts';
 import { juryIn } from '../recusals.ts';
 import * as scenarios from '../scenarios.ts';
 import * as consents from '../sittingConsents.ts';
@@ -30,6 +31,7 @@ const round = consentStep({
 		};
 	},
 
+	speakersOf: consents.partiesIn,
 	open: (tx, gathering, _, actor) => consents.open(tx, gathering, actor),
 	lacks: consents.lacks,
 
@@ -42,7 +44,8 @@ const round = consentStep({
 async function look(query: Query, gathering: GatheringAtStep): Promise<ConsentByParty> {
 	const running = await consents.roundOf(query, gathering);
 	const isBegun = running?.state === 'running' || running?.state === 'obtained';
-	const [byParty, failures, { quorum }, mayNotOpen] = await Promise.all([
+	const [kept, byParty, failures, { quorum }, mayNotOpen] = await Promise.all([
+		scenarios.read(query, gathering.gatheringId, 'together'),
 		consents.byParty(query, gathering, isBegun ? running : undefined),
 		sittings.entriesOf(query, gathering.gatheringId, 'failure'),
 		juryIn(query, gathering),
@@ -50,10 +53,12 @@ async function look(query: Query, gathering: GatheringAtStep): Promise<ConsentBy
 	]);
 	const failure = failures[0]?.data;
 	return {
+		p3: kept ? (await showing(query, gathering.gatheringId))(kept) : null,
 		byParty,
 		mayNotOpen,
+		isLeft: running?.state === 'set-aside' && !failure,
 		failure: failure ? { outcome: failure.outcome, on: failure.on, words: failure.words } : null,
-		quorum: quorum && { counted: quorum.counted, quorum: quorum.quorum }
+		quorum: quorum && { counted: isBegun ? byParty.find(({ party }) => party === 'jury')!.seats : quorum.counted, quorum: quorum.quorum }
 	};
 }
 

@@ -54,9 +54,11 @@ const mayWrite = ({ seat }: Doer): boolean => seat === undefined || writesJoint(
 
 async function keep(tx: Tx, doer: Doer, asked: { readonly typed: TypedDelta; readonly summary: string; readonly revision: number; readonly files: boolean }): Promise<Outcome<unknown, string>> {
 	if (!mayWrite(doer)) return refused('joint-not-yours');
-	if ((await sittingConsents.roundOf(tx, doer))?.state === 'obtained') return refused('joint-consented');
 	const { actor, onBehalfOf, at, gatheringId } = doer;
-	return scenarios.write(tx, { actor, ...(onBehalfOf ? { onBehalfOf } : {}), at }, { gatheringId, author: 'together', ...asked });
+	const written = await scenarios.write(tx, { actor, ...(onBehalfOf ? { onBehalfOf } : {}), at }, { gatheringId, author: 'together', ...asked });
+	if (!written.accepted) return written;
+	const left = await sittingConsents.leaveFor(tx, doer, actor);
+	return left.accepted ? written : left;
 }
 
 /** Lines of P1 and P2 taken into P3, beside what it holds: nothing is lost by it. */

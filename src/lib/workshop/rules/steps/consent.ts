@@ -84,6 +84,8 @@ interface ConsentSeen {
 
 export interface ConsentOnHand extends ConsentSeen {
 	readonly isParty: boolean;
+	/** I could be asked, and came after the round was opened */
+	readonly isNewcomer: boolean;
 	readonly says: Says | null;
 	/** my objection while it is open */
 	readonly mine: ObjectionShown | null;
@@ -110,6 +112,10 @@ export interface ConsentOnDesk extends ConsentSeen {
 	readonly others: readonly { readonly code: string; readonly name: string }[];
 	/** people who have answered in the round, all loops */
 	readonly heard: number;
+	/** whoever came after the round was opened, and could be asked */
+	readonly newcomers: readonly { readonly id: string; readonly publicName: string }[];
+	/** why what nobody objects to is not consented to yet, where a kind of gathering says more; null: it is */
+	readonly lacks: string | null;
 	/** closed without a ballot: there is nothing to consent to */
 	readonly isVoteEmpty: boolean;
 	/** closed with so few secret ballots that its result is not published: the room says which scenario (DE11) */

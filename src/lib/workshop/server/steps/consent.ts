@@ -23,6 +23,7 @@ export const step = consentStep({
 		};
 	},
 
+	speakersOf: consents.speakersOf,
 	open: consents.open,
 	change: consents.change
 });
