@@ -315,6 +315,8 @@ test('the Rivelles reopen the contract of lot 3: played, gated, consented to by 
 		await fills(desk, `${desk.path}?/act`, { step: 'consent', act: 'name-party', seat: seatIds.get('Service financier')!, name: 'Service financier' });
 		await page.getByRole('button', { name: /Ouvrir le tour sur P3/ }).click();
 		await expect(page.getByText(/Parties qui consentent\s: 0 sur 6/)).toBeVisible();
+		await expect(wall.page.getByText(money('37 200')).first(), 'the room reads what it is asked on').toBeVisible();
+		await reads(wall.page, 'consent-wall-presents');
 		for (const phase of ['clarification', 'reactions', 'objections']) await fills(desk, `${desk.path}?/act`, { step: 'consent', act: 'move-to', phase });
 		const [parent, payer] = jurorNames();
 		const objections = [
