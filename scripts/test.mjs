@@ -120,14 +120,13 @@ async function runEverything() {
 	const vitest = (
 		/** @type {string} */ project,
 		/** @type {string} */ title,
-		/** @type {number} */ minutes,
-		atOnce = workers
+		/** @type {number} */ minutes
 	) => {
 		const file = join(reports, `${project}.json`);
 		const flags = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`, '--no-color'];
 		return runSuite(
 			title,
-			[node, join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', project, `--maxWorkers=${atOnce}`, ...flags],
+			[node, join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', project, `--maxWorkers=${workers}`, ...flags],
 			env,
 			minutes,
 			() => countVitest(file)
@@ -146,8 +145,7 @@ async function runEverything() {
 	}
 	if (!isBuilt) return;
 	await vitest('doors', 'doors · portes', 14);
-	// who kills and waits for what comes back leaves its core to another
-	await vitest('faults', 'faults · pannes', 12, workers + 1);
+	await vitest('faults', 'faults · pannes', 12);
 	try {
 		const browser = await ensureBrowser();
 		say(`Navigateur · browser : ${browser.executablePath}`);

@@ -13,7 +13,7 @@ import type { Audience } from '../rules/elements/fields.ts';
 import type { KindRefusal } from '../rules/elements/kind.ts';
 import { fieldsOf, kindOf, type KindId, type ValuesOf } from '../rules/elements/kinds.ts';
 import { judgeFormula, type FormulaRefusal } from '../rules/indicators/formula.ts';
-import { originKeyOf, type Origin } from '../rules/elements/origin.ts';
+import { isDecidedBySitting, originKeyOf, type Origin } from '../rules/elements/origin.ts';
 import { cockpitChanges, cockpitElements, cockpits } from './tables.ts';
 
 export interface Place {
@@ -273,6 +273,7 @@ export type ElementRefusal =
 	| 'dependencies-loop'
 	| 'fields-hidden'
 	| 'words-of-another'
+	| 'element-of-sitting'
 	| KindRefusal
 	| FormulaRefusal
 	| rules.DayRefusal;
@@ -495,13 +496,15 @@ export interface Written {
 	readonly values: Values;
 	readonly trueOn?: string;
 	readonly reason?: string;
+	/** its version of the contract writes it, whose chain decides */
+	readonly byVersion?: boolean;
 }
 
-/** Says something else of an element. Nothing is written over in silence (CO22), nor a field that its writer does not read (CO60). Nothing that differs is nothing recorded. */
+/** Says something else of an element. Nothing is written over in silence (CO22), nor a field that its writer does not read (CO60), nor what a sitting decided except by its version (CO187). Nothing that differs is nothing recorded. */
 export async function write(
 	tx: Tx,
 	doer: Doer,
-	{ element, kind, revision, values, trueOn = doer.today, reason = '' }: Written
+	{ element, kind, revision, values, trueOn = doer.today, reason = '', byVersion = false }: Written
 ): Promise<{ readonly accepted: true; readonly value: ElementId } | Refusal> {
 	const id = readId<'element'>(element);
 	const ofIt = id && and(here(doer), eq(cockpitElements.id, id));
@@ -537,6 +540,7 @@ export async function write(
 			? rules.differing(values, rules.valuesOn(changes, { on: trueOn }), row.kind)
 			: judged.values;
 	if (Object.keys(said).length === 0) return accepted(row.id);
+	if (!byVersion && isDecidedBySitting(row, Object.keys(said))) return refuse('element-of-sitting');
 	const whole = { ...standing, ...said };
 	const wrongs = [...rules.missingIn(row.kind, whole), ...contradictionsIn(row.kind, whole, { today: doer.today, said: Object.keys(said) })];
 	if (wrongs.length > 0) return refuse('fields-wrong', { wrongs });

@@ -36,6 +36,7 @@ export const wrongWords = {
 export const refusals = {
 	'fields-wrong': () => m.elements_refused_fields_wrong(),
 	'element-unknown': () => m.elements_refused_element_unknown(),
+	'element-of-sitting': () => m.elements_refused_element_of_sitting(),
 	'element-gone': () => m.elements_refused_element_gone(),
 	'changed-meanwhile': () => m.elements_refused_changed_meanwhile(),
 	'parent-unfit': () => m.elements_refused_parent_unfit(),

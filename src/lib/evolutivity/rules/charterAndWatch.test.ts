@@ -149,6 +149,8 @@ describe('a value of the law that an authority enters', () => {
 		[{ value: 0 }, [], 'law-value-absurd'],
 		[{ value: 2_000_000_001 }, [], 'law-value-absurd'],
 		[{ key: 'commission-opinion', value: 10_001 }, [], 'law-value-absurd'],
+		[{ key: 'commission-opinion', value: 5_000 }, [], 'accepted'],
+		[{ key: 'commission-opinion', value: 5_000, from: '2026-04-30' }, [], 'law-value-read'],
 		[{ from: '2028-02-30' }, [], 'day-unreadable'],
 		[{ until: '2027-12-31' }, [], 'days-reversed'],
 		[{ source: ' ' }, [], 'source-missing'],
@@ -157,7 +159,7 @@ describe('a value of the law that an authority enters', () => {
 		[{ from: '2027-06-01', until: '2027-12-31' }, [entry], 'accepted'],
 		[{ from: '2030-01-01', until: null }, [entry], 'accepted'],
 		[{ key: 'formal-procedure-works' }, [entry], 'accepted']
-	])('[EV25] %j beside %j is %s', (changed, others, expected) => expect(said(correctionOutcome({ ...entry, ...changed }, others as Correction[]))).toBe(expected));
+	])('[EV25] [EV146] %j beside %j is %s', (changed, others, expected) => expect(said(correctionOutcome({ ...entry, ...changed }, others as Correction[]))).toBe(expected));
 
 	test('[EV26] comes before the code on its days alone', () => {
 		const law = lawWith([entry]);

@@ -78,13 +78,16 @@ test.each<[string, TypedGate, typeof found, string]>([
 });
 test('[EV72] the opinion of the commission is a condition by itself', () => expect(readGate(typed({ answer: 'passes-on-condition', opinionOn: '2028-12-12' }), found, '2028-12-05')).toMatchObject({ value: { conditions: [{ what: 'commission-opinion', expectedOn: '2028-12-12' }] } }));
 test.each([
-	[undefined, 3, 'not-asked', false],
-	[{ scenarioRevision: 2, note: { answer: 'passes' } }, 3, 'outdated', false],
-	[{ scenarioRevision: 3, note: { answer: 'passes-on-condition' } }, 3, 'passes-on-condition', true],
-	[{ scenarioRevision: 3, note: { answer: 'sent-back' } }, 3, 'sent-back', false]
-] as const)('[EV73] an answer is about one revision of P3: %o at %i is %s', (last, revision, standing, opens) => {
-	expect(gateStanding(last, revision)).toBe(standing);
-	expect(letsThrough(gateStanding(last, revision))).toBe(opens);
+	[undefined, 3, found, 'not-asked', false],
+	[{ scenarioRevision: 2, note: { answer: 'passes', found } }, 3, found, 'outdated', false],
+	[{ scenarioRevision: 3, note: { answer: 'passes-on-condition', found } }, 3, found, 'passes-on-condition', true],
+	[{ scenarioRevision: 3, note: { answer: 'passes', found: { ...found, duties: ['published-data'] } } }, 3, { ...found, duties: ['commission-opinion', 'published-data'] }, 'outdated', false],
+	[{ scenarioRevision: 3, note: { answer: 'passes', found } }, 3, { ...found, holds: [] }, 'outdated', false],
+	[{ scenarioRevision: 3, note: { answer: 'passes', found } }, 3, { ...found, base: found.base + 1 }, 'passes', true],
+	[{ scenarioRevision: 3, note: { answer: 'sent-back', found } }, 3, found, 'sent-back', false]
+] as const)('[EV73] [EV145] an answer is about one revision of P3, and what the law finds of it: %o at %i', (last, revision, now, standing, opens) => {
+	expect(gateStanding(last, revision, now)).toBe(standing);
+	expect(letsThrough(gateStanding(last, revision, now))).toBe(opens);
 });
 
 describe('[EV74] consent by party', () => {

@@ -3,6 +3,7 @@ import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts
 import type { Clause } from './clause.ts';
 import { grounds } from './grounds.ts';
 import type { ContractFacts, Duty, Ground, Modification, Rejection, ReviewClause, SmallChange, Verdict } from './grounds.ts';
+import type { LawKey } from '../../law/rules/values.ts';
 import { flagsOf, type Scenario } from './scenario.ts';
 
 /** Passe, passe sous condition, ne passe pas, renvoyé avec réponse avant un jour. */
@@ -29,7 +30,20 @@ export interface GateNote {
 	readonly replyBy: string | null;
 	/** what stands in the way of the effect until it has happened */
 	readonly conditions: readonly Condition[];
+	/** values that the authority had entered itself for that day */
+	readonly own?: readonly OwnValue[];
 }
+
+/** A value of the law as the authority entered it, where the gate looks it up. */
+export interface OwnValue {
+	readonly key: LawKey;
+	/** cents, or basis points */
+	readonly value: number;
+	readonly source: string;
+}
+
+/** What the gate looks up. */
+export const lawOfGate: readonly LawKey[] = ['small-change-supplies-services', 'small-change-works', 'extra-or-unforeseen', 'commission-opinion', 'formal-procedure-state', 'formal-procedure-supplies-services', 'formal-procedure-networks', 'formal-procedure-works', 'published-data'];
 
 /** Characters, as seen. */
 export const reasonsLimit = 1_000;
@@ -105,8 +119,12 @@ export function readGate(typed: TypedGate, found: Verdict, today: string): Outco
 
 /** Whether the room may go on to consent: the last answer is about this very revision of P3, and lets it through (EV73). */
 export type GateStanding = 'not-asked' | 'outdated' | GateAnswer;
-export const gateStanding = (last: { readonly scenarioRevision: number; readonly note: Pick<GateNote, 'answer'> } | undefined, revision: number): GateStanding =>
-	last === undefined ? 'not-asked' : last.scenarioRevision !== revision ? 'outdated' : last.note.answer;
+/** `found`: what the law finds today of the same facts; an answer to something else is asked again, be it P3 or the law's values that changed (EV73, EV145). */
+export const gateStanding = (last: { readonly scenarioRevision: number; readonly note: Pick<GateNote, 'answer' | 'found'> } | undefined, revision: number, found: Verdict): GateStanding =>
+	last === undefined ? 'not-asked' : last.scenarioRevision !== revision || !findsTheSame(last.note.found, found) ? 'outdated' : last.note.answer;
+
+const findsTheSame = (one: Verdict, other: Verdict): boolean =>
+	one.changesOverallNature === other.changesOverallNature && one.holds.join() === other.holds.join() && one.duties.toSorted().join() === other.duties.toSorted().join();
 export const letsThrough = (standing: GateStanding): boolean => standing === 'passes' || standing === 'passes-on-condition';
 
 /** What the law finds of P3 as the room may read it: the computation in the open. Cents. */
@@ -122,10 +140,11 @@ export interface GroundsSeen {
 	readonly rejected: readonly { readonly ground: Ground; readonly rejection: Rejection }[];
 	readonly duties: readonly Duty[];
 	readonly smallChange: SmallChange | null;
+	readonly own: readonly OwnValue[];
 }
 
 /** A computation as it is shown, in the order of the code. */
-export const groundsSeen = (contract: Pick<ContractFacts, 'day'>, { amount }: Pick<Modification, 'amount'>, { base, changesOverallNature, holds, rejected, duties, smallChange }: Verdict, upToDateOn: string): GroundsSeen => ({
+export const groundsSeen = (contract: Pick<ContractFacts, 'day'>, { amount }: Pick<Modification, 'amount'>, { base, changesOverallNature, holds, rejected, duties, smallChange }: Verdict, upToDateOn: string, own: readonly OwnValue[]): GroundsSeen => ({
 	day: contract.day,
 	upToDateOn,
 	amount,
@@ -134,5 +153,6 @@ export const groundsSeen = (contract: Pick<ContractFacts, 'day'>, { amount }: Pi
 	holds,
 	rejected: grounds.flatMap((ground) => (rejected[ground] ? [{ ground, rejection: rejected[ground] }] : [])),
 	duties,
-	smallChange
+	smallChange,
+	own
 });

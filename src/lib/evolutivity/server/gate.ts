@@ -10,14 +10,15 @@ import { record, type Actor } from '../../journal/server/journal.ts';
 import { upToDateOn } from '../../law/rules/values.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
-import { clauseBeforeGate, gateStanding, groundsSeen, readGate, type GateNote, type GateRefusal, type GateStanding, type GroundsSeen, type TypedGate } from '../rules/gate.ts';
+import { clauseBeforeGate, gateStanding, groundsSeen, lawOfGate, readGate, type GateNote, type GateRefusal, type GateStanding, type GroundsSeen, type OwnValue, type TypedGate } from '../rules/gate.ts';
 import { emptyDelta, isEmptyDelta } from '../rules/deltaForm.ts';
 import { factsOf, usualFacts, type GateFacts } from '../rules/gateForm.ts';
 import { groundsOf, type ContractFacts, type Law, type Modification, type Verdict } from '../rules/grounds.ts';
-import { lawOf } from './lawValues.ts';
+import { lawWith, ownOn } from '../rules/lawCorrections.ts';
+import { entered } from './lawValues.ts';
 import * as scenarios from './scenarios.ts';
 import * as sittings from './sittings.ts';
-import { gateVerdicts } from './tables.ts';
+import { contractVersions, gateVerdicts } from './tables.ts';
 
 export type KeptVerdict = typeof gateVerdicts.$inferSelect;
 
@@ -38,16 +39,27 @@ export interface Computed {
 	readonly found: Verdict;
 	readonly standing: GateStanding;
 	readonly last: KeptVerdict | undefined;
+	readonly own: readonly OwnValue[];
 }
 
 /** What the law finds of P3 now (EV70): live while it is written. `told`: the buyer's own facts; those of the last answer where nobody tells others. `law`: as the authority reads it where nothing else is given. `day`: the one on which thresholds are looked up. */
 export async function compute(query: Query, gatheringId: GatheringId, day: string, { told, law: given }: { readonly told?: GateFacts; readonly law?: Law } = {}): Promise<Computed> {
 	const { sitting, clause } = await sittings.facts(query, gatheringId);
-	const [p3, verdicts, all, law] = await Promise.all([scenarios.read(query, gatheringId, 'together'), verdictsOf(query, gatheringId), elements.ofProject(query, sitting, day), given ?? lawOf(query, sitting.authorityId)]);
+	const [[applied], p3, verdicts, all, corrections] = await Promise.all([
+		query.select({ number: contractVersions.number }).from(contractVersions).where(eq(contractVersions.gatheringId, gatheringId)),
+		scenarios.read(query, gatheringId, 'together'), verdictsOf(query, gatheringId), elements.ofProject(query, sitting, day), entered(query, sitting.authorityId)]);
+	const law = given ?? lawWith(corrections);
+	const own = ownOn(corrections, day).filter(({ key }) => lawOfGate.includes(key)).map(({ key, value, source }) => ({ key, value, source }));
 	const last = verdicts[0];
+	const [revision, isWritten] = [p3?.revision ?? 0, !isEmptyDelta(p3?.delta ?? emptyDelta)];
+	// what was applied on an answer stays what was found then: its own modification is no earlier one
+	if (applied && last) {
+		const { contract, modification, found, answer } = last.note;
+		return { revision, isWritten, facts: factsOf(last.note), contract, modification, found, standing: answer, last, own: last.note.own ?? [] };
+	}
 	const facts = told ?? (last ? factsOf(last.note) : usualFacts);
 	const contract = elements.ofKind(all, 'contract').find(({ id }) => id === clause.contractId);
-	const signed = contract ? standingOf(contract.values, elements.ofKind(all, 'modification').filter(({ parentId }) => parentId === contract.id).map(({ values }) => values), day).versions : [];
+	const signed = contract ? standingOf(contract.values, elements.ofKind(all, 'modification').filter(({ parentId }) => parentId === contract.id).map(({ values }) => (values.signedOn ? { ...values, state: 'signed' as const } : values)), day).versions : [];
 	const initialAmount = contract?.values.maximum ?? contract?.values.amount ?? 0;
 	const earlier = signed.flatMap(({ modification, difference }) => (difference === null ? [] : [{ ground: grounds[modification.ground ?? ''] ?? '', amount: difference }]));
 	const delta = p3?.delta ?? emptyDelta;
@@ -62,14 +74,14 @@ export async function compute(query: Query, gatheringId: GatheringId, day: strin
 		newHolder: facts.newHolder,
 		substance: facts.substance
 	};
-	const revision = p3?.revision ?? 0;
-	return { revision, isWritten: !isEmptyDelta(delta), facts, contract: contractFacts, modification, found: groundsOf(contractFacts, modification, law), standing: gateStanding(last, revision), last };
+	const found = groundsOf(contractFacts, modification, law);
+	return { revision, isWritten, facts, contract: contractFacts, modification, found, standing: gateStanding(last, revision, told && last ? last.note.found : found), last, own };
 }
 
 /** The computation as the room reads it, live (script 4.2, step 11). */
 export async function groundsNow(query: Query, gatheringId: GatheringId, day: string): Promise<{ readonly computed: Computed; readonly grounds: GroundsSeen }> {
 	const computed = await compute(query, gatheringId, day);
-	return { computed, grounds: groundsSeen(computed.contract, computed.modification, computed.found, upToDateOn) };
+	return { computed, grounds: groundsSeen(computed.contract, computed.modification, computed.found, upToDateOn, computed.own) };
 }
 
 export type AnswerRefusal = GateRefusal | 'sitting-unknown' | 'gathering-closed' | 'gate-not-yours' | 'joint-scenario-missing' | 'scenario-changed-meanwhile';
@@ -92,7 +104,7 @@ export async function answer(
 	if (computed.revision !== asked.revision) return refused('scenario-changed-meanwhile');
 	const read = readGate(asked.typed, computed.found, asked.day);
 	if (!read.accepted) return read;
-	const note: GateNote = { version: 1, contract: computed.contract, modification: computed.modification, found: computed.found, ...read.value };
+	const note: GateNote = { version: 1, contract: computed.contract, modification: computed.modification, found: computed.found, own: computed.own, ...read.value };
 	const number = (computed.last?.number ?? 0) + 1;
 	await tx.insert(gateVerdicts).values({ id: randomUUID(), authorityId: sitting.authorityId, gatheringId, number, scenarioRevision: computed.revision, note, by: by.actor, at: by.at });
 	await record(tx, { authorityId: sitting.authorityId, projectId: sitting.projectId, act: 'gate-answered', actor: by.actor, about: { gathering: gatheringId, number, revision: computed.revision, answer: note.answer } });

@@ -31,7 +31,7 @@ export async function ofGate(query: Query, gatheringId: GatheringId, { actor, da
 		isWritten: computed.isWritten,
 		standing: computed.standing,
 		facts: computed.facts,
-		grounds: groundsSeen(computed.contract, computed.modification, computed.found, upToDateOn),
+		grounds: groundsSeen(computed.contract, computed.modification, computed.found, upToDateOn, computed.own),
 		scenario: p3 ? (await showing(query, gatheringId))(p3) : null,
 		answers: verdicts.map(({ number, scenarioRevision, note, at }) => ({ number, scenarioRevision, at: at.toISOString(), standing: note.answer, said: { reasons: note.reasons, replyBy: note.replyBy, conditions: note.conditions } }))
 	};

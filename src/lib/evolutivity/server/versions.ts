@@ -123,7 +123,7 @@ const holdOne = async (tx: Tx, place: elements.Place, asked: Numbered): Promise<
 
 export type AdvanceRefusal = LinkRefusal | 'version-unknown' | 'cockpit-refused';
 
-/** The next link of a version's chain (EV76). Signed: the modification is. In force: what was suspended is written to the cockpit, as of that day (EV80). */
+/** The next link of a version's chain (EV76). Signed: its day is noted, and nothing of the contract changes yet. In force, from its notification: the contract is as the modification makes it, and what was suspended is written to the cockpit, as of that day (EV80). */
 export async function advance(tx: Tx, doer: elements.Doer, asked: { readonly contractId: ElementId; readonly number: number; readonly state: string; readonly on: string; readonly words: string }): Promise<Outcome<ContractVersion, AdvanceRefusal>> {
 	const { authorityId, projectId, actor, today } = doer;
 	const version = await holdOne(tx, doer, asked);
@@ -132,9 +132,9 @@ export async function advance(tx: Tx, doer: elements.Doer, asked: { readonly con
 	if (!chain.accepted) return chain;
 	const { state } = chain.value.at(-1)!;
 	const standing = await elements.read(tx, doer, version.modificationId, today);
-	const said: Values | null = state === 'signed' ? { state: 'signed', signedOn: asked.on } : state === 'in-force' ? { notifiedOn: asked.on } : state === 'given-up' ? { state: 'given-up' } : null;
+	const said: Values | null = state === 'signed' ? { signedOn: asked.on } : state === 'in-force' ? { state: 'signed', notifiedOn: asked.on } : state === 'given-up' ? { state: 'given-up' } : null;
 	if (said && standing) {
-		const written = await elements.write(tx, doer, { element: version.modificationId, revision: standing.revision, values: said, trueOn: asked.on });
+		const written = await elements.write(tx, doer, { element: version.modificationId, revision: standing.revision, values: said, trueOn: asked.on, byVersion: true });
 		if (!written.accepted) return refused('cockpit-refused');
 	}
 	if (state === 'in-force') {

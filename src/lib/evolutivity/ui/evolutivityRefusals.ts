@@ -96,6 +96,7 @@ const sentences: Readonly<Record<EvolutivityRefusal, () => string>> = {
 	'law-key-unknown': m.evolutivity_refused_law_key_unknown,
 	'law-value-unreadable': m.lawpage_refused_value_unreadable,
 	'law-value-absurd': m.evolutivity_refused_law_value_absurd,
+	'law-value-read': m.lawpage_refused_read,
 	'days-reversed': m.evolutivity_refused_days_reversed,
 	'source-missing': m.evolutivity_refused_source_missing,
 	'periods-overlap': m.evolutivity_refused_periods_overlap,

@@ -35,3 +35,10 @@ export const originKeyOf = (origin: Origin, part = ''): string => {
 			return `catalogue:${origin.catalogue}:${origin.code}${part}`;
 	}
 };
+
+/** Of a modification that a sitting decided, what its version alone says: its number, what it makes of the contract, where it stands. */
+const decided: readonly string[] = ['version', 'what', 'total', 'months', 'holder', 'signedOn', 'notifiedOn', 'state', 'gone'];
+
+/** Whether a sitting decided one of these fields: what is signed is undone by a new modification, never written over (CO187). */
+export const isDecidedBySitting = ({ kind, origin }: { readonly kind: string; readonly origin: Origin | null }, fields: readonly string[]): boolean =>
+	kind === 'modification' && origin?.what === 'sitting' && fields.some((field) => decided.includes(field));
