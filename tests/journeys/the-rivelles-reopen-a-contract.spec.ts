@@ -272,8 +272,8 @@ test('the Rivelles reopen the contract of lot 3: played, gated, consented to by 
 		await company.getByRole('button', { name: 'Noter la renonciation' }).click();
 		await expect(company.getByText(/a renoncé au préavis.*28 novembre 2028/).first()).toBeVisible();
 		await expect(writes.getByText('Dire d’où viennent les carottes')).toBeVisible();
-		await writes.getByRole('button', { name: 'Repris', exact: true }).click();
-		await expect(amends.getByText('Repris dans P3')).toBeVisible();
+		await writes.getByRole('button', { name: 'Retenir', exact: true }).click();
+		await expect(amends.getByText('Retenu pour P3')).toBeVisible();
 		await reads(writes, 'joint-hand-writes');
 		await reads(wall.page, 'joint-wall');
 		await reads(console_.page, 'joint-desk');

@@ -53,6 +53,8 @@ describe('the end of a sitting', () => {
 		expect(reason(await as('ines', 'joint-scenario', 'merge', { lines: ['P1/services/0', 'P2/budget/0'], revision: '0' })), 'neither scenario of this world has a summary').toBe('summary-missing');
 		expect(reason(await as('ines', 'joint-scenario', 'write', { ...p3, revision: '0' }))).toBe('accepted');
 		expect(reason(await as('paniers', 'joint-scenario', 'write', { ...p3, revision: '0' })), 'the second of two').toBe('scenario-changed-meanwhile');
+		const nothing = { 'began-summary': '', 'began-service-what': [], 'began-budget-amount': [] };
+		expect(reason(await as('paniers', 'joint-scenario', 'write', { ...p3, ...nothing, summary: 'Autre chose', revision: '0' })), '[EV130] both say what it is about').toBe('scenario-changed-meanwhile');
 		expect(reason(await desk('joint-scenario', 'write-at-desk', { ...p3, from: '2028-02-31', revision: '1' }))).toBe('scenario-faulty');
 		expect(reason(await as('paniers', 'joint-scenario', 'merge', { lines: 'P2/indicators/0', revision: '1' }))).toBe('accepted');
 		const seen = await wall<JointSeen>('joint-scenario');
@@ -114,6 +116,9 @@ describe('the end of a sitting', () => {
 		expect((await seen()).lacks).toBeNull();
 		expect((await Promise.all([1, 2].map(() => desk('consent', 'obtain')))).map(reason).sort()).toEqual(['accepted', 'round-ended']);
 		expect(reason(await desk('joint-scenario', 'write-at-desk', { ...p3, revision: await revision() })), 'consented to').toBe('joint-consented');
+		await goTo('joint-scenario');
+		expect(reason(await as('tilleul', 'joint-scenario', 'amend', { words: 'Encore une chose' }))).toBe('joint-consented');
+		await goTo('consent');
 		expect(reason(await desk('consent', 'conclude-without', { outcome: 'status-quo', on: '', words: 'x' }))).toBe('consent-already-obtained');
 	});
 

@@ -30,7 +30,15 @@ describe('an amount as people say it', () => {
 		expect(cents(text)).toBe(value);
 	});
 
-	test.each(['', 'beaucoup', '-5', '2.760', '2,760', '2 76 000', '1,234', '1e6', '∞', '12 k k', 'M€', '2,76,0', '1,23456789 k'])('[MY1] « %s » is refused, never guessed', (text) => {
+	test.each([
+		['4.650,00', 465_000],
+		['32,550.00', 3_255_000],
+		['1,234,567', 123_456_700],
+		['1.234.567,8', 123_456_780],
+		['4.650,5', 465_050]
+	])('[MY1] « %s » is read: its groups are no decimals', (text, value) => expect(cents(text)).toBe(value));
+
+	test.each(['', '4.650.00', '1,234.567', '12.34,50', '1.234,567', 'beaucoup', '-5', '2.760', '2,760', '2 76 000', '1,234', '1e6', '∞', '12 k k', 'M€', '2,76,0', '1,23456789 k'])('[MY1] « %s » is refused, never guessed', (text) => {
 		expect(cents(text)).toBe('amount-unreadable');
 	});
 

@@ -16,7 +16,10 @@ export const longestFigure = 40;
 const powers: Readonly<Record<string, number>> = { '': 0, k: 3, m: 6, md: 9 };
 const shape = /^(\d{1,3}(?: \d{3})+|\d+)(?:[.,](\d+))? ?(md|m|k)?$/;
 
-/** Euros as typed (« 2 760 000 », « 2,76 M€ », « 340 k€ », « 2,52 ») → cents. Refuses what has no figure, is negative, has parts of a cent, or a lone group of three figures after a point or a comma, which could be thousands. */
+/** « 4.650,00 », « 32,550.00 », « 1,234,567 »: where groups of three cannot be read as decimals, the mark between them is a blank. */
+const grouped = /^\d{1,3}(?:(?:\.\d{3})+(?=,\d{1,2}(?!\d))|(?:,\d{3})+(?=\.\d{1,2}(?!\d))|(?:\.\d{3}){2,}(?![\d.,])|(?:,\d{3}){2,}(?![\d.,]))/;
+
+/** Euros as typed (« 2 760 000 », « 2,76 M€ », « 340 k€ », « 2,52 », « 4.650,00 ») → cents. Refuses what has no figure, is negative, has parts of a cent, or a lone group of three figures after a point or a comma, which could be thousands. */
 export function readEuros(typed: string): Outcome<number, AmountRefusal> {
 	const text = typed
 		.normalize('NFKC')
@@ -26,7 +29,7 @@ export function readEuros(typed: string): Outcome<number, AmountRefusal> {
 		.replace(/milliards?\b/g, 'md')
 		.replace(/\s+/g, ' ')
 		.trim();
-	const read = text.length > longestFigure ? null : shape.exec(text);
+	const read = text.length > longestFigure ? null : shape.exec(text.replace(grouped, (figures) => figures.replace(/[.,]/g, ' ')));
 	if (!read) return refused('amount-unreadable');
 	const [, whole = '', decimals = '', suffix = ''] = read;
 	const places = powers[suffix]! + 2;

@@ -25,6 +25,8 @@ export interface AmendmentSeen {
 }
 
 export interface JointSeen {
+	/** all consented to it: it moves no more */
+	readonly isConsented: boolean;
 	/** 0 while nothing of it is written */
 	readonly revision: number;
 	readonly summary: string;

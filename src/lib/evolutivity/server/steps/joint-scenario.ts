@@ -9,6 +9,7 @@ import { accepted, refused, type Outcome } from '../../../outcomes/rules/outcome
 import * as authorities from '../../../people/server/authorities.ts';
 import { now } from '../../../time/server/clock.ts';
 import { deltaLimits, emptyDelta, typedFrom, type TypedDelta } from '../../rules/deltaForm.ts';
+import { beganIn, mergeTyped } from '../../rules/deltaMerge.ts';
 import { amendmentAnswers, amendmentsOfSeat, type AmendmentAnswer } from '../../rules/entries.ts';
 import { mergeOf, originsOf } from '../../rules/jointScenario.ts';
 import { writesJoint, type JointOnHand, type JointSeen, type JointWritten } from '../../rules/steps/joint-scenario.ts';
@@ -23,7 +24,8 @@ import * as sittings from '../sittings.ts';
 const look = (query: Query, gathering: GatheringAtStep) =>
 	together(query, `joint-scenario:${gathering.gatheringId}`, async () => {
 		const { gatheringId, authorityId } = gathering;
-		const [kept, filed, said, answers, today] = await Promise.all([
+		const [consented, kept, filed, said, answers, today] = await Promise.all([
+			isConsented(query, gathering),
 			scenarios.read(query, gatheringId, 'together'),
 			readFiled(query, gathering),
 			sittings.entriesOf(query, gatheringId, 'amendment'),
@@ -33,6 +35,7 @@ const look = (query: Query, gathering: GatheringAtStep) =>
 		const shown = kept && (await showing(query, gatheringId))(kept);
 		const scenario = shown?.scenario ?? emptyDelta;
 		const seen: JointSeen = {
+			isConsented: consented,
 			revision: kept?.revision ?? 0,
 			summary: kept?.summary ?? '',
 			scenario,
@@ -48,6 +51,9 @@ const look = (query: Query, gathering: GatheringAtStep) =>
 		};
 		return { seen, filed, said };
 	});
+
+/** Once all consent to it, P3 moves no more, nor what was said of it. */
+const isConsented = async (query: Query, gathering: Pick<GatheringAtStep, 'authorityId' | 'gatheringId'>): Promise<boolean> => (await sittingConsents.roundOf(query, gathering))?.state === 'obtained';
 
 /** Whoever writes: the two who filed, or the desk for the room. */
 const mayWrite = ({ seat }: Doer): boolean => seat === undefined || writesJoint(seat.capacity);
@@ -74,13 +80,21 @@ async function merge(tx: Tx, doer: Doer, { lines, revision }: { lines: string | 
 	return keep(tx, doer, { typed: typedFrom(merged), summary, revision, files: true });
 }
 
-async function write(tx: Tx, doer: Doer, { revision, summary, ...typed }: { revision: number; summary: string } & Fields): Promise<Outcome<unknown, string>> {
-	return keep(tx, doer, { typed, summary, revision, files: true });
+/** What others saved since the form was opened stays beside what it says, unless both changed one field (EV130). */
+async function write(tx: Tx, doer: Doer, { revision, ...posted }: { revision: number; summary: string } & Fields): Promise<Outcome<unknown, string>> {
+	const { typed, began } = beganIn(posted);
+	const since = await scenarios.read(tx, doer.gatheringId, 'together');
+	const isOlder = since !== undefined && since.revision !== revision;
+	if (!isOlder || !began) return keep(tx, doer, { typed, summary: posted.summary, revision, files: true });
+	const { merged, contested } = mergeTyped(began, typed, { ...typedFrom(since.delta), summary: since.summary });
+	if (contested.length > 0) return refused('scenario-changed-meanwhile');
+	return keep(tx, doer, { typed: merged, summary: String(merged.summary), revision: since.revision, files: true });
 }
 
 async function amend(tx: Tx, doer: Doer, { words }: { words: string }): Promise<Outcome<unknown, string>> {
 	const { seat } = doer;
 	if (!seat) return refused('seat-needed');
+	if (await isConsented(tx, doer)) return refused('joint-consented');
 	if ((await juryIn(tx, doer)).observers.has(seat.seatId)) return refused('observer-plays-none');
 	const own = (await sittings.entriesOf(tx, doer.gatheringId, 'amendment')).filter(({ seatId }) => seatId === seat.seatId);
 	if (own.length >= amendmentsOfSeat) return refused('amendments-enough');
@@ -97,6 +111,7 @@ async function takeBack(tx: Tx, doer: Doer, { amendment }: { amendment: string }
 
 async function answer(tx: Tx, doer: Doer, asked: { amendment: string; answer: AmendmentAnswer; words: string }): Promise<Outcome<unknown, string>> {
 	if (!mayWrite(doer)) return refused('joint-not-yours');
+	if (await isConsented(tx, doer)) return refused('joint-consented');
 	if (!(await sittings.entriesOf(tx, doer.gatheringId, 'amendment')).some(({ key }) => key === asked.amendment)) return refused('amendment-unknown');
 	return sittings.say(tx, doer, { kind: 'amendment-answer', key: asked.amendment, data: { version: 1, answer: asked.answer, words: asked.words } });
 }
