@@ -83,6 +83,8 @@ export type GateRefusal =
 	| 'gate-nothing-holds'
 	| 'gate-opinion-stands'
 	| 'gate-condition-missing'
+	| 'gate-opinion-past'
+	| 'gate-condition-past'
 	| 'gate-reply-missing'
 	| 'gate-reply-past'
 	| 'gate-day-unreadable';
@@ -107,6 +109,8 @@ export function readGate(typed: TypedGate, found: Verdict, today: string): Outco
 		return typed.replyBy <= today ? refused('gate-reply-past') : accepted({ answer, reasons, replyBy: typed.replyBy, conditions: [] });
 	}
 	if (found.changesOverallNature || found.holds.length === 0) return refused('gate-nothing-holds');
+	if (typed.opinionOn !== '' && typed.opinionOn < today) return refused('gate-opinion-past');
+	if (typed.conditionOn !== '' && typed.conditionOn < today) return refused('gate-condition-past');
 	const owesOpinion = found.duties.includes('commission-opinion');
 	if (answer === 'passes') return owesOpinion ? refused('gate-opinion-stands') : accepted({ answer, reasons, replyBy: null, conditions: [] });
 	const other = tidy(typed.condition).slice(0, conditionLimit);

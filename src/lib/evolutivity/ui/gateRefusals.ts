@@ -10,6 +10,8 @@ const refusals = {
 	'gate-nothing-holds': m.gate_refused_nothing_holds,
 	'gate-opinion-stands': m.gate_refused_opinion,
 	'gate-condition-missing': m.gate_refused_condition,
+	'gate-opinion-past': m.gate_refused_opinion_past,
+	'gate-condition-past': m.gate_refused_condition_past,
 	'gate-reply-missing': m.gate_refused_reply_missing,
 	'gate-reply-past': m.gate_refused_reply_past,
 	'gate-day-unreadable': m.gate_refused_day,
