@@ -1,5 +1,6 @@
 // What the buyer alone answers at the legal gate, on one revision of P3.
 import type { StepRule } from '../../../gatherings/rules/step.ts';
+import type { ScenarioSeen } from './scenarios.ts';
 import type { Condition, GateStanding, GroundsSeen } from '../gate.ts';
 
 export const rule: StepRule = {
@@ -10,6 +11,8 @@ export const rule: StepRule = {
 };
 
 export interface GateSeen {
+	/** what it is about; null while nothing of it is written */
+	readonly p3: Omit<ScenarioSeen, 'marks'> | null;
 	readonly standing: GateStanding;
 	readonly grounds: GroundsSeen;
 	/** the last answer; of an earlier P3 where the standing is `outdated` */

@@ -6,14 +6,18 @@ import * as authorities from '../../../people/server/authorities.ts';
 import { now } from '../../../time/server/clock.ts';
 import { letsThrough } from '../../rules/gate.ts';
 import type { GateOnHand, GateSeen } from '../../rules/steps/legal-gate.ts';
+import { showing } from '../filedScenarios.ts';
 import { gateSeats } from '../gateHolder.ts';
 import * as gate from '../gate.ts';
+import * as scenarios from '../scenarios.ts';
 
 const look = (query: Query, gathering: GatheringAtStep) =>
 	together(query, `legal-gate:${gathering.gatheringId}`, async (): Promise<GateSeen> => {
 		const { computed, grounds } = await gate.groundsNow(query, gathering.gatheringId, await authorities.dayOf(query, gathering.authorityId, now()));
 		const note = computed.last?.note;
-		return { standing: computed.standing, grounds, said: note ? { reasons: note.reasons, replyBy: note.replyBy, conditions: note.conditions } : null };
+		const kept = await scenarios.read(query, gathering.gatheringId, 'together');
+		const p3 = kept && computed.isWritten ? (await showing(query, gathering.gatheringId))(kept) : null;
+		return { p3, standing: computed.standing, grounds, said: note ? { reasons: note.reasons, replyBy: note.replyBy, conditions: note.conditions } : null };
 	});
 
 export const step: StepServer = {
