@@ -388,7 +388,9 @@ test('the Rivelles reopen the contract of lot 3: played, gated, consented to by 
 		const versions = `${evolutivity}/versions/${contract}`;
 		await years.comesTo('2028-12-13T09:00:00+01:00');
 		let buyer = await signIn(years, karim.email);
-		await fills(buyer, `${versions}?/avancer`, { number: '2', state: 'signed', on: '2028-12-13', words: 'Avis favorable de la commission, le 12 décembre' });
+		await fills(buyer, `${versions}?/avancer`, { number: '2', state: 'opinion-favourable', on: '2028-12-12', words: '' });
+		await fills(buyer, `${versions}?/avancer`, { number: '2', state: 'signed', on: '2028-12-13', words: '' });
+		await fills(buyer, `${versions}?/avancer`, { number: '2', state: 'transmitted', on: '2028-12-13', words: '' });
 		await years.comesTo('2028-12-14T09:00:00+01:00');
 		buyer = await signIn(years, karim.email);
 		await fills(buyer, `${versions}?/avancer`, { number: '2', state: 'in-force', on: '2028-12-14', words: '' });

@@ -45,6 +45,10 @@ export interface OwnValue {
 /** What the gate looks up. */
 export const lawOfGate: readonly LawKey[] = ['small-change-supplies-services', 'small-change-works', 'extra-or-unforeseen', 'commission-opinion', 'formal-procedure-state', 'formal-procedure-supplies-services', 'formal-procedure-networks', 'formal-procedure-works', 'published-data'];
 
+type Conditions = Pick<GateNote, 'conditions'>;
+export const awaitsOpinion = ({ conditions }: Conditions): boolean => conditions.some(({ what }) => what === 'commission-opinion');
+export const hasOtherCondition = ({ conditions }: Conditions): boolean => conditions.some(({ what }) => what === 'other');
+
 /** Characters, as seen. */
 export const reasonsLimit = 1_000;
 export const conditionLimit = 280;

@@ -132,7 +132,7 @@ test('[EV70] [EV71] [EV73] the gate computes while P3 is written, answers once f
 	value(await answer(world, 2, { ...condition, answer: 'sent-back', replyBy: '2028-12-20' }));
 });
 
-test('[EV80] [EV76] [EV120] [EV121] [EV122] [EV123] applied once, by whoever comes first: the draft of a second version, what waits in suspense, in force with the new maximum', async () => {
+test('[EV80] [EV76] [EV147] [EV148] [EV120] [EV121] [EV122] [EV123] applied once, by whoever comes first: the draft of a second version, what waits in suspense, in force with the new maximum', async () => {
 	const world = await aSitting();
 	const query = await database();
 	value(await write(world, 'together', p3, 0));
@@ -154,9 +154,13 @@ test('[EV80] [EV76] [EV120] [EV121] [EV122] [EV123] applied once, by whoever com
 	expect([reasonOf(await advance('in-force', '2028-12-13')), reasonOf(await advance('signed', '2028-12-13'))]).toEqual(['link-out-of-order', 'link-opinion-missing']);
 	const { id: modification, revision } = elements.ofKind(all, 'modification')[0]!;
 	const rewrite = async (values: Values) => reasonOf(await inTransaction((tx) => elements.write(tx, world.doer, { element: modification, revision, values })));
-	for (const values of [{ state: 'signed' }, { total: 77_700_000 }, { version: 3 }, { notifiedOn: '2028-12-05' }, { gone: true }]) expect(await rewrite(values), '[CO187]').toBe('element-of-sitting');
+	for (const values of [{ state: 'signed' }, { ground: 'low-value' }, { publishedOn: '2028-12-05' }, { total: 77_700_000 }, { version: 3 }, { notifiedOn: '2028-12-05' }, { gone: true }]) expect(await rewrite(values), '[CO187]').toBe('element-of-sitting');
 	expect(await rewrite({ note: 'Relu avec la trésorerie' })).toBe('accepted');
-	value(await advance('signed', '2028-12-13', 'Avis favorable du 12 décembre'));
+	value(await advance('opinion-favourable', '2028-12-12'));
+	value(await advance('signed', '2028-12-13'));
+	expect(reasonOf(await advance('in-force', '2028-12-13')), '[EV148]').toBe('link-transmission-missing');
+	value(await advance('transmission-not-due', '2028-12-13', 'Sous le seuil'));
+	expect((await versionPages.ofContract(query, world.place, world.contractId, '2028-12-13'))!, '[EV121] signed is not in force').toMatchObject({ now: { version: 1, total: 62_000_000 }, versions: [{ changes: Array(6).fill({ standing: 'not-in-force' }) }] });
 	expect((await Promise.all([1, 2].map(() => advance('in-force', '2028-12-14')))).map(reasonOf).sort()).toEqual(['accepted', 'link-out-of-order']);
 	const after = await elements.ofProject(query, world.place, '2028-12-14');
 	const signed = elements.ofKind(after, 'modification').map(({ values }) => values);
@@ -176,7 +180,7 @@ test('[EV80] [EV76] [EV120] [EV121] [EV122] [EV123] applied once, by whoever com
 	const note = (what: string, on: string, day = '2029-03-01') => inTransaction((tx) => versions.noteDuty(tx, later(day), { contractId: world.contractId, number: 2, what, on }));
 	const shown = async (day: string) => (await versionPages.ofContract(query, world.place, world.contractId, day))!;
 	const told = async (day: string) => (await shown(day)).versions[0]!.duties.map(({ what, dueOn, doneOn, isLate }) => [what, dueOn, doneOn, isLate]);
-	const opinion = ['commission-opinion', '2028-12-12', '2028-12-13', false];
+	const opinion = ['commission-opinion', '2028-12-12', '2028-12-12', false];
 	expect(await told('2029-02-15'), '[EV120]').toEqual([opinion, ['published-data', '2029-02-14', null, true]]);
 	expect([reasonOf(await note('notice', '2029-01-10')), reasonOf(await note('published-data', '2028-12-13')), reasonOf(await note('published-data', '2029-03-02'))]).toEqual(['duty-unknown', 'link-day-before', 'link-day-to-come']);
 	expect((await Promise.all([1, 2].map(() => note('published-data', '2029-01-10')))).map(reasonOf).sort()).toEqual(['accepted', 'duty-done']);
@@ -187,7 +191,7 @@ test('[EV80] [EV76] [EV120] [EV121] [EV122] [EV123] applied once, by whoever com
 	expect(exported!.exported.record, '[EV123]').toMatchObject({ montant: 620_000, modifications: [{ modification: { id: 1, dateNotificationModification: '2028-12-14', datePublicationDonneesModification: '2029-01-10', montant: 657_200 } }] });
 	expect(exported!.exported.faults.map(({ field }) => field)).not.toContain('modifications');
 	const acts = (await query.select().from(journalEntries).where(eq(journalEntries.projectId, world.place.projectId))).filter(({ act }) => /evolution|contract-version/.test(act)).toSorted((one, other) => one.number - other.number).map(({ act }) => act);
-	expect(acts).toEqual(['evolution-applied', 'contract-version-advanced', 'contract-version-advanced', 'evolution-notice-published', 'contract-version-duty-done']);
+	expect(acts).toEqual(['evolution-applied', ...Array(4).fill('contract-version-advanced'), 'evolution-notice-published', 'contract-version-duty-done']);
 });
 
 test('[EV76] given up before it is signed: nothing of it was written to the contract, and the modification says so', async () => {
