@@ -287,8 +287,8 @@ test('the Rivelles reopen the contract of lot 3: played, gated, consented to by 
 		await signInOn(his, karim.email);
 		const page = await his.goto(`${evolutivity}/seances/${gathering}/controle`);
 		await hydrated(page);
-		await page.getByLabel('Le contrat a été passé en procédure formalisée').check();
-		await page.getByLabel(/est passé devant la commission d’appel d’offres/).check();
+		await page.getByRole('group', { name: 'Le contrat a été passé en procédure formalisée' }).getByLabel('Oui').check();
+		await page.getByRole('group', { name: /est passé devant la commission d’appel d’offres/ }).getByLabel('Oui').check();
 		await page.getByRole('button', { name: 'Recalculer avec ces faits' }).click();
 		await expect(page.getByText(/Demander l’avis de la commission d’appel d’offres/)).toBeVisible();
 		await page.getByLabel('Vous dites').selectOption({ label: 'Passe' });

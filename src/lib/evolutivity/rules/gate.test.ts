@@ -3,6 +3,7 @@ import type { Objection, Says } from '../../decisions/rules/consent.ts';
 import type { Clause } from './clause.ts';
 import { effectsOf, totalAfter } from './effects.ts';
 import { clauseBeforeGate, gateStanding, letsThrough, readGate, type TypedGate } from './gate.ts';
+import { areAnswered, factsFrom, readFacts } from './gateForm.ts';
 import { groundsOf, wholeRevision, type ContractFacts } from './grounds.ts';
 import { isConsented, partiesHeard, usualParties, type Voice } from './parties.ts';
 import { sumsOfScenario, type Scenario } from './scenario.ts';
@@ -64,6 +65,8 @@ test.each<[string, TypedGate, typeof found, string]>([
 	['a condition without one', typed({ answer: 'passes-on-condition' }), calm, 'gate-condition-missing'],
 	['another condition', typed({ answer: 'passes-on-condition', condition: 'Attestation à jour' }), calm, 'accepted'],
 	['no reason', typed({ reasons: '  ' }), calm, 'gate-reasons-missing'],
+	['[EV149] reasons that nobody sees', typed({ reasons: '\u202e\u200b' }), calm, 'gate-reasons-missing'],
+	['a condition that is too long is not cut', typed({ answer: 'passes-on-condition', condition: 'x'.repeat(281) }), calm, 'gate-condition-too-long'],
 	['nothing holds', typed({}), { ...calm, holds: [] }, 'gate-nothing-holds'],
 	['nothing holds: it may not pass', typed({ answer: 'does-not-pass' }), { ...calm, holds: [] }, 'accepted'],
 	['another nature', typed({ answer: 'passes-on-condition' }), { ...found, changesOverallNature: true }, 'gate-nothing-holds'],
@@ -78,6 +81,11 @@ test.each<[string, TypedGate, typeof found, string]>([
 ])('[EV71] [EV72] %s', (_, said, seen, expected) => {
 	const read = readGate(said, seen, '2028-12-05');
 	expect(read.accepted ? 'accepted' : read.reason).toBe(expected);
+});
+test('[EV149] what decides of what is owed comes from the essential data, else stays open until it is answered', () => {
+	expect([factsFrom("Appel d'offres ouvert"), factsFrom('Procédure adaptée'), factsFrom('Autre'), factsFrom(undefined)].map(({ isFormal, wentToCommission }) => [isFormal, wentToCommission])).toEqual([[true, true], [false, null], [null, null], [null, null]]);
+	const told = { buyer: 'authority', category: 'supplies', local: 'yes', formal: 'yes', commission: '' };
+	expect([readFacts(told)!, readFacts({ ...told, commission: 'no' })!, readFacts({ ...told, formal: 'x', commission: 'yes' })!, readFacts({ ...told, local: '' })!].map(areAnswered)).toEqual([false, true, false, true]);
 });
 test('[EV72] the opinion of the commission is a condition by itself', () => expect(readGate(typed({ answer: 'passes-on-condition', opinionOn: '2028-12-12' }), found, '2028-12-05')).toMatchObject({ value: { conditions: [{ what: 'commission-opinion', expectedOn: '2028-12-12' }] } }));
 test.each([

@@ -66,6 +66,7 @@ export async function ofContract(query: Query, place: elements.Place & Pick<elem
 					/** basis points of what was first signed */
 					share: total === null || !first ? null : Math.round(((total - first) * 10_000) / first),
 					grounds: note?.found.holds ?? [],
+					own: await gate.ownSeen(query, note?.own ?? []),
 					changes: changes.map((change) => ({ about: change.about, name: change.name, before: change.before, after: change.after, standing: standingOfChange(change, chain) })),
 					duties,
 					reviewOn,
