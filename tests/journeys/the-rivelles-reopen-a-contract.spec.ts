@@ -287,8 +287,8 @@ test('the Rivelles reopen the contract of lot 3: played, gated, consented to by 
 		await signInOn(his, karim.email);
 		const page = await his.goto(`${evolutivity}/seances/${gathering}/controle`);
 		await hydrated(page);
-		await page.getByLabel('Le contrat a été passé en procédure formalisée').check();
-		await page.getByLabel(/est passé devant la commission d’appel d’offres/).check();
+		await page.getByRole('group', { name: 'Le contrat a été passé en procédure formalisée' }).getByLabel('Oui').check();
+		await page.getByRole('group', { name: /est passé devant la commission d’appel d’offres/ }).getByLabel('Oui').check();
 		await page.getByRole('button', { name: 'Recalculer avec ces faits' }).click();
 		await expect(page.getByText(/Demander l’avis de la commission d’appel d’offres/)).toBeVisible();
 		await page.getByLabel('Vous dites').selectOption({ label: 'Passe' });
@@ -388,7 +388,9 @@ test('the Rivelles reopen the contract of lot 3: played, gated, consented to by 
 		const versions = `${evolutivity}/versions/${contract}`;
 		await years.comesTo('2028-12-13T09:00:00+01:00');
 		let buyer = await signIn(years, karim.email);
-		await fills(buyer, `${versions}?/avancer`, { number: '2', state: 'signed', on: '2028-12-13', words: 'Avis favorable de la commission, le 12 décembre' });
+		await fills(buyer, `${versions}?/avancer`, { number: '2', state: 'opinion-favourable', on: '2028-12-12', words: '' });
+		await fills(buyer, `${versions}?/avancer`, { number: '2', state: 'signed', on: '2028-12-13', words: '' });
+		await fills(buyer, `${versions}?/avancer`, { number: '2', state: 'transmitted', on: '2028-12-13', words: '' });
 		await years.comesTo('2028-12-14T09:00:00+01:00');
 		buyer = await signIn(years, karim.email);
 		await fills(buyer, `${versions}?/avancer`, { number: '2', state: 'in-force', on: '2028-12-14', words: '' });

@@ -3,10 +3,11 @@ import type { Objection, Says } from '../../decisions/rules/consent.ts';
 import type { Clause } from './clause.ts';
 import { effectsOf, totalAfter } from './effects.ts';
 import { clauseBeforeGate, gateStanding, letsThrough, readGate, type TypedGate } from './gate.ts';
+import { areAnswered, factsFrom, readFacts } from './gateForm.ts';
 import { groundsOf, wholeRevision, type ContractFacts } from './grounds.ts';
 import { isConsented, partiesHeard, usualParties, type Voice } from './parties.ts';
 import { sumsOfScenario, type Scenario } from './scenario.ts';
-import { addLink, chainFrom, type VersionLink } from './versions.ts';
+import { addLink, chainFrom, type Owed, type VersionLink } from './versions.ts';
 
 const clause: Clause = {
 	scope: 'Quantités par famille, calendrier, prix',
@@ -64,6 +65,8 @@ test.each<[string, TypedGate, typeof found, string]>([
 	['a condition without one', typed({ answer: 'passes-on-condition' }), calm, 'gate-condition-missing'],
 	['another condition', typed({ answer: 'passes-on-condition', condition: 'Attestation à jour' }), calm, 'accepted'],
 	['no reason', typed({ reasons: '  ' }), calm, 'gate-reasons-missing'],
+	['[EV149] reasons that nobody sees', typed({ reasons: '\u202e\u200b' }), calm, 'gate-reasons-missing'],
+	['a condition that is too long is not cut', typed({ answer: 'passes-on-condition', condition: 'x'.repeat(281) }), calm, 'gate-condition-too-long'],
 	['nothing holds', typed({}), { ...calm, holds: [] }, 'gate-nothing-holds'],
 	['nothing holds: it may not pass', typed({ answer: 'does-not-pass' }), { ...calm, holds: [] }, 'accepted'],
 	['another nature', typed({ answer: 'passes-on-condition' }), { ...found, changesOverallNature: true }, 'gate-nothing-holds'],
@@ -78,6 +81,11 @@ test.each<[string, TypedGate, typeof found, string]>([
 ])('[EV71] [EV72] %s', (_, said, seen, expected) => {
 	const read = readGate(said, seen, '2028-12-05');
 	expect(read.accepted ? 'accepted' : read.reason).toBe(expected);
+});
+test('[EV149] what decides of what is owed comes from the essential data, else stays open until it is answered', () => {
+	expect([factsFrom("Appel d'offres ouvert"), factsFrom('Procédure adaptée'), factsFrom('Autre'), factsFrom(undefined)].map(({ isFormal, wentToCommission }) => [isFormal, wentToCommission])).toEqual([[true, true], [false, null], [null, null], [null, null]]);
+	const told = { buyer: 'authority', category: 'supplies', local: 'yes', formal: 'yes', commission: '' };
+	expect([readFacts(told)!, readFacts({ ...told, commission: 'no' })!, readFacts({ ...told, formal: 'x', commission: 'yes' })!, readFacts({ ...told, local: '' })!].map(areAnswered)).toEqual([false, true, false, true]);
 });
 test('[EV72] the opinion of the commission is a condition by itself', () => expect(readGate(typed({ answer: 'passes-on-condition', opinionOn: '2028-12-12' }), found, '2028-12-05')).toMatchObject({ value: { conditions: [{ what: 'commission-opinion', expectedOn: '2028-12-12' }] } }));
 test.each([
@@ -122,29 +130,43 @@ describe('[EV74] consent by party', () => {
 
 describe('[EV76] the chain of a version', () => {
 	const link = (state: string, on: string, words = '') => ({ state, on, words });
-	const through = (start: readonly VersionLink[], ...links: readonly ReturnType<typeof link>[]) => {
+	const through = (start: readonly VersionLink[], owed: Owed, ...links: readonly ReturnType<typeof link>[]) => {
 		let chain = start;
 		for (const one of links) {
-			const added = addLink(chain, one, '2028-12-31');
+			const added = addLink(chain, one, owed, '2028-12-31');
 			if (!added.accepted) return added.reason;
 			chain = added.value;
 		}
 		return chain.map(({ state }) => state).join(' ');
 	};
 	const waiting = chainFrom('2028-12-05', 'opinion');
-	test.each<[string, readonly VersionLink[], readonly ReturnType<typeof link>[], string]>([
-		['the third lot', waiting, [link('signed', '2028-12-13', 'Avis favorable du 12 décembre'), link('transmitted', '2028-12-13'), link('in-force', '2028-12-14')], 'draft awaiting-opinion signed transmitted in-force'],
-		['nothing owed, nothing transmitted', chainFrom('2028-12-05', 'nothing'), [link('signed', '2028-12-06'), link('in-force', '2028-12-06')], 'draft signed in-force'],
-		['signed before its opinion is told', waiting, [link('signed', '2028-12-13')], 'link-opinion-missing'],
-		['in force before it is signed', waiting, [link('in-force', '2028-12-13')], 'link-out-of-order'],
-		['a day before the last one', waiting, [link('signed', '2028-12-04', 'x')], 'link-day-before'],
-		['a day to come', waiting, [link('signed', '2029-01-01', 'x')], 'link-day-to-come'],
-		['a day that is none', waiting, [link('signed', '2028-12-32', 'x')], 'link-day-unreadable'],
-		['given up, with why', waiting, [link('given-up', '2028-12-20', 'Avis défavorable')], 'draft awaiting-opinion given-up'],
-		['given up without a word', waiting, [link('given-up', '2028-12-20')], 'link-reason-missing'],
-		['what is signed is not given up', chainFrom('2028-12-05', 'nothing'), [link('signed', '2028-12-06'), link('given-up', '2028-12-07', 'x')], 'link-out-of-order'],
-		['nothing follows what is in force', chainFrom('2028-12-05', 'nothing'), [link('signed', '2028-12-06'), link('in-force', '2028-12-06'), link('draft', '2028-12-07')], 'link-out-of-order']
-	])('%s', (_, start, links, expected) => expect(through(start, ...links)).toBe(expected));
+	const plain = chainFrom('2028-12-05', 'nothing');
+	const opinion = link('opinion-favourable', '2028-12-12');
+	const against = link('opinion-unfavourable', '2028-12-12');
+	const local: Owed = { isLocal: true, hasCondition: false };
+	const state: Owed = { isLocal: false, hasCondition: false };
+	test.each<[string, readonly VersionLink[], Owed, readonly ReturnType<typeof link>[], string]>([
+		['the third lot', waiting, local, [opinion, link('signed', '2028-12-13'), link('transmitted', '2028-12-13'), link('in-force', '2028-12-14')], 'draft awaiting-opinion opinion-favourable signed transmitted in-force'],
+		['[EV147] signed before its opinion is given', waiting, local, [link('signed', '2028-12-13', 'Avis favorable')], 'link-opinion-missing'],
+		['[EV147] signed before the day of its opinion', waiting, local, [opinion, link('signed', '2028-12-11')], 'link-day-before'],
+		['[EV147] against the opinion, without a word', waiting, local, [against, link('signed', '2028-12-13', ' \u200b')], 'link-reason-missing'],
+		['[EV147] against the opinion, with why', waiting, local, [against, link('signed', '2028-12-13', 'Le conseil a délibéré')], 'draft awaiting-opinion opinion-unfavourable signed'],
+		['[EV148] in force, and nobody said whether it is transmitted', plain, local, [link('signed', '2028-12-06'), link('in-force', '2028-12-06')], 'link-transmission-missing'],
+		['[EV148] not to be transmitted, without a word', plain, local, [link('signed', '2028-12-06'), link('transmission-not-due', '2028-12-06')], 'link-reason-missing'],
+		['[EV148] not to be transmitted, with why', plain, local, [link('signed', '2028-12-06'), link('transmission-not-due', '2028-12-06', 'Sous le seuil'), link('in-force', '2028-12-06')], 'draft signed transmission-not-due in-force'],
+		['[EV148] the State transmits nothing', plain, state, [link('signed', '2028-12-06'), link('in-force', '2028-12-06')], 'draft signed in-force'],
+		['another condition, and how it was met', plain, { ...state, hasCondition: true }, [link('signed', '2028-12-06', 'Attestation du 4')], 'draft signed'],
+		['another condition, without a word', plain, { ...state, hasCondition: true }, [link('signed', '2028-12-06')], 'link-condition-missing'],
+		['words are never cut', plain, state, [link('signed', '2028-12-06', 'x'.repeat(281))], 'link-words-too-long'],
+		['in force before it is signed', waiting, local, [link('in-force', '2028-12-13')], 'link-out-of-order'],
+		['a day before the last one', waiting, local, [link('opinion-favourable', '2028-12-04')], 'link-day-before'],
+		['a day to come', waiting, local, [link('opinion-favourable', '2029-01-01')], 'link-day-to-come'],
+		['a day that is none', waiting, local, [link('opinion-favourable', '2028-12-32')], 'link-day-unreadable'],
+		['given up, with why', waiting, local, [against, link('given-up', '2028-12-20', 'Avis défavorable')], 'draft awaiting-opinion opinion-unfavourable given-up'],
+		['given up without a word', waiting, local, [link('given-up', '2028-12-20')], 'link-reason-missing'],
+		['what is signed is not given up', plain, state, [link('signed', '2028-12-06'), link('given-up', '2028-12-07', 'x')], 'link-out-of-order'],
+		['nothing follows what is in force', plain, state, [link('signed', '2028-12-06'), link('in-force', '2028-12-06'), link('draft', '2028-12-07')], 'link-out-of-order']
+	])('%s', (_, start, owed, links, expected) => expect(through(start, owed, ...links)).toBe(expected));
 });
 
 test('[EV77] P3 before it is applied: the new maximum and never the difference, what begins, what is reviewed, what goes back, what is counted', () => {

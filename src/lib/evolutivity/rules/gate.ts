@@ -1,5 +1,6 @@
 // The legal gate: what the buyer says on what the law finds of a scenario. It finds « fondements à vérifier », never a permission.
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { wordsIn } from '../../texts/rules/signs.ts';
 import type { Clause } from './clause.ts';
 import { grounds } from './grounds.ts';
 import type { ContractFacts, Duty, Ground, Modification, Rejection, ReviewClause, SmallChange, Verdict } from './grounds.ts';
@@ -40,10 +41,22 @@ export interface OwnValue {
 	/** cents, or basis points */
 	readonly value: number;
 	readonly source: string;
+	/** ISO days: from which it holds, and on which it was entered */
+	readonly from: string;
+	readonly enteredOn: string;
+	/** `account:…` */
+	readonly by: string;
 }
+
+/** The same, with the name of who entered it; empty where that is not known any more. */
+export type OwnValueSeen = Omit<OwnValue, 'by'> & { readonly who: string };
 
 /** What the gate looks up. */
 export const lawOfGate: readonly LawKey[] = ['small-change-supplies-services', 'small-change-works', 'extra-or-unforeseen', 'commission-opinion', 'formal-procedure-state', 'formal-procedure-supplies-services', 'formal-procedure-networks', 'formal-procedure-works', 'published-data'];
+
+type Conditions = Pick<GateNote, 'conditions'>;
+export const awaitsOpinion = ({ conditions }: Conditions): boolean => conditions.some(({ what }) => what === 'commission-opinion');
+export const hasOtherCondition = ({ conditions }: Conditions): boolean => conditions.some(({ what }) => what === 'other');
 
 /** Characters, as seen. */
 export const reasonsLimit = 1_000;
@@ -85,12 +98,13 @@ export type GateRefusal =
 	| 'gate-condition-missing'
 	| 'gate-opinion-past'
 	| 'gate-condition-past'
+	| 'gate-condition-too-long'
 	| 'gate-reply-missing'
 	| 'gate-reply-past'
 	| 'gate-day-unreadable';
 
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
-const tidy = (text: string): string => text.normalize('NFC').replace(/[^\S\n]+/gu, ' ').trim();
+const tidy = (text: string): string => wordsIn(text).replace(/[^\S\n]+/gu, ' ');
 
 /**
  * What the buyer answers (EV71, EV72): reasons always; « passe » where a ground holds and no opinion is owed; « passe sous condition » where a ground holds,
@@ -113,7 +127,8 @@ export function readGate(typed: TypedGate, found: Verdict, today: string): Outco
 	if (typed.conditionOn !== '' && typed.conditionOn < today) return refused('gate-condition-past');
 	const owesOpinion = found.duties.includes('commission-opinion');
 	if (answer === 'passes') return owesOpinion ? refused('gate-opinion-stands') : accepted({ answer, reasons, replyBy: null, conditions: [] });
-	const other = tidy(typed.condition).slice(0, conditionLimit);
+	const other = tidy(typed.condition);
+	if ([...other].length > conditionLimit) return refused('gate-condition-too-long');
 	const conditions: Condition[] = [
 		...(owesOpinion ? [{ what: 'commission-opinion', words: '', expectedOn: typed.opinionOn || null } as const] : []),
 		...(other === '' ? [] : [{ what: 'other', words: other, expectedOn: typed.conditionOn || null } as const])
@@ -144,11 +159,11 @@ export interface GroundsSeen {
 	readonly rejected: readonly { readonly ground: Ground; readonly rejection: Rejection }[];
 	readonly duties: readonly Duty[];
 	readonly smallChange: SmallChange | null;
-	readonly own: readonly OwnValue[];
+	readonly own: readonly OwnValueSeen[];
 }
 
 /** A computation as it is shown, in the order of the code. */
-export const groundsSeen = (contract: Pick<ContractFacts, 'day'>, { amount }: Pick<Modification, 'amount'>, { base, changesOverallNature, holds, rejected, duties, smallChange }: Verdict, upToDateOn: string, own: readonly OwnValue[]): GroundsSeen => ({
+export const groundsSeen = (contract: Pick<ContractFacts, 'day'>, { amount }: Pick<Modification, 'amount'>, { base, changesOverallNature, holds, rejected, duties, smallChange }: Verdict, upToDateOn: string, own: readonly OwnValueSeen[]): GroundsSeen => ({
 	day: contract.day,
 	upToDateOn,
 	amount,

@@ -1,6 +1,7 @@
 // Values of the law as an authority enters them: preferred to those of the code on the days that they cover.
 import { lawValues, upToDateOn, valueAt, type LawKey } from '../../law/rules/values.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
+import { wordsIn } from '../../texts/rules/signs.ts';
 import { readEuros } from '../../money/rules/euros.ts';
 import { isDay } from '../../cockpit/rules/elements/fields.ts';
 import type { Law } from './grounds.ts';
@@ -43,10 +44,11 @@ export function correctionOutcome(asked: CorrectionAsked, others: readonly Corre
 	if (!isDay(from) || (until !== null && !isDay(until))) return refused('day-unreadable');
 	if (until !== null && until < from) return refused('days-reversed');
 	if (lawValues[key].unit === 'basis-points' && from <= upToDateOn) return refused('law-value-read');
-	if (source.trim() === '') return refused('source-missing');
+	const where = wordsIn(source);
+	if (where === '') return refused('source-missing');
 	if (source.length > 500) return refused('words-too-long');
 	const overlaps = others.some((one) => one.key === key && (until === null || one.from <= until) && (one.until === null || from <= one.until));
-	return overlaps ? refused('periods-overlap') : accepted({ key, value, from, until, source: source.trim() });
+	return overlaps ? refused('periods-overlap') : accepted({ key, value, from, until, source: where });
 }
 
 /** Those of an authority's entries that cover an ISO day. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dutiesOfVersion, dutyNoted, standingOfChange, stillToCome, type VersionLink, type VersionState } from './versions.ts';
 
-const days: Readonly<Record<VersionState, string>> = { draft: '2028-12-05', 'awaiting-opinion': '2028-12-05', signed: '2028-12-13', transmitted: '2028-12-13', 'in-force': '2028-12-31', 'given-up': '2028-12-13' };
+const days: Readonly<Record<VersionState, string>> = { draft: '2028-12-05', 'awaiting-opinion': '2028-12-05', 'opinion-favourable': '2028-12-12', 'opinion-unfavourable': '2028-12-12', signed: '2028-12-13', transmitted: '2028-12-13', 'transmission-not-due': '2028-12-13', 'in-force': '2028-12-31', 'given-up': '2028-12-13' };
 const chain = (...states: readonly VersionState[]): readonly VersionLink[] => states.map((state) => ({ state, on: days[state], words: '' }));
 const of = (states: readonly VersionState[], more: Partial<Parameters<typeof dutiesOfVersion>[0]> = {}) => ({ chain: chain(...states), duties: ['notice', 'commission-opinion', 'published-data'] as const, isLocal: true, opinionExpectedOn: '2028-12-12', noticeOn: null, publishedOn: null, ...more });
 
@@ -9,8 +9,9 @@ describe('[EV120] what follows from a version', () => {
 	test.each([
 		['while it waits', ['draft', 'awaiting-opinion'], '2028-12-12', ['commission-opinion 2028-12-12', 'transmission', 'notice', 'published-data']],
 		['the day after the one expected', ['draft', 'awaiting-opinion'], '2028-12-13', ['commission-opinion 2028-12-12 late', 'transmission', 'notice', 'published-data']],
-		['signed', ['draft', 'awaiting-opinion', 'signed'], '2028-12-20', ['commission-opinion 2028-12-12 done', 'transmission', 'notice open', 'published-data']],
-		['in force without being transmitted: it was not due', ['draft', 'signed', 'in-force'], '2029-02-28', ['notice open', 'published-data 2029-02-28 open']],
+		['the opinion is given, on its own day', ['draft', 'awaiting-opinion', 'opinion-unfavourable'], '2028-12-20', ['commission-opinion 2028-12-12 done', 'transmission', 'notice', 'published-data']],
+		['signed', ['draft', 'awaiting-opinion', 'opinion-favourable', 'signed'], '2028-12-20', ['commission-opinion 2028-12-12 done', 'transmission', 'notice open', 'published-data']],
+		['not to be transmitted', ['draft', 'signed', 'transmission-not-due', 'in-force'], '2029-02-28', ['notice open', 'published-data 2029-02-28 open']],
 		['two months of the notification are over', ['draft', 'signed', 'transmitted', 'in-force'], '2029-03-01', ['transmission done', 'notice open', 'published-data 2029-02-28 late open']],
 		['given up', ['draft', 'awaiting-opinion', 'given-up'], '2029-03-01', []]
 	] as const)('[EV120] %s', (_, states, today, expected) => {
@@ -30,8 +31,10 @@ describe('[EV120] what follows from a version', () => {
 	});
 });
 
-test('[EV121] what waits for an opinion is applied in force, dropped when given up; what is still to come is said', () => {
-	const standing = (isSuspended: boolean, ...states: readonly VersionState[]) => standingOfChange({ isSuspended }, chain(...states));
-	expect([standing(false, 'draft'), standing(true, 'draft', 'awaiting-opinion'), standing(true, 'draft', 'awaiting-opinion', 'signed'), standing(true, 'draft', 'awaiting-opinion', 'signed', 'in-force'), standing(true, 'draft', 'awaiting-opinion', 'given-up'), standing(false, 'draft', 'given-up')]).toEqual(['applied', 'suspended', 'suspended', 'applied', 'dropped', 'applied']);
+test('[EV121] what waits is suspended until its opinion, not in force before the notification, dropped when given up; what is still to come is said', () => {
+	const standing = (about: 'contract' | 'milestone', isSuspended: boolean, ...states: readonly VersionState[]) => standingOfChange({ about, isSuspended }, chain(...states));
+	const waiting = ['draft', 'awaiting-opinion'] as const;
+	expect([standing('milestone', false, 'draft'), standing('milestone', true, ...waiting), standing('milestone', true, ...waiting, 'opinion-favourable', 'signed'), standing('milestone', true, ...waiting, 'signed', 'in-force'), standing('milestone', true, ...waiting, 'given-up'), standing('milestone', false, 'draft', 'given-up')]).toEqual(['applied', 'suspended', 'not-in-force', 'applied', 'dropped', 'applied']);
+	expect([standing('contract', false, 'draft', 'signed'), standing('contract', false, 'draft', 'signed', 'in-force'), standing('contract', false, 'draft', 'given-up')]).toEqual(['not-in-force', 'applied', 'dropped']);
 	expect([stillToCome(chain('draft')), stillToCome(chain('draft', 'signed')), stillToCome(chain('draft', 'given-up'))]).toEqual([['signed', 'in-force'], ['in-force'], []]);
 });

@@ -1,4 +1,5 @@
 // Reads what the cockpit says of the contract of a sitting: its initial maximum, what earlier evolutions took, and the facts of a state of play.
+import type { GatheringId } from '../../db/rules/ids.ts';
 import type { Query } from '../../db/server/database.ts';
 import { standingOf } from '../../cockpit/rules/contracts.ts';
 import { sumsOf } from '../../cockpit/rules/budget.ts';
@@ -18,11 +19,11 @@ export interface ContractBounds {
 
 const contractAmong = (all: readonly elements.AnyElement[], contractId: string | null) => elements.ofKind(all, 'contract').find(({ id }) => id === contractId);
 
-/** What bounds are measured on (EVO-2), among the elements of a cockpit. */
-export function boundsAmong(all: readonly elements.AnyElement[], contractId: string | null, today: string): ContractBounds {
+/** What bounds are measured on (EVO-2), among the elements of a cockpit. `but`: the sitting whose own evolution is no earlier one. */
+export function boundsAmong(all: readonly elements.AnyElement[], contractId: string | null, today: string, but?: GatheringId): ContractBounds {
 	const contract = contractAmong(all, contractId);
 	if (!contract) return { initialMaximum: null, earlier: 0 };
-	const modifications = elements.ofKind(all, 'modification').filter(({ parentId }) => parentId === contract.id);
+	const modifications = elements.ofKind(all, 'modification').filter(({ parentId, origin }) => parentId === contract.id && !(origin?.what === 'sitting' && origin.gathering === but));
 	const { versions } = standingOf(contract.values, modifications.map(({ values }) => values), today);
 	return {
 		initialMaximum: contract.values.maximum ?? contract.values.amount,
@@ -31,7 +32,7 @@ export function boundsAmong(all: readonly elements.AnyElement[], contractId: str
 }
 
 /** What the bounds of a sitting are measured on. */
-export const boundsOf = async (query: Query, { sitting, clause }: SittingFacts, today: string): Promise<ContractBounds> => boundsAmong(await elements.ofProject(query, sitting, today), clause.contractId, today);
+export const boundsOf = async (query: Query, { sitting, clause }: SittingFacts, today: string): Promise<ContractBounds> => boundsAmong(await elements.ofProject(query, sitting, today), clause.contractId, today, sitting.gatheringId);
 
 /** The facts of a state of play, as the team reads them; nothing that is restricted comes before the room (EVO-7). */
 export async function stateFacts(query: Query, facts: SittingFacts, today: string): Promise<CockpitFacts> {

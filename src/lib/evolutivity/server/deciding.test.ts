@@ -108,11 +108,13 @@ test('[EV79] P1 and P2 are written until the room opens, P3 in it; of two who wr
 	expect(await gatherings.read(query, world.gatheringId)).toMatchObject({ kind: 'evolutivity' });
 });
 
-test('[EV70] [EV71] [EV73] the gate computes while P3 is written, answers once for its holder alone, and is asked again when P3 changes', async () => {
+test('[EV70] [EV71] [EV73] [EV145] [EV146] [EV149] the gate computes while P3 is written, answers once for its holder alone, and is asked again when P3 changes', async () => {
 	const world = await aSitting();
 	const query = await database();
 	expect(reasonOf(await answer(world, 0))).toBe('joint-scenario-missing');
 	value(await write(world, 'together', p3, 0));
+	expect(await gate.compute(query, world.gatheringId, today), '[EV149] what nobody has said is computed as owed').toMatchObject({ facts: { isFormal: null, wentToCommission: null }, found: { duties: ['commission-opinion', 'published-data'] } });
+	for (const told of [usualFacts, { ...facts, wentToCommission: null }]) expect(reasonOf(await inTransaction((tx) => gate.answer(tx, { actor: world.doer.actor, at }, { gatheringId: world.gatheringId, revision: 1, day: today, told, typed: condition }))), '[EV149]').toBe('gate-facts-missing');
 	const computed = await gate.compute(query, world.gatheringId, today, { told: facts });
 	expect(computed).toMatchObject({ revision: 1, standing: 'not-asked', contract: { initialAmount: 62_000_000 }, modification: { amount: 3_720_000, clause: { covers: true } }, found: { holds: ['R2194-1'], rejected: { 'R2194-8': { why: 'threshold-unknown' } } } });
 	expect(reasonOf(await answer(world, 1, condition, `account:${world.other.accountId}`))).toBe('gate-not-yours');
@@ -122,7 +124,8 @@ test('[EV70] [EV71] [EV73] the gate computes while P3 is written, answers once f
 	expect(await gate.compute(query, world.gatheringId, today)).toMatchObject({ standing: 'passes-on-condition', facts: { wentToCommission: true } });
 	const clerk = { authorityId: world.place.authorityId, actor: `account:${world.other.accountId}` as const, at: world.doer.at };
 	const entry = value(await inTransaction((tx) => lawValues.enter(tx, clerk, { key: 'commission-opinion', value: 5_000, from: '2028-01-01', until: null, source: 'Une note' })));
-	expect(await gate.compute(query, world.gatheringId, today), '[EV145] the law of the day finds something else').toMatchObject({ standing: 'outdated', own: [{ key: 'commission-opinion', value: 5_000, source: 'Une note' }] });
+	expect(await gate.compute(query, world.gatheringId, today), '[EV145] the law of the day finds something else').toMatchObject({ standing: 'outdated', own: [{ key: 'commission-opinion', value: 5_000, source: 'Une note', from: '2028-01-01' }] });
+	expect((await gate.groundsNow(query, world.gatheringId, today)).grounds.own, '[EV146] read wherever it counts').toMatchObject([{ who: 'lea', enteredOn: '2028-12-05' }]);
 	value(await inTransaction((tx) => lawValues.withdraw(tx, clerk, entry)));
 	expect(await gate.compute(query, world.gatheringId, today)).toMatchObject({ standing: 'passes-on-condition', own: [] });
 	value(await write(world, 'together', { ...p3, 'budget-amount': ['52 000', '0'] }, 1));
@@ -132,12 +135,13 @@ test('[EV70] [EV71] [EV73] the gate computes while P3 is written, answers once f
 	value(await answer(world, 2, { ...condition, answer: 'sent-back', replyBy: '2028-12-20' }));
 });
 
-test('[EV80] [EV76] [EV120] [EV121] [EV122] [EV123] applied once, by whoever comes first: the draft of a second version, what waits in suspense, in force with the new maximum', async () => {
+test('[EV80] [EV76] [EV147] [EV148] [EV120] [EV121] [EV122] [EV123] applied once, by whoever comes first: the draft of a second version, what waits in suspense, in force with the new maximum', async () => {
 	const world = await aSitting();
 	const query = await database();
 	value(await write(world, 'together', p3, 0));
 	expect(reasonOf(await apply(world))).toBe('gate-stands');
 	value(await answer(world, 1));
+	expect(reasonOf(await apply(world, true, '\u200b\u202e')), '[EV149] what nobody sees is no notice').toBe('notice-missing');
 	expect([reasonOf(await apply(world, false)), reasonOf(await apply(world, true, ' '))]).toEqual(['consent-missing', 'notice-missing']);
 	expect((await Promise.all([1, 2, 3].map(() => apply(world)))).map(reasonOf).sort()).toEqual(['accepted', 'already-applied', 'already-applied']);
 	const [version] = await versions.ofContract(query, world.contractId);
@@ -154,9 +158,13 @@ test('[EV80] [EV76] [EV120] [EV121] [EV122] [EV123] applied once, by whoever com
 	expect([reasonOf(await advance('in-force', '2028-12-13')), reasonOf(await advance('signed', '2028-12-13'))]).toEqual(['link-out-of-order', 'link-opinion-missing']);
 	const { id: modification, revision } = elements.ofKind(all, 'modification')[0]!;
 	const rewrite = async (values: Values) => reasonOf(await inTransaction((tx) => elements.write(tx, world.doer, { element: modification, revision, values })));
-	for (const values of [{ state: 'signed' }, { total: 77_700_000 }, { version: 3 }, { notifiedOn: '2028-12-05' }, { gone: true }]) expect(await rewrite(values), '[CO187]').toBe('element-of-sitting');
+	for (const values of [{ state: 'signed' }, { ground: 'low-value' }, { publishedOn: '2028-12-05' }, { total: 77_700_000 }, { version: 3 }, { notifiedOn: '2028-12-05' }, { gone: true }]) expect(await rewrite(values), '[CO187]').toBe('element-of-sitting');
 	expect(await rewrite({ note: 'Relu avec la trésorerie' })).toBe('accepted');
-	value(await advance('signed', '2028-12-13', 'Avis favorable du 12 décembre'));
+	value(await advance('opinion-favourable', '2028-12-12'));
+	value(await advance('signed', '2028-12-13'));
+	expect(reasonOf(await advance('in-force', '2028-12-13')), '[EV148]').toBe('link-transmission-missing');
+	value(await advance('transmission-not-due', '2028-12-13', 'Sous le seuil'));
+	expect((await versionPages.ofContract(query, world.place, world.contractId, '2028-12-13'))!, '[EV121] signed is not in force').toMatchObject({ now: { version: 1, total: 62_000_000 }, versions: [{ changes: Array(6).fill({ standing: 'not-in-force' }) }] });
 	expect((await Promise.all([1, 2].map(() => advance('in-force', '2028-12-14')))).map(reasonOf).sort()).toEqual(['accepted', 'link-out-of-order']);
 	const after = await elements.ofProject(query, world.place, '2028-12-14');
 	const signed = elements.ofKind(after, 'modification').map(({ values }) => values);
@@ -176,18 +184,20 @@ test('[EV80] [EV76] [EV120] [EV121] [EV122] [EV123] applied once, by whoever com
 	const note = (what: string, on: string, day = '2029-03-01') => inTransaction((tx) => versions.noteDuty(tx, later(day), { contractId: world.contractId, number: 2, what, on }));
 	const shown = async (day: string) => (await versionPages.ofContract(query, world.place, world.contractId, day))!;
 	const told = async (day: string) => (await shown(day)).versions[0]!.duties.map(({ what, dueOn, doneOn, isLate }) => [what, dueOn, doneOn, isLate]);
-	const opinion = ['commission-opinion', '2028-12-12', '2028-12-13', false];
+	const opinion = ['commission-opinion', '2028-12-12', '2028-12-12', false];
 	expect(await told('2029-02-15'), '[EV120]').toEqual([opinion, ['published-data', '2029-02-14', null, true]]);
 	expect([reasonOf(await note('notice', '2029-01-10')), reasonOf(await note('published-data', '2028-12-13')), reasonOf(await note('published-data', '2029-03-02'))]).toEqual(['duty-unknown', 'link-day-before', 'link-day-to-come']);
 	expect((await Promise.all([1, 2].map(() => note('published-data', '2029-01-10')))).map(reasonOf).sort()).toEqual(['accepted', 'duty-done']);
 	expect(await told('2029-03-01')).toEqual([opinion, ['published-data', '2029-02-14', '2029-01-10', false]]);
+	expect(reasonOf(await answer(world, 1)), '[EV145]').toBe('gate-applied');
+	expect(await gate.compute(query, world.gatheringId, '2029-03-01'), '[EV145] its own version is none of the earlier ones').toMatchObject({ standing: 'passes-on-condition', found: { holds: ['R2194-1'] }, contract: { earlier: [] } });
 	expect(await shown('2029-03-01'), '[EV121]').toMatchObject({ first: { total: 62_000_000 }, now: { version: 2, total: 65_720_000 }, versions: [{ difference: 3_720_000, share: 600, grounds: ['R2194-1'], changes: Array(6).fill({ standing: 'applied' }) }] });
 	expect((await laneOf(query, world.place, '2029-03-01'))[0]?.version).toEqual({ contractId: world.contractId, number: 2, state: 'in-force', on: '2028-12-14', late: 0 });
 	const [exported] = await decp.contractsOf(query, world.place, '2029-03-01', 'team');
 	expect(exported!.exported.record, '[EV123]').toMatchObject({ montant: 620_000, modifications: [{ modification: { id: 1, dateNotificationModification: '2028-12-14', datePublicationDonneesModification: '2029-01-10', montant: 657_200 } }] });
 	expect(exported!.exported.faults.map(({ field }) => field)).not.toContain('modifications');
 	const acts = (await query.select().from(journalEntries).where(eq(journalEntries.projectId, world.place.projectId))).filter(({ act }) => /evolution|contract-version/.test(act)).toSorted((one, other) => one.number - other.number).map(({ act }) => act);
-	expect(acts).toEqual(['evolution-applied', 'contract-version-advanced', 'contract-version-advanced', 'evolution-notice-published', 'contract-version-duty-done']);
+	expect(acts).toEqual(['evolution-applied', ...Array(4).fill('contract-version-advanced'), 'evolution-notice-published', 'contract-version-duty-done']);
 });
 
 test('[EV76] given up before it is signed: nothing of it was written to the contract, and the modification says so', async () => {

@@ -159,7 +159,7 @@ test('[EV84] [EV74] without consent one of five outcomes is kept, with its day a
 	const room = async () => gatherings.standing(await gatherings.read(await database(), world.gatheringId));
 	expect(await stepServers.consent.screen(await database(), await room())).toMatchObject({ state: 'not-open', failure: { outcome: 'mediation', on: '2029-01-10' }, mayNotOpen: 'gate-not-asked' });
 
-	value(await inTransaction((tx) => gate.answer(tx, { actor: `account:${world.buyer}`, at: heldAt }, { gatheringId: world.gatheringId, revision: 1, day: '2028-12-05', told: usualFacts, typed: { answer: 'passes', reasons: 'Clause publiée', replyBy: '', opinionOn: '', condition: '', conditionOn: '' } })));
+	value(await inTransaction((tx) => gate.answer(tx, { actor: `account:${world.buyer}`, at: heldAt }, { gatheringId: world.gatheringId, revision: 1, day: '2028-12-05', told: { ...usualFacts, isFormal: false, wentToCommission: false }, typed: { answer: 'passes', reasons: 'Clause publiée', replyBy: '', opinionOn: '', condition: '', conditionOn: '' } })));
 	expect(reason(await desk('consent', 'open-round', { code: 'P3' }))).toBe('accepted');
 	expect((await stepServers.consent.screen(await database(), await room())) as SittingConsentOnWall, 'a new round takes its place').toMatchObject({ failure: null, state: 'running' });
 	for (const phase of ['clarification', 'reactions', 'objections']) await desk('consent', 'move-to', { phase });

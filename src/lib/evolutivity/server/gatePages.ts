@@ -23,7 +23,7 @@ export async function ofGate(query: Query, gatheringId: GatheringId, { actor, da
 	const accountId = sitting.gateHeldBy.startsWith('account:') ? readId<'account'>(sitting.gateHeldBy.slice('account:'.length)) : undefined;
 	return {
 		title: gathering.title,
-		isOver: gathering.closedAt !== null,
+		isOver: gathering.closedAt !== null || computed.isApplied,
 		clause: clause.title,
 		holder: (accountId && (await accounts.read(query, accountId))?.name) ?? '',
 		holds: sitting.gateHeldBy === actor,
@@ -31,7 +31,7 @@ export async function ofGate(query: Query, gatheringId: GatheringId, { actor, da
 		isWritten: computed.isWritten,
 		standing: computed.standing,
 		facts: computed.facts,
-		grounds: groundsSeen(computed.contract, computed.modification, computed.found, upToDateOn, computed.own),
+		grounds: groundsSeen(computed.contract, computed.modification, computed.found, upToDateOn, await gate.ownSeen(query, computed.own)),
 		scenario: p3 ? (await showing(query, gatheringId))(p3) : null,
 		answers: verdicts.map(({ number, scenarioRevision, note, at }) => ({ number, scenarioRevision, at: at.toISOString(), standing: note.answer, said: { reasons: note.reasons, replyBy: note.replyBy, conditions: note.conditions } }))
 	};

@@ -17,7 +17,7 @@ export interface Doer {
 	readonly at: Date;
 }
 
-export type Entered = Correction & { readonly id: string };
+export type Entered = Correction & { readonly id: string; readonly by: Actor; readonly at: Date };
 
 /** What an authority has entered and not withdrawn, by key and day. */
 export async function entered(query: Query, authorityId: AuthorityId): Promise<readonly Entered[]> {
@@ -26,7 +26,7 @@ export async function entered(query: Query, authorityId: AuthorityId): Promise<r
 		.from(lawCorrections)
 		.where(and(eq(lawCorrections.authorityId, authorityId), isNull(lawCorrections.withdrawnAt)))
 		.orderBy(asc(lawCorrections.key), asc(lawCorrections.from));
-	return rows.flatMap(({ id, key, value, from, until, source }) => (isLawKey(key) ? [{ id, key, value, from, until, source }] : []));
+	return rows.flatMap(({ id, key, value, from, until, source, by, at }) => (isLawKey(key) ? [{ id, key, value, from, until, source, by, at }] : []));
 }
 
 /** The law as an authority reads it: its own entries first (EV26). */

@@ -9,6 +9,7 @@ import { readId } from '../../db/server/ids.ts';
 import { nextStates, standingOfChange, stillToCome } from '../rules/versions.ts';
 import * as clauses from './clauses.ts';
 import * as gate from './gate.ts';
+import { lawOf } from './lawValues.ts';
 import * as sittings from './sittings.ts';
 import * as versions from './versions.ts';
 
@@ -30,16 +31,19 @@ export async function ofContract(query: Query, place: elements.Place & Pick<elem
 	if (!whole) return undefined;
 	const audience = place.audience ?? 'restricted';
 	const contract = shown<'contract'>(whole, audience);
-	const [all, found, clause, slugs] = await Promise.all([elements.under(query, place, whole.id, today), versions.ofContract(query, whole.id), clauses.ofContract(query, place, whole.id), publications.slugsOf(query, place.authorityId)]);
+	const [all, found, clause, slugs, law] = await Promise.all([elements.under(query, place, whole.id, today), versions.ofContract(query, whole.id), clauses.ofContract(query, place, whole.id), publications.slugsOf(query, place.authorityId), lawOf(query, place.authorityId)]);
 	const modifications = elements.ofKind(asSeen(all, audience), 'modification');
 	const first = contract.values.amount ?? contract.values.maximum;
 	const standing = standingOf(contract.values, modifications.map(({ values }) => values), today);
+	const threshold = law('legality-control', today);
 	const slug = slugs.get(place.projectId);
 	return {
 		contract: { id: contract.id, label: labelOf(contract) },
 		clause: clause ? { id: clause.id as string, title: clause.title } : null,
 		publicUrl: slug ? `/public/projets/${slug}` : null,
 		first: { notifiedOn: contract.values.notifiedOn, total: first },
+		/** cents from which a contract is transmitted; null where nothing gives it today */
+		transmittedFrom: threshold.standing === 'unknown' ? null : threshold.value,
 		/** the number and the total that are in force */
 		now: { version: standing.version, total: standing.total },
 		versions: await Promise.all(
@@ -48,19 +52,21 @@ export async function ofContract(query: Query, place: elements.Place & Pick<elem
 				const [sitting, verdicts, duties] = await Promise.all([sittings.find(query, gatheringId), gate.verdictsOf(query, gatheringId), versions.dutiesOf(query, place, version, today)]);
 				const modification = modifications.find(({ id }) => id === modificationId);
 				const note = verdicts[0]?.note;
+				const isLocal = note?.contract.isLocal ?? false;
 				const total = modification?.values.total ?? null;
 				return {
 					number,
 					what: modification?.values.what ?? '',
 					sitting: sitting ? { gatheringId: gatheringId as string, number: sitting.number, heldOn: sitting.heldOn } : null,
 					chain,
-					next: nextStates(chain),
+					next: nextStates(chain, { isLocal }),
 					toCome: stillToCome(chain),
 					total,
 					difference: note?.modification.amount ?? null,
 					/** basis points of what was first signed */
 					share: total === null || !first ? null : Math.round(((total - first) * 10_000) / first),
 					grounds: note?.found.holds ?? [],
+					own: await gate.ownSeen(query, note?.own ?? []),
 					changes: changes.map((change) => ({ about: change.about, name: change.name, before: change.before, after: change.after, standing: standingOfChange(change, chain) })),
 					duties,
 					reviewOn,

@@ -9,8 +9,9 @@ import { record } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { effectsOf, totalAfter, type EffectWords } from '../rules/effects.ts';
-import { letsThrough } from '../rules/gate.ts';
-import { addLink, chainFrom, dutiesOfVersion, dutyNoted, noticeLimit, type DutyOfVersion, type DutyRefusal, type LinkRefusal, type VersionChange, type VersionState } from '../rules/versions.ts';
+import { awaitsOpinion, hasOtherCondition, letsThrough } from '../rules/gate.ts';
+import { wordsIn } from '../../texts/rules/signs.ts';
+import { addLink, chainFrom, dutiesOfVersion, dutyNoted, noticeLimit, type DutyOfVersion, type DutyRefusal, type LinkRefusal, type Owed, type VersionChange, type VersionState } from '../rules/versions.ts';
 import * as gate from './gate.ts';
 import * as scenarios from './scenarios.ts';
 import * as sittings from './sittings.ts';
@@ -81,15 +82,15 @@ export async function apply(
 	await sittings.hold(tx, gatheringId);
 	if (await ofSitting(tx, gatheringId)) return refused('already-applied');
 	const { sitting, clause } = await sittings.facts(tx, gatheringId);
-	const text = notice.normalize('NFC').trim();
+	const text = wordsIn(notice);
 	if (text === '' || [...text].length > noticeLimit) return refused('notice-missing');
 	if (!isConsented) return refused('consent-missing');
-	const { standing } = await gate.compute(tx, gatheringId, doer.today);
+	const { standing, last } = await gate.compute(tx, gatheringId, doer.today);
 	if (!letsThrough(standing)) return refused('gate-stands');
 	const { contract, modifications, total: inForce } = await contractOf(tx, sitting, clause.contractId, doer.today);
 	if (!contract) return refused('contract-missing');
 	const changes = await effects(tx, gatheringId, words, doer.today);
-	const awaits = standing === 'passes-on-condition' ? 'opinion' : 'nothing';
+	const awaits = last && awaitsOpinion(last.note) ? 'opinion' : 'nothing';
 	const known = await ofContract(tx, contract.id);
 	const number = Math.max(1, ...known.map((one) => one.number), ...modifications.map(({ values }) => values.version ?? 1)) + 1;
 	const p3 = (await scenarios.read(tx, gatheringId, 'together'))!;
@@ -121,6 +122,12 @@ const ofOne = ({ authorityId, projectId }: elements.Place, { contractId, number 
 
 const holdOne = async (tx: Tx, place: elements.Place, asked: Numbered): Promise<ContractVersion | undefined> => (await tx.select().from(contractVersions).where(ofOne(place, asked)).for('update'))[0];
 
+/** What a version is owed beside its chain, as the answer at the gate says. */
+export async function owedOf(query: Query, gatheringId: GatheringId): Promise<Owed> {
+	const note = (await gate.verdictsOf(query, gatheringId))[0]?.note;
+	return { isLocal: note?.contract.isLocal ?? false, hasCondition: note !== undefined && hasOtherCondition(note) };
+}
+
 export type AdvanceRefusal = LinkRefusal | 'version-unknown' | 'cockpit-refused';
 
 /** The next link of a version's chain (EV76). Signed: its day is noted, and nothing of the contract changes yet. In force, from its notification: the contract is as the modification makes it, and what was suspended is written to the cockpit, as of that day (EV80). */
@@ -128,7 +135,7 @@ export async function advance(tx: Tx, doer: elements.Doer, asked: { readonly con
 	const { authorityId, projectId, actor, today } = doer;
 	const version = await holdOne(tx, doer, asked);
 	if (!version) return refused('version-unknown');
-	const chain = addLink(version.chain, asked, today);
+	const chain = addLink(version.chain, asked, await owedOf(tx, version.gatheringId), today);
 	if (!chain.accepted) return chain;
 	const { state } = chain.value.at(-1)!;
 	const standing = await elements.read(tx, doer, version.modificationId, today);
@@ -149,7 +156,7 @@ export async function advance(tx: Tx, doer: elements.Doer, asked: { readonly con
 
 /** The notice as the public reads it, from then on; another text before that is another notice. */
 export async function publishNotice(tx: Tx, doer: elements.Doer, { contractId, number, notice }: { readonly contractId: ElementId; readonly number: number; readonly notice: string }): Promise<Outcome<string, 'version-unknown' | 'notice-missing'>> {
-	const text = notice.normalize('NFC').trim();
+	const text = wordsIn(notice);
 	if (text === '' || [...text].length > noticeLimit) return refused('notice-missing');
 	const { authorityId, projectId, actor } = doer;
 	const kept = await tx
@@ -189,7 +196,7 @@ export async function noteDuty(tx: Tx, doer: elements.Doer, asked: Numbered & { 
 	if (!noted.accepted) return noted;
 	const { what, on } = noted.value;
 	const standing = await elements.read(tx, doer, version.modificationId, doer.today);
-	const written = standing && (await elements.write(tx, doer, { element: version.modificationId, revision: standing.revision, values: what === 'notice' ? { noticeOn: on } : { publishedOn: on } }));
+	const written = standing && (await elements.write(tx, doer, { element: version.modificationId, revision: standing.revision, values: what === 'notice' ? { noticeOn: on } : { publishedOn: on }, byVersion: true }));
 	if (!written?.accepted) return refused('cockpit-refused');
 	const { authorityId, projectId, actor } = doer;
 	await record(tx, { authorityId, projectId, act: 'contract-version-duty-done', actor, about: { contract: asked.contractId, version: asked.number, duty: what } });

@@ -11,7 +11,10 @@ const sentences: Readonly<Record<VersionRefusal, () => string>> = {
 	'link-day-before': m.versions_refused_link_day_before,
 	'link-day-to-come': m.versions_refused_link_day_to_come,
 	'link-opinion-missing': m.versions_refused_link_opinion_missing,
+	'link-transmission-missing': m.versions_refused_link_transmission_missing,
+	'link-condition-missing': m.versions_refused_link_condition_missing,
 	'link-reason-missing': m.versions_refused_link_reason_missing,
+	'link-words-too-long': m.versions_refused_link_words_too_long,
 	'cockpit-refused': m.versions_refused_cockpit_refused,
 	'notice-missing': m.versions_refused_notice_missing,
 	'duty-unknown': m.versions_refused_duty_unknown,
@@ -27,8 +30,11 @@ const fields: Readonly<Partial<Record<string, 'on' | 'words' | 'notice' | 'state
 	'link-day-unreadable': 'on',
 	'link-day-before': 'on',
 	'link-day-to-come': 'on',
-	'link-opinion-missing': 'words',
+	'link-opinion-missing': 'state',
+	'link-transmission-missing': 'state',
+	'link-condition-missing': 'words',
 	'link-reason-missing': 'words',
+	'link-words-too-long': 'words',
 	'notice-missing': 'notice'
 };
 /** The field that a refusal is about; undefined where it is about none. */

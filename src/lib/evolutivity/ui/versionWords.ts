@@ -8,6 +8,7 @@ export const aboutName = { contract: m.versions_about_contract, line: m.versions
 export const changeStanding = {
 	applied: { tone: 'success', words: m.versions_change_applied },
 	suspended: { tone: 'warning', words: m.versions_change_suspended },
+	'not-in-force': { tone: 'warning', words: m.versions_change_not_in_force },
 	dropped: { tone: 'plain', words: m.versions_change_dropped }
 } as const satisfies Record<ChangeStanding, { readonly tone: string; readonly words: () => string }>;
 
@@ -27,8 +28,9 @@ const undated = {
 
 /** When a duty is due, or was done. */
 export function dutyWhen({ what, dueOn, doneOn, isLate }: DutyOfVersion): { readonly tone: 'success' | 'error' | 'plain'; readonly words: string } {
-	if (doneOn !== null) return { tone: 'success', words: m.versions_duty_done({ day: dayInWords(doneOn) }) };
+	if (doneOn !== null) return { tone: 'success', words: (what === 'commission-opinion' ? m.versions_duty_given : m.versions_duty_done)({ day: dayInWords(doneOn) }) };
 	if (dueOn === null) return { tone: 'plain', words: undated[what]() };
 	const day = dayInWords(dueOn);
+	if (what === 'commission-opinion') return isLate ? { tone: 'error', words: m.versions_duty_meeting_past({ day }) } : { tone: 'plain', words: m.versions_duty_meeting({ day }) };
 	return isLate ? { tone: 'error', words: m.versions_duty_late({ day }) } : { tone: 'plain', words: m.versions_duty_before({ day }) };
 }

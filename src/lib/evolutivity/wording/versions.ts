@@ -8,8 +8,11 @@ import { dayInWords } from './days.ts';
 export const stateName = {
 	draft: m.versions_state_draft,
 	'awaiting-opinion': m.versions_state_awaiting_opinion,
+	'opinion-favourable': m.versions_state_opinion_favourable,
+	'opinion-unfavourable': m.versions_state_opinion_unfavourable,
 	signed: m.versions_state_signed,
 	transmitted: m.versions_state_transmitted,
+	'transmission-not-due': m.versions_state_transmission_not_due,
 	'in-force': m.versions_state_in_force,
 	'given-up': m.versions_state_given_up
 } satisfies Record<VersionState, () => string>;

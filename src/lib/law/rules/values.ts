@@ -69,6 +69,13 @@ export const lawValues = {
 	'formal-procedure-supplies-services': { unit: 'cents', bound: 'from', article: 'CCP, art. L2124-1 et annexe n° 2', periods: twoYears(221_000, 216_000) },
 	'formal-procedure-networks': { unit: 'cents', bound: 'from', article: 'CCP, art. L2124-1 et annexe n° 2', periods: twoYears(443_000, 432_000) },
 	'formal-procedure-works': { unit: 'cents', bound: 'from', article: 'CCP, art. L2124-1 et annexe n° 2', periods: twoYears(5_538_000, 5_404_000) },
+	/** of a local authority's contract: from it on, the contract and its modifications are transmitted to the State's representative; set every two years at the European threshold */
+	'legality-control': {
+		unit: 'cents',
+		bound: 'from',
+		article: 'CGCT, art. L2131-2 et D2131-5-1',
+		periods: twoYears(221_000, 216_000)
+	},
 	/** a year's subsidy above it needs a written agreement */
 	'subsidy-agreement': {
 		unit: 'cents',

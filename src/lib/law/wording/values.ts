@@ -14,6 +14,7 @@ const names = {
 	'formal-procedure-supplies-services': m.law_names_formal_procedure_supplies_services,
 	'formal-procedure-networks': m.law_names_formal_procedure_networks,
 	'formal-procedure-works': m.law_names_formal_procedure_works,
+	'legality-control': m.law_names_legality_control,
 	'subsidy-agreement': m.law_names_subsidy_agreement,
 	'published-data': m.law_names_published_data,
 	'small-change-supplies-services': m.law_names_small_change_supplies_services,

@@ -12,6 +12,12 @@ export const withoutUnseen = (text: string): string => text.replace(/\r\n?/g, '\
 /** A text as it is kept: without the unseen, composed after their removal (it may have parted a letter and its accent), no wide gaps, no blanks around. Composing a flood of accents costs the square of their number: the caller bounds it. */
 export const asKept = (text: string): string => withoutUnseen(text).toWellFormed().normalize('NFC').replace(/\n{3,}/g, '\n\n').trim();
 
+/** What was typed as words: kept as `asKept` keeps it, and empty where nothing of it can be seen. */
+export const wordsIn = (text: string): string => {
+	const kept = asKept(text);
+	return /[^\s\p{Cf}\p{Mn}]/u.test(kept) ? kept : '';
+};
+
 /** A text as it is compared: in lower case, without accents; ligatures are two letters. */
 export const foldedLetters = (text: string): string =>
 	text

@@ -36,8 +36,8 @@ export const originKeyOf = (origin: Origin, part = ''): string => {
 	}
 };
 
-/** Of a modification that a sitting decided, what its version alone says: its number, what it makes of the contract, where it stands. */
-const decided: readonly string[] = ['version', 'what', 'total', 'months', 'holder', 'signedOn', 'notifiedOn', 'state', 'gone'];
+/** Of a modification that a sitting decided, what its version alone says: its number, its ground, what it makes of the contract, where it stands, what was published of it. */
+const decided: readonly string[] = ['version', 'what', 'ground', 'total', 'months', 'holder', 'signedOn', 'notifiedOn', 'noticeOn', 'publishedOn', 'state', 'gone'];
 
 /** Whether a sitting decided one of these fields: what is signed is undone by a new modification, never written over (CO187). */
 export const isDecidedBySitting = ({ kind, origin }: { readonly kind: string; readonly origin: Origin | null }, fields: readonly string[]): boolean =>

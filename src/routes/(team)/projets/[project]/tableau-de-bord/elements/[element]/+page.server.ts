@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { wordsOfOthers } from '#lib/cockpit/rules/contracts.ts';
 import { kindOf } from '#lib/cockpit/rules/elements/kinds.ts';
+import { isDecidedBySitting } from '#lib/cockpit/rules/elements/origin.ts';
 import { saidFor } from '#lib/cockpit/rules/snapshots.ts';
 import * as elements from '#lib/cockpit/server/elements.ts';
 import { setGoneTyped, writeTyped } from '#lib/cockpit/server/elementForm.ts';
@@ -32,6 +33,7 @@ export const load: PageServerLoad = async (event) => {
 		mayWrite,
 		timeZone: (await authorities.read(query, project.authorityId))?.timeZone ?? 'Europe/Paris',
 		element: { ...own, theirs: wordsOfOthers(element.kind, element.stored, doer.actor) },
+		keptAt: isDecidedBySitting(element, ['gone']) ? `/projets/${projectId}/evolutivite/versions/${element.parentId}` : null,
 		parent: parent ? { id: parent.id, kind: parent.kind, label: labelOf(parent) } : null,
 		label: labelOf(own),
 		choices: choicesFor(kindOf(element.kind).fields, all),
