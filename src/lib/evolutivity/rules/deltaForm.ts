@@ -42,8 +42,9 @@ export const daysOfScenario = ({ notifiedOn, endsOn, heldOn }: { readonly notifi
 	last: monthsAfter(endsOn === null ? monthsAfter(heldOn, 60) : endsOn < heldOn ? heldOn : endsOn, 60)
 });
 
-const tables = { services: ['service-what', 'service-before', 'service-after'], budget: ['budget-what', 'budget-amount', 'budget-until'], indicators: ['indicator-name', 'indicator-before', 'indicator-after'] } as const;
-export type DeltaTable = keyof typeof tables;
+/** The fields of each list of a scenario, as a form names them. */
+export const deltaTables = { services: ['service-what', 'service-before', 'service-after'], budget: ['budget-what', 'budget-amount', 'budget-until'], indicators: ['indicator-name', 'indicator-before', 'indicator-after'] } as const;
+export type DeltaTable = keyof typeof deltaTables;
 
 /** Under what name a form posts the lines (from 0) of a table that are taken away. */
 export const goneName = (table: DeltaTable): string => `${table}-gone`;
@@ -51,10 +52,10 @@ export const goneName = (table: DeltaTable): string => `${table}-gone`;
 /** A scenario as it was typed, the lines that are ticked to be taken away emptied: the others keep their place (EV133). */
 export function withoutGone(typed: TypedDelta): TypedDelta {
 	const emptied: Record<string, string | readonly string[]> = { ...typed };
-	for (const table of Object.keys(tables) as DeltaTable[]) {
+	for (const table of Object.keys(deltaTables) as DeltaTable[]) {
 		const gone = new Set(listIn(typed, goneName(table)));
 		delete emptied[goneName(table)];
-		if (gone.size > 0) for (const name of tables[table]) emptied[name] = listIn(typed, name).map((word, line) => (gone.has(String(line)) ? '' : word));
+		if (gone.size > 0) for (const name of deltaTables[table]) emptied[name] = listIn(typed, name).map((word, line) => (gone.has(String(line)) ? '' : word));
 	}
 	return emptied;
 }
@@ -78,13 +79,13 @@ export function readDelta(asTyped: TypedDelta, days?: ScenarioDays): { readonly 
 		if (lines.length > deltaLimits.lines) wrong('delta-too-many-lines', names[0]!);
 		return lines.slice(0, deltaLimits.lines);
 	};
-	const services = table(tables.services).map(({ line, words: [what = '', before = '', after = ''] }): WordsChange => {
+	const services = table(deltaTables.services).map(({ line, words: [what = '', before = '', after = ''] }): WordsChange => {
 		fits(what, 'service-what', line, 'needed');
 		fits(before, 'service-before', line, 'free');
 		fits(after, 'service-after', line, 'needed');
 		return { what, before, after };
 	});
-	const budget = table(tables.budget).map(({ line, words: [what = '', typedAmount = '', until = ''] }): BudgetPart => {
+	const budget = table(deltaTables.budget).map(({ line, words: [what = '', typedAmount = '', until = ''] }): BudgetPart => {
 		fits(what, 'budget-what', line, 'needed');
 		const amount = readSignedEuros(typedAmount);
 		if (!amount.accepted) wrong('delta-amount-unreadable', 'budget-amount', line);
@@ -92,7 +93,7 @@ export function readDelta(asTyped: TypedDelta, days?: ScenarioDays): { readonly 
 		return { what, amount: amount.accepted ? amount.value : 0, until: isDay(until) ? until : null };
 	});
 	const hows = ['added', 'changed', 'suspended'] as const;
-	const indicators = table([...tables.indicators, 'indicator-how'])
+	const indicators = table([...deltaTables.indicators, 'indicator-how'])
 		.filter(({ words: [name, before, after] }) => [name, before, after].some((word) => word !== ''))
 		.map(({ line, words: [name = '', before = '', after = '', how = ''] }): IndicatorChange => {
 			fits(name, 'indicator-name', line, 'needed');
