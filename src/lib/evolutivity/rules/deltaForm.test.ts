@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isEmptyDelta, readDelta, typedFrom } from './deltaForm.ts';
+import { daysOfScenario, isEmptyDelta, readDelta, typedFrom, withoutGone } from './deltaForm.ts';
+import { isToWrite } from './steps/joint-scenario.ts';
 
 const p3 = {
 	'service-what': ['Commande', ''],
@@ -52,3 +53,33 @@ test('[EV78] a scenario that is given back to its form is read the same', () => 
 	expect(readDelta(typedFrom(delta))).toEqual({ faults: [], delta });
 	expect(readDelta(typedFrom({ services: [], calendar: null, budget: [], indicators: [] })).delta).toEqual({ version: 1, services: [], calendar: null, budget: [], indicators: [] });
 });
+
+test.each([
+	['the contract says both', { notifiedOn: '2027-08-23', endsOn: '2031-08-22' }, ['2027-08-23', '2036-08-22']],
+	['it is over', { notifiedOn: '2020-01-01', endsOn: '2024-12-31' }, ['2020-01-01', '2033-12-05']],
+	['it says none', { notifiedOn: null, endsOn: null }, ['2023-12-05', '2038-12-05']]
+])('[EV131] days of a scenario where %s', (_, contract, [first, last]) => expect(daysOfScenario({ ...contract, heldOn: '2028-12-05' })).toEqual({ first, last }));
+
+test.each([
+	['a review in the year 2', { 'review-on': '0002-01-01' }, ['review-on']],
+	['a price that went back before the contract', { 'budget-until': ['', '2020-01-01'] }, ['budget-until']],
+	['a beginning beyond all', { from: '9028-12-15', until: '' }, ['from']],
+	['the bounds themselves', { from: '2027-08-23', until: '2036-08-22' }, []]
+])('[EV131] %s', (_, typed, wrong) => {
+	const { faults } = readDelta({ ...p3, ...typed }, { first: '2027-08-23', last: '2036-08-22' });
+	expect(faults.filter(({ reason }) => reason === 'delta-day-beyond').map(({ field }) => field)).toEqual(wrong);
+});
+
+test('[EV133] a line that is ticked goes, the others keep their place', () => {
+	const ticked = { ...p3, 'budget-gone': '0' };
+	expect(readDelta(ticked).delta.budget).toEqual([{ what: 'Surcoût', amount: 465_000, until: '2029-05-01' }]);
+	expect(withoutGone(ticked)).toEqual({ ...p3, 'budget-what': ['', 'Surcoût'], 'budget-amount': ['', '4 650 €'], 'budget-until': ['', '2029-05-01'] });
+	expect(readDelta({ ...p3, 'indicators-gone': ['0'] }).delta.indicators).toEqual([]);
+});
+
+test.each([
+	['taken', 2, 2, true],
+	['taken', 2, 3, false],
+	['taken', undefined, 1, false],
+	['left', 2, 2, false]
+] as const)('[EV132] an amendment that is %s at revision %s, P3 being at %s', (answer, revision, now, expected) => expect(isToWrite({ answer, revision }, now)).toBe(expected));

@@ -83,10 +83,10 @@ export const entryKinds = {
 	},
 	/** key: one of its own; a seat has a few */
 	amendment: { of: 'seat', shape: v.strictObject({ version, words: said(sentenceLimit) }) },
-	/** key: the amendment */
+	/** key: the amendment; the revision of P3 that the answer saw, from which a retained one is to be written */
 	'amendment-answer': {
 		of: 'room',
-		shape: v.strictObject({ version, answer: v.picklist(amendmentAnswers), words: words(sentenceLimit) })
+		shape: v.strictObject({ version, answer: v.picklist(amendmentAnswers), words: words(sentenceLimit), revision: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))) })
 	},
 	/** key: a seat that speaks for no usual party: the name of the one it speaks for */
 	party: { of: 'room', shape: v.strictObject({ version, name: said(60) }) },

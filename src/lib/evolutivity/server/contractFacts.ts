@@ -8,6 +8,7 @@ import * as elements from '../../cockpit/server/elements.ts';
 import { amountsOf, asSeen } from '../../cockpit/server/overview.ts';
 import { seriesOf } from '../../cockpit/server/whole.ts';
 import type { CockpitFacts } from '../rules/stateOfPlay.ts';
+import { daysOfScenario, type ScenarioDays } from '../rules/deltaForm.ts';
 import type { SittingFacts } from './sittings.ts';
 
 export interface ContractBounds {
@@ -33,6 +34,15 @@ export function boundsAmong(all: readonly elements.AnyElement[], contractId: str
 
 /** What the bounds of a sitting are measured on. */
 export const boundsOf = async (query: Query, { sitting, clause }: SittingFacts, today: string): Promise<ContractBounds> => boundsAmong(await elements.ofProject(query, sitting, today), clause.contractId, today, sitting.gatheringId);
+
+/** What a scenario of a sitting may name of days (EV131). */
+export async function daysFor(query: Query, { sitting, clause }: SittingFacts): Promise<ScenarioDays> {
+	const all = await elements.ofProject(query, sitting, sitting.heldOn);
+	const contract = contractAmong(all, clause.contractId);
+	const modifications = elements.ofKind(all, 'modification').filter(({ parentId }) => contract && parentId === contract.id);
+	const endsOn = contract ? standingOf(contract.values, modifications.map(({ values }) => values), sitting.heldOn).endsOn : null;
+	return daysOfScenario({ notifiedOn: contract?.values.notifiedOn ?? null, endsOn, heldOn: sitting.heldOn });
+}
 
 /** The facts of a state of play, as the team reads them; nothing that is restricted comes before the room (EVO-7). */
 export async function stateFacts(query: Query, facts: SittingFacts, today: string): Promise<CockpitFacts> {

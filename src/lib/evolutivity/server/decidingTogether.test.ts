@@ -46,7 +46,7 @@ describe('the end of a sitting', () => {
 			)
 		);
 
-	test('[EV83] [EV86] those who filed write P3, and nobody else; taking lines loses nothing; the others amend and are answered', async () => {
+	test('[EV83] [EV86] [EV134] those who filed write P3, and nobody else; taking lines loses nothing; the others amend and are answered', async () => {
 		await goTo('joint-scenario');
 		expect(reason(await as('ines', 'joint-scenario', 'merge', { lines: [], revision: '0' }))).toBe('lines-none');
 		expect(reason(await as('lea', 'joint-scenario', 'merge', { lines: 'P1/services/0', revision: '0' }))).toBe('joint-not-yours');
@@ -56,6 +56,7 @@ describe('the end of a sitting', () => {
 		const nothing = { 'began-summary': '', 'began-service-what': [], 'began-budget-amount': [] };
 		expect(reason(await as('paniers', 'joint-scenario', 'write', { ...p3, ...nothing, summary: 'Autre chose', revision: '0' })), '[EV130] both say what it is about').toBe('scenario-changed-meanwhile');
 		expect(reason(await desk('joint-scenario', 'write-at-desk', { ...p3, from: '2028-02-31', revision: '1' }))).toBe('scenario-faulty');
+		expect(reason(await desk('joint-scenario', 'write-at-desk', { ...p3, 'review-on': '0002-01-01', revision: '1' })), '[EV131]').toBe('scenario-faulty');
 		expect(reason(await as('paniers', 'joint-scenario', 'merge', { lines: 'P2/indicators/0', revision: '1' }))).toBe('accepted');
 		const seen = await wall<JointSeen>('joint-scenario');
 		expect(seen).toMatchObject({ revision: 2, sums: { total: 3_720_000, lasting: 3_255_000, temporary: 465_000, share: 600 }, scenario: { indicators: [{ how: 'suspended' }] }, grounds: { holds: ['R2194-1'], amount: 3_720_000 } });
@@ -64,16 +65,23 @@ describe('the end of a sitting', () => {
 		expect([reason(await as('ines', 'joint-scenario', 'waive', { on: '2028-11-28' })), reason(await as('paniers', 'joint-scenario', 'waive', { on: '2028-11-28' }))]).toEqual(['scenario-not-of-company', 'accepted']);
 		expect((await wall<JointSeen>('joint-scenario')).flags).toEqual([{ flag: 'notice-waived', on: '2028-11-28' }]);
 
+		for (const on of ['0001-01-01', '2022-01-01', '2028-12-06']) expect(reason(await as('paniers', 'joint-scenario', 'waive', { on })), `[EV131] ${on}`).toBe('waiver-day-unreadable');
+		expect(reason(await as('tilleul', 'joint-scenario', 'amend', { words: ' ' })), '[EV134]').toBe('amendment-missing');
 		for (const words of ['Dire d’où viennent les carottes', 'Et les navets', 'Et le reste']) expect(reason(await as('tilleul', 'joint-scenario', 'amend', { words }))).toBe('accepted');
 		expect(reason(await as('tilleul', 'joint-scenario', 'amend', { words: 'Encore' }))).toBe('amendments-enough');
 		const mine = (await stepServers['joint-scenario'].hand(await database(), { ...(await room()), seatId: seat.tilleul, membershipId: world.memberships.tilleul, capacity: 'juror', publicName: '' })) as JointOnHand;
-		expect([mine.mine.length, mine.mayWrite, mine.filed]).toEqual([3, false, []]);
+		expect([mine.mine.length, mine.mayWrite, mine.filed.map(({ code }) => code)], '[EV134] whoever amends reads P1 and P2').toEqual([3, false, ['P1', 'P2']]);
 		expect(JSON.stringify(await wall('joint-scenario'))).not.toContain(seat.tilleul);
 		const [first, second] = mine.mine;
 		expect(reason(await as('erable', 'joint-scenario', 'take-back', { amendment: first! })), 'of another').toBe('amendment-unknown');
 		expect(reason(await as('lea', 'joint-scenario', 'answer', { amendment: first!, answer: 'taken', words: '' }))).toBe('joint-not-yours');
 		expect(reason(await as('ines', 'joint-scenario', 'answer', { amendment: first!, answer: 'taken', words: 'Au menu' }))).toBe('accepted');
+		const toWrite = async () => (await wall<JointSeen>('joint-scenario')).amendments.map(({ answer }) => answer?.isToWrite);
+		expect(await toWrite(), '[EV132]').toEqual([true, undefined, undefined]);
 		expect([reason(await as('tilleul', 'joint-scenario', 'take-back', { amendment: first! })), reason(await as('tilleul', 'joint-scenario', 'take-back', { amendment: second! }))]).toEqual(['amendment-answered', 'accepted']);
+		expect(reason(await as('paniers', 'joint-scenario', 'write', { ...p3, 'indicator-name': 'Délai récolte-livraison', 'indicator-before': '48 h', 'indicator-how': 'suspended', revision: '2' }))).toBe('accepted');
+		expect(reason(await as('ines', 'joint-scenario', 'answer', { amendment: first!, answer: 'taken', words: 'Au menu, chaque jour' })), 'said better, it stays written').toBe('accepted');
+		expect(await toWrite(), '[EV132]').toEqual([false, undefined]);
 	});
 
 	test('[EV85] [DE29] no round before the gate lets P3 through; the round asks each party, and a P3 that changes leaves it, is gated and asked again', async () => {

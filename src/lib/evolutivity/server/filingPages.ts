@@ -15,6 +15,7 @@ import { evolutivityActs } from '../rules/evolutivityActs.ts';
 import { companyReads, mayPropose } from '../rules/filing.ts';
 import type { ScenarioAuthor } from '../rules/scenario.ts';
 import * as clauses from './clauses.ts';
+import { daysFor } from './contractFacts.ts';
 import { filingFrame, readWritten } from './filedScenarios.ts';
 import * as scenarios from './scenarios.ts';
 import { requireSitting, type AtSitting } from './sittingPages.ts';
@@ -35,6 +36,7 @@ async function filing(query: Query, gatheringId: GatheringId, party: Party, toda
 		number: facts.sitting.number,
 		clause: { id: facts.clause.id as string, title: facts.clause.title },
 		code: scenarios.codeOf[party],
+		days: await daysFor(query, facts),
 		stage: gathering.closedAt !== null ? ('over' as const) : gathering.position >= 0 ? ('open' as const) : ('to-come' as const),
 		own: own ? { ...own, isFiled: own.filedAt !== null } : null,
 		isOtherFiled: filedBy(party === 'administration' ? 'company' : 'administration'),

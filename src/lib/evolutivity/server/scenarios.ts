@@ -10,6 +10,7 @@ import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { deltaLimits, emptyDelta, isEmptyDelta, readDelta, type FoundFault, type TypedDelta } from '../rules/deltaForm.ts';
 import type { ScenarioAuthor } from '../rules/scenario.ts';
+import { daysFor } from './contractFacts.ts';
 import * as sittings from './sittings.ts';
 import { evolutionScenarios } from './tables.ts';
 
@@ -62,7 +63,7 @@ export async function write(
 	const gathering = await gatherings.read(tx, gatheringId);
 	if (gathering.closedAt) return refuse('gathering-closed');
 	if (author !== 'together' && gathering.position >= 0) return refuse('scenario-settled');
-	const { delta, faults } = readDelta(asked.typed);
+	const { delta, faults } = readDelta(asked.typed, await daysFor(tx, await sittings.facts(tx, gatheringId)));
 	if (faults.length > 0) return refuse('scenario-faulty', faults);
 	const summary = asked.summary.normalize('NFC').replace(/\s+/gu, ' ').trim();
 	if ([...summary].length > deltaLimits.summary) return refuse('summary-too-long');
@@ -87,14 +88,15 @@ export async function write(
 	return accepted(kept!);
 }
 
-/** The company waives the notice for a scenario, in writing, on a day that is not to come; null takes it back before the sitting (EV79). */
+/** The company waives the notice for a scenario, in writing, on a day of the contract that is not to come (EV131); null takes it back before the sitting (EV79). */
 export async function waiveNotice(tx: Tx, doer: ScenarioDoer & { readonly party: 'administration' | 'company' }, { gatheringId, author, on, today }: { readonly gatheringId: GatheringId; readonly author: ScenarioAuthor; readonly on: string; readonly today: string }): Promise<Outcome<string, ScenarioRefusal>> {
 	if (doer.party !== 'company') return refused('scenario-not-of-company');
 	const sitting = await sittings.find(tx, gatheringId);
 	const row = sitting && (await read(tx, gatheringId, author));
 	if (!sitting || !row) return refused('scenario-unknown');
 	if ((await gatherings.read(tx, gatheringId)).closedAt) return refused('gathering-closed');
-	if (!isDay(on) || on > today) return refused('waiver-day-unreadable');
+	const { first } = await daysFor(tx, await sittings.facts(tx, gatheringId));
+	if (!isDay(on) || on < first || on > today) return refused('waiver-day-unreadable');
 	await tx.update(evolutionScenarios).set({ noticeWaivedOn: on, changedAt: doer.at }).where(eq(evolutionScenarios.id, row.id));
 	await tell(tx, doer, sitting, 'notice-waived', { scenario: row.code, on });
 	return accepted(on);

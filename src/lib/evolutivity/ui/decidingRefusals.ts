@@ -19,6 +19,7 @@ export const deciding: Readonly<Record<string, () => string>> = {
 	'scenario-not-of-company': m.joint_refused_waiver_company,
 	'scenario-unknown': m.joint_refused_waiver_unknown,
 	'amendments-enough': m.joint_refused_amendments_enough,
+	'amendment-missing': m.joint_refused_amendment_missing,
 	'amendment-unknown': m.joint_refused_amendment_unknown,
 	'amendment-answered': m.joint_refused_amendment_answered,
 	'joint-scenario-missing': m.consent_not_open_joint,

@@ -1,5 +1,6 @@
 import { m } from '#lib/words/messages.js';
-import type { DeltaFault } from '../rules/deltaForm.ts';
+import type { DeltaFault, ScenarioDays } from '../rules/deltaForm.ts';
+import { dayInWords } from './sittingWords.ts';
 
 const faults = {
 	'delta-words-missing': m.delta_fault_words_missing,
@@ -9,7 +10,7 @@ const faults = {
 	'delta-day-missing': m.delta_fault_day_missing,
 	'delta-too-many-lines': m.delta_fault_too_many,
 	'delta-days-reversed': m.delta_fault_reversed
-} satisfies Record<DeltaFault, () => string>;
+} satisfies Record<Exclude<DeltaFault, 'delta-day-beyond'>, () => string>;
 
 /** What is wrong in a field of a scenario, with what to do. */
-export const faultInWords = (fault: DeltaFault | undefined): string | undefined => fault && faults[fault]();
+export const faultInWords = (fault: DeltaFault | undefined, { first, last }: ScenarioDays): string | undefined => fault && (fault === 'delta-day-beyond' ? m.delta_fault_beyond({ first: dayInWords(first), last: dayInWords(last) }) : faults[fault]());

@@ -2,6 +2,7 @@
 import type { StepRule } from '../../../gatherings/rules/step.ts';
 import type { Capacity } from '../../../projects/rules/capacities.ts';
 import type { AmendmentAnswer } from '../entries.ts';
+import type { ScenarioDays } from '../deltaForm.ts';
 import type { GroundsSeen } from '../gate.ts';
 import type { Origin } from '../jointScenario.ts';
 import type { BudgetSums, Flag, Scenario } from '../scenario.ts';
@@ -17,11 +18,14 @@ export const rule: StepRule = {
 /** Whoever writes P3: the two who filed a scenario; the others amend (script 4.2, step 10). */
 export const writesJoint = (capacity: Capacity): boolean => capacity === 'prescriber' || capacity === 'contractor';
 
+/** Whether an amendment that was retained is still to be written: until P3 is kept at a revision after the one that the answer saw (EV132). An answer kept without its revision counts as written. */
+export const isToWrite = ({ answer, revision }: { readonly answer: AmendmentAnswer; readonly revision?: number | undefined }, now: number): boolean => answer === 'taken' && revision !== undefined && now <= revision;
+
 export interface AmendmentSeen {
 	readonly id: string;
 	readonly words: string;
 	/** null while nobody has answered */
-	readonly answer: { readonly answer: AmendmentAnswer; readonly words: string } | null;
+	readonly answer: { readonly answer: AmendmentAnswer; readonly words: string; readonly isToWrite: boolean } | null;
 }
 
 export interface JointSeen {
@@ -42,8 +46,10 @@ export interface JointSeen {
 }
 
 export interface JointWritten extends JointSeen {
-	/** P1 and P2, to take lines from; empty for whoever does not write */
+	/** P1 and P2, to take lines from, or to read beside it */
 	readonly filed: readonly Omit<ScenarioSeen, 'marks'>[];
+	/** those that its dates may be of */
+	readonly days: ScenarioDays;
 }
 
 export interface JointOnHand extends JointWritten {

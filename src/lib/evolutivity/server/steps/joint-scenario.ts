@@ -8,12 +8,13 @@ import type { Fields } from '../../../gatherings/server/stepActs.ts';
 import { accepted, refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
 import * as authorities from '../../../people/server/authorities.ts';
 import { now } from '../../../time/server/clock.ts';
-import { deltaLimits, emptyDelta, typedFrom, type TypedDelta } from '../../rules/deltaForm.ts';
+import { deltaLimits, emptyDelta, typedFrom, withoutGone, type TypedDelta } from '../../rules/deltaForm.ts';
 import { beganIn, mergeTyped } from '../../rules/deltaMerge.ts';
 import { amendmentAnswers, amendmentsOfSeat, type AmendmentAnswer } from '../../rules/entries.ts';
 import { mergeOf, originsOf } from '../../rules/jointScenario.ts';
-import { writesJoint, type JointOnHand, type JointSeen, type JointWritten } from '../../rules/steps/joint-scenario.ts';
+import { isToWrite, writesJoint, type JointOnHand, type JointSeen, type JointWritten } from '../../rules/steps/joint-scenario.ts';
 import { linesOf } from '../../rules/steps/scenarios.ts';
+import { daysFor } from '../contractFacts.ts';
 import { readFiled, showing } from '../filedScenarios.ts';
 import * as gate from '../gate.ts';
 import { juryIn } from '../recusals.ts';
@@ -24,19 +25,21 @@ import * as sittings from '../sittings.ts';
 const look = (query: Query, gathering: GatheringAtStep) =>
 	together(query, `joint-scenario:${gathering.gatheringId}`, async () => {
 		const { gatheringId, authorityId } = gathering;
-		const [consented, kept, filed, said, answers, today] = await Promise.all([
+		const [consented, kept, filed, said, answers, today, days] = await Promise.all([
 			isConsented(query, gathering),
 			scenarios.read(query, gatheringId, 'together'),
 			readFiled(query, gathering),
 			sittings.entriesOf(query, gatheringId, 'amendment'),
 			sittings.entriesOf(query, gatheringId, 'amendment-answer'),
-			authorities.dayOf(query, authorityId, now())
+			authorities.dayOf(query, authorityId, now()),
+			sittings.facts(query, gatheringId).then((facts) => daysFor(query, facts))
 		]);
 		const shown = kept && (await showing(query, gatheringId))(kept);
 		const scenario = shown?.scenario ?? emptyDelta;
+		const revision = kept?.revision ?? 0;
 		const seen: JointSeen = {
 			isConsented: consented,
-			revision: kept?.revision ?? 0,
+			revision,
 			summary: kept?.summary ?? '',
 			scenario,
 			sums: shown?.sums ?? null,
@@ -45,11 +48,11 @@ const look = (query: Query, gathering: GatheringAtStep) =>
 			origins: originsOf(scenario, filed),
 			amendments: said.map(({ key, data }) => {
 				const answer = answers.find((one) => one.key === key)?.data;
-				return { id: key, words: data.words, answer: answer ? { answer: answer.answer, words: answer.words } : null };
+				return { id: key, words: data.words, answer: answer ? { answer: answer.answer, words: answer.words, isToWrite: isToWrite(answer, revision) } : null };
 			}),
 			grounds: (await gate.groundsNow(query, gatheringId, today)).grounds
 		};
-		return { seen, filed, said };
+		return { seen, filed, days, said };
 	});
 
 /** Once all consent to it, P3 moves no more, nor what was said of it. */
@@ -82,7 +85,8 @@ async function merge(tx: Tx, doer: Doer, { lines, revision }: { lines: string | 
 
 /** What others saved since the form was opened stays beside what it says, unless both changed one field (EV130). */
 async function write(tx: Tx, doer: Doer, { revision, ...posted }: { revision: number; summary: string } & Fields): Promise<Outcome<unknown, string>> {
-	const { typed, began } = beganIn(posted);
+	const { typed: posting, began } = beganIn(posted);
+	const typed = withoutGone(posting);
 	const since = await scenarios.read(tx, doer.gatheringId, 'together');
 	const isOlder = since !== undefined && since.revision !== revision;
 	if (!isOlder || !began) return keep(tx, doer, { typed, summary: posted.summary, revision, files: true });
@@ -94,6 +98,7 @@ async function write(tx: Tx, doer: Doer, { revision, ...posted }: { revision: nu
 async function amend(tx: Tx, doer: Doer, { words }: { words: string }): Promise<Outcome<unknown, string>> {
 	const { seat } = doer;
 	if (!seat) return refused('seat-needed');
+	if (words.trim() === '') return refused('amendment-missing');
 	if (await isConsented(tx, doer)) return refused('joint-consented');
 	if ((await juryIn(tx, doer)).observers.has(seat.seatId)) return refused('observer-plays-none');
 	const own = (await sittings.entriesOf(tx, doer.gatheringId, 'amendment')).filter(({ seatId }) => seatId === seat.seatId);
@@ -113,7 +118,9 @@ async function answer(tx: Tx, doer: Doer, asked: { amendment: string; answer: Am
 	if (!mayWrite(doer)) return refused('joint-not-yours');
 	if (await isConsented(tx, doer)) return refused('joint-consented');
 	if (!(await sittings.entriesOf(tx, doer.gatheringId, 'amendment')).some(({ key }) => key === asked.amendment)) return refused('amendment-unknown');
-	return sittings.say(tx, doer, { kind: 'amendment-answer', key: asked.amendment, data: { version: 1, answer: asked.answer, words: asked.words } });
+	const before = (await sittings.entriesOf(tx, doer.gatheringId, 'amendment-answer')).find(({ key }) => key === asked.amendment)?.data;
+	const revision = before?.answer === 'taken' ? before.revision : ((await scenarios.read(tx, doer.gatheringId, 'together'))?.revision ?? 0);
+	return sittings.say(tx, doer, { kind: 'amendment-answer', key: asked.amendment, data: { version: 1, answer: asked.answer, words: asked.words, ...(revision === undefined ? {} : { revision }) } });
 }
 
 async function waive(tx: Tx, doer: Doer, { on }: { on: string }): Promise<Outcome<unknown, string>> {
@@ -132,16 +139,15 @@ const answering = v.object({ amendment: v.pipe(v.string(), v.maxLength(64)), ans
 
 export const step: StepServer = {
 	async hand(query, seat): Promise<JointOnHand> {
-		const { seen, filed, said } = await look(query, seat);
-		const mayWriteIt = writesJoint(seat.capacity);
-		return { ...seen, filed: mayWriteIt ? filed : [], mayWrite: mayWriteIt, mayWaive: seat.capacity === 'contractor', mine: said.filter(({ seatId }) => seatId === seat.seatId).map(({ key }) => key) };
+		const { seen, filed, days, said } = await look(query, seat);
+		return { ...seen, filed, days, mayWrite: writesJoint(seat.capacity), mayWaive: seat.capacity === 'contractor', mine: said.filter(({ seatId }) => seatId === seat.seatId).map(({ key }) => key) };
 	},
 
 	screen: async (query, gathering): Promise<JointSeen> => (await look(query, gathering)).seen,
 
 	async desk(query, gathering): Promise<JointWritten> {
-		const { seen, filed } = await look(query, gathering);
-		return { ...seen, filed };
+		const { seen, filed, days } = await look(query, gathering);
+		return { ...seen, filed, days };
 	},
 
 	async foresee(query, gathering) {
