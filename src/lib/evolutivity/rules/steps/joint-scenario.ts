@@ -9,7 +9,7 @@ import type { BudgetSums, Flag, Scenario } from '../scenario.ts';
 import type { ScenarioSeen } from './scenarios.ts';
 
 export const rule: StepRule = {
-	usual: { plannedMinutes: 10, minimumMinutes: 6, isProtected: true, isOptional: false, register: 'write' },
+	usual: { plannedMinutes: 10, minimumMinutes: 6, isProtected: true, isOptional: false, register: 'speak' },
 	onEnter: [],
 	onLeave: [],
 	standsOn: ['scenarios']

@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	const { project, doer } = await requireCockpit(event, sittingActs.read);
 	const { gatheringId } = await requireSitting(event);
 	event.depends(`project:${project.projectId}`);
-	return { project: { projectId: project.projectId, title: project.title }, gatheringId: gatheringId as string, ...(await ofGate(await database(), gatheringId, { actor: doer.actor, day: doer.today })) };
+	return { project: { projectId: project.projectId, title: project.title }, gatheringId: gatheringId as string, reader: doer.actor as string, ...(await ofGate(await database(), gatheringId, { actor: doer.actor, day: doer.today })) };
 };
 
 export const actions: Actions = {
