@@ -17,6 +17,10 @@ import * as gate from './gate.ts';
 import * as scenarios from './scenarios.ts';
 import { laneOf } from './lane.ts';
 import * as sittings from './sittings.ts';
+import { toHtml } from '../../papers/rules/html.ts';
+import { sittingPaper } from './sittingPaper.ts';
+import { readSittingRecord } from './sittingRecord.ts';
+import { annexes } from './tables.ts';
 import { applyAfterwards } from './steps/integration.ts';
 import { stepServers } from './steps.ts';
 import * as versionPages from './versionPages.ts';
@@ -126,7 +130,7 @@ describe('the end of a sitting', () => {
 		expect(reason(await desk('consent', 'conclude-without', { outcome: 'status-quo', on: '', words: 'x' }))).toBe('consent-already-obtained');
 	});
 
-	test('[EV80] [EV77] [EV136] [EV137] applied at the desk in one act: before and after, what waits for the opinion, once', async () => {
+	test('[EV80] [EV77] [EV136] [EV137] [EV138] applied at the desk in one act: before and after, what waits for the opinion, once', async () => {
 		await goTo('integration');
 		const before = await wall<IntegrationSeen>('integration');
 		expect(before, '[EV136]').toMatchObject({ isConsented: true, clarified: [{ risk: 'On ne sait pas d’où viennent les carottes', change: 'La distance est affichée au menu' }], opinionOn: '2028-12-12' });
@@ -152,11 +156,29 @@ describe('the end of a sitting', () => {
 		expect(reason(await inTransaction((tx) => gatherings.close(tx, { rules: stepRules, servers: stepServers }, world.facilitators[0], { revision: seen }, heldAt)))).toBe('accepted');
 		expect(await hours()).toBe(150);
 		expect((await sittings.facts(await database(), world.gatheringId)).requests.map(({ gatheringId }) => gatheringId), 'what was decided keeps its requests').toEqual([world.gatheringId]);
+		await (await database()).insert(annexes).values({ triggerId: world.triggerId, authorityId: world.place.authorityId, words: 'CANARI de l’annexe', changedAt: heldAt });
+		const record = await readSittingRecord(await database(), world.gatheringId, heldAt);
+		expect(record, '[EV138]').toMatchObject({
+			ending: 'applied',
+			requests: { motives: [{ number: 1 }] },
+			filed: [{ code: 'P1' }, { code: 'P2' }],
+			joint: { amendments: expect.arrayContaining([expect.objectContaining({ answer: { answer: 'taken', words: 'Au menu' } }), expect.objectContaining({ answer: null })]) },
+			consent: { clarified: before.clarified, failure: null },
+			application: { version: 2, notice: 'La crue a abîmé des récoltes.', reviewOn: '2029-05-15' }
+		});
+		expect(record.gate.map(({ answer: given }) => given)).toEqual(expect.arrayContaining(['does-not-pass', 'passes-on-condition']));
+		expect(record.consent.rounds.flatMap(({ objections }) => objections.map(({ author, wouldLift, state }) => [author, wouldLift, state]))).toContainEqual(['jury', 'Le dire au menu', 'lifted']);
+		const { attendance, ...rest } = record;
+		expect(attendance).toHaveLength(6);
+		for (const hidden of ['CANARI', 'tilleul', ...Object.values(seat)]) expect(JSON.stringify(rest)).not.toContain(hidden);
+		const page = toHtml(sittingPaper(record));
+		for (const told of ['Compte rendu de la séance', 'Ce que les parties ont précisé pendant le consentement', 'La distance est affichée au menu', 'Version 2 du contrat', 'avant le 12 décembre 2028', 'Jury citoyen']) expect(page.replaceAll('\u00a0', ' ')).toContain(told);
+		expect(page).not.toContain('CANARI');
 		expect([await afterwards('Encore'), reason(await desk('integration', 'apply', { notice: 'Encore' }))]).toEqual(['already-applied', 'sitting-over']);
 	});
 });
 
-test('[EV84] [EV74] [EV135] without consent one of five outcomes is kept, with its day and its reasons; a party that nobody speaks for is missing', async () => {
+test('[EV84] [EV74] [EV135] [EV138] without consent one of five outcomes is kept, with its day and its reasons; a party that nobody speaks for is missing', async () => {
 	const world = await inTransaction((tx) => aSitting(tx, 'Sans accord'));
 	const seat = await inTransaction((tx) => everybodyIn(tx, world));
 	const by = { facilitator: world.facilitators[0] };
@@ -191,4 +213,7 @@ test('[EV84] [EV74] [EV135] without consent one of five outcomes is kept, with i
 	expect((await sittings.facts(await database(), next)).requests).toHaveLength(1);
 	expect((await sittings.facts(await database(), world.gatheringId)).requests, 'the first keeps what it was about').toMatchObject([{ id: request!.id }]);
 	expect((await lane()).next.map(({ step }) => step)).not.toContain('follow-outcome');
+	const record = await readSittingRecord(await database(), world.gatheringId, heldAt);
+	expect(record, '[EV138]').toMatchObject({ ending: 'without-consent', application: null, requests: { motives: [{ id: request!.id }] }, consent: { failure: { on: '2029-01-15' } } });
+	expect(toHtml(sittingPaper(record))).toContain('L’entreprise refuse le prix');
 });

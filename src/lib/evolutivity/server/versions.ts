@@ -9,7 +9,7 @@ import { record } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { effectsOf, totalAfter, type EffectWords } from '../rules/effects.ts';
-import { letsThrough } from '../rules/gate.ts';
+import { letsThrough, opinionExpectedOn } from '../rules/gate.ts';
 import { addLink, chainFrom, dutiesOfVersion, dutyNoted, noticeLimit, type DutyOfVersion, type DutyRefusal, type LinkRefusal, type VersionChange, type VersionState } from '../rules/versions.ts';
 import * as gate from './gate.ts';
 import * as scenarios from './scenarios.ts';
@@ -173,7 +173,7 @@ export async function dutiesOf(query: Query, place: elements.Place, { gatheringI
 			chain,
 			duties: note?.found.duties ?? [],
 			isLocal: note?.contract.isLocal ?? false,
-			opinionExpectedOn: note?.conditions.find(({ what }) => what === 'commission-opinion')?.expectedOn ?? null,
+			opinionExpectedOn: opinionExpectedOn(note?.conditions ?? []),
 			noticeOn,
 			publishedOn
 		},

@@ -37,7 +37,7 @@ const round = consentStep({
 
 	async obtained(tx, doer) {
 		const revision = (await scenarios.read(tx, doer.gatheringId, 'together'))!.revision;
-		const clarified = clarificationsOf((await consents.roundOf(tx, doer))?.objections ?? []);
+		const clarified = clarificationsOf((await consents.roundsOf(tx, doer)).flatMap(({ objections }) => objections));
 		return sittings.say(tx, doer, { kind: 'consented', data: { version: 1, revision, clarified } });
 	}
 });

@@ -11,7 +11,7 @@ import * as authorities from '../../../people/server/authorities.ts';
 import { now } from '../../../time/server/clock.ts';
 import * as closings from '../../../workshop/server/closings.ts';
 import { step as closing } from '../../../workshop/server/steps/closing.ts';
-import { letsThrough } from '../../rules/gate.ts';
+import { letsThrough, opinionExpectedOn } from '../../rules/gate.ts';
 import type { IntegrationOnDesk, IntegrationOnHand, IntegrationSeen, NotYet } from '../../rules/steps/integration.ts';
 import { effectWords } from '../../wording/effects.ts';
 import * as gate from '../gate.ts';
@@ -44,7 +44,7 @@ const look = (query: Query, gathering: GatheringAtStep) =>
 			failure,
 			isConsented: consented !== undefined,
 			clarified: consented?.data.clarified ?? [],
-			opinionOn: computed.last?.note.conditions.find(({ what }) => what === 'commission-opinion')?.expectedOn ?? null,
+			opinionOn: opinionExpectedOn(computed.last?.note.conditions ?? []),
 			applied: version ? { number: version.number, chain: version.chain, notice: version.notice } : null,
 			left: left.size
 		};
