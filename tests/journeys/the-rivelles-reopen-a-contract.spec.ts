@@ -367,10 +367,9 @@ test('the Rivelles reopen the contract of lot 3: played, gated, consented to by 
 		const { page } = console_;
 		await expect(page.getByText('Ce que la décision change au tableau de bord').first()).toBeVisible();
 		await reads(page, 'integration-desk-before');
+		await page.getByLabel(/Avis au public/).fill(notice);
 		await page.getByRole('button', { name: 'Appliquer la décision' }).click();
-		const asks = page.getByRole('alertdialog');
-		await asks.getByLabel(/Avis au public/).fill(notice);
-		await asks.getByRole('button', { name: 'Appliquer', exact: true }).click();
+		await page.getByRole('alertdialog').getByRole('button', { name: 'Appliquer', exact: true }).click();
 		for (const screen of [page, wall.page, hand(racines)]) await expect(screen.getByText(/[Vv]ersion 2 du contrat.*[Ee]n attente d’avis/).first()).toBeVisible();
 		await expect(wall.page.getByText(money('657 200')).first()).toBeVisible();
 		await expect(wall.page.getByText(/Revue le 15 mai 2029/).first()).toBeVisible();
@@ -399,6 +398,9 @@ test('the Rivelles reopen the contract of lot 3: played, gated, consented to by 
 		await expect(page.getByText(/[Nn]otifiée, en vigueur/).first()).toBeVisible();
 		await expect(page.getByText(money('657 200')).first()).toBeVisible();
 		await reads(page, 'versions');
+		await his.goto(`/compte-rendu/${gathering}`);
+		await expect(page.getByRole('heading', { name: 'L’application' })).toBeVisible();
+		await reads(page, 'record');
 		await his.goto(`${base}/contrats/${contract}`);
 		await expect(page.getByText(money('657 200')).first()).toBeVisible();
 		await his.goto(`${base}/feuille-de-route`);
