@@ -73,7 +73,7 @@ export async function readSittingRecord(query: Query, gatheringId: GatheringId, 
 		joint: drafted && drafted.revision > 0 ? withoutGrounds(drafted) : null,
 		gate: verdicts.toReversed().map(({ number, at: answeredAt, scenarioRevision, note: { answer, reasons, replyBy, conditions, contract, modification, found } }) => ({
 			...{ number, at: answeredAt.toISOString(), revision: scenarioRevision, answer, reasons, replyBy, conditions },
-			grounds: groundsSeen(contract, modification, found, upToDateOn)
+			grounds: groundsSeen(contract, modification, found, upToDateOn, [])
 		})),
 		consent: {
 			parties: last ? await consents.byParty(query, room, last) : [],
