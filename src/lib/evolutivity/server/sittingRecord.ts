@@ -71,9 +71,9 @@ export async function readSittingRecord(query: Query, gatheringId: GatheringId, 
 		filed: filed?.filed ?? [],
 		simulation: simulation?.round ? simulation : null,
 		joint: drafted && drafted.revision > 0 ? withoutGrounds(drafted) : null,
-		gate: verdicts.toReversed().map(({ number, at: answeredAt, scenarioRevision, note: { answer, reasons, replyBy, conditions, contract, modification, found } }) => ({
+		gate: verdicts.toReversed().map(({ number, at: answeredAt, scenarioRevision, note: { answer, reasons, replyBy, conditions, contract, modification, found, own } }) => ({
 			...{ number, at: answeredAt.toISOString(), revision: scenarioRevision, answer, reasons, replyBy, conditions },
-			grounds: groundsSeen(contract, modification, found, upToDateOn, [])
+			grounds: groundsSeen(contract, modification, found, upToDateOn, own ?? [])
 		})),
 		consent: {
 			parties: last ? await consents.byParty(query, room, last) : [],
