@@ -224,6 +224,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 	'POST /projets/[project]/evolutivite/seances/[gathering]/controle?/calculer': form(buyersOfSitting),
 	'POST /projets/[project]/evolutivite/seances/[gathering]/controle?/repondre': form(buyersOfSitting),
 	'POST /projets/[project]/evolutivite/seances/[gathering]?/figer': { who: planning, status: 200 },
+	'POST /projets/[project]/evolutivite/seances/[gathering]?/appliquer': form(planning),
 	'POST /projets/[project]/evolutivite/seances/[gathering]?/controle': form(planning),
 	'GET /projets/[project]/evolutivite/seances/[gathering]/scenario': page(sitting),
 	'POST /projets/[project]/evolutivite/seances/[gathering]/scenario?/garder': form(buyersOfSitting),

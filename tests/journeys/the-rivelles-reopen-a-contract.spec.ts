@@ -260,7 +260,8 @@ test('the Rivelles reopen the contract of lot 3: played, gated, consented to by 
 		await form.locator('[name=budget-amount]').nth(1).fill('4 650');
 		await form.getByRole('button', { name: 'Enregistrer P3' }).click();
 		for (const screen of [writes, wall.page, console_.page]) await expect(screen.getByText(/37\s200\s€ HT, 6\s% du maximum/).first()).toBeVisible();
-		await expect(wall.page.getByText(/R2194-8.*seuil inconnu à cette date/)).toBeVisible();
+		await unfold(writes, 'Les cas qui ne s’appliquent pas ici');
+		await expect(writes.getByText(/R2194-8.*seuil inconnu à cette date/)).toBeVisible();
 		const amends = hand({ name: jurorNames()[0]! });
 		await amends.getByLabel('Ce que vous changeriez dans P3').fill('Dire d’où viennent les carottes');
 		await amends.getByRole('button', { name: 'Proposer' }).click();
@@ -367,10 +368,9 @@ test('the Rivelles reopen the contract of lot 3: played, gated, consented to by 
 		const { page } = console_;
 		await expect(page.getByText('Ce que la décision change au tableau de bord').first()).toBeVisible();
 		await reads(page, 'integration-desk-before');
+		await page.getByLabel(/Avis au public/).fill(notice);
 		await page.getByRole('button', { name: 'Appliquer la décision' }).click();
-		const asks = page.getByRole('alertdialog');
-		await asks.getByLabel(/Avis au public/).fill(notice);
-		await asks.getByRole('button', { name: 'Appliquer', exact: true }).click();
+		await page.getByRole('alertdialog').getByRole('button', { name: 'Appliquer', exact: true }).click();
 		for (const screen of [page, wall.page, hand(racines)]) await expect(screen.getByText(/[Vv]ersion 2 du contrat.*[Ee]n attente d’avis/).first()).toBeVisible();
 		await expect(wall.page.getByText(money('657 200')).first()).toBeVisible();
 		await expect(wall.page.getByText(/Revue le 15 mai 2029/).first()).toBeVisible();
@@ -401,6 +401,9 @@ test('the Rivelles reopen the contract of lot 3: played, gated, consented to by 
 		await expect(page.getByText(/[Nn]otifiée, en vigueur/).first()).toBeVisible();
 		await expect(page.getByText(money('657 200')).first()).toBeVisible();
 		await reads(page, 'versions');
+		await his.goto(`/compte-rendu/${gathering}`);
+		await expect(page.getByRole('heading', { name: 'L’application' })).toBeVisible();
+		await reads(page, 'record');
 		await his.goto(`${base}/contrats/${contract}`);
 		await expect(page.getByText(money('657 200')).first()).toBeVisible();
 		await his.goto(`${base}/feuille-de-route`);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { valueAt } from '../../law/rules/values.ts';
 import { differencesOf, signed, type Signature } from './charter.ts';
 import { correctionOutcome, lawWith, type Correction } from './lawCorrections.ts';
-import { nextOf, overviewLane, shareUsed } from './lane.ts';
+import { nextOf, overviewLane, shareUsed, undecidedOf } from './lane.ts';
 import { charterTyped, clauseTyped, missingToFreeze, shareTyped } from './terms.ts';
 import { answerOutcome, categoriesOf, datesOf, requestOutcome } from './triggers.ts';
 import { crosses, nextReview, signalOutcome } from './watch.ts';
@@ -171,7 +171,8 @@ describe('a value of the law that an authority enters', () => {
 
 describe('what comes next on a clause', () => {
 	const request = { answerDueOn: '2028-11-14', sittingDueOn: '2028-12-07', waitsFor: 'sitting', isLate: false } as const;
-	const standing = { frozenOn: '2027-06-07', hasContract: true, charter: 'in-force', requests: [request], needDueOn: '2028-11-01', charterReviewOn: null } as const;
+	const standing = { frozenOn: '2027-06-07', hasContract: true, charter: 'in-force', requests: [request], needDueOn: '2028-11-01', charterReviewOn: null, undecided: [] } as const;
+	const mediation = { outcome: 'mediation', on: '2029-01-15', words: 'Le prix' } as const;
 
 	test.each([
 		[{ frozenOn: null }, ['freeze']],
@@ -182,6 +183,21 @@ describe('what comes next on a clause', () => {
 		[{ charterReviewOn: '2028-11-30' }, ['review-need', 'review-charter', 'hold-sitting']],
 		[{ requests: [], needDueOn: null }, []]
 	] as const)('[EV28] with %j: %j', (changed, expected) => expect(nextOf({ ...standing, ...changed }, '2028-11-20').map(({ step }) => step)).toEqual(expected));
+
+	test.each([
+		[[{ number: 1, failure: mediation }], ['follow-outcome']],
+		[[{ number: 1, failure: null }, { number: 2, failure: mediation }], ['sit-again', 'follow-outcome']],
+		[[{ number: 1, failure: { outcome: 'status-quo', on: null, words: 'Rien' } }], []]
+	] as const)('[EV135] after a sitting without a decision, its outcome is what is next: %j', (undecided, expected) => {
+		const next = nextOf({ ...standing, requests: [], needDueOn: null, undecided }, '2029-01-16');
+		expect(next.map(({ step }) => step)).toEqual(expected);
+		for (const one of next) if (one.step === 'follow-outcome') expect(one).toMatchObject({ dueOn: '2029-01-15', isLate: true });
+	});
+	test('[EV135] the outcome is next while a request of that sitting waits for another', () => {
+		const held = [{ number: 1, undecided: { failure: mediation, requests: ['a', 'b'] } }, { number: 2, undecided: null }];
+		expect(undecidedOf(held, new Set(['b']))).toEqual([{ number: 1, failure: mediation }]);
+		expect(undecidedOf(held, new Set(['c']))).toEqual([]);
+	});
 
 	test('[EV28] the overview tells all clauses in one lane, and nothing where there is none', () => {
 		const told = (title: string, used: number, days: readonly string[]) => ({ title, share: { used, bound: 1500 }, next: days.map((dueOn) => ({ step: 'hold-sitting', dueOn, isLate: false }) as const), sittings: [{ standing: 'held' }, { standing: 'to-come' }] as const });

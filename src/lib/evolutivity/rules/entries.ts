@@ -90,13 +90,22 @@ export const entryKinds = {
 	},
 	/** key: a seat that speaks for no usual party: the name of the one it speaks for */
 	party: { of: 'room', shape: v.strictObject({ version, name: said(60) }) },
-	/** the revision of P3 that every party consented to */
-	consented: { of: 'room', shape: v.strictObject({ version, revision: v.pipe(v.number(), v.integer()) }) },
+	/** the revision of P3 that every party consented to, and what it took to lift objections */
+	consented: {
+		of: 'room',
+		shape: v.strictObject({
+			version,
+			revision: v.pipe(v.number(), v.integer()),
+			clarified: v.optional(v.array(v.strictObject({ risk: v.string(), change: v.string() })), [])
+		})
+	},
 	/** what becomes of a sitting without consent */
 	failure: {
 		of: 'room',
 		shape: v.strictObject({ version, outcome: v.picklist(failureOutcomes), on: isoDay, words: words(wordsLimit) })
 	},
+	/** key: a request that it took up and decided nothing of: another sitting may take it up */
+	released: { of: 'room', shape: v.strictObject({ version }) },
 	/** what was there when the break began: counts by kind */
 	snapshot: {
 		of: 'room',

@@ -5,7 +5,7 @@ import { effectsOf, totalAfter } from './effects.ts';
 import { clauseBeforeGate, gateStanding, letsThrough, readGate, type TypedGate } from './gate.ts';
 import { areAnswered, factsFrom, readFacts } from './gateForm.ts';
 import { groundsOf, wholeRevision, type ContractFacts } from './grounds.ts';
-import { isConsented, partiesHeard, usualParties, type Voice } from './parties.ts';
+import { clarificationsOf, isConsented, partiesHeard, usualParties, type Voice } from './parties.ts';
 import { sumsOfScenario, type Scenario } from './scenario.ts';
 import { addLink, chainFrom, type Owed, type VersionLink } from './versions.ts';
 
@@ -184,4 +184,9 @@ test('[EV77] P3 before it is applied: the new maximum and never the difference, 
 	expect([totalAfter(p3, contract), totalAfter(of({ budget: [] }), contract), totalAfter(p3, { maximum: null })]).toEqual([65_720_000, null, null]);
 	expect(effects.every(({ isSuspended }) => isSuspended)).toBe(true);
 	expect(effectsOf(of({ indicators: [{ how: 'suspended', name: 'délai ', before: '24 h', after: 'suspendu' }] }), contract, words, 'nothing').at(-1)).toMatchObject({ elementId: 'N1', writes: {}, isSuspended: false });
+});
+
+test('[EV136] what lifted an objection is kept; what was withdrawn, kept open, or changed nothing is not', () => {
+	const objection = (state: Objection['state'], integration: string | null) => ({ state, risk: 'Loin', integration });
+	expect(clarificationsOf([objection('lifted', ' La distance est affichée '), objection('withdrawn', 'a'), objection('integrated', 'b'), objection('lifted', null)])).toEqual([{ risk: 'Loin', change: 'La distance est affichée' }]);
 });

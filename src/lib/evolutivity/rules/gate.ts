@@ -18,6 +18,9 @@ export interface Condition {
 	readonly expectedOn: string | null;
 }
 
+/** The ISO day on which the commission's opinion is expected; null where it is no condition, or nobody knows the day. */
+export const opinionExpectedOn = (conditions: readonly Condition[]): string | null => conditions.find(({ what }) => what === 'commission-opinion')?.expectedOn ?? null;
+
 /** One passage through the gate, kept whole: what was looked at, what was found, what the buyer says and why. */
 export interface GateNote {
 	readonly version: 1;

@@ -1,10 +1,13 @@
 // What the overview of a cockpit tells of each clause: where it stands, how much of its bounds is used, what comes next.
 import type { CharterState } from './charter.ts';
 import type { Bounds } from './clause.ts';
+import { datedOutcomes, type Failure } from './parties.ts';
 import type { RequestDates } from './triggers.ts';
 
 export type NextStep =
 	| { readonly step: 'freeze' | 'join-contract' | 'write-charter' | 'sign-charter' }
+	| { readonly step: 'sit-again'; /** of the sitting that ended */ readonly number: number }
+	| { readonly step: 'follow-outcome'; readonly failure: Failure; /** ISO day */ readonly dueOn: string; readonly isLate: boolean }
 	| { readonly step: 'answer-request' | 'complete-request' | 'hold-sitting' | 'review-need' | 'review-charter'; /** ISO day */ readonly dueOn: string; readonly isLate: boolean };
 
 export interface ClauseStanding {
@@ -13,24 +16,41 @@ export interface ClauseStanding {
 	/** the latest version's state; null where none was begun */
 	readonly charter: CharterState | null;
 	readonly requests: readonly RequestDates[];
+	readonly undecided: readonly Undecided[];
 	/** ISO days */
 	readonly needDueOn: string | null;
 	readonly charterReviewOn: string | null;
 }
 
+/** A sitting that ended without a decision, while one of its requests at least waits for another (EV135). */
+export interface Undecided {
+	readonly number: number;
+	/** null: nobody noted any */
+	readonly failure: Failure | null;
+}
+
+/**
+ * Of the sittings that ended without a decision, those whose requests nobody has taken up again or withdrawn (EV135). `waiting`: ids of the requests that no sitting holds.
+ */
+export const undecidedOf = (
+	sittings: readonly { readonly number: number; readonly undecided: { readonly failure: Failure | null; readonly requests: readonly string[] } | null }[],
+	waiting: ReadonlySet<string>
+): readonly Undecided[] => sittings.flatMap(({ number, undecided }) => (undecided?.requests.some((id) => waiting.has(id)) ? [{ number, failure: undecided.failure }] : []));
+
 const stepOfRequest = { answer: 'answer-request', completion: 'complete-request', sitting: 'hold-sitting' } as const;
 
 /** What is to do next on a clause (EV28): first what makes it a clause, then what waits with a day, the earliest first. */
-export function nextOf({ frozenOn, hasContract, charter, requests, needDueOn, charterReviewOn }: ClauseStanding, today: string): readonly NextStep[] {
+export function nextOf({ frozenOn, hasContract, charter, requests, undecided, needDueOn, charterReviewOn }: ClauseStanding, today: string): readonly NextStep[] {
 	if (frozenOn === null) return [{ step: 'freeze' }];
 	if (!hasContract) return [{ step: 'join-contract' }];
 	if (charter === null) return [{ step: 'write-charter' }];
 	const dated = [
 		...requests.flatMap(({ waitsFor, answerDueOn, sittingDueOn, isLate }) => (waitsFor ? [{ step: stepOfRequest[waitsFor], dueOn: waitsFor === 'answer' ? answerDueOn : sittingDueOn, isLate }] : [])),
+		...undecided.flatMap(({ failure }) => (failure?.on && datedOutcomes.includes(failure.outcome) ? [{ step: 'follow-outcome' as const, failure, dueOn: failure.on, isLate: today > failure.on }] : [])),
 		...(needDueOn ? [{ step: 'review-need' as const, dueOn: needDueOn, isLate: today > needDueOn }] : []),
 		...(charterReviewOn ? [{ step: 'review-charter' as const, dueOn: charterReviewOn, isLate: today > charterReviewOn }] : [])
 	].toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0));
-	return charter === 'draft' ? [{ step: 'sign-charter' }, ...dated] : dated;
+	return [...(charter === 'draft' ? [{ step: 'sign-charter' } as const] : []), ...undecided.flatMap(({ number, failure }) => (failure ? [] : [{ step: 'sit-again', number } as const])), ...dated];
 }
 
 /** The share of a contract's initial maximum that earlier evolutions took, in basis points to the nearest, beside the bound of all together of the charter in force, else of the clause (EV28); null where no maximum is known. Cents. */

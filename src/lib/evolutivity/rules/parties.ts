@@ -61,6 +61,17 @@ export function partiesHeard(parties: readonly string[], voices: readonly Voice[
 /** Consented by all, or not: six of six, and five of six is nothing (EVO-11). */
 export const isConsented = (heard: readonly PartyHeard[]): boolean => heard.length > 0 && heard.every(({ standing }) => standing === 'consents');
 
+/** What a room changed so that an objection was lifted: part of what all consented to. */
+export interface Clarification {
+	/** what was objected */
+	readonly risk: string;
+	readonly change: string;
+}
+
+/** The changes that lifted objections, in the order in which these were raised (EV136): frozen with the consent. One that was withdrawn changed nothing. */
+export const clarificationsOf = (objections: readonly Pick<Objection, 'state' | 'risk' | 'integration'>[]): readonly Clarification[] =>
+	objections.flatMap(({ state, risk, integration }) => (state === 'lifted' && integration?.trim() ? [{ risk, change: integration.trim() }] : []));
+
 /** What becomes of a sitting without consent: one of five, never a vote (EVO-14; script 4.2). */
 export const failureOutcomes = ['new-round', 'experiment', 'mediation', 'status-quo', 'exit-analysis'] as const;
 export type FailureOutcome = (typeof failureOutcomes)[number];

@@ -7,8 +7,7 @@ import { datesOf } from '../rules/triggers.ts';
 import { missingToFreeze } from '../rules/terms.ts';
 import * as charters from './charters.ts';
 import type { StoredClause } from './clauses.ts';
-import { sittings } from './tables.ts';
-import { eq } from 'drizzle-orm';
+import * as sittings from './sittings.ts';
 import * as triggers from './triggers.ts';
 
 const charterShown = ({ id, version, state, terms, signatures, reviewOn, revision }: charters.StoredCharter) => ({ id, version, state, terms, signatures, reviewOn, revision });
@@ -16,14 +15,15 @@ export type CharterShown = ReturnType<typeof charterShown>;
 
 /** Requests with their dates; never their annexes, only whether the reader may ask for one. */
 async function requestsOf(query: Query, clause: StoredClause, versions: readonly charters.StoredCharter[], today: string) {
-	const held = await query.select({ gatheringId: sittings.gatheringId, heldOn: sittings.heldOn }).from(sittings).where(eq(sittings.clauseId, clause.id));
+	const held = await sittings.ofClause(query, clause.id);
 	return (await triggers.ofClause(query, clause.id)).flatMap((one) => {
 		const charter = versions.find(({ id }) => id === one.charterId);
 		if (!charter) return [];
 		const { id, number, party, category, criteria, motives, evidence, receivedOn, admissibility, admissibilityReason, withdrawnOn, gatheringId } = one;
-		const sittingHeldOn = held.find((sitting) => sitting.gatheringId === gatheringId)?.heldOn ?? null;
+		const sittingHeldOn = sittings.heldOnFor(held, one);
+		const left = held.findLast(({ undecided }) => undecided?.requests.includes(id));
 		const told = charter.terms.criteria.filter(({ code }) => criteria.includes(code)).map(({ code, what }) => ({ code, what }));
-		return [{ id, number, party, category, criteria: told, motives, evidence, receivedOn, admissibility, admissibilityReason, withdrawnOn, gatheringId, ...datesOf({ receivedOn, admissibility, withdrawnOn, sittingHeldOn }, charter.terms.procedure, today) }];
+		return [{ id, number, party, category, criteria: told, motives, evidence, receivedOn, admissibility, admissibilityReason, withdrawnOn, gatheringId, leftBy: left?.undecided ? { number: left.number, heldOn: left.heldOn, failure: left.undecided.failure } : null, ...datesOf({ receivedOn, admissibility, withdrawnOn, sittingHeldOn }, charter.terms.procedure, today) }];
 	});
 }
 export type RequestShown = Awaited<ReturnType<typeof requestsOf>>[number];

@@ -15,7 +15,15 @@ import * as ledger from '../../jury/server/ledger.ts';
 import { stepRules } from '../rules/steps.ts';
 import * as gate from './gate.ts';
 import * as scenarios from './scenarios.ts';
+import { laneOf } from './lane.ts';
+import * as sittings from './sittings.ts';
+import { toHtml } from '../../papers/rules/html.ts';
+import { sittingPaper } from './sittingPaper.ts';
+import { readSittingRecord } from './sittingRecord.ts';
+import { annexes } from './tables.ts';
+import { applyAfterwards } from './steps/integration.ts';
 import { stepServers } from './steps.ts';
+import * as versionPages from './versionPages.ts';
 import * as versions from './versions.ts';
 
 beforeAll(() => setClock(heldAt));
@@ -130,11 +138,14 @@ describe('the end of a sitting', () => {
 		expect(reason(await desk('consent', 'conclude-without', { outcome: 'status-quo', on: '', words: 'x' }))).toBe('consent-already-obtained');
 	});
 
-	test('[EV80] [EV77] applied at the desk in one act: before and after, what waits for the opinion, once', async () => {
+	test('[EV80] [EV77] [EV136] [EV137] [EV138] applied at the desk in one act: before and after, what waits for the opinion, once', async () => {
 		await goTo('integration');
 		const before = await wall<IntegrationSeen>('integration');
+		expect(before, '[EV136]').toMatchObject({ isConsented: true, clarified: [{ risk: 'On ne sait pas d’où viennent les carottes', change: 'La distance est affichée au menu' }], opinionOn: '2028-12-12' });
 		expect(before).toMatchObject({ notYet: null, applied: null, reviewOn: '2029-05-15', duties: expect.arrayContaining(['commission-opinion', 'published-data']) });
 		expect(JSON.stringify(before), 'what is written to the cockpit stays on the server').not.toContain('writes');
+		const afterwards = (notice: string) => inTransaction(async (tx) => reason(await applyAfterwards(tx, { gatheringId: world.gatheringId, actor: `account:${world.buyer}`, at: heldAt }, notice)));
+		expect(await afterwards('Trop tôt'), 'the room applies it while it sits').toBe('sitting-under-way');
 		expect(reason(await desk('integration', 'apply', { notice: '' }))).toBe('notice-missing');
 		expect((await Promise.all([1, 2].map(() => desk('integration', 'apply', { notice: 'La crue a abîmé des récoltes.' })))).map(reason).sort()).toEqual(['accepted', 'already-applied']);
 		const after = await wall<IntegrationSeen>('integration');
@@ -142,6 +153,7 @@ describe('the end of a sitting', () => {
 		expect(after).toMatchObject({ applied: { number: 2, notice: 'La crue a abîmé des récoltes.' } });
 		expect(after.applied!.chain.map(({ state }) => state)).toEqual(['draft', 'awaiting-opinion']);
 		const version = await versions.ofSitting(await database(), world.gatheringId);
+		expect((await versionPages.ofContract(await database(), world.place, version!.contractId, '2028-12-05'))!.versions[0]!.clarified, '[EV136]').toEqual(before.clarified);
 		const all = await elements.ofProject(await database(), world.place, '2028-12-05');
 		expect(elements.ofKind(all, 'modification').find(({ id }) => id === version!.modificationId)!.values).toMatchObject({ total: 65_720_000, version: 2 });
 		expect(reason(await as('erable', 'integration', 'leave', { usefulness: '5', word: 'clair', hours: '2 h 30' }))).toBe('accepted');
@@ -151,10 +163,30 @@ describe('the end of a sitting', () => {
 		const { revision: seen } = await gatherings.read(await database(), world.gatheringId);
 		expect(reason(await inTransaction((tx) => gatherings.close(tx, { rules: stepRules, servers: stepServers }, world.facilitators[0], { revision: seen }, heldAt)))).toBe('accepted');
 		expect(await hours()).toBe(150);
+		expect((await sittings.facts(await database(), world.gatheringId)).requests.map(({ gatheringId }) => gatheringId), 'what was decided keeps its requests').toEqual([world.gatheringId]);
+		await (await database()).insert(annexes).values({ triggerId: world.triggerId, authorityId: world.place.authorityId, words: 'CANARI de l’annexe', changedAt: heldAt });
+		const record = await readSittingRecord(await database(), world.gatheringId, heldAt);
+		expect(record, '[EV138]').toMatchObject({
+			ending: 'applied',
+			requests: { motives: [{ number: 1 }] },
+			filed: [{ code: 'P1' }, { code: 'P2' }],
+			joint: { amendments: expect.arrayContaining([expect.objectContaining({ answer: { answer: 'taken', words: 'Au menu' } }), expect.objectContaining({ answer: null })]) },
+			consent: { clarified: before.clarified, failure: null },
+			application: { version: 2, notice: 'La crue a abîmé des récoltes.', reviewOn: '2029-05-15' }
+		});
+		expect(record.gate.map(({ answer: given }) => given)).toEqual(expect.arrayContaining(['does-not-pass', 'passes-on-condition']));
+		expect(record.consent.rounds.flatMap(({ objections }) => objections.map(({ author, wouldLift, state }) => [author, wouldLift, state]))).toContainEqual(['jury', 'Le dire au menu', 'lifted']);
+		const { attendance, ...rest } = record;
+		expect(attendance).toHaveLength(6);
+		for (const hidden of ['CANARI', 'tilleul', ...Object.values(seat)]) expect(JSON.stringify(rest)).not.toContain(hidden);
+		const page = toHtml(sittingPaper(record));
+		for (const told of ['Compte rendu de la séance', 'Ce que les parties ont précisé pendant le consentement', 'La distance est affichée au menu', 'Version 2 du contrat', 'avant le 12 décembre 2028', 'Jury citoyen']) expect(page.replaceAll('\u00a0', ' ')).toContain(told);
+		expect(page).not.toContain('CANARI');
+		expect([await afterwards('Encore'), reason(await desk('integration', 'apply', { notice: 'Encore' }))]).toEqual(['already-applied', 'sitting-over']);
 	});
 });
 
-test('[EV84] [EV74] without consent one of five outcomes is kept, with its day and its reasons; a party that nobody speaks for is missing', async () => {
+test('[EV84] [EV74] [EV135] [EV138] without consent one of five outcomes is kept, with its day and its reasons; a party that nobody speaks for is missing', async () => {
 	const world = await inTransaction((tx) => aSitting(tx, 'Sans accord'));
 	const seat = await inTransaction((tx) => everybodyIn(tx, world));
 	const by = { facilitator: world.facilitators[0] };
@@ -176,4 +208,20 @@ test('[EV84] [EV74] without consent one of five outcomes is kept, with its day a
 	expect(reason(await desk('consent', 'obtain')), 'the company has nobody who answers').toBe('party-absent');
 	expect(await conclude('status-quo')).toBe('accepted');
 	expect(await stepServers.consent.screen(await database(), await room())).toMatchObject({ state: 'not-open', failure: { outcome: 'status-quo', on: null } });
+
+	expect(await conclude('mediation', '2029-01-15', 'L’entreprise refuse le prix')).toBe('accepted');
+	const [request] = (await sittings.facts(await database(), world.gatheringId)).requests;
+	const { revision } = await gatherings.read(await database(), world.gatheringId);
+	value(await inTransaction((tx) => gatherings.close(tx, { rules: stepRules, servers: stepServers }, world.facilitators[0], { revision }, heldAt)));
+	const lane = async () => (await laneOf(await database(), world.place, '2028-12-06')).find(({ id }) => id === world.clauseId)!;
+	expect((await lane()).next).toContainEqual({ step: 'follow-outcome', failure: { outcome: 'mediation', on: '2029-01-15', words: 'L’entreprise refuse le prix' }, dueOn: '2029-01-15', isLate: false });
+	expect((await lane()).requests, 'it was sat on in time').toMatchObject([{ id: request!.id, waitsFor: null }]);
+	const again = { clauseId: world.clauseId, requests: [request!.id], title: 'Séance n° 2', place: '', startsAt: new Date('2029-01-20T13:00:00Z'), gateHeldBy: `account:${world.buyer}` };
+	const next = value(await inTransaction((tx) => sittings.plan(tx, { ...world.place, actor: `account:${world.buyer}` }, again, heldAt)));
+	expect((await sittings.facts(await database(), next)).requests).toHaveLength(1);
+	expect((await sittings.facts(await database(), world.gatheringId)).requests, 'the first keeps what it was about').toMatchObject([{ id: request!.id }]);
+	expect((await lane()).next.map(({ step }) => step)).not.toContain('follow-outcome');
+	const record = await readSittingRecord(await database(), world.gatheringId, heldAt);
+	expect(record, '[EV138]').toMatchObject({ ending: 'without-consent', application: null, requests: { motives: [{ id: request!.id }] }, consent: { failure: { on: '2029-01-15' } } });
+	expect(toHtml(sittingPaper(record))).toContain('L’entreprise refuse le prix');
 });

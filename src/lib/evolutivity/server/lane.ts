@@ -1,15 +1,15 @@
 // Reads what the overview of a cockpit tells of a project's clauses; never an annex.
-import { asc, eq } from 'drizzle-orm';
 import * as elements from '../../cockpit/server/elements.ts';
 import type { ClauseId, ElementId, GatheringId } from '../../db/rules/ids.ts';
 import type { Query } from '../../db/server/database.ts';
-import { nextOf, shareUsed, type NextStep } from '../rules/lane.ts';
+import type { Failure } from '../rules/parties.ts';
+import { nextOf, shareUsed, undecidedOf, type NextStep } from '../rules/lane.ts';
 import { datesOf, type RequestDates } from '../rules/triggers.ts';
 import type { VersionState } from '../rules/versions.ts';
 import * as charters from './charters.ts';
 import * as clauses from './clauses.ts';
 import { boundsAmong } from './contractFacts.ts';
-import { sittings } from './tables.ts';
+import * as sittings from './sittings.ts';
 import * as triggers from './triggers.ts';
 import * as versions from './versions.ts';
 import * as watch from './watch.ts';
@@ -24,8 +24,8 @@ export interface LaneClause {
 	readonly requests: readonly (Pick<triggers.StoredTrigger, 'id' | 'number' | 'party' | 'category' | 'motives' | 'admissibility' | 'receivedOn'> & RequestDates)[];
 	/** the latest version of its contract that a sitting led to, with what of it is late; null where there is none */
 	readonly version: { readonly contractId: ElementId; readonly number: number; readonly state: VersionState; readonly on: string; readonly late: number } | null;
-	/** in the order of their numbers; held: its day has come */
-	readonly sittings: readonly { readonly gatheringId: GatheringId; readonly number: number; readonly heldOn: string; readonly standing: 'held' | 'to-come' }[];
+	/** in the order of their numbers; held: its day has come; undecided: it ended without a decision, with what was noted if anything was */
+	readonly sittings: readonly { readonly gatheringId: GatheringId; readonly number: number; readonly heldOn: string; readonly standing: 'held' | 'to-come'; readonly undecided: { readonly failure: Failure | null } | null }[];
 }
 
 async function latestVersion(query: Query, place: elements.Place, contractId: ElementId, today: string): Promise<LaneClause['version']> {
@@ -46,7 +46,7 @@ export async function laneOf(query: Query, place: elements.Place, today: string)
 				charters.ofClause(query, id),
 				triggers.ofClause(query, id),
 				watch.reviewsOf(query, id),
-				query.select({ gatheringId: sittings.gatheringId, number: sittings.number, heldOn: sittings.heldOn }).from(sittings).where(eq(sittings.clauseId, id)).orderBy(asc(sittings.number)),
+				sittings.ofClause(query, id),
 				contractId === null ? null : latestVersion(query, place, contractId, today)
 			]);
 			const inForce = drafted.find(({ state }) => state === 'in-force');
@@ -54,17 +54,18 @@ export async function laneOf(query: Query, place: elements.Place, today: string)
 			const requests = filed.flatMap((one) => {
 				const charter = drafted.find(({ id: known }) => known === one.charterId);
 				if (!charter) return [];
-				const sittingHeldOn = held.find(({ gatheringId }) => gatheringId === one.gatheringId)?.heldOn ?? null;
+				const sittingHeldOn = sittings.heldOnFor(held, one);
 				const { id: request, number, party, category, motives, admissibility, receivedOn } = one;
 				return [{ id: request, number, party, category, motives, admissibility, receivedOn, ...datesOf({ ...one, sittingHeldOn }, charter.terms.procedure, today) }];
 			});
+			const waiting = new Set(filed.flatMap((one) => (one.gatheringId === null && one.withdrawnOn === null ? [one.id as string] : [])));
 			const needDueOn = reviews.find(({ answer }) => answer === null)?.dueOn ?? null;
-			const standing = { frozenOn, hasContract: contractId !== null, charter: drafted[0]?.state ?? null, requests, needDueOn, charterReviewOn: inForce?.reviewOn ?? null };
+			const standing = { frozenOn, hasContract: contractId !== null, charter: drafted[0]?.state ?? null, requests, undecided: undecidedOf(held, waiting), needDueOn, charterReviewOn: inForce?.reviewOn ?? null };
 			return {
 				...{ id, title, frozenOn, requests, version },
 				share: shareUsed(earlier, initialMaximum, (inForce?.terms ?? terms).bounds),
 				next: nextOf(standing, today),
-				sittings: held.map((one) => ({ ...one, standing: one.heldOn <= today ? ('held' as const) : ('to-come' as const) }))
+				sittings: held.map(({ undecided, ...one }) => ({ ...one, undecided: undecided && { failure: undecided.failure }, standing: one.heldOn <= today ? ('held' as const) : ('to-come' as const) }))
 			};
 		})
 	);

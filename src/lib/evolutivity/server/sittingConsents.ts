@@ -23,6 +23,12 @@ type Room = Pick<GatheringAtStep, 'authorityId' | 'gatheringId'>;
 
 export const roundOf = (query: Query, { authorityId, gatheringId }: Room): Promise<RoundToRead | undefined> => consentRounds.readLatest(query, authorityId, gatheringId, roundName);
 
+/** All the rounds of a sitting, in the order in which they were opened. */
+export async function roundsOf(query: Query, room: Room): Promise<readonly RoundToRead[]> {
+	const [earlier, last] = await Promise.all([consentRounds.readEarlier(query, room.authorityId, room.gatheringId, roundName), roundOf(query, room)]);
+	return last ? [...earlier, last] : earlier;
+}
+
 export interface Speaker {
 	readonly seatId: string;
 	readonly publicName: string;

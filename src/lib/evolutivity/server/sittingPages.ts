@@ -55,7 +55,7 @@ export async function prepared({ account, project, facts, gatheringId }: AtSitti
 	const query = await database();
 	const gathering = await gatherings.read(query, gatheringId);
 	const room = gatherings.standing(gathering);
-	const [{ sitting, clause }, jury, deck, players, motives, scenarios, frame, state] = await Promise.all([
+	const [{ sitting, clause }, jury, deck, players, motives, scenarios, frame, state, integration] = await Promise.all([
 		sittings.facts(query, gatheringId),
 		juryIn(query, room),
 		casting.deckOf(query, project),
@@ -63,7 +63,8 @@ export async function prepared({ account, project, facts, gatheringId }: AtSitti
 		stepServers.motives.screen(query, room),
 		stepServers.scenarios.screen(query, room),
 		stepServers.frame.screen(query, room),
-		stepServers['state-of-play'].screen(query, room)
+		stepServers['state-of-play'].screen(query, room),
+		stepServers.integration.screen(query, room)
 	]);
 	const mayPlan = may(sittingActs.plan, facts, now()).accepted;
 	const holder = sitting.gateHeldBy.startsWith('account:') ? await accounts.read(query, sitting.gateHeldBy.slice('account:'.length) as AccountId) : undefined;
@@ -79,6 +80,7 @@ export async function prepared({ account, project, facts, gatheringId }: AtSitti
 		mayPlan,
 		mayFacilitate: await memberships.facilitatesOnMandate(query, account.accountId, project.projectId, now()),
 		missing: await sittings.missing(query, gatheringId, jury.toDeclare),
+		contractId: clause.contractId as string | null,
 		quorum: jury.quorum,
 		gate: { name: holder?.name ?? '', value: sitting.gateHeldBy as string, buyers: mayPlan ? await buyersOf(query, project, now()) : [] },
 		roles: deck
@@ -87,6 +89,7 @@ export async function prepared({ account, project, facts, gatheringId }: AtSitti
 		motives,
 		scenarios,
 		frame,
-		state
+		state,
+		integration
 	};
 }

@@ -1,5 +1,5 @@
 // The only writer of sittings, of what is said in them, and of which sitting a request is taken up by; reads what a sitting is about.
-import { and, asc, desc, eq, inArray, isNull, max } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, max, or } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import type { AuthorityId, CharterId, ClauseId, GatheringId, ProjectId, SeatId, TriggerId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
@@ -15,6 +15,7 @@ import * as authorities from '../../people/server/authorities.ts';
 import * as memberships from '../../projects/server/memberships.ts';
 import type { Charter, Clause } from '../rules/clause.ts';
 import { readEntry, type EntryData, type EntryKind } from '../rules/entries.ts';
+import type { Failure } from '../rules/parties.ts';
 import { beforePlanning, facilitatorOn, missingOf, type MissingThing } from '../rules/preparation.ts';
 import { usualAgenda } from '../rules/steps.ts';
 import { charters, clauses, evolutionScenarios, sittingEntries, sittings, triggers } from './tables.ts';
@@ -32,7 +33,7 @@ export interface SittingFacts {
 	readonly sitting: Sitting;
 	readonly clause: Clause & Pick<typeof clauses.$inferSelect, 'id' | 'title' | 'lineId' | 'contractId'>;
 	readonly charter: Charter & Pick<typeof charters.$inferSelect, 'id' | 'state'>;
-	/** those that it takes up, in their order; never their annexes */
+	/** those that it takes up, or took up until it ended, in their order; never their annexes */
 	readonly requests: readonly Request[];
 }
 
@@ -67,7 +68,12 @@ export const facts = (query: Query, gatheringId: GatheringId): Promise<SittingFa
 			.innerJoin(charters, eq(charters.id, sittings.charterId))
 			.where(eq(sittings.gatheringId, gatheringId));
 		if (!row) throw new Error(`no sitting ${gatheringId}`);
-		const requests = await query.select().from(triggers).where(and(eq(triggers.gatheringId, gatheringId), isNull(triggers.withdrawnOn))).orderBy(asc(triggers.number));
+		const released = (await entriesOf(query, gatheringId, 'released')).flatMap(({ key }) => readId<'trigger'>(key) ?? []);
+		const requests = await query
+			.select()
+			.from(triggers)
+			.where(or(and(eq(triggers.gatheringId, gatheringId), isNull(triggers.withdrawnOn)), inArray(triggers.id, released)))
+			.orderBy(asc(triggers.number));
 		return { sitting: row.sitting, clause: clauseOf(row.clause), charter: charterOf(row.charter), requests };
 	});
 
@@ -229,6 +235,44 @@ export async function unsay(tx: Tx, { authorityId, projectId, gatheringId, actor
 	await record(tx, { authorityId, projectId, act: `sitting-${kind}-taken-back`, actor, ...(onBehalfOf ? { onBehalfOf } : {}), about: { gathering: gatheringId } });
 	await announce(tx, `step:${gatheringId}`);
 	return accepted(kind);
+}
+
+/** A sitting that ended without a decision keeps which requests it took up, and another one may take them up (EV135). */
+export async function release(tx: Tx, by: Speaking): Promise<void> {
+	const { gatheringId } = by;
+	const freed = await tx.update(triggers).set({ gatheringId: null }).where(eq(triggers.gatheringId, gatheringId)).returning({ id: triggers.id });
+	for (const { id } of freed) await say(tx, by, { kind: 'released', key: id, data: { version: 1 } });
+	await announce(tx, `project:${by.projectId}`);
+}
+
+/** A sitting of a clause, with what it left undecided. */
+export interface HeldSitting {
+	readonly gatheringId: GatheringId;
+	readonly number: number;
+	readonly heldOn: string;
+	/** null: it has not ended, or something was decided in it */
+	readonly undecided: { readonly failure: Failure | null; readonly requests: readonly string[] } | null;
+}
+
+/** The sittings of a clause, in the order of their numbers. */
+export async function ofClause(query: Query, clauseId: ClauseId): Promise<readonly HeldSitting[]> {
+	const held = await query.select({ gatheringId: sittings.gatheringId, number: sittings.number, heldOn: sittings.heldOn }).from(sittings).where(eq(sittings.clauseId, clauseId)).orderBy(asc(sittings.number));
+	return Promise.all(
+		held.map(async (one) => {
+			const requests = (await entriesOf(query, one.gatheringId, 'released')).map(({ key }) => key);
+			return { ...one, undecided: requests.length === 0 ? null : { failure: await failureOf(query, one.gatheringId), requests } };
+		})
+	);
+}
+
+/** The ISO day of the sitting that a request was last taken to: one that takes it up, else the last that left it undecided; null where it was taken to none. */
+export const heldOnFor = (held: readonly HeldSitting[], { id, gatheringId }: Pick<Request, 'id' | 'gatheringId'>): string | null =>
+	(held.find((one) => one.gatheringId === gatheringId) ?? held.findLast(({ undecided }) => undecided?.requests.includes(id)))?.heldOn ?? null;
+
+/** What becomes of a sitting without consent, as the room noted it. */
+export async function failureOf(query: Query, gatheringId: GatheringId): Promise<Failure | null> {
+	const noted = (await entriesOf(query, gatheringId, 'failure'))[0]?.data;
+	return noted ? { outcome: noted.outcome, on: noted.on, words: noted.words } : null;
 }
 
 /** How many entries there are, by kind: what the break keeps. */

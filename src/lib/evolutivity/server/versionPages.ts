@@ -49,7 +49,7 @@ export async function ofContract(query: Query, place: elements.Place & Pick<elem
 		versions: await Promise.all(
 			found.toReversed().map(async (version) => {
 				const { gatheringId, number, chain, changes, notice, isNoticePublic, reviewOn, modificationId } = version;
-				const [sitting, verdicts, duties] = await Promise.all([sittings.find(query, gatheringId), gate.verdictsOf(query, gatheringId), versions.dutiesOf(query, place, version, today)]);
+				const [sitting, verdicts, duties, [consented]] = await Promise.all([sittings.find(query, gatheringId), gate.verdictsOf(query, gatheringId), versions.dutiesOf(query, place, version, today), sittings.entriesOf(query, gatheringId, 'consented')]);
 				const modification = modifications.find(({ id }) => id === modificationId);
 				const note = verdicts[0]?.note;
 				const isLocal = note?.contract.isLocal ?? false;
@@ -68,6 +68,7 @@ export async function ofContract(query: Query, place: elements.Place & Pick<elem
 					grounds: note?.found.holds ?? [],
 					own: await gate.ownSeen(query, note?.own ?? []),
 					changes: changes.map((change) => ({ about: change.about, name: change.name, before: change.before, after: change.after, standing: standingOfChange(change, chain) })),
+					clarified: consented?.data.clarified ?? [],
 					duties,
 					reviewOn,
 					isReviewPast: reviewOn !== null && reviewOn < today,

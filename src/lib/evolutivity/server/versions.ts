@@ -9,7 +9,7 @@ import { record } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { effectsOf, totalAfter, type EffectWords } from '../rules/effects.ts';
-import { awaitsOpinion, hasOtherCondition, letsThrough } from '../rules/gate.ts';
+import { awaitsOpinion, hasOtherCondition, letsThrough, opinionExpectedOn } from '../rules/gate.ts';
 import { wordsIn } from '../../texts/rules/signs.ts';
 import { addLink, chainFrom, dutiesOfVersion, dutyNoted, noticeLimit, type DutyOfVersion, type DutyRefusal, type LinkRefusal, type Owed, type VersionChange, type VersionState } from '../rules/versions.ts';
 import * as gate from './gate.ts';
@@ -180,7 +180,7 @@ export async function dutiesOf(query: Query, place: elements.Place, { gatheringI
 			chain,
 			duties: note?.found.duties ?? [],
 			isLocal: note?.contract.isLocal ?? false,
-			opinionExpectedOn: note?.conditions.find(({ what }) => what === 'commission-opinion')?.expectedOn ?? null,
+			opinionExpectedOn: opinionExpectedOn(note?.conditions ?? []),
 			noticeOn,
 			publishedOn
 		},

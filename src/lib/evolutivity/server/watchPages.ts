@@ -5,11 +5,12 @@ import type { Audience } from '../../cockpit/rules/elements/fields.ts';
 import type { Query } from '../../db/server/database.ts';
 import * as charters from './charters.ts';
 import * as clauses from './clauses.ts';
+import { laneOf } from './lane.ts';
 import * as watch from './watch.ts';
 
 /** The watch of a project on an ISO day, as an audience reads it: of a measurement that it may not read, a signal says neither value nor source. */
 export async function shown(query: Query, place: elements.Place, audience: Audience, today: string) {
-	const [found, raised, whole] = await Promise.all([clauses.ofProject(query, place), watch.ofProject(query, place), elements.ofProject(query, place, today)]);
+	const [found, raised, whole, lane] = await Promise.all([clauses.ofProject(query, place), watch.ofProject(query, place), elements.ofProject(query, place, today), laneOf(query, place, today)]);
 	const all = asSeen(whole, audience);
 	const needs = elements.ofKind(all, 'need').map((one) => ({ value: one.code, label: labelOf(one) }));
 	const indicators = new Map(elements.ofKind(all, 'indicator').map((one) => [one.code, labelOf(one)]));
@@ -29,6 +30,8 @@ export async function shown(query: Query, place: elements.Place, audience: Audie
 	return {
 		clauses: watched,
 		needs,
+		/** what sittings without consent leave to do, by its day */
+		outcomes: lane.flatMap(({ id, title, next }) => next.flatMap((one) => (one.step === 'follow-outcome' ? [{ clauseId: id, clause: title, ...one }] : []))).toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : 1)),
 		signals: raised.map(({ id, seenOn, source, words, need, criterion, clauseId, measurementId, answer }) => {
 			const clause = watched.find((one) => one.id === clauseId);
 			const value = measurementId ? measured.get(measurementId)?.value : undefined;

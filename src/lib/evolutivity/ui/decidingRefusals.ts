@@ -40,6 +40,8 @@ export const deciding: Readonly<Record<string, () => string>> = {
 	'contract-missing': m.integration_not_yet_contract,
 	'already-applied': m.integration_refused_applied,
 	'notice-missing': m.integration_refused_notice,
+	'sitting-over': m.integration_refused_over,
+	'sitting-under-way': m.integration_refused_under_way,
 	'cockpit-refused': m.integration_refused_cockpit
 };
 

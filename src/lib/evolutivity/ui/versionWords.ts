@@ -1,9 +1,7 @@
 // How what a version changes and what follows from it are said.
 import { m } from '#lib/words/messages.js';
-import type { ChangeStanding, DutyOfVersion, VersionChange } from '../rules/versions.ts';
+import type { ChangeStanding, DutyOfVersion } from '../rules/versions.ts';
 import { dayInWords } from './sittingWords.ts';
-
-export const aboutName = { contract: m.versions_about_contract, line: m.versions_about_line, milestone: m.versions_about_milestone, indicator: m.versions_about_indicator } satisfies Record<VersionChange['about'], () => string>;
 
 export const changeStanding = {
 	applied: { tone: 'success', words: m.versions_change_applied },

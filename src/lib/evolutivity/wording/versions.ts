@@ -2,7 +2,8 @@
 import { m } from '../../words/messages.js';
 import { getLocale } from '../../words/runtime.js';
 import type { Paper } from '../../papers/rules/paper.ts';
-import type { VersionState } from '../rules/versions.ts';
+import type { Duty } from '../rules/grounds.ts';
+import { standingOfChange, type VersionChange, type VersionLink, type VersionState } from '../rules/versions.ts';
 import { dayInWords } from './days.ts';
 
 export const stateName = {
@@ -18,6 +19,15 @@ export const stateName = {
 } satisfies Record<VersionState, () => string>;
 
 export const stateOn = ({ state, on }: { readonly state: VersionState; readonly on: string }): string => m.versions_state_on({ state: stateName[state](), day: dayInWords(on) });
+
+export const aboutName = { contract: m.versions_about_contract, line: m.versions_about_line, milestone: m.versions_about_milestone, indicator: m.versions_about_indicator } satisfies Record<VersionChange['about'], () => string>;
+
+/** What all that is suspended waits for, said once; null where nothing is. `opinionOn`: the ISO day on which the commission's opinion is expected. */
+export const awaitsInWords = (of: { readonly changes: readonly Pick<VersionChange, 'about' | 'isSuspended'>[]; readonly chain: readonly Pick<VersionLink, 'state'>[]; readonly duties: readonly Duty[]; readonly opinionOn: string | null }): string | null => {
+	if (!of.changes.some((change) => standingOfChange(change, of.chain) === 'suspended')) return null;
+	if (!of.duties.includes('commission-opinion')) return m.integration_awaits_condition();
+	return of.opinionOn ? m.integration_awaits_by({ day: dayInWords(of.opinionOn) }) : m.integration_awaits();
+};
 
 export interface NoticeTold {
 	readonly contract: string;

@@ -115,10 +115,8 @@ export interface NoteInRecord {
 	readonly namesOperator: boolean;
 }
 
-/** `version` is the form's: what one release wrote, the next one reads. Dates are ISO 8601. */
-export interface WorkshopRecord {
-	readonly form: 'eclaireurs/workshop-record';
-	readonly version: 1;
+/** What the record of any gathering says of it. Dates are ISO 8601. */
+export interface Circumstances {
 	readonly writtenAt: string;
 	readonly authority: { readonly name: string; readonly timeZone: string };
 	readonly project: { readonly title: string; readonly summary: string };
@@ -137,6 +135,14 @@ export interface WorkshopRecord {
 		readonly college: string | null;
 		readonly isOnPaper: boolean;
 	}[];
+	/** count and head of the project's journal when this was written: a cut tail shows (decision 19) */
+	readonly journal: { readonly count: number; readonly head: string };
+}
+
+/** `version` is the form's: what one release wrote, the next one reads. */
+export interface WorkshopRecord extends Circumstances {
+	readonly form: 'eclaireurs/workshop-record';
+	readonly version: 1;
 	readonly landscape: { readonly isRevealed: boolean; readonly dots: 'not-yet' | 'open' | 'closed'; readonly zones: readonly LandscapeZone[] };
 	/** what the field said; null where the room has looked at nothing (MO193) */
 	readonly field: RecordedField | null;
@@ -179,8 +185,6 @@ export interface WorkshopRecord {
 		readonly usefulness: readonly number[] | null;
 		readonly jurorMinutes: number | null;
 	};
-	/** count and head of the project's journal when this was written: a cut tail shows (decision 19) */
-	readonly journal: { readonly count: number; readonly head: string };
 }
 
 const seenByTheRoom: ReadonlySet<ObjectionState> = new Set(['taken-up', 'integrated', 'lifted', 'on-record']);

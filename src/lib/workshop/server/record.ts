@@ -9,7 +9,7 @@ import * as journal from '../../journal/server/journal.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as projects from '../../projects/server/projects.ts';
 import * as notes from '../../sourcing/server/notes.ts';
-import { isWorthTelling, roundRead, type RecordedScenario, type RecordedSketch, type WorkshopRecord } from '../rules/record.ts';
+import { isWorthTelling, roundRead, type Circumstances, type RecordedScenario, type RecordedSketch, type WorkshopRecord } from '../rules/record.ts';
 import { widestGaps } from '../rules/scoring.ts';
 import type { ScenarioShown } from '../rules/steps/scenarios.ts';
 import { usualGrades } from '../rules/steps/vote.ts';
@@ -45,26 +45,13 @@ async function readSketch(query: Query, place: Place): Promise<RecordedSketch | 
 	return { ...sketch, scenario: scenario && { code: scenario.code, name: scenario.name } };
 }
 
-export async function readRecord(query: Query, gatheringId: GatheringId, at: Date): Promise<WorkshopRecord> {
-	const gathering = await gatherings.read(query, gatheringId);
-	const { authorityId, projectId } = gathering;
-	const place = { authorityId, gatheringId };
+/** When, where and by whom, step by step, as the record of any gathering tells it. */
+export async function readCircumstances(query: Query, gathering: gatherings.Gathering, at: Date): Promise<Circumstances> {
+	const { authorityId, projectId, id: gatheringId } = gathering;
 	const authority = await authorities.read(query, authorityId);
 	const project = await projects.read(query, projectId);
 	const stays = await gatherings.staysOf(query, gatheringId);
-	const seen = await landscape.readLandscape(query, gatheringId);
-	const vote = await votes.readVote(query, place);
-	const consent = await consents.readConsent(query, place);
-	const closing = await closings.readClosing(query, place);
-	const { seen: built } = await compositions.read(query, { ...place, projectId });
-	const matrix = await matrices.matrixOf(query, place);
-	const handedBack = await casting.handedBack(query, gatheringId);
-	const tellRound = (round: consents.ReadConsent) => roundRead(round, vote.result?.ranking ?? null, gathering.closedAt ? 'over' : 'under-way');
-	/** what is written ahead is the desk's until the room is there */
-	const hasBeenAt = (step: string) => gathering.closedAt !== null || stays.some((stay) => stay.step === step);
 	return {
-		form: 'eclaireurs/workshop-record',
-		version: 1,
 		writtenAt: at.toISOString(),
 		authority: { name: authority!.name, timeZone: authority!.timeZone },
 		project: { title: project!.title, summary: project!.summary },
@@ -94,6 +81,29 @@ export async function readRecord(query: Query, gatheringId: GatheringId, at: Dat
 			college: college ?? null,
 			isOnPaper
 		})),
+		journal: await journal.headOf(query, { authorityId, projectId })
+	};
+}
+
+export async function readRecord(query: Query, gatheringId: GatheringId, at: Date): Promise<WorkshopRecord> {
+	const gathering = await gatherings.read(query, gatheringId);
+	const { authorityId, projectId } = gathering;
+	const place = { authorityId, gatheringId };
+	const stays = await gatherings.staysOf(query, gatheringId);
+	const seen = await landscape.readLandscape(query, gatheringId);
+	const vote = await votes.readVote(query, place);
+	const consent = await consents.readConsent(query, place);
+	const closing = await closings.readClosing(query, place);
+	const { seen: built } = await compositions.read(query, { ...place, projectId });
+	const matrix = await matrices.matrixOf(query, place);
+	const handedBack = await casting.handedBack(query, gatheringId);
+	const tellRound = (round: consents.ReadConsent) => roundRead(round, vote.result?.ranking ?? null, gathering.closedAt ? 'over' : 'under-way');
+	/** what is written ahead is the desk's until the room is there */
+	const hasBeenAt = (step: string) => gathering.closedAt !== null || stays.some((stay) => stay.step === step);
+	return {
+		form: 'eclaireurs/workshop-record',
+		version: 1,
+		...(await readCircumstances(query, gathering, at)),
 		landscape: {
 			isRevealed: seen.isRevealed,
 			dots: seen.dots ? (seen.dots.isOpen ? 'open' : 'closed') : 'not-yet',
@@ -124,8 +134,7 @@ export async function readRecord(query: Query, gatheringId: GatheringId, at: Dat
 			postcards: closing.postcards,
 			usefulness: closing.usefulness,
 			jurorMinutes: closing.jurorMinutes
-		},
-		journal: await journal.headOf(query, { authorityId, projectId })
+		}
 	};
 }
 

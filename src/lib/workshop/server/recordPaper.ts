@@ -11,7 +11,7 @@ import { owesReason } from '../rules/amendments.ts';
 import { versionsTold, type RecordedAmendment, type RecordedProposal } from '../rules/proposalRecord.ts';
 import { reactions } from '../rules/field.ts';
 import type { MatrixRow } from '../rules/matrix.ts';
-import { strongestNeeds, type RecordedField, type RecordedRound, type RecordedScenario, type WorkshopRecord } from '../rules/record.ts';
+import { strongestNeeds, type Circumstances, type RecordedField, type RecordedRound, type RecordedScenario, type WorkshopRecord } from '../rules/record.ts';
 import { itemsOf, type Item } from '../rules/thread.ts';
 import type { Standing } from '../rules/steps/consent.ts';
 import { asked, roleName } from '../wording/amendments.ts';
@@ -76,7 +76,7 @@ function proposalInShort(proposal: RecordedProposal | null): string | undefined 
 const fold = (summary: string, count: number, blocks: readonly Block[], atMost = 5): readonly Block[] => (count === 0 ? [] : count > atMost && blocks.length > 0 ? [{ kind: 'fold', summary, blocks }] : blocks);
 
 /** What goes on the paper: everything, or the chapters that are made public. A chapter that names no section is for those of the project alone. */
-class Writing {
+export class Writing {
 	readonly blocks: Block[] = [];
 	readonly #told: ReadonlySet<PublicSection> | undefined;
 	readonly #items: readonly Item[];
@@ -306,15 +306,15 @@ function matrixBlocks(matrix: NonNullable<WorkshopRecord['matrix']>): Block[] {
 	];
 }
 
-/** A round of consent: on what, how it ended, what each said, and every objection that may be told. */
-function consentBlocks(round: RecordedRound, { day, time, number }: { readonly day: (iso: string) => string; readonly time: (iso: string) => string; readonly number: Intl.NumberFormat }): Block[] {
+/** A round of consent: on what, how it ended, what each said, and every objection that may be told. `endings`: the words of that kind of gathering. */
+export function consentBlocks(round: RecordedRound, { day, time, number }: { readonly day: (iso: string) => string; readonly time: (iso: string) => string; readonly number: Intl.NumberFormat }, endings = consentStates): Block[] {
 	const blocks: Block[] = [];
 	const say = (...more: Block[]) => blocks.push(...more);
 	const paragraph = (text: string) => say({ kind: 'paragraph', text });
 	const { scenario, objections, waiting, consented, objecting, silent, excused } = round;
 	if (scenario) paragraph(scenario.standing === null ? m.publication_consent_on(scenario) : consentOn[scenario.standing](scenario));
 	// a decision put off has the day to which it is, and no hour beside it
-	paragraph(`${roundInWords(round, day)}${round.endedAt && !round.postponedTo ? ` ${m.workshop_record_at_time({ time: time(round.endedAt) })}` : ''}`);
+	paragraph(`${roundInWords(round, day, endings)}${round.endedAt && !round.postponedTo ? ` ${m.workshop_record_at_time({ time: time(round.endedAt) })}` : ''}`);
 	say({
 		kind: 'facts',
 		pairs: [
@@ -337,13 +337,12 @@ function consentBlocks(round: RecordedRound, { day, time, number }: { readonly d
 }
 
 /** How a round ended, or that it still runs; empty when none was opened. */
-const roundInWords = ({ state, postponedTo }: RecordedRound, day: (iso: string) => string): string =>
-	state === null ? '' : state === 'postponed' && postponedTo ? m.workshop_record_consent_postponed_to({ day: day(postponedTo) }) : consentStates[state]();
+const roundInWords = ({ state, postponedTo }: RecordedRound, day: (iso: string) => string, endings = consentStates): string =>
+	state === null ? '' : state === 'postponed' && postponedTo ? m.workshop_record_consent_postponed_to({ day: day(postponedTo) }) : endings[state]();
 
-/** The paper of a record. `told`: the sections that are made public; all of it, for those of the project, without. What is made public comes from `publicRecord`. */
-export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSection>): Paper {
+/** How a record says days, hours and figures, in the reader's language and the authority's zone. */
+export function sayingsIn(timeZone: string) {
 	const locale = getLocale();
-	const { timeZone } = record.authority;
 	const day = (iso: string) =>
 		sayDay(new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: iso.length === 10 ? 'UTC' : timeZone }).format(new Date(iso)));
 	const dayAndTime = (iso: string) =>
@@ -351,7 +350,67 @@ export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSec
 	const time = (iso: string) =>
 		new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(new Date(iso));
 	const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+	return { day, dayAndTime, time, number };
+}
 
+/** Who was there, for those of the project. */
+export function sayAttendance({ folded, say }: Writing, attendance: Circumstances['attendance']): void {
+	folded(m.record_fold_people({ count: attendance.length }), attendance.length, () => say({
+		kind: 'table',
+		caption: m.workshop_record_attendance_caption(),
+		head: [m.workshop_record_name(), m.workshop_record_capacity(), m.workshop_record_college()],
+		rows: attendance.map(({ publicName, capacity, college, isOnPaper }) => [
+			isOnPaper ? m.workshop_record_on_paper({ name: publicName }) : publicName,
+			capacityNames[capacity]?.() ?? capacity,
+			college ? (collegeNames[college]?.() ?? college) : m.workshop_record_no_college()
+		])
+	}));
+}
+
+/** What each step took; `titleOf`: of the registry of that kind of gathering. */
+export function saySteps({ chapter, folded, say }: Writing, steps: Circumstances['steps'], titleOf: (step: string) => string): void {
+	const minutes = new Intl.NumberFormat(getLocale());
+	chapter('deroule', m.workshop_record_steps());
+	folded(m.record_fold_steps({ count: steps.length }), steps.length, () => say({
+		kind: 'table',
+		caption: m.workshop_record_steps_caption(),
+		head: [
+			m.workshop_record_step(),
+			m.workshop_record_planned(),
+			m.workshop_record_spent(),
+			m.workshop_record_state()
+		],
+		rows: steps.map(({ step, plannedMinutes, spentMinutes, state }) => [
+			titleOf(step),
+			`${minutes.format(plannedMinutes)} min`,
+			`${minutes.format(spentMinutes)} min`,
+			stepStates[state]()
+		])
+	}));
+}
+
+/** What a record says as a paper: named after its gathering, with where it comes from and how to check it. */
+export function paperOf(record: Circumstances, blocks: readonly Block[], titled: (of: { readonly title: string }) => string): Paper {
+	const { dayAndTime } = sayingsIn(record.authority.timeZone);
+	return {
+		language: getLocale(),
+		title: record.gathering.isRehearsal ? m.rehearsal_record_title({ title: record.gathering.title.replace(/^Répétition\s*:\s*/u, '') }) : titled({ title: record.gathering.title }),
+		subtitle: [record.authority.name, record.gathering.place, dayAndTime(record.gathering.startsAt)]
+			.filter(Boolean)
+			.join(' · '),
+		blocks: record.gathering.isRehearsal ? [{ kind: 'quote', text: m.rehearsal_record_note() }, ...blocks] : blocks,
+		contents: { title: m.record_contents(), top: m.record_top() },
+		colophon: m.workshop_record_colophon({
+			at: dayAndTime(record.writtenAt),
+			count: record.journal.count,
+			head: record.journal.head
+		})
+	};
+}
+
+/** The paper of a record. `told`: the sections that are made public; all of it, for those of the project, without. What is made public comes from `publicRecord`. */
+export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSection>): Paper {
+	const { day, dayAndTime, time, number } = sayingsIn(record.authority.timeZone);
 	const writing = new Writing(told, told ? [] : itemsOf(record));
 	const { blocks, say, begin, chapter, part, paragraph, folded, tells, isPublic, item, need } = writing;
 
@@ -584,53 +643,15 @@ export function recordPaper(record: WorkshopRecord, told?: ReadonlySet<PublicSec
 			head: [m.workshop_record_capacity(), m.workshop_record_number()],
 			rows: [...Map.groupBy(record.attendance, ({ capacity }) => capacity)].map(([capacity, people]) => [capacityNames[capacity]?.() ?? capacity, number.format(people.length)])
 		});
-	else
-		folded(m.record_fold_people({ count: record.attendance.length }), record.attendance.length, () => say({
-			kind: 'table',
-			caption: m.workshop_record_attendance_caption(),
-			head: [m.workshop_record_name(), m.workshop_record_capacity(), m.workshop_record_college()],
-			rows: record.attendance.map(({ publicName, capacity, college, isOnPaper }) => [
-				isOnPaper ? m.workshop_record_on_paper({ name: publicName }) : publicName,
-				capacityNames[capacity]?.() ?? capacity,
-				college ? (collegeNames[college]?.() ?? college) : m.workshop_record_no_college()
-			])
-		}));
+	else sayAttendance(writing, record.attendance);
 
-	chapter('deroule', m.workshop_record_steps());
-	folded(m.record_fold_steps({ count: record.steps.length }), record.steps.length, () => say({
-		kind: 'table',
-		caption: m.workshop_record_steps_caption(),
-		head: [
-			m.workshop_record_step(),
-			m.workshop_record_planned(),
-			m.workshop_record_spent(),
-			m.workshop_record_state()
-		],
-		rows: record.steps.map(({ step, plannedMinutes, spentMinutes, state }) => [
-			stepTitle(step),
-			`${number.format(plannedMinutes)} min`,
-			`${number.format(spentMinutes)} min`,
-			stepStates[state]()
-		])
-	}));
+	saySteps(writing, record.steps, stepTitle);
 
-	return {
-		language: locale,
-		title: record.gathering.isRehearsal ? m.rehearsal_record_title({ title: record.gathering.title.replace(/^Répétition\s*:\s*/u, '') }) : m.workshop_record_title({ title: record.gathering.title }),
-		subtitle: [record.authority.name, record.gathering.place, dayAndTime(record.gathering.startsAt)]
-			.filter(Boolean)
-			.join(' · '),
-		blocks: record.gathering.isRehearsal ? [{ kind: 'quote', text: m.rehearsal_record_note() }, ...blocks] : blocks,
-		contents: { title: m.record_contents(), top: m.record_top() },
-		colophon: m.workshop_record_colophon({
-			at: dayAndTime(record.writtenAt),
-			count: record.journal.count,
-			head: record.journal.head
-		})
-	};
+	return paperOf(record, writing.blocks, m.workshop_record_title);
 }
 
-const mean = (counts: readonly number[]): number => {
+/** The mean of answers from 1 to 5, by how many gave each. */
+export const mean = (counts: readonly number[]): number => {
 	const answers = counts.reduce((sum, count) => sum + count, 0);
 	return counts.reduce((sum, count, index) => sum + count * (index + 1), 0) / (answers || 1);
 };

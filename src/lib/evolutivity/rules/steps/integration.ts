@@ -1,7 +1,7 @@
 // What was decided applied in one act, with its before and after, and what comes next.
 import type { StepRule } from '../../../gatherings/rules/step.ts';
 import type { Duty } from '../grounds.ts';
-import type { Failure } from '../parties.ts';
+import type { Clarification, Failure } from '../parties.ts';
 import type { VersionChange, VersionLink } from '../versions.ts';
 
 export const rule: StepRule = {
@@ -22,6 +22,12 @@ export interface IntegrationSeen {
 	readonly reviewOn: string | null;
 	readonly notYet: NotYet | null;
 	readonly failure: Failure | null;
+	/** whether all consented: what is noted then stands */
+	readonly isConsented: boolean;
+	/** what the parties made clear while consenting */
+	readonly clarified: readonly Clarification[];
+	/** ISO day on which the commission's opinion is expected, where a condition says so */
+	readonly opinionOn: string | null;
 	readonly applied: { readonly number: number; readonly chain: readonly VersionLink[]; readonly notice: string } | null;
 	/** seats that have left a word */
 	readonly left: number;
@@ -37,6 +43,7 @@ export interface IntegrationOnHand extends IntegrationSeen {
 }
 
 export interface IntegrationOnDesk extends IntegrationSeen {
+	readonly projectId: string;
 	readonly arrived: number;
 	readonly paperSeats: readonly { readonly id: string; readonly publicName: string; readonly isJuror: boolean; readonly hasLeftWord: boolean }[];
 }

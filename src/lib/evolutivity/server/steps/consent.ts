@@ -8,7 +8,7 @@ import { refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
 import * as authorities from '../../../people/server/authorities.ts';
 import type { ConsentOnDesk, ConsentOnHand, ConsentOnWall } from '../../../workshop/rules/steps/consent.ts';
 import { consentStep } from '../../../workshop/server/consentStep.ts';
-import { readFailure } from '../../rules/parties.ts';
+import { clarificationsOf, readFailure } from '../../rules/parties.ts';
 import type { ConsentByParty, SittingConsentOnDesk, SittingConsentOnHand, SittingConsentOnWall } from '../../rules/steps/consent.ts';
 import { showing } from '../filedScenarios.ts';
 import { juryIn } from '../recusals.ts';
@@ -37,7 +37,8 @@ const round = consentStep({
 
 	async obtained(tx, doer) {
 		const revision = (await scenarios.read(tx, doer.gatheringId, 'together'))!.revision;
-		return sittings.say(tx, doer, { kind: 'consented', data: { version: 1, revision } });
+		const clarified = clarificationsOf((await consents.roundsOf(tx, doer)).flatMap(({ objections }) => objections));
+		return sittings.say(tx, doer, { kind: 'consented', data: { version: 1, revision, clarified } });
 	}
 });
 

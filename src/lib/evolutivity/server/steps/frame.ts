@@ -11,31 +11,39 @@ import { gaugesOf, type FrameOnDesk, type FrameOnHand, type FrameSeen } from '..
 import { boundsOf } from '../contractFacts.ts';
 import * as sittings from '../sittings.ts';
 
+/** The clause and the charter as a room reads them, and what earlier evolutions have taken on an ISO day. */
+export async function frameRead(query: Query, facts: sittings.SittingFacts, day: string): Promise<Omit<FrameSeen, 'acknowledged' | 'seats'>> {
+	const { clause, charter } = facts;
+	const bounds = await boundsOf(query, facts, day);
+	return {
+		title: clause.title,
+		scope: clause.scope,
+		nature: clause.nature,
+		conditions: clause.conditions,
+		movable: charter.movable.filter((family) => clause.movable.includes(family)),
+		fixed: [...new Set([...clause.fixed, ...charter.fixed])],
+		gauges: gaugesOf(
+			{ perChange: Math.min(clause.bounds.perChange, charter.bounds.perChange), cumulated: Math.min(clause.bounds.cumulated, charter.bounds.cumulated) },
+			bounds.initialMaximum,
+			bounds.earlier
+		),
+		guardRails: charter.guardRails,
+		noticeDays: charter.noticeDays
+	};
+}
+
 const look = (query: Query, gathering: GatheringAtStep) =>
 	together(query, `frame:${gathering.gatheringId}`, async () => {
 		const { gatheringId, authorityId } = gathering;
 		const facts = await sittings.facts(query, gatheringId);
-		const { clause, charter } = facts;
-		const [bounds, roll, said] = await Promise.all([
-			boundsOf(query, facts, await authorities.dayOf(query, authorityId, now())),
+		const [frame, roll, said] = await Promise.all([
+			frameRead(query, facts, await authorities.dayOf(query, authorityId, now())),
 			seats.rollOf(query, gatheringId),
 			sittings.entriesOf(query, gatheringId, 'acknowledgement')
 		]);
 		const has = new Set(said.map(({ seatId }) => seatId));
 		const seen: FrameSeen = {
-			title: clause.title,
-			scope: clause.scope,
-			nature: clause.nature,
-			conditions: clause.conditions,
-			movable: charter.movable.filter((family) => clause.movable.includes(family)),
-			fixed: [...new Set([...clause.fixed, ...charter.fixed])],
-			gauges: gaugesOf(
-				{ perChange: Math.min(clause.bounds.perChange, charter.bounds.perChange), cumulated: Math.min(clause.bounds.cumulated, charter.bounds.cumulated) },
-				bounds.initialMaximum,
-				bounds.earlier
-			),
-			guardRails: charter.guardRails,
-			noticeDays: charter.noticeDays,
+			...frame,
 			acknowledged: roll.filter(({ seatId }) => has.has(seatId)).length,
 			seats: roll.length
 		};

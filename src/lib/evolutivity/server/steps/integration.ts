@@ -2,15 +2,16 @@
 import * as v from 'valibot';
 import type { Query, Tx } from '../../../db/server/database.ts';
 import { together } from '../../../db/server/together.ts';
+import * as gatherings from '../../../gatherings/server/gatherings.ts';
 import * as seats from '../../../gatherings/server/seats.ts';
 import type { Doer, GatheringAtStep, StepServer } from '../../../gatherings/server/step.ts';
 import * as ledger from '../../../jury/server/ledger.ts';
-import type { Outcome } from '../../../outcomes/rules/outcome.ts';
+import { refused, type Outcome } from '../../../outcomes/rules/outcome.ts';
 import * as authorities from '../../../people/server/authorities.ts';
 import { now } from '../../../time/server/clock.ts';
 import * as closings from '../../../workshop/server/closings.ts';
 import { step as closing } from '../../../workshop/server/steps/closing.ts';
-import { letsThrough } from '../../rules/gate.ts';
+import { letsThrough, opinionExpectedOn } from '../../rules/gate.ts';
 import type { IntegrationOnDesk, IntegrationOnHand, IntegrationSeen, NotYet } from '../../rules/steps/integration.ts';
 import { effectWords } from '../../wording/effects.ts';
 import * as gate from '../gate.ts';
@@ -23,32 +24,37 @@ const look = (query: Query, gathering: GatheringAtStep) =>
 	together(query, `integration:${gathering.gatheringId}`, async () => {
 		const { gatheringId, authorityId } = gathering;
 		const today = await authorities.dayOf(query, authorityId, now());
-		const [{ sitting, clause }, version, computed, isConsented, failures, p3, left] = await Promise.all([
+		const [{ sitting, clause }, version, computed, isConsented, failure, p3, left, [consented]] = await Promise.all([
 			sittings.facts(query, gatheringId),
 			versions.ofSitting(query, gatheringId),
 			gate.compute(query, gatheringId, today),
 			consents.isAllConsented(query, gathering),
-			sittings.entriesOf(query, gatheringId, 'failure'),
+			sittings.failureOf(query, gatheringId),
 			scenarios.read(query, gatheringId, 'together'),
-			closings.leftBy(query, gathering)
+			closings.leftBy(query, gathering),
+			sittings.entriesOf(query, gatheringId, 'consented')
 		]);
 		const changes = version?.changes ?? (await versions.effects(query, gatheringId, effectWords(sitting.number), today));
-		const failure = failures[0]?.data;
 		const notYet: NotYet | null = version ? null : !computed.isWritten ? 'joint-scenario-missing' : !letsThrough(computed.standing) ? 'gate-stands' : !isConsented ? 'consent-missing' : clause.contractId === null ? 'contract-missing' : null;
 		const seen: IntegrationSeen = {
 			changes: changes.map(({ writes: _, ...change }) => change),
 			duties: computed.last?.note.found.duties ?? [],
 			reviewOn: version ? version.reviewOn : (p3?.delta.calendar?.reviewOn ?? null),
 			notYet,
-			failure: failure ? { outcome: failure.outcome, on: failure.on, words: failure.words } : null,
+			failure,
+			isConsented: consented !== undefined,
+			clarified: consented?.data.clarified ?? [],
+			opinionOn: opinionExpectedOn(computed.last?.note.conditions ?? []),
 			applied: version ? { number: version.number, chain: version.chain, notice: version.notice } : null,
 			left: left.size
 		};
 		return { seen, left };
 	});
 
-/** What all consented to, written to the cockpit and to the contract's versions, at the desk and once. */
-async function apply(tx: Tx, doer: Doer, { notice }: { notice: string }): Promise<Outcome<unknown, string>> {
+type Applying = GatheringAtStep & Pick<Doer, 'actor' | 'at'>;
+
+/** What all consented to, written to the cockpit and to the contract's versions, once. */
+async function write(tx: Tx, doer: Applying, notice: string): Promise<Outcome<versions.ContractVersion, string>> {
 	const { authorityId, projectId, gatheringId, actor, at } = doer;
 	const [today, sitting, p3] = await Promise.all([authorities.dayOf(tx, authorityId, at), sittings.find(tx, gatheringId), scenarios.read(tx, gatheringId, 'together')]);
 	return versions.apply(
@@ -56,6 +62,17 @@ async function apply(tx: Tx, doer: Doer, { notice }: { notice: string }): Promis
 		{ authorityId, projectId, actor, at, today },
 		{ gatheringId, isConsented: await consents.isAllConsented(tx, doer), notice, words: effectWords(sitting?.number ?? 1), what: p3?.summary ?? '' }
 	);
+}
+
+/** At the desk, while the sitting lasts. */
+async function apply(tx: Tx, doer: Doer, { notice }: { notice: string }): Promise<Outcome<unknown, string>> {
+	return (await gatherings.read(tx, doer.gatheringId)).closedAt ? refused('sitting-over') : write(tx, doer, notice);
+}
+
+/** After the sitting, by the buyer on its page (EV137). The door has seen who asks. */
+export async function applyAfterwards(tx: Tx, by: Pick<Doer, 'actor' | 'at' | 'gatheringId'>, notice: string): Promise<Outcome<unknown, string>> {
+	const gathering = await gatherings.read(tx, by.gatheringId);
+	return gathering.closedAt ? write(tx, { ...gatherings.standing(gathering), ...by }, notice) : refused('sitting-under-way');
 }
 
 export const step: StepServer = {
@@ -73,6 +90,7 @@ export const step: StepServer = {
 		const roll = await seats.rollOf(query, gathering.gatheringId);
 		return {
 			...seen,
+			projectId: gathering.projectId,
 			arrived: roll.length,
 			paperSeats: roll.filter(({ isOnPaper }) => isOnPaper).map(({ seatId, publicName, capacity }) => ({ id: seatId, publicName, isJuror: capacity === 'juror', hasLeftWord: left.has(seatId) }))
 		};
@@ -94,7 +112,11 @@ export const step: StepServer = {
 
 	async carryOut() {},
 
-	atEnd: closings.giveHours,
+	async atEnd(tx, gathering, at) {
+		await closings.giveHours(tx, gathering, at);
+		// EV135
+		if ((await sittings.entriesOf(tx, gathering.gatheringId, 'consented')).length === 0) await sittings.release(tx, { ...gathering, actor: 'system', at });
+	},
 
 	acts: {
 		apply: { by: 'facilitator', when: 'any-time', shape: v.object({ notice: v.optional(v.pipe(v.string(), v.maxLength(20_000)), '') }), run: apply },

@@ -1,10 +1,11 @@
 import { error } from '@sveltejs/kit';
 import { database } from '#lib/db/server/database.ts';
+import * as gatherings from '#lib/gatherings/server/gatherings.ts';
 import { requireReader } from '#lib/gatherings/server/readers.ts';
 import { toHtml } from '#lib/papers/rules/html.ts';
 import { now } from '#lib/time/server/clock.ts';
-import { readRecord, recountOf } from '#lib/workshop/server/record.ts';
-import { recordPaper } from '#lib/workshop/server/recordPaper.ts';
+import { recountOf } from '#lib/workshop/server/record.ts';
+import { recordOf } from '../../../../registries.server.ts';
 import type { RequestHandler } from './$types';
 
 const send = (body: string, type: string, name: string) =>
@@ -19,12 +20,12 @@ const send = (body: string, type: string, name: string) =>
 export const GET: RequestHandler = async (event) => {
 	const { gatheringId } = await requireReader(event, event.params.gathering);
 	const query = await database();
-	const record = await readRecord(query, gatheringId, now());
+	const { record, paper } = await recordOf(query, await gatherings.read(query, gatheringId), now());
 	/** what is carried away says by its name too that it comes from a rehearsal */
 	const named = (name: string) => (record.gathering.isRehearsal ? `repetition-${name}` : name);
 	switch (event.params.file) {
 		case 'compte-rendu.html':
-			return send(toHtml(recordPaper(record)), 'text/html', named('compte-rendu.html'));
+			return send(toHtml(paper), 'text/html', named('compte-rendu.html'));
 		case 'compte-rendu.json':
 			return send(JSON.stringify(record, null, 2), 'application/json', named('compte-rendu.json'));
 		case 'depouillement.json': {

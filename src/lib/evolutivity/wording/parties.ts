@@ -1,7 +1,8 @@
-import { m } from '#lib/words/messages.js';
+// The words of parties, and of what becomes of a sitting without their consent.
+import { m } from '../../words/messages.js';
 import type { Failure, FailureOutcome, PartyHeard, UsualParty } from '../rules/parties.ts';
 import type { NotOpen } from '../rules/steps/consent.ts';
-import { dayInWords } from './sittingWords.ts';
+import { dayInWords } from './days.ts';
 
 const usual = {
 	prescriber: m.party_prescriber,

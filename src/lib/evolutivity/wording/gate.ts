@@ -1,7 +1,9 @@
-import { m } from '#lib/words/messages.js';
+// The words of the legal gate that pages, screens and papers share.
+import { m } from '../../words/messages.js';
 import type { Condition, GateAnswer, GateStanding } from '../rules/gate.ts';
 import type { Buyer, Category, Duty, Ground, Rejection } from '../rules/grounds.ts';
-import { dayInWords, shareInWords } from './sittingWords.ts';
+import { dayInWords } from './days.ts';
+import { shareInWords } from './terms.ts';
 
 export const groundName = {
 	'R2194-1': m.ground_r2194_1,

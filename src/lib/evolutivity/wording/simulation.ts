@@ -1,5 +1,6 @@
-import { m } from '#lib/words/messages.js';
-import { capacityWords } from '../../gatherings/ui/wordings.ts';
+// The words of the simulation and its board of consequences.
+import { m } from '../../words/messages.js';
+import { capacityNames } from '../../workshop/wording/capacities.ts';
 import {
 	directionOf,
 	type Consequence,
@@ -8,7 +9,7 @@ import {
 	type UnforeseenCard
 } from '../rules/simulation.ts';
 import type { RoleInPlay } from '../rules/steps/simulation.ts';
-import { moneyInWords } from './sittingWords.ts';
+import { moneyInWords } from './sitting.ts';
 
 export const roundName = {
 	'turn-1': m.simulation_turn_1,
@@ -36,7 +37,7 @@ export const cardName = {
 } satisfies Record<UnforeseenCard, () => string>;
 
 export const roleName = ({ name, capacity }: RoleInPlay): string =>
-	name ?? m.simulation_own_role({ capacity: capacityWords[capacity].name() });
+	name ?? m.simulation_own_role({ capacity: capacityNames[capacity]?.() ?? capacity });
 
 const arrow = (value: number, more: string, less: string): string => {
 	const direction = directionOf(value);
