@@ -7,7 +7,9 @@ import type { ScenarioAuthor } from '../rules/scenario.ts';
 import * as clausePages from './clausePages.ts';
 import * as clauses from './clauses.ts';
 import { filingFrame, readFiled, readWritten } from './filedScenarios.ts';
+import * as filingPages from './filingPages.ts';
 import { laneOf } from './lane.ts';
+import type { AtSitting } from './sittingPages.ts';
 import * as scenarios from './scenarios.ts';
 import * as sittings from './sittings.ts';
 import { stepServers } from './steps.ts';
@@ -26,6 +28,13 @@ beforeAll(async () => {
 });
 const write = (author: Exclude<ScenarioAuthor, 'together'>, revision: number, files: boolean, typed: TypedDelta, over = summary) =>
 	inTransaction((tx) => scenarios.write(tx, { actor: 'system', at }, { gatheringId: world.gatheringId, author, typed, summary: over, revision, files }));
+/** The page of P1 as somebody of the team stands before it. */
+const forTeam = (capacity: string, accountId: string = world.facilitators[1].accountId, permissions: readonly string[] = []) => {
+	const { place, gatheringId } = world;
+	const places = [{ capacity, permissions, startsAt: new Date(0), endsAt: null, revokedAt: null }];
+	const facts = { target: place, account: { authorityId: place.authorityId, isAdministrator: false }, places };
+	return filingPages.forTeam({ account: { accountId }, project: { ...place, title: 'À table' }, facts, gatheringId } as unknown as AtSitting);
+};
 const flagsOf = async (code: string) => (await readWritten(await database(), world)).find((one) => one.code === code)!.flags;
 
 test('[EV104][EV107] before anything is written: 49 600 € at most, until 16 January, and what each criterion says', async () => {
@@ -42,6 +51,9 @@ test('[EV106][EV79] what is kept is not filed; of two at once the second is told
 	const query = await database();
 	expect((await Promise.all([write('administration', 0, false, p1), write('administration', 0, false, p1)])).map(said).sort()).toEqual(['accepted', 'scenario-changed-meanwhile']);
 	expect(await readFiled(query, world)).toEqual([]);
+	expect(await forTeam('prescriber')).toMatchObject({ mayFile: true, own: { code: 'P1', isFiled: false }, shown: [{ code: 'P1' }] });
+	const others = await Promise.all([forTeam('buyer', world.buyer), forTeam('reservist', undefined, ['facilitate']), forTeam('elected-official')]);
+	expect(others.map(({ own, shown }) => [own, shown])).toEqual([[null, []], [null, []], [null, []]]);
 	expect(await write('administration', 1, true, { ...p1, 'budget-amount': 'beaucoup' })).toMatchObject({ reason: 'scenario-faulty', faults: [{ field: 'budget-amount', line: 0 }] });
 	expect([said(await write('administration', 1, true, {})), said(await write('administration', 1, true, p1, ' '))]).toEqual(['scenario-empty', 'summary-missing']);
 	expect(said(await write('administration', 1, true, p1))).toBe('accepted');

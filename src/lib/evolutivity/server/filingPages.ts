@@ -22,9 +22,10 @@ import * as sittings from './sittings.ts';
 
 type Party = Exclude<ScenarioAuthor, 'together'>;
 
-/** What either page says of a sitting and of the two scenarios. */
-async function filing(query: Query, gatheringId: GatheringId, party: Party, today: string) {
-	const [gathering, facts, written] = await Promise.all([gatherings.read(query, gatheringId), sittings.facts(query, gatheringId), readWritten(query, { gatheringId })]);
+/** What either page says of a sitting and of the two scenarios; a draft is read by whoever writes it, and by nobody else (EV106). */
+async function filing(query: Query, gatheringId: GatheringId, { party, writes, today }: { readonly party: Party; readonly writes: boolean; readonly today: string }) {
+	const [gathering, facts, kept] = await Promise.all([gatherings.read(query, gatheringId), sittings.facts(query, gatheringId), readWritten(query, { gatheringId })]);
+	const written = kept.filter(({ author, filedAt }) => filedAt !== null || (writes && author === party));
 	const filedBy = (author: ScenarioAuthor) => written.some((one) => one.author === author && one.filedAt !== null);
 	const readsOther = party === 'administration' ? filedBy('company') : companyReads({ administration: filedBy('administration'), company: filedBy('company') });
 	const own = written.find(({ author }) => author === party);
@@ -51,11 +52,12 @@ export async function forTeam({ account, project, facts, gatheringId }: AtSittin
 	const { gateHeldBy } = (await sittings.find(query, gatheringId))!;
 	const isOfItsWriters = may(evolutivityActs.fileScenario, facts, at).accepted;
 	const holdsGate = !mayPropose(`account:${account.accountId}`, gateHeldBy).accepted;
+	const mayFile = isOfItsWriters && !holdsGate;
 	return {
 		project: { projectId: project.projectId as string, title: project.title },
-		mayFile: isOfItsWriters && !holdsGate,
+		mayFile,
 		holdsGate: isOfItsWriters && holdsGate,
-		...(await filing(query, gatheringId, 'administration', await authorities.dayOf(query, project.authorityId, at)))
+		...(await filing(query, gatheringId, { party: 'administration', writes: mayFile, today: await authorities.dayOf(query, project.authorityId, at) }))
 	};
 }
 
@@ -81,7 +83,7 @@ export async function forHolder({ project, doer, contract, gatheringId }: AtHold
 		projectId: project.projectId as string,
 		contract: { id: contract.id as string, object: contract.values.object },
 		today: doer.today,
-		...(await filing(query, gatheringId, 'company', doer.today)),
+		...(await filing(query, gatheringId, { party: 'company', writes: true, today: doer.today })),
 		joint: joint && joint.revision > 0 ? { code: joint.code, noticeWaivedOn: joint.noticeWaivedOn } : null
 	};
 }
