@@ -27,6 +27,8 @@ export interface VersionChange {
 	/** written to the element's fields when it is applied; empty: said, and nothing to write */
 	readonly writes: Readonly<Record<string, unknown>>;
 	readonly isSuspended: boolean;
+	/** the total of the contract; its words are empty to whoever may not read them */
+	readonly isTotal?: boolean;
 }
 
 /** Of a public notice, in characters as people count them. */

@@ -3,7 +3,8 @@ import { and, asc, desc, eq } from 'drizzle-orm';
 import type { AuthorityId, ElementId, GatheringId, ProjectId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { standingOf } from '../../cockpit/rules/contracts.ts';
-import { valuesFor, type Values } from '../../cockpit/rules/elements/changes.ts';
+import { audienceOf, valuesFor, type Values } from '../../cockpit/rules/elements/changes.ts';
+import { audiences } from '../../cockpit/rules/elements/fields.ts';
 import * as elements from '../../cockpit/server/elements.ts';
 import { record } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
@@ -95,10 +96,12 @@ export async function apply(
 	const number = Math.max(1, ...known.map((one) => one.number), ...modifications.map(({ values }) => values.version ?? 1)) + 1;
 	const p3 = (await scenarios.read(tx, gatheringId, 'together'))!;
 	const total = totalAfter(p3.delta, { maximum: inForce });
+	// the new total is read by nobody who may not read the one it is made of (EV150)
+	const narrowest = Math.max(...['maximum', 'amount'].map((name) => audiences.indexOf(audienceOf('contract', contract.stored, name))));
 	const modification = await elements.make(tx, doer, {
 		kind: 'modification',
 		parentId: contract.id,
-		values: { version: number, what, ground: 'review-clause', total, state: 'drafted' },
+		values: { version: number, what, ground: 'review-clause', total, state: 'drafted', ...(narrowest > 0 ? { seenBy: { total: audiences[narrowest] } } : {}) },
 		origin: { from: { version: 1, what: 'sitting', gathering: gatheringId }, part: ':modification' }
 	});
 	if (!modification.accepted) return refused('cockpit-refused');
