@@ -165,6 +165,7 @@ test('[EV80] [EV76] [EV147] [EV148] [EV120] [EV121] [EV122] [EV123] applied once
 	expect(reasonOf(await advance('in-force', '2028-12-13')), '[EV148]').toBe('link-transmission-missing');
 	value(await advance('transmission-not-due', '2028-12-13', 'Sous le seuil'));
 	expect((await versionPages.ofContract(query, world.place, world.contractId, '2028-12-13'))!, '[EV121] signed is not in force').toMatchObject({ now: { version: 1, total: 62_000_000 }, versions: [{ changes: Array(6).fill({ standing: 'not-in-force' }) }] });
+	expect((await decp.contractsOf(query, world.place, '2028-12-13', 'team'))[0]!.exported, '[CO182]').toMatchObject({ notNotified: [2], record: { montant: 620_000 } });
 	expect((await Promise.all([1, 2].map(() => advance('in-force', '2028-12-14')))).map(reasonOf).sort()).toEqual(['accepted', 'link-out-of-order']);
 	const after = await elements.ofProject(query, world.place, '2028-12-14');
 	const signed = elements.ofKind(after, 'modification').map(({ values }) => values);
@@ -187,6 +188,7 @@ test('[EV80] [EV76] [EV147] [EV148] [EV120] [EV121] [EV122] [EV123] applied once
 	const opinion = ['commission-opinion', '2028-12-12', '2028-12-12', false];
 	expect(await told('2029-02-15'), '[EV120]').toEqual([opinion, ['published-data', '2029-02-14', null, true]]);
 	expect([reasonOf(await note('notice', '2029-01-10')), reasonOf(await note('published-data', '2028-12-13')), reasonOf(await note('published-data', '2029-03-02'))]).toEqual(['duty-unknown', 'link-day-before', 'link-day-to-come']);
+	expect((await decp.contractsOf(query, world.place, '2029-02-10', 'team'))[0]!.exported.record, '[CO182] published by the file').toMatchObject({ modifications: [{ modification: { datePublicationDonneesModification: '2029-02-10' } }] });
 	expect((await Promise.all([1, 2].map(() => note('published-data', '2029-01-10')))).map(reasonOf).sort()).toEqual(['accepted', 'duty-done']);
 	expect(await told('2029-03-01')).toEqual([opinion, ['published-data', '2029-02-14', '2029-01-10', false]]);
 	expect(reasonOf(await answer(world, 1)), '[EV145]').toBe('gate-applied');
