@@ -239,6 +239,6 @@ describe('what is said by hand, or brought by a file', () => {
 		]);
 		const again = broughtInto({ ...values, object: 'Denrées fraîches', notifiedOn: '2028-06-01', decp: { version: 1, kind: 'marche', values: { ccag: 'Travaux' } } }, record);
 		expect(again.elsewhere).toEqual([{ field: 'ccag', here: 'Travaux', there: 'Fournitures courantes et services' }]);
-		expect(exportOf({ ...values, object: 'Denrées fraîches', notifiedOn: '2028-06-01' }, [])).toMatchObject({ faults: [], record: contract });
+		expect(exportOf({ ...values, object: 'Denrées fraîches', notifiedOn: '2028-06-01' }, [], '2029-02-20')).toMatchObject({ faults: [], record: contract });
 	});
 });
