@@ -64,6 +64,9 @@ export function nextStates(chain: readonly Pick<VersionLink, 'state'>[], { isLoc
 	}
 }
 
+/** Whether a version was signed: from then on it binds, and is told to the public (EV152). */
+export const isSigned = (chain: readonly Pick<VersionLink, 'state'>[]): boolean => chain.some(({ state }) => state === 'signed');
+
 /** The chain as a version begins: a draft, and waiting where an opinion is owed. */
 export const chainFrom = (today: string, awaits: 'opinion' | 'nothing'): readonly VersionLink[] => [
 	{ state: 'draft', on: today, words: '' },

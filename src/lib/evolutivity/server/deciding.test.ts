@@ -155,6 +155,8 @@ test('[EV80] [EV76] [EV147] [EV148] [EV120] [EV121] [EV122] [EV123] applied once
 
 	const later = (day: string): elements.Doer => ({ ...world.doer, today: day, at: new Date(`${day}T09:00:00Z`) });
 	const advance = (state: string, on: string, said = '') => inTransaction((tx) => versions.advance(tx, later(on), { contractId: world.contractId, number: 2, state, on, words: said }));
+	const publish = (notice: string) => inTransaction((tx) => versions.publishNotice(tx, later('2028-12-14'), { contractId: world.contractId, number: 2, notice }));
+	expect([reasonOf(await publish(' ')), reasonOf(await publish('Le prix monte dès maintenant'))], '[EV152]').toEqual(['notice-missing', 'notice-before-signature']);
 	expect([reasonOf(await advance('in-force', '2028-12-13')), reasonOf(await advance('signed', '2028-12-13'))]).toEqual(['link-out-of-order', 'link-opinion-missing']);
 	const { id: modification, revision } = elements.ofKind(all, 'modification')[0]!;
 	const rewrite = async (values: Values) => reasonOf(await inTransaction((tx) => elements.write(tx, world.doer, { element: modification, revision, values })));
@@ -178,7 +180,7 @@ test('[EV80] [EV76] [EV147] [EV148] [EV120] [EV121] [EV122] [EV123] applied once
 	]);
 	expect(elements.ofKind(after, 'indicator').map(({ values }) => values.name)).toEqual(['Information des familles']);
 	expect(await versions.publicNotices(query, world.place, '2028-12-14'), 'not before it is published').toEqual([]);
-	value(await inTransaction((tx) => versions.publishNotice(tx, later('2028-12-14'), { contractId: world.contractId, number: 2, notice: 'Jusqu’au 30 avril, une partie des carottes viendra de plus loin.' })));
+	value(await publish('Jusqu’au 30 avril, une partie des carottes viendra de plus loin.'));
 	expect((await query.select().from(contractVersions).where(eq(contractVersions.contractId, world.contractId)))[0]).toMatchObject({ isNoticePublic: true });
 	expect(await versions.publicNotices(query, world.place, '2028-12-14'), '[EV122]').toEqual([{ contractId: world.contractId, contract: 'Légumes et fruits', number: 2, notice: 'Jusqu’au 30 avril, une partie des carottes viendra de plus loin.', state: 'in-force', on: '2028-12-14' }]);
 

@@ -12,7 +12,7 @@ import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts
 import { effectsOf, totalAfter, type EffectWords } from '../rules/effects.ts';
 import { awaitsOpinion, hasOtherCondition, letsThrough } from '../rules/gate.ts';
 import { wordsIn } from '../../texts/rules/signs.ts';
-import { addLink, chainFrom, dutiesOfVersion, dutyNoted, noticeLimit, type DutyOfVersion, type DutyRefusal, type LinkRefusal, type Owed, type VersionChange, type VersionState } from '../rules/versions.ts';
+import { addLink, chainFrom, dutiesOfVersion, dutyNoted, isSigned, noticeLimit, type DutyOfVersion, type DutyRefusal, type LinkRefusal, type Owed, type VersionChange, type VersionState } from '../rules/versions.ts';
 import * as gate from './gate.ts';
 import * as scenarios from './scenarios.ts';
 import * as sittings from './sittings.ts';
@@ -157,17 +157,17 @@ export async function advance(tx: Tx, doer: elements.Doer, asked: { readonly con
 	return accepted(kept!);
 }
 
-/** The notice as the public reads it, from then on; another text before that is another notice. */
-export async function publishNotice(tx: Tx, doer: elements.Doer, { contractId, number, notice }: { readonly contractId: ElementId; readonly number: number; readonly notice: string }): Promise<Outcome<string, 'version-unknown' | 'notice-missing'>> {
+export type NoticeRefusal = 'version-unknown' | 'notice-missing' | 'notice-before-signature';
+
+/** The notice as the public reads it, from then on: not before its version is signed (EV152). */
+export async function publishNotice(tx: Tx, doer: elements.Doer, { contractId, number, notice }: { readonly contractId: ElementId; readonly number: number; readonly notice: string }): Promise<Outcome<string, NoticeRefusal>> {
 	const text = wordsIn(notice);
 	if (text === '' || [...text].length > noticeLimit) return refused('notice-missing');
 	const { authorityId, projectId, actor } = doer;
-	const kept = await tx
-		.update(contractVersions)
-		.set({ notice: text, isNoticePublic: true })
-		.where(ofOne(doer, { contractId, number }))
-		.returning({ number: contractVersions.number });
-	if (kept.length === 0) return refused('version-unknown');
+	const version = await holdOne(tx, doer, { contractId, number });
+	if (!version) return refused('version-unknown');
+	if (!isSigned(version.chain)) return refused('notice-before-signature');
+	await tx.update(contractVersions).set({ notice: text, isNoticePublic: true }).where(ofOne(doer, { contractId, number }));
 	await record(tx, { authorityId, projectId, act: 'evolution-notice-published', actor, about: { contract: contractId, version: number } });
 	await announce(tx, `project:${projectId}`);
 	return accepted(text);
@@ -221,7 +221,7 @@ export interface PublicNotice {
 
 /** The notices of a project that were published, the latest first (EV122). */
 export async function publicNotices(query: Query, place: elements.Place, today: string): Promise<readonly PublicNotice[]> {
-	const published = (await ofProject(query, place)).filter(({ isNoticePublic }) => isNoticePublic);
+	const published = (await ofProject(query, place)).filter(({ isNoticePublic, chain }) => isNoticePublic && isSigned(chain));
 	if (published.length === 0) return [];
 	const contracts = elements.ofKind(await elements.ofProject(query, place, today), 'contract');
 	return published.map(({ contractId, number, notice, chain }) => {
