@@ -6,7 +6,7 @@ import * as publications from '../../cockpit/server/publications.ts';
 import type { ElementId } from '../../db/rules/ids.ts';
 import type { Query } from '../../db/server/database.ts';
 import { readId } from '../../db/server/ids.ts';
-import { nextStates, standingOfChange, stillToCome } from '../rules/versions.ts';
+import { datesOver, nextStates, standingOfChange, stillToCome } from '../rules/versions.ts';
 import { changesTold } from '../rules/veil.ts';
 import * as clauses from './clauses.ts';
 import * as gate from './gate.ts';
@@ -73,6 +73,7 @@ export async function ofContract(query: Query, place: elements.Place & Pick<elem
 					changes: changesTold(changes, veil).map((change) => ({ about: change.about, name: change.name, before: change.before, after: change.after, isTotal: change.isTotal, standing: standingOfChange(change, chain) })),
 					duties,
 					reviewOn,
+					datesOver: datesOver(changes, today),
 					isReviewPast: reviewOn !== null && reviewOn < today,
 					notice,
 					isNoticePublic
