@@ -52,12 +52,12 @@ const modificationShape = v.object({
 	state: v.fallback(v.string(), '')
 });
 export type PublicModification = v.InferOutput<typeof modificationShape>;
+/** Those of a contract, whoever wrote them, in their order. */
+export const modificationsOf = (values: readonly unknown[]): readonly PublicModification[] =>
+	values.map((one) => v.parse(modificationShape, one)).toSorted((one, other) => one.version - other.version);
 /** Those of a contract that are signed, in their order. */
 export const signedOf = (values: readonly unknown[]): readonly PublicModification[] =>
-	values
-		.map((one) => v.parse(modificationShape, one))
-		.filter(({ state }) => state === 'signed')
-		.toSorted((one, other) => one.version - other.version);
+	modificationsOf(values).filter(({ state }) => state === 'signed');
 
 export interface PublicContract extends v.InferOutput<typeof contractShape> {
 	readonly code: string;

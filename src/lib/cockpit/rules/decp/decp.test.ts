@@ -158,7 +158,7 @@ describe('the contracts of a cockpit', () => {
 	const on = '2029-02-20';
 	const modification = { version: 2, what: 'Prix', state: 'signed', signedOn: '2029-01-09', notifiedOn: '2029-01-10', publishedOn: '2029-02-01', total: 280_000_000 };
 	test('[CO131] are exported in euros, a modification as the new total, and what no file may say stays here', () => {
-		const told = exportOf(cockpit, [modification, { ...modification, version: 3, state: 'drafted', total: 1 }], on);
+		const told = exportOf(cockpit, [modification, { ...modification, version: 3, state: 'drafted', signedOn: null, notifiedOn: null, total: 1 }], on);
 		expect(told.faults).toEqual([]);
 		expect(told.record).toEqual({
 			...contract,
@@ -175,7 +175,7 @@ describe('the contracts of a cockpit', () => {
 	});
 	test('[CO182] a modification that nobody has published yet is published by the file that says it; one that is not notified is left out alone, and told', () => {
 		const signed = { ...modification, publishedOn: null };
-		const told = exportOf(cockpit, [signed, { ...signed, version: 3, signedOn: '2029-02-18', notifiedOn: null, total: 290_000_000 }], on);
+		const told = exportOf(cockpit, [signed, { ...signed, version: 3, signedOn: '2029-02-18', notifiedOn: null, state: 'drafted', total: 290_000_000 }], on);
 		expect(told).toMatchObject({ faults: [], notNotified: [3] });
 		expect(told.record.modifications).toEqual([{ modification: { id: 1, dateNotificationModification: '2029-01-10', datePublicationDonneesModification: on, montant: 2_800_000 } }]);
 		expect(fileOf([told]).marches.marche).toEqual([told.record]);

@@ -1,6 +1,6 @@
 // Says the contracts of a cockpit as essential data of the format 2.0.4: the contract's own fields, its modifications as new totals, and what was said for this format alone.
 import * as v from 'valibot';
-import { contractOf, signedOf, type PublicModification } from '../publicPage.ts';
+import { contractOf, modificationsOf, signedOf, type PublicModification } from '../publicPage.ts';
 import type { PublicCockpit } from '../publication.ts';
 import type { Json } from './reading.ts';
 import { faultsOf, recordKinds, type Fault, type RecordKind } from './shape.ts';
@@ -67,10 +67,9 @@ export function exportOf(values: Json, modifications: readonly unknown[], on: st
 		...(notifiedOn !== null && { [kind === 'marche' ? 'dateNotification' : 'dateSignature']: notifiedOn }),
 		...(kind === 'marche' && siret !== '' && said.titulaires === undefined && { titulaires: [{ titulaire: { typeIdentifiant: 'SIRET', id: siret } }] })
 	};
-	const signedOnes = kind === 'marche' ? signedOf(modifications) : [];
-	const changed = kind === 'marche' ? modificationsFrom(signedOnes, said.modifications, on) : [];
+	const changed = kind === 'marche' ? modificationsFrom(signedOf(modifications), said.modifications, on) : [];
 	const record = { ...said, ...own, ...(changed.length > 0 && { modifications: changed }) };
-	const notNotified = signedOnes.flatMap(({ version, notifiedOn }) => (notifiedOn === null ? [version] : []));
+	const notNotified = kind === 'marche' ? modificationsOf(modifications).filter(({ state, signedOn, notifiedOn }) => state !== 'given-up' && signedOn !== null && notifiedOn === null).map(({ version }) => version) : [];
 	return { kind, record, faults: faultsOf(kind, record), notNotified };
 }
 
