@@ -120,7 +120,9 @@ test('[EV70] [EV71] [EV73] [EV145] [EV146] [EV149] the gate computes while P3 is
 	expect(reasonOf(await answer(world, 1, condition, `account:${world.other.accountId}`))).toBe('gate-not-yours');
 	expect(reasonOf(await answer(world, 1, { ...condition, answer: 'passes' }))).toBe('gate-opinion-stands');
 	expect((await Promise.all([1, 2].map(() => answer(world, 1)))).map(reasonOf)).toEqual(['accepted', 'accepted']);
-	expect((await gate.verdictsOf(query, world.gatheringId)).map(({ number }) => number), 'each is kept').toEqual([2, 1]);
+	expect((await gate.verdictsOf(query, world.gatheringId)).map(({ number }) => number), '[EV154] sent twice, it is one').toEqual([1]);
+	value(await answer(world, 1, { ...condition, reasons: 'Clause publiée.' }));
+	expect((await gate.verdictsOf(query, world.gatheringId)).map(({ number }) => number), 'each other one is kept').toEqual([2, 1]);
 	expect(await gate.compute(query, world.gatheringId, today)).toMatchObject({ standing: 'passes-on-condition', facts: { wentToCommission: true } });
 	const clerk = { authorityId: world.place.authorityId, actor: `account:${world.other.accountId}` as const, at: world.doer.at };
 	const entry = value(await inTransaction((tx) => lawValues.enter(tx, clerk, { key: 'commission-opinion', value: 5_000, from: '2028-01-01', until: null, source: 'Une note' })));
