@@ -125,6 +125,8 @@ export interface EvolutivityLane {
 	readonly sessionsPending: number;
 	/** ISO day of the next watch */
 	readonly nextWatchOn: string | null;
+	/** that day is over */
+	readonly isWatchLate: boolean;
 }
 
 /** What the lane « Vie du jury » says; null while the project has no jury. Minutes and cents. */

@@ -52,12 +52,12 @@ const modificationShape = v.object({
 	state: v.fallback(v.string(), '')
 });
 export type PublicModification = v.InferOutput<typeof modificationShape>;
+/** Those of a contract, whoever wrote them, in their order. */
+export const modificationsOf = (values: readonly unknown[]): readonly PublicModification[] =>
+	values.map((one) => v.parse(modificationShape, one)).toSorted((one, other) => one.version - other.version);
 /** Those of a contract that are signed, in their order. */
 export const signedOf = (values: readonly unknown[]): readonly PublicModification[] =>
-	values
-		.map((one) => v.parse(modificationShape, one))
-		.filter(({ state }) => state === 'signed')
-		.toSorted((one, other) => one.version - other.version);
+	modificationsOf(values).filter(({ state }) => state === 'signed');
 
 export interface PublicContract extends v.InferOutput<typeof contractShape> {
 	readonly code: string;
@@ -75,7 +75,7 @@ export interface PublicReading {
 	readonly withoutYear: ByStage | null;
 	readonly toCome: readonly PublicMilestone[];
 	readonly past: readonly PublicMilestone[];
-	/** lines that will be bought and are not in execution yet: whoever would answer reads them here */
+	/** lines that will be bought, are not in execution yet and have no contract: whoever would answer reads them here (CO183) */
 	readonly consultations: readonly PublicLine[];
 	readonly indicators: readonly PublicIndicator[];
 	readonly contracts: readonly PublicContract[];
@@ -88,6 +88,12 @@ const byDay = (one: PublicMilestone, other: PublicMilestone): number => ((one.va
 export function endOf({ modifications, ...contract }: Pick<PublicContract, 'notifiedOn' | 'months' | 'endsOn' | 'modifications'>): string | null {
 	const months = modifications.findLast((one) => one.months !== null)?.months ?? null;
 	return endOfContract(months === null ? contract : { ...contract, months }, months !== null);
+}
+
+/** What was first signed, and what signed modifications make of it, in cents; of a framework only its maximum was (CO183). */
+export function totalsOf({ amount, maximum, modifications }: Pick<PublicContract, 'amount' | 'maximum' | 'modifications'>): { readonly first: number | null; readonly now: number | null; readonly isMaximum: boolean } {
+	const first = amount ?? maximum;
+	return { first, now: modifications.findLast(({ total }) => total !== null)?.total ?? first, isMaximum: amount === null && maximum !== null };
 }
 
 /** A contract's values, whoever wrote them; what is not there is said to be unknown. */
@@ -119,6 +125,15 @@ export function readingOf(content: Pick<PublicCockpit, 'elements'>, today: strin
 	}));
 	const measurements = publicOfKind(content, 'measurement');
 	const { years, withoutYear } = byYear(amounts);
+	const contracts = content.elements.filter(isOfKind('contract')).map(({ code, under, values }) => ({
+		code,
+		line: under?.code ?? null,
+		...contractOf(values),
+		modifications: signedOf(
+			content.elements.filter((one) => isOfKind('modification')(one) && one.under?.code === code).map((one) => one.values)
+		)
+	}));
+	const isAwarded = (code: string) => contracts.some(({ line }) => line === code);
 	return {
 		lines,
 		sums: byStage(amounts),
@@ -132,7 +147,7 @@ export function readingOf(content: Pick<PublicCockpit, 'elements'>, today: strin
 		withoutYear: Object.values(withoutYear).some(({ total }) => total > 0) ? withoutYear : null,
 		toCome,
 		past: milestones.filter((one) => !toCome.includes(one)),
-		consultations: lines.filter(({ values: { mode, state } }) => mode === 'purchase' && (state === 'proposed' || state === 'consolidated' || state === 'adopted')),
+		consultations: lines.filter(({ code, values: { mode, state } }) => !isAwarded(code) && mode === 'purchase' && (state === 'proposed' || state === 'consolidated' || state === 'adopted')),
 		indicators: publicOfKind(content, 'indicator').map(({ code, values }) => ({
 			code,
 			values,
@@ -141,13 +156,6 @@ export function readingOf(content: Pick<PublicCockpit, 'elements'>, today: strin
 				.map((one) => one.values)
 				.toSorted((one, other) => ((one.on ?? '') < (other.on ?? '') ? -1 : 1))
 		})),
-		contracts: content.elements.filter(isOfKind('contract')).map(({ code, under, values }) => ({
-			code,
-			line: under?.code ?? null,
-			...contractOf(values),
-			modifications: signedOf(
-				content.elements.filter((one) => isOfKind('modification')(one) && one.under?.code === code).map((one) => one.values)
-			)
-		}))
+		contracts
 	};
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { KindId } from './elements/kinds.ts';
-import { readingOf } from './publicPage.ts';
+import { readingOf, totalsOf } from './publicPage.ts';
 import {
 	audiencesOf,
 	differenceBetween,
@@ -98,7 +98,7 @@ describe('publishing', () => {
 });
 
 describe('the public page', () => {
-	test('[CO107] [CO163] tells lines with the own share beside the others\', dates to come for whoever reads, consultations, results and contracts', () => {
+	test('[CO107] [CO163] [CO183] tells lines with the own share beside the others\', dates to come for whoever reads, consultations, results and contracts', () => {
 		const elements = publicCockpit(about, [
 			...cockpit,
 			one(20, 'amount', amount({ amount: 60_000_00, who: 'Agence', isOwn: false, year: 2029 }), 1),
@@ -121,7 +121,10 @@ describe('the public page', () => {
 		expect(readingOf({ elements: told.filter(({ code }) => code !== 'amount-3') }, '2028-05-01').withoutYear).toBeNull();
 		expect(reading.lines.map(({ code, needs, next }) => [code, needs, next?.code])).toEqual([['line-1', ['Manger à sa faim'], 'milestone-5'], ['line-21', [], undefined]]);
 		expect([reading.toCome, readingOf({ elements: told }, '2028-06-02').toCome].map((all) => all.length)).toEqual([1, 0]);
-		expect(reading.consultations.map(({ code }) => code)).toEqual(['line-1']);
+		expect(reading.consultations, '[CO183] its contract is awarded').toEqual([]);
+		expect(readingOf({ elements }, '2028-05-01').consultations.map(({ code }) => code)).toEqual(['line-1']);
+		const modifications = reading.contracts[0]!.modifications;
+		expect([{ amount: 100, maximum: null }, { amount: null, maximum: 110 }].map((one) => totalsOf({ ...one, modifications })), '[CO183]').toEqual([{ first: 100, now: 120, isMaximum: false }, { first: 110, now: 120, isMaximum: true }]);
 		expect(reading.indicators[0]!.measurements.map(({ value }) => value)).toEqual(['30', '40']);
 		expect(reading.contracts).toMatchObject([{ code: 'C1', modifications: [{ total: 120 }] }]);
 	});

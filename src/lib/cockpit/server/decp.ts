@@ -31,7 +31,8 @@ export async function contractsOf(query: Query, place: Place, today: string, aud
 		revision: one.revision,
 		exported: exportOf(
 			shown(one, audience).values as Json,
-			named('modification').flatMap((each) => (each.parentId === one.id ? [shown(each, audience).values] : []))
+			named('modification').flatMap((each) => (each.parentId === one.id ? [shown(each, audience).values] : [])),
+			today
 		)
 	}));
 }

@@ -128,7 +128,7 @@ describe('what a cockpit makes public', () => {
 		expect(await authorityPages.bySlug(query, 'ville')).toBeUndefined();
 	});
 
-	test('[CO131] [CO134] [CO161] a record of a file makes a contract or fills one, and writes over nothing; what is whole is exported', async () => {
+	test('[CO131] [CO134] [CO161] [CO182] a record of a file makes a contract or fills one, and writes over nothing; what is whole is exported', async () => {
 		const query = await database();
 		const record = (more: object) => JSON.stringify({ id: '2028-1', objet: 'Pain', montant: 1200.5, dureeMois: 12, dateNotification: '2028-06-01', titulaires: [{ titulaire: { typeIdentifiant: 'SIRET', id: '21750001600019' } }], codeCPV: '15000000', autre: 'ailleurs', ...more });
 		const bring = (into: string, more: object = {}) => act((tx) => decp.bring(tx, doer, 'restricted', { record: record(more), into }));
@@ -142,7 +142,8 @@ describe('what a cockpit makes public', () => {
 			value: [{ field: 'amount', here: 120_050, there: 9_900 }, { field: 'codeCPV', here: '15000000', there: '45000000' }]
 		});
 		// the list of what is missing says each field in plain words
-		expect(lacksTable([{ label: contract!.label, faults: contract!.exported.faults }]).rows).toContainEqual([contract!.label, 'Offres reçues', 'offresRecues', 'pas encore dit', expect.stringContaining('offres')]);
+		expect(lacksTable([contract!]).rows).toContainEqual([contract!.label, 'Offres reçues', 'offresRecues', 'pas encore dit', expect.stringContaining('offres')]);
+		expect(lacksTable([{ label: 'Pain', exported: { faults: [], notNotified: [3] } }]).rows, '[CO182]').toEqual([['Pain', 'Modifications', 'modifications', 'la version 3 est signée, mais pas encore notifiée', expect.stringContaining('une fois notifiée')]]);
 		const [filled] = await decp.contractsOf(query, doer, today, 'restricted');
 		expect(filled!.exported.record).toMatchObject({ montant: 1200.5, ccag: 'Travaux', codeCPV: '15000000' });
 		expect((await elements.read(query, doer, contract!.id, today))!.stored.decp).toMatchObject({ kept: { autre: 'ailleurs' } });

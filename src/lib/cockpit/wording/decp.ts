@@ -1,6 +1,7 @@
 // The fields of the essential data in plain words, and what is said where one was refused.
 import { m } from '#lib/words/messages.js';
 import { askedFields, type Asked, type AskedField } from '../rules/decp/completing.ts';
+import type { Exported } from '../rules/decp/exporting.ts';
 import type { concessionFields, contractFields, Fault } from '../rules/decp/shape.ts';
 
 type FieldName = keyof typeof contractFields | keyof typeof concessionFields;
@@ -128,7 +129,7 @@ export const wrongInWords = (name: AskedField): string =>
 
 /** What each contract still lacks, one row a field, for a spreadsheet (CO161). */
 export const lacksTable = (
-	contracts: readonly { readonly label: string; readonly faults: readonly Fault[] }[]
+	contracts: readonly { readonly label: string; readonly exported: Pick<Exported, 'faults' | 'notNotified'> }[]
 ): { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } => ({
 	head: [
 		m.decp_lacks_contract(),
@@ -137,13 +138,20 @@ export const lacksTable = (
 		m.decp_lacks_what(),
 		m.decp_lacks_meaning()
 	],
-	rows: contracts.flatMap(({ label, faults }) =>
-		faults.map(({ field, what }) => [
+	rows: contracts.flatMap(({ label, exported: { faults, notNotified } }) => [
+		...faults.map(({ field, what }) => [
 			label,
 			fieldLabel(field),
 			field,
 			faultWords[what](),
 			fieldMeaning(field)
+		]),
+		...notNotified.map((version) => [
+			label,
+			fieldLabel('modifications'),
+			'modifications',
+			m.decp_what_not_notified({ version }),
+			m.decp_not_notified_meaning()
 		])
-	)
+	])
 });

@@ -171,7 +171,7 @@ describe('a value of the law that an authority enters', () => {
 
 describe('what comes next on a clause', () => {
 	const request = { answerDueOn: '2028-11-14', sittingDueOn: '2028-12-07', waitsFor: 'sitting', isLate: false } as const;
-	const standing = { frozenOn: '2027-06-07', hasContract: true, charter: 'in-force', requests: [request], needDueOn: '2028-11-01', charterReviewOn: null, undecided: [] } as const;
+	const standing = { frozenOn: '2027-06-07', hasContract: true, charter: 'in-force', requests: [request], needDueOn: '2028-11-01', charterReviewOn: null, versionReviewOn: null, undecided: [] } as const;
 	const mediation = { outcome: 'mediation', on: '2029-01-15', words: 'Le prix' } as const;
 
 	test.each([
@@ -181,6 +181,7 @@ describe('what comes next on a clause', () => {
 		[{ charter: 'draft' }, ['sign-charter', 'review-need', 'hold-sitting']],
 		[{}, ['review-need', 'hold-sitting']],
 		[{ charterReviewOn: '2028-11-30' }, ['review-need', 'review-charter', 'hold-sitting']],
+		[{ versionReviewOn: '2028-05-15' }, ['review-version', 'review-need', 'hold-sitting']],
 		[{ requests: [], needDueOn: null }, []]
 	] as const)('[EV28] with %j: %j', (changed, expected) => expect(nextOf({ ...standing, ...changed }, '2028-11-20').map(({ step }) => step)).toEqual(expected));
 
@@ -200,10 +201,10 @@ describe('what comes next on a clause', () => {
 	});
 
 	test('[EV28] the overview tells all clauses in one lane, and nothing where there is none', () => {
-		const told = (title: string, used: number, days: readonly string[]) => ({ title, share: { used, bound: 1500 }, next: days.map((dueOn) => ({ step: 'hold-sitting', dueOn, isLate: false }) as const), sittings: [{ standing: 'held' }, { standing: 'to-come' }] as const });
-		expect(overviewLane([])).toBeNull();
-		expect(overviewLane([told('L3', 600, ['2028-12-07']), told('L4', 0, ['2028-11-30'])])).toEqual({ clause: 'L3 · L4', usedShare: 4000, sessionsPast: 2, sessionsPending: 2, nextWatchOn: '2028-11-30' });
-		expect(overviewLane([{ ...told('L3', 0, []), share: null }])).toMatchObject({ usedShare: null, nextWatchOn: null });
+		const told = (title: string, used: number, days: readonly string[]) => ({ title, share: { used, bound: 1500 }, next: days.map((dueOn) => ({ step: 'hold-sitting', dueOn, isLate: false }) as const), sittings: [{ standing: 'held' }, { standing: 'under-way' }] as const });
+		expect(overviewLane([], '2028-11-20')).toBeNull();
+		expect(overviewLane([told('L3', 600, ['2028-12-07']), told('L4', 0, ['2028-11-30'])], '2028-12-01')).toEqual({ clause: 'L3 · L4', usedShare: 4000, sessionsPast: 2, sessionsPending: 2, nextWatchOn: '2028-11-30', isWatchLate: true });
+		expect(overviewLane([{ ...told('L3', 0, []), share: null }], '2028-11-20')).toMatchObject({ usedShare: null, nextWatchOn: null, isWatchLate: false });
 	});
 	test('[EV28] a share is of the initial maximum, and none is made up', () => {
 		expect(shareUsed(3_720_000, 62_000_000, { perChange: 800, cumulated: 1500 })).toEqual({ used: 600, bound: 1500 });

@@ -48,7 +48,8 @@ export function effectsOf(scenario: Scenario, before: ContractBefore, words: Eff
 			after: after === null ? words.amount(total) : words.amount(after),
 			// the contract stays as it was signed: its modification says the new total
 			writes: {},
-			isSuspended
+			isSuspended,
+			isTotal: true
 		});
 	}
 	for (const { what, until, amount } of scenario.budget)

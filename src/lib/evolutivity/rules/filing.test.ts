@@ -49,7 +49,7 @@ describe('before a sitting', () => {
 	const bounds = { perChange: 800, cumulated: 1500 };
 	const frame = { clause: { bounds, movable: [] }, charter: { bounds, movable: [], noticeDays: 42 }, initialMaximum: 62_000_000, earlier: 0, sessionOn: '2028-12-05' };
 	test('[EV104] of the Rivelles: at most 49 600 €, and the notice ends on 16 January', () => {
-		expect(limitsOf(frame)).toEqual({ mostPerChange: 4_960_000, mostCumulated: 9_300_000, noticeEnds: '2029-01-16' });
+		expect(limitsOf(frame)).toEqual({ mostPerChange: 4_960_000, mostCumulated: 9_300_000, bounds, noticeEnds: '2029-01-16' });
 	});
 	test('[EV104] what earlier ones took is no longer there; the narrower of clause and charter bounds', () => {
 		expect(limitsOf({ ...frame, earlier: 9_000_000, charter: { ...frame.charter, bounds: { perChange: 500, cumulated: 1500 } } })).toMatchObject({ mostPerChange: 3_100_000, mostCumulated: 300_000 });

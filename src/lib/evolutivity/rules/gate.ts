@@ -156,7 +156,10 @@ export interface GroundsSeen {
 	/** ISO day to which the texts were read */
 	readonly upToDateOn: string;
 	readonly amount: number;
-	readonly base: number;
+	/** null to whoever may not read it */
+	readonly base: number | null;
+	/** basis points of the base; null where there is none */
+	readonly share: number | null;
 	readonly changesOverallNature: boolean;
 	readonly holds: readonly Ground[];
 	readonly rejected: readonly { readonly ground: Ground; readonly rejection: Rejection }[];
@@ -171,6 +174,7 @@ export const groundsSeen = (contract: Pick<ContractFacts, 'day'>, { amount }: Pi
 	upToDateOn,
 	amount,
 	base,
+	share: base === 0 ? null : Math.round((amount * 10_000) / base),
 	changesOverallNature,
 	holds,
 	rejected: grounds.flatMap((ground) => (rejected[ground] ? [{ ground, rejection: rejected[ground] }] : [])),

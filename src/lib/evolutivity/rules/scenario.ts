@@ -1,6 +1,6 @@
 // A scenario of evolution as a structured difference on services, calendar, budget and indicators; and what is flagged as soon as it is filed.
 import { daysAfter } from '../../time/rules/workingDays.ts';
-import type { Charter, Clause, Family } from './clause.ts';
+import type { Bounds, Charter, Clause, Family } from './clause.ts';
 
 /** One thing that changes: what it is before and after, in words. */
 export interface WordsChange {
@@ -46,8 +46,8 @@ export interface Frame {
 }
 
 export type Flag =
-	/** cents, and basis points rounded to the nearest: what is asked, and the most that is allowed */
-	| { readonly flag: 'above-per-change' | 'above-cumulated'; readonly amount: number; readonly most: number; readonly basisPoints: number; readonly bound: number }
+	/** cents, null to whoever may not read them, and basis points rounded to the nearest: what is asked, and the most that is allowed */
+	| { readonly flag: 'above-per-change' | 'above-cumulated'; readonly amount: number | null; readonly most: number | null; readonly basisPoints: number; readonly bound: number }
 	| { readonly flag: 'before-notice'; readonly from: string; readonly noticeEnds: string }
 	| { readonly flag: 'notice-waived'; readonly on: string }
 	| { readonly flag: 'not-movable'; readonly family: Family }
@@ -82,11 +82,23 @@ const touched = ({ services, calendar, budget, indicators }: Scenario): readonly
 	...(indicators.length > 0 ? (['indicators'] as const) : [])
 ];
 
+export interface Limits {
+	/** cents; null to whoever may not read them */
+	readonly mostPerChange: number | null;
+	readonly mostCumulated: number | null;
+	/** basis points of the initial maximum */
+	readonly bounds: Bounds;
+	/** ISO day */
+	readonly noticeEnds: string;
+}
+
 /** Within what a scenario stays that nothing is flagged of: the most that it may add (cents), by itself and beside earlier ones, and the first ISO day after the notice (EV104). */
-export function limitsOf({ clause, charter, initialMaximum, earlier, sessionOn }: Omit<Frame, 'noticeWaivedOn'>): { readonly mostPerChange: number; readonly mostCumulated: number; readonly noticeEnds: string } {
+export function limitsOf({ clause, charter, initialMaximum, earlier, sessionOn }: Omit<Frame, 'noticeWaivedOn'>): Limits {
+	const bounds = { perChange: Math.min(clause.bounds.perChange, charter.bounds.perChange), cumulated: Math.min(clause.bounds.cumulated, charter.bounds.cumulated) };
 	return {
-		mostPerChange: mostOf(initialMaximum, Math.min(clause.bounds.perChange, charter.bounds.perChange)),
-		mostCumulated: mostOf(initialMaximum, Math.min(clause.bounds.cumulated, charter.bounds.cumulated)) - earlier,
+		mostPerChange: mostOf(initialMaximum, bounds.perChange),
+		mostCumulated: mostOf(initialMaximum, bounds.cumulated) - earlier,
+		bounds,
 		noticeEnds: daysAfter(sessionOn, charter.noticeDays)
 	};
 }

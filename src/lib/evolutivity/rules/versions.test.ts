@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dutiesOfVersion, dutyNoted, standingOfChange, stillToCome, type VersionLink, type VersionState } from './versions.ts';
+import { datesOver, dutiesOfVersion, dutyNoted, isSigned, standingOfChange, stillToCome, type VersionChange, type VersionLink, type VersionState } from './versions.ts';
 
 const days: Readonly<Record<VersionState, string>> = { draft: '2028-12-05', 'awaiting-opinion': '2028-12-05', 'opinion-favourable': '2028-12-12', 'opinion-unfavourable': '2028-12-12', signed: '2028-12-13', transmitted: '2028-12-13', 'transmission-not-due': '2028-12-13', 'in-force': '2028-12-31', 'given-up': '2028-12-13' };
 const chain = (...states: readonly VersionState[]): readonly VersionLink[] => states.map((state) => ({ state, on: days[state], words: '' }));
@@ -31,10 +31,26 @@ describe('[EV120] what follows from a version', () => {
 	});
 });
 
+const change: VersionChange = { about: 'contract', elementId: 'c', name: 'Commande', before: 'par référence', after: 'par famille', writes: {}, isSuspended: false };
 test('[EV121] what waits is suspended until its opinion, not in force before the notification, dropped when given up; what is still to come is said', () => {
-	const standing = (about: 'contract' | 'milestone', isSuspended: boolean, ...states: readonly VersionState[]) => standingOfChange({ about, isSuspended }, chain(...states));
+	const standing = (about: 'contract' | 'milestone', isSuspended: boolean, ...states: readonly VersionState[]) => standingOfChange({ ...change, about, isSuspended }, chain(...states));
 	const waiting = ['draft', 'awaiting-opinion'] as const;
 	expect([standing('milestone', false, 'draft'), standing('milestone', true, ...waiting), standing('milestone', true, ...waiting, 'opinion-favourable', 'signed'), standing('milestone', true, ...waiting, 'signed', 'in-force'), standing('milestone', true, ...waiting, 'given-up'), standing('milestone', false, 'draft', 'given-up')]).toEqual(['applied', 'suspended', 'not-in-force', 'applied', 'dropped', 'applied']);
 	expect([standing('contract', false, 'draft', 'signed'), standing('contract', false, 'draft', 'signed', 'in-force'), standing('contract', false, 'draft', 'given-up')]).toEqual(['not-in-force', 'applied', 'dropped']);
 	expect([stillToCome(chain('draft')), stillToCome(chain('draft', 'signed')), stillToCome(chain('draft', 'given-up'))]).toEqual([['signed', 'in-force'], ['in-force'], []]);
+});
+
+test('[EV153] an indicator whose text alone changes is noted, never applied; dates that are over are told', () => {
+	const indicator = { ...change, about: 'indicator', name: 'Délai', before: '48 h', after: '' } as const;
+	const said = [{ ...indicator, elementId: null }, indicator, { ...indicator, elementId: null, writes: { name: 'Délai' } }, { ...indicator, isSuspended: true }];
+	expect(said.map((one) => standingOfChange(one, chain('draft', 'awaiting-opinion')))).toEqual(['noted-alone', 'noted', 'applied', 'suspended']);
+	expect(standingOfChange({ ...indicator, elementId: null, isSuspended: true }, chain('draft', 'awaiting-opinion', 'signed', 'in-force'))).toBe('noted-alone');
+	const milestone = (on: string, until?: string): VersionChange => ({ ...change, about: 'milestone', elementId: null, name: on, after: `${on} → ${until ?? ''}`, writes: { on, ...(until ? { until } : {}) } });
+	const all = [change, milestone('2028-12-15', '2029-04-30'), milestone('2029-05-15'), milestone('2029-06-10')];
+	expect(datesOver(all, '2029-06-10').map(({ name }) => name)).toEqual(['2028-12-15', '2029-05-15']);
+	expect(datesOver(all, '2029-04-30')).toEqual([]);
+});
+
+test('[EV152] a version is told to the public from its signature on', () => {
+	expect([chain('draft', 'awaiting-opinion'), chain('draft', 'given-up'), chain('draft', 'signed'), chain('draft', 'signed', 'in-force')].map(isSigned)).toEqual([false, false, true, true]);
 });

@@ -27,6 +27,8 @@ export interface VersionChange {
 	/** written to the element's fields when it is applied; empty: said, and nothing to write */
 	readonly writes: Readonly<Record<string, unknown>>;
 	readonly isSuspended: boolean;
+	/** the total of the contract; its words are empty to whoever may not read them */
+	readonly isTotal?: boolean;
 }
 
 /** Of a public notice, in characters as people count them. */
@@ -61,6 +63,9 @@ export function nextStates(chain: readonly Pick<VersionLink, 'state'>[], { isLoc
 			return [];
 	}
 }
+
+/** Whether a version was signed: from then on it binds, and is told to the public (EV152). */
+export const isSigned = (chain: readonly Pick<VersionLink, 'state'>[]): boolean => chain.some(({ state }) => state === 'signed');
 
 /** The chain as a version begins: a draft, and waiting where an opinion is owed. */
 export const chainFrom = (today: string, awaits: 'opinion' | 'nothing'): readonly VersionLink[] => [
@@ -120,14 +125,21 @@ export function stillToCome(chain: readonly Pick<VersionLink, 'state'>[]): reado
 	}
 }
 
-/** Applied; suspended until an opinion; the contract's own, or suspended and free of its opinion: not in force before the notification; dropped with a version that was given up (EV121). */
-export type ChangeStanding = 'applied' | 'suspended' | 'not-in-force' | 'dropped';
-export function standingOfChange({ about, isSuspended }: Pick<VersionChange, 'about' | 'isSuspended'>, chain: readonly Pick<VersionLink, 'state'>[]): ChangeStanding {
+/** Applied; suspended until an opinion; the contract's own, or suspended and free of its opinion: not in force before the notification; dropped with a version that was given up (EV121). Of an indicator whose text alone changes, noted: the cockpit has it, or none of that name (EV153). */
+export type ChangeStanding = 'applied' | 'suspended' | 'not-in-force' | 'dropped' | 'noted' | 'noted-alone';
+export function standingOfChange({ about, elementId, writes, isSuspended }: Pick<VersionChange, 'about' | 'elementId' | 'writes' | 'isSuspended'>, chain: readonly Pick<VersionLink, 'state'>[]): ChangeStanding {
 	const last = chain.at(-1)?.state;
-	if (last === 'in-force' || (!isSuspended && about !== 'contract')) return 'applied';
+	if (last === 'in-force' || (!isSuspended && about !== 'contract')) {
+		if (about !== 'indicator' || Object.keys(writes).length > 0) return 'applied';
+		return elementId === null ? 'noted-alone' : 'noted';
+	}
 	if (last === 'given-up') return 'dropped';
 	return last === 'awaiting-opinion' ? 'suspended' : 'not-in-force';
 }
+
+/** The dates of a version that are over on an ISO day: in force from then on, it changes nothing of them any more (EV153). */
+export const datesOver = (changes: readonly VersionChange[], today: string): readonly Pick<VersionChange, 'name' | 'after'>[] =>
+	changes.filter(({ about, writes: { on, until } }) => about === 'milestone' && String(until ?? on ?? today) < today).map(({ name, after }) => ({ name, after }));
 
 /** Months in which essential data are published, from the notification. Source: CCP, art. R2196-1. */
 const monthsToPublish = 2;

@@ -120,7 +120,9 @@ test('[EV70] [EV71] [EV73] [EV145] [EV146] [EV149] the gate computes while P3 is
 	expect(reasonOf(await answer(world, 1, condition, `account:${world.other.accountId}`))).toBe('gate-not-yours');
 	expect(reasonOf(await answer(world, 1, { ...condition, answer: 'passes' }))).toBe('gate-opinion-stands');
 	expect((await Promise.all([1, 2].map(() => answer(world, 1)))).map(reasonOf)).toEqual(['accepted', 'accepted']);
-	expect((await gate.verdictsOf(query, world.gatheringId)).map(({ number }) => number), 'each is kept').toEqual([2, 1]);
+	expect((await gate.verdictsOf(query, world.gatheringId)).map(({ number }) => number), '[EV154] sent twice, it is one').toEqual([1]);
+	value(await answer(world, 1, { ...condition, reasons: 'Clause publiée.' }));
+	expect((await gate.verdictsOf(query, world.gatheringId)).map(({ number }) => number), 'each other one is kept').toEqual([2, 1]);
 	expect(await gate.compute(query, world.gatheringId, today)).toMatchObject({ standing: 'passes-on-condition', facts: { wentToCommission: true } });
 	const clerk = { authorityId: world.place.authorityId, actor: `account:${world.other.accountId}` as const, at: world.doer.at };
 	const entry = value(await inTransaction((tx) => lawValues.enter(tx, clerk, { key: 'commission-opinion', value: 5_000, from: '2028-01-01', until: null, source: 'Une note' })));
@@ -155,6 +157,8 @@ test('[EV80] [EV76] [EV147] [EV148] [EV120] [EV121] [EV122] [EV123] applied once
 
 	const later = (day: string): elements.Doer => ({ ...world.doer, today: day, at: new Date(`${day}T09:00:00Z`) });
 	const advance = (state: string, on: string, said = '') => inTransaction((tx) => versions.advance(tx, later(on), { contractId: world.contractId, number: 2, state, on, words: said }));
+	const publish = (notice: string) => inTransaction((tx) => versions.publishNotice(tx, later('2028-12-14'), { contractId: world.contractId, number: 2, notice }));
+	expect([reasonOf(await publish(' ')), reasonOf(await publish('Le prix monte dès maintenant'))], '[EV152]').toEqual(['notice-missing', 'notice-before-signature']);
 	expect([reasonOf(await advance('in-force', '2028-12-13')), reasonOf(await advance('signed', '2028-12-13'))]).toEqual(['link-out-of-order', 'link-opinion-missing']);
 	const { id: modification, revision } = elements.ofKind(all, 'modification')[0]!;
 	const rewrite = async (values: Values) => reasonOf(await inTransaction((tx) => elements.write(tx, world.doer, { element: modification, revision, values })));
@@ -165,6 +169,7 @@ test('[EV80] [EV76] [EV147] [EV148] [EV120] [EV121] [EV122] [EV123] applied once
 	expect(reasonOf(await advance('in-force', '2028-12-13')), '[EV148]').toBe('link-transmission-missing');
 	value(await advance('transmission-not-due', '2028-12-13', 'Sous le seuil'));
 	expect((await versionPages.ofContract(query, world.place, world.contractId, '2028-12-13'))!, '[EV121] signed is not in force').toMatchObject({ now: { version: 1, total: 62_000_000 }, versions: [{ changes: Array(6).fill({ standing: 'not-in-force' }) }] });
+	expect((await decp.contractsOf(query, world.place, '2028-12-13', 'team'))[0]!.exported, '[CO182]').toMatchObject({ notNotified: [2], record: { montant: 620_000 } });
 	expect((await Promise.all([1, 2].map(() => advance('in-force', '2028-12-14')))).map(reasonOf).sort()).toEqual(['accepted', 'link-out-of-order']);
 	const after = await elements.ofProject(query, world.place, '2028-12-14');
 	const signed = elements.ofKind(after, 'modification').map(({ values }) => values);
@@ -177,7 +182,7 @@ test('[EV80] [EV76] [EV147] [EV148] [EV120] [EV121] [EV122] [EV123] applied once
 	]);
 	expect(elements.ofKind(after, 'indicator').map(({ values }) => values.name)).toEqual(['Information des familles']);
 	expect(await versions.publicNotices(query, world.place, '2028-12-14'), 'not before it is published').toEqual([]);
-	value(await inTransaction((tx) => versions.publishNotice(tx, later('2028-12-14'), { contractId: world.contractId, number: 2, notice: 'Jusqu’au 30 avril, une partie des carottes viendra de plus loin.' })));
+	value(await publish('Jusqu’au 30 avril, une partie des carottes viendra de plus loin.'));
 	expect((await query.select().from(contractVersions).where(eq(contractVersions.contractId, world.contractId)))[0]).toMatchObject({ isNoticePublic: true });
 	expect(await versions.publicNotices(query, world.place, '2028-12-14'), '[EV122]').toEqual([{ contractId: world.contractId, contract: 'Légumes et fruits', number: 2, notice: 'Jusqu’au 30 avril, une partie des carottes viendra de plus loin.', state: 'in-force', on: '2028-12-14' }]);
 
@@ -187,6 +192,7 @@ test('[EV80] [EV76] [EV147] [EV148] [EV120] [EV121] [EV122] [EV123] applied once
 	const opinion = ['commission-opinion', '2028-12-12', '2028-12-12', false];
 	expect(await told('2029-02-15'), '[EV120]').toEqual([opinion, ['published-data', '2029-02-14', null, true]]);
 	expect([reasonOf(await note('notice', '2029-01-10')), reasonOf(await note('published-data', '2028-12-13')), reasonOf(await note('published-data', '2029-03-02'))]).toEqual(['duty-unknown', 'link-day-before', 'link-day-to-come']);
+	expect((await decp.contractsOf(query, world.place, '2029-02-10', 'team'))[0]!.exported.record, '[CO182] published by the file').toMatchObject({ modifications: [{ modification: { datePublicationDonneesModification: '2029-02-10' } }] });
 	expect((await Promise.all([1, 2].map(() => note('published-data', '2029-01-10')))).map(reasonOf).sort()).toEqual(['accepted', 'duty-done']);
 	expect(await told('2029-03-01')).toEqual([opinion, ['published-data', '2029-02-14', '2029-01-10', false]]);
 	expect(reasonOf(await answer(world, 1)), '[EV145]').toBe('gate-applied');

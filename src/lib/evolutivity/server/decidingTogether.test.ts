@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aSitting, everybodyIn, fileBoth, heldAt, value, type Person, type SittingWorld } from '../../../../tests/world/sitting.ts';
 import * as elements from '../../cockpit/server/elements.ts';
+import type { AtContract } from '../../cockpit/server/holderGuards.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import type { SeatId } from '../../db/rules/ids.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
@@ -13,7 +14,9 @@ import type { SittingConsentOnDesk, SittingConsentOnWall } from '../rules/steps/
 import type { IntegrationSeen } from '../rules/steps/integration.ts';
 import * as ledger from '../../jury/server/ledger.ts';
 import { stepRules } from '../rules/steps.ts';
+import * as clauses from './clauses.ts';
 import * as gate from './gate.ts';
+import { outcomesFor } from './holderPages.ts';
 import * as scenarios from './scenarios.ts';
 import { laneOf } from './lane.ts';
 import * as sittings from './sittings.ts';
@@ -138,7 +141,7 @@ describe('the end of a sitting', () => {
 		expect(reason(await desk('consent', 'conclude-without', { outcome: 'status-quo', on: '', words: 'x' }))).toBe('consent-already-obtained');
 	});
 
-	test('[EV80] [EV77] [EV136] [EV137] [EV138] applied at the desk in one act: before and after, what waits for the opinion, once', async () => {
+	test('[EV80] [EV77] [EV136] [EV137] [EV138] [EV151] applied at the desk in one act: before and after, what waits for the opinion, once', async () => {
 		await goTo('integration');
 		const before = await wall<IntegrationSeen>('integration');
 		expect(before, '[EV136]').toMatchObject({ isConsented: true, clarified: [{ risk: 'On ne sait pas d’où viennent les carottes', change: 'La distance est affichée au menu' }], opinionOn: '2028-12-12' });
@@ -156,6 +159,13 @@ describe('the end of a sitting', () => {
 		expect((await versionPages.ofContract(await database(), world.place, version!.contractId, '2028-12-05'))!.versions[0]!.clarified, '[EV136]').toEqual(before.clarified);
 		const all = await elements.ofProject(await database(), world.place, '2028-12-05');
 		expect(elements.ofKind(all, 'modification').find(({ id }) => id === version!.modificationId)!.values).toMatchObject({ total: 65_720_000, version: 2 });
+		const contract = (await elements.read(await database(), world.place, version!.contractId, '2028-12-05')) as AtContract['contract'];
+		const doer = { ...world.place, actor: 'system', at: heldAt, today: '2028-12-05', audience: 'team' } as const;
+		const clause = (await clauses.read(await database(), world.place, world.clauseId))!;
+		expect(await outcomesFor(await database(), { doer, contract }, clause), '[EV151]').toMatchObject({
+			now: { version: 1, total: 62_000_000 },
+			outcomes: [{ agreed: { scenario: { sums: { total: 3_720_000 } }, conditions: [{ what: 'commission-opinion', expectedOn: '2028-12-12' }] }, failure: null, version: { number: 2, toCome: ['signed', 'in-force'], reviewOn: '2029-05-15' } }]
+		});
 		expect(reason(await as('erable', 'integration', 'leave', { usefulness: '5', word: 'clair', hours: '2 h 30' }))).toBe('accepted');
 
 		const hours = async () => ledger.ofJuror(await database(), { ...world.place, membershipId: world.memberships.erable });

@@ -7,7 +7,7 @@ import { seriesOf } from '../../cockpit/server/whole.ts';
 import type { GatheringId } from '../../db/rules/ids.ts';
 import type { Query } from '../../db/server/database.ts';
 import { criteriaStanding, type CriterionStanding } from '../rules/filing.ts';
-import { flagsOf, limitsOf, sumsOfScenario, type Frame, type Scenario } from '../rules/scenario.ts';
+import { flagsOf, limitsOf, sumsOfScenario, type Frame, type Limits, type Scenario } from '../rules/scenario.ts';
 import type { ScenarioSeen } from '../rules/steps/scenarios.ts';
 import { boundsOf } from './contractFacts.ts';
 import * as sittings from './sittings.ts';
@@ -59,7 +59,7 @@ export const readFiled = async (query: Query, gathering: { readonly gatheringId:
 
 export interface FilingFrame {
 	/** null where nobody has said the contract's maximum */
-	readonly limits: ReturnType<typeof limitsOf> | null;
+	readonly limits: Limits | null;
 	readonly noticeDays: number;
 	readonly criteria: readonly CriterionStanding[];
 }

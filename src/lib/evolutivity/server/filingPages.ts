@@ -1,5 +1,7 @@
 // The pages on which the two parties write P1 and P2 before a sitting: who stands there, what they read, what they write.
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
+import type { Audience } from '../../cockpit/rules/elements/fields.ts';
+import { valuesForHolder } from '../../cockpit/rules/contracts.ts';
 import { requireContract, type AtContract } from '../../cockpit/server/holderGuards.ts';
 import type { GatheringId } from '../../db/rules/ids.ts';
 import { database, inTransaction, type Query, type Tx } from '../../db/server/database.ts';
@@ -13,6 +15,7 @@ import { now } from '../../time/server/clock.ts';
 import type { FoundFault } from '../rules/deltaForm.ts';
 import { evolutivityActs } from '../rules/evolutivityActs.ts';
 import { companyReads, mayPropose } from '../rules/filing.ts';
+import { veiled } from '../rules/veil.ts';
 import type { ScenarioAuthor } from '../rules/scenario.ts';
 import * as clauses from './clauses.ts';
 import { daysFor } from './contractFacts.ts';
@@ -20,16 +23,18 @@ import { filingFrame, readWritten } from './filedScenarios.ts';
 import * as scenarios from './scenarios.ts';
 import { requireSitting, type AtSitting } from './sittingPages.ts';
 import * as sittings from './sittings.ts';
+import { audienceOf, veilOf } from './veils.ts';
 
 type Party = Exclude<ScenarioAuthor, 'together'>;
 
-/** What either page says of a sitting and of the two scenarios. */
-async function filing(query: Query, gatheringId: GatheringId, party: Party, today: string) {
-	const [gathering, facts, written] = await Promise.all([gatherings.read(query, gatheringId), sittings.facts(query, gatheringId), readWritten(query, { gatheringId })]);
+/** What either page says of a sitting and of the two scenarios; a draft is read by whoever writes it, and by nobody else (EV106). */
+async function filing(query: Query, gatheringId: GatheringId, { party, writes, audience, today }: { readonly party: Party; readonly writes: boolean; readonly audience: Audience; readonly today: string }) {
+	const [gathering, facts, kept] = await Promise.all([gatherings.read(query, gatheringId), sittings.facts(query, gatheringId), readWritten(query, { gatheringId })]);
+	const written = kept.filter(({ author, filedAt }) => filedAt !== null || (writes && author === party));
 	const filedBy = (author: ScenarioAuthor) => written.some((one) => one.author === author && one.filedAt !== null);
 	const readsOther = party === 'administration' ? filedBy('company') : companyReads({ administration: filedBy('administration'), company: filedBy('company') });
 	const own = written.find(({ author }) => author === party);
-	return {
+	const seen = {
 		gatheringId: gatheringId as string,
 		title: gathering.title,
 		heldOn: facts.sitting.heldOn,
@@ -44,6 +49,7 @@ async function filing(query: Query, gatheringId: GatheringId, party: Party, toda
 		shown: written.filter(({ author, filedAt }) => author === party || (filedAt !== null && readsOther)),
 		frame: await filingFrame(query, facts, today, party === 'administration' ? 'team' : 'public')
 	};
+	return veiled(seen, await veilOf(query, gatheringId, audience));
 }
 
 /** P1, as the team reads it; P2 beside it once it is filed. */
@@ -53,11 +59,12 @@ export async function forTeam({ account, project, facts, gatheringId }: AtSittin
 	const { gateHeldBy } = (await sittings.find(query, gatheringId))!;
 	const isOfItsWriters = may(evolutivityActs.fileScenario, facts, at).accepted;
 	const holdsGate = !mayPropose(`account:${account.accountId}`, gateHeldBy).accepted;
+	const mayFile = isOfItsWriters && !holdsGate;
 	return {
 		project: { projectId: project.projectId as string, title: project.title },
-		mayFile: isOfItsWriters && !holdsGate,
+		mayFile,
 		holdsGate: isOfItsWriters && holdsGate,
-		...(await filing(query, gatheringId, 'administration', await authorities.dayOf(query, project.authorityId, at)))
+		...(await filing(query, gatheringId, { party: 'administration', writes: mayFile, audience: audienceOf(facts), today: await authorities.dayOf(query, project.authorityId, at) }))
 	};
 }
 
@@ -81,9 +88,9 @@ export async function forHolder({ project, doer, contract, gatheringId }: AtHold
 	const joint = await scenarios.read(query, gatheringId, 'together');
 	return {
 		projectId: project.projectId as string,
-		contract: { id: contract.id as string, object: contract.values.object },
+		contract: { id: contract.id as string, object: valuesForHolder('contract', contract.stored).object },
 		today: doer.today,
-		...(await filing(query, gatheringId, 'company', doer.today)),
+		...(await filing(query, gatheringId, { party: 'company', writes: true, audience: 'team', today: doer.today })),
 		joint: joint && joint.revision > 0 ? { code: joint.code, noticeWaivedOn: joint.noticeWaivedOn } : null
 	};
 }

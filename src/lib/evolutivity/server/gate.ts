@@ -1,6 +1,7 @@
 // The only writer of what the buyer says at the legal gate; computes what the law finds of P3 as things stand.
 import { desc, eq } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { keptOf } from '../../cockpit/rules/decp/exporting.ts';
 import { standingOf } from '../../cockpit/rules/contracts.ts';
 import * as elements from '../../cockpit/server/elements.ts';
@@ -121,6 +122,8 @@ export async function answer(
 	const read = readGate(asked.typed, computed.found, asked.day);
 	if (!read.accepted) return read;
 	const note: GateNote = { version: 1, contract: computed.contract, modification: computed.modification, found: computed.found, own: computed.own, ...read.value };
+	// the same answer to the same question, sent twice, is one (EV154)
+	if (computed.last?.scenarioRevision === computed.revision && isDeepStrictEqual(computed.last.note, note)) return accepted(note);
 	const number = (computed.last?.number ?? 0) + 1;
 	await tx.insert(gateVerdicts).values({ id: randomUUID(), authorityId: sitting.authorityId, gatheringId, number, scenarioRevision: computed.revision, note, by: by.actor, at: by.at });
 	await record(tx, { authorityId: sitting.authorityId, projectId: sitting.projectId, act: 'gate-answered', actor: by.actor, about: { gathering: gatheringId, number, revision: computed.revision, answer: note.answer } });

@@ -7,12 +7,15 @@ import { upToDateOn } from '../../law/rules/values.ts';
 import * as accounts from '../../people/server/accounts.ts';
 import { groundsSeen } from '../rules/gate.ts';
 import type { GateFacts } from '../rules/gateForm.ts';
+import type { Audience } from '../../cockpit/rules/elements/fields.ts';
+import { veiled } from '../rules/veil.ts';
+import { veilOf } from './veils.ts';
 import { showing } from './filedScenarios.ts';
 import * as gate from './gate.ts';
 import * as scenarios from './scenarios.ts';
 import * as sittings from './sittings.ts';
 
-export async function ofGate(query: Query, gatheringId: GatheringId, { actor, day, told }: { readonly actor: string; readonly day: string; readonly told?: GateFacts }) {
+export async function ofGate(query: Query, gatheringId: GatheringId, { actor, audience, day, told }: { readonly actor: string; readonly audience: Audience; readonly day: string; readonly told?: GateFacts }) {
 	const [{ sitting, clause }, gathering, p3, computed, verdicts] = await Promise.all([
 		sittings.facts(query, gatheringId),
 		gatherings.read(query, gatheringId),
@@ -21,7 +24,7 @@ export async function ofGate(query: Query, gatheringId: GatheringId, { actor, da
 		gate.verdictsOf(query, gatheringId)
 	]);
 	const accountId = sitting.gateHeldBy.startsWith('account:') ? readId<'account'>(sitting.gateHeldBy.slice('account:'.length)) : undefined;
-	return {
+	const seen = {
 		title: gathering.title,
 		isOver: gathering.closedAt !== null || computed.isApplied,
 		clause: clause.title,
@@ -35,4 +38,5 @@ export async function ofGate(query: Query, gatheringId: GatheringId, { actor, da
 		scenario: p3 ? (await showing(query, gatheringId))(p3) : null,
 		answers: verdicts.map(({ number, scenarioRevision, note, at }) => ({ number, scenarioRevision, at: at.toISOString(), standing: note.answer, said: { reasons: note.reasons, replyBy: note.replyBy, conditions: note.conditions } }))
 	};
+	return veiled(seen, await veilOf(query, gatheringId, audience));
 }

@@ -3,9 +3,10 @@ import * as elements from '../../cockpit/server/elements.ts';
 import type { ClauseId, ElementId, GatheringId } from '../../db/rules/ids.ts';
 import type { Query } from '../../db/server/database.ts';
 import type { Failure } from '../rules/parties.ts';
-import { nextOf, shareUsed, undecidedOf, type NextStep } from '../rules/lane.ts';
+import { nextOf, shareUsed, undecidedOf, type NextStep, type SittingStanding } from '../rules/lane.ts';
 import { datesOf, type RequestDates } from '../rules/triggers.ts';
 import type { VersionState } from '../rules/versions.ts';
+import * as gatherings from '../../gatherings/server/gatherings.ts';
 import * as charters from './charters.ts';
 import * as clauses from './clauses.ts';
 import { boundsAmong } from './contractFacts.ts';
@@ -24,13 +25,21 @@ export interface LaneClause {
 	readonly requests: readonly (Pick<triggers.StoredTrigger, 'id' | 'number' | 'party' | 'category' | 'motives' | 'admissibility' | 'receivedOn'> & RequestDates)[];
 	/** the latest version of its contract that a sitting led to, with what of it is late; null where there is none */
 	readonly version: { readonly contractId: ElementId; readonly number: number; readonly state: VersionState; readonly on: string; readonly late: number } | null;
-	/** in the order of their numbers; held: its day has come; undecided: it ended without a decision, with what was noted if anything was */
-	readonly sittings: readonly { readonly gatheringId: GatheringId; readonly number: number; readonly heldOn: string; readonly standing: 'held' | 'to-come'; readonly undecided: { readonly failure: Failure | null } | null }[];
+	/** in the order of their numbers; undecided: it ended without a decision, with what was noted if anything was */
+	readonly sittings: readonly { readonly gatheringId: GatheringId; readonly number: number; readonly heldOn: string; readonly standing: SittingStanding; readonly undecided: { readonly failure: Failure | null } | null }[];
 }
 
-async function latestVersion(query: Query, place: elements.Place, contractId: ElementId, today: string): Promise<LaneClause['version']> {
-	const latest = (await versions.ofContract(query, contractId)).at(-1);
-	if (!latest) return null;
+/** The day on which the evolution in force is reviewed; null where nobody said any, or where the roadmap says that it was held or dropped. */
+function reviewOf(all: readonly elements.AnyElement[], version: versions.ContractVersion | undefined): string | null {
+	if (version?.chain.at(-1)?.state !== 'in-force' || version.reviewOn === null) return null;
+	const isOver = elements
+		.ofKind(all, 'milestone')
+		.some(({ origin, values: { on, state } }) => origin?.what === 'sitting' && on === version.reviewOn && (state === 'done' || state === 'dropped'));
+	return isOver ? null : version.reviewOn;
+}
+
+async function told(query: Query, place: elements.Place, latest: versions.ContractVersion, today: string): Promise<LaneClause['version']> {
+	const { contractId } = latest;
 	const late = (await versions.dutiesOf(query, place, latest, today)).filter(({ isLate }) => isLate).length;
 	return { contractId, number: latest.number, state: latest.chain.at(-1)!.state, on: latest.chain.at(-1)!.on, late };
 }
@@ -42,14 +51,16 @@ export async function laneOf(query: Query, place: elements.Place, today: string)
 	const all = await elements.ofProject(query, place, today);
 	return Promise.all(
 		found.map(async ({ id, title, frozenOn, contractId, terms }): Promise<LaneClause> => {
-			const [drafted, filed, reviews, held, version] = await Promise.all([
+			const [drafted, filed, reviews, held, latest] = await Promise.all([
 				charters.ofClause(query, id),
 				triggers.ofClause(query, id),
 				watch.reviewsOf(query, id),
 				sittings.ofClause(query, id),
-				contractId === null ? null : latestVersion(query, place, contractId, today)
+				contractId === null ? undefined : versions.ofContract(query, contractId).then((all) => all.at(-1))
 			]);
 			const inForce = drafted.find(({ state }) => state === 'in-force');
+			const [version, rooms] = await Promise.all([latest ? told(query, place, latest, today) : null, gatherings.readMany(query, held.map(({ gatheringId }) => gatheringId))]);
+			const standingIn = (gathering: gatherings.Gathering | undefined): SittingStanding => (gathering?.closedAt ? 'held' : gathering && gathering.position >= 0 ? 'under-way' : 'to-come');
 			const { initialMaximum, earlier } = boundsAmong(all, contractId, today);
 			const requests = filed.flatMap((one) => {
 				const charter = drafted.find(({ id: known }) => known === one.charterId);
@@ -60,12 +71,12 @@ export async function laneOf(query: Query, place: elements.Place, today: string)
 			});
 			const waiting = new Set(filed.flatMap((one) => (one.gatheringId === null && one.withdrawnOn === null ? [one.id as string] : [])));
 			const needDueOn = reviews.find(({ answer }) => answer === null)?.dueOn ?? null;
-			const standing = { frozenOn, hasContract: contractId !== null, charter: drafted[0]?.state ?? null, requests, undecided: undecidedOf(held, waiting), needDueOn, charterReviewOn: inForce?.reviewOn ?? null };
+			const standing = { frozenOn, hasContract: contractId !== null, charter: drafted[0]?.state ?? null, requests, undecided: undecidedOf(held, waiting), needDueOn, charterReviewOn: inForce?.reviewOn ?? null, versionReviewOn: reviewOf(all, latest) };
 			return {
 				...{ id, title, frozenOn, requests, version },
 				share: shareUsed(earlier, initialMaximum, (inForce?.terms ?? terms).bounds),
 				next: nextOf(standing, today),
-				sittings: held.map(({ undecided, ...one }) => ({ ...one, undecided: undecided && { failure: undecided.failure }, standing: one.heldOn <= today ? ('held' as const) : ('to-come' as const) }))
+				sittings: held.map(({ undecided, ...one }) => ({ ...one, undecided: undecided && { failure: undecided.failure }, standing: standingIn(rooms.get(one.gatheringId)) }))
 			};
 		})
 	);

@@ -13,7 +13,13 @@ import * as casting from '../../workshop/server/casting.ts';
 import { sittingActs } from '../rules/sittingActs.ts';
 import { juryIn } from './recusals.ts';
 import * as sittings from './sittings.ts';
-import { stepServers } from './steps.ts';
+import { step as frameStep } from './steps/frame.ts';
+import { step as integrationStep } from './steps/integration.ts';
+import { step as motivesStep } from './steps/motives.ts';
+import { step as scenariosStep } from './steps/scenarios.ts';
+import { step as stateOfPlayStep } from './steps/state-of-play.ts';
+import { veiled } from '../rules/veil.ts';
+import { audienceOf, veilOf, veilOver } from './veils.ts';
 
 /** Buyers of a project whose places stand, each by the actor that holds the gate. */
 export async function buyersOf(query: Query, place: sittings.Place, at: Date): Promise<readonly { readonly value: string; readonly label: string }[]> {
@@ -32,7 +38,7 @@ export async function listed(at: AtProject) {
 		project: { projectId: project.projectId, title: project.title },
 		mayPlan,
 		sittings: found.map(({ gatheringId, number, heldOn }) => ({ gatheringId, number, heldOn, title: rooms.get(gatheringId)?.title ?? '', isOver: Boolean(rooms.get(gatheringId)?.closedAt) })),
-		plannable: mayPlan ? await sittings.plannable(query, project) : [],
+		plannable: mayPlan ? await Promise.all((await sittings.plannable(query, project)).map(async ({ contractId, ...clause }) => ({ ...clause, restricted: (await veilOver(query, project, contractId, clause.title, 'team')).amounts ? contractId : null }))) : [],
 		buyers: mayPlan ? await buyersOf(query, project, now()) : []
 	};
 }
@@ -55,17 +61,20 @@ export async function prepared({ account, project, facts, gatheringId }: AtSitti
 	const query = await database();
 	const gathering = await gatherings.read(query, gatheringId);
 	const room = gatherings.standing(gathering);
-	const [{ sitting, clause }, jury, deck, players, motives, scenarios, frame, state, integration] = await Promise.all([
+	const [{ sitting, clause }, jury, deck, players, veil, unread, motives, ...seen] = await Promise.all([
 		sittings.facts(query, gatheringId),
 		juryIn(query, room),
 		casting.deckOf(query, project),
 		casting.playersOf(query, gatheringId),
-		stepServers.motives.screen(query, room),
-		stepServers.scenarios.screen(query, room),
-		stepServers.frame.screen(query, room),
-		stepServers['state-of-play'].screen(query, room),
-		stepServers.integration.screen(query, room)
+		veilOf(query, gatheringId, audienceOf(facts)),
+		veilOf(query, gatheringId, 'team'),
+		motivesStep.screen(query, room),
+		scenariosStep.screen(query, room),
+		frameStep.screen(query, room),
+		stateOfPlayStep.screen(query, room),
+		integrationStep.screen(query, room)
 	]);
+	const [scenarios, frame, state, integration] = veiled(seen, veil);
 	const mayPlan = may(sittingActs.plan, facts, now()).accepted;
 	const holder = sitting.gateHeldBy.startsWith('account:') ? await accounts.read(query, sitting.gateHeldBy.slice('account:'.length) as AccountId) : undefined;
 	return {
@@ -78,6 +87,8 @@ export async function prepared({ account, project, facts, gatheringId }: AtSitti
 		clause: clause.title,
 		isOver: gathering.closedAt !== null,
 		mayPlan,
+		/** the contract whose amounts the room will not read, for whoever may open them */
+		restricted: mayPlan && unread.amounts ? (clause.contractId as string) : null,
 		mayFacilitate: await memberships.facilitatesOnMandate(query, account.accountId, project.projectId, now()),
 		missing: await sittings.missing(query, gatheringId, jury.toDeclare),
 		contractId: clause.contractId as string | null,

@@ -233,7 +233,7 @@ export function sittingPaper(record: SittingRecord): Paper {
 				...(grounds.changesOverallNature ? [m.grounds_nature()] : grounds.holds.length > 0 ? grounds.holds.map((ground) => m.grounds_holds({ ground: groundName[ground]() })) : [m.grounds_none()]),
 				...grounds.rejected.map(({ ground, rejection }) => m.grounds_rejected({ ground: groundName[ground](), why: rejectionInWords(rejection) })),
 				m.grounds_asked({ amount: moneyInWords(grounds.amount) }),
-				m.grounds_base({ amount: moneyInWords(grounds.base) }),
+				...(grounds.base === null ? [] : [m.grounds_base({ amount: moneyInWords(grounds.base) })]),
 				...grounds.duties.map((duty) => dutyName[duty]())
 			])
 		);

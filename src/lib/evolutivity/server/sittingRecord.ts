@@ -21,6 +21,8 @@ import * as consents from './sittingConsents.ts';
 import * as sittings from './sittings.ts';
 import { stepServers } from './steps.ts';
 import { frameRead } from './steps/frame.ts';
+import { veilOf } from './veils.ts';
+import { veiled } from '../rules/veil.ts';
 import * as versions from './versions.ts';
 
 const withoutGrounds = ({ grounds: _, ...joint }: JointSeen): SittingRecord['joint'] => joint;
@@ -56,7 +58,7 @@ export async function readSittingRecord(query: Query, gatheringId: GatheringId, 
 	]);
 	const partyOf = new Map(speakers.map(({ seatId, party }) => [seatId, party ?? '']));
 	const last = rounds.at(-1);
-	return {
+	const record: SittingRecord = {
 		form: 'eclaireurs/sitting-record',
 		version: 1,
 		...circumstances,
@@ -96,4 +98,6 @@ export async function readSittingRecord(query: Query, gatheringId: GatheringId, 
 			: null,
 		closing: { words: closing.words, usefulness: closing.usefulness, jurorMinutes: closing.jurorMinutes }
 	};
+	// the record goes further than the room
+	return veiled(record, await veilOf(query, gatheringId, 'team'));
 }

@@ -1,7 +1,7 @@
 // The only writer of sittings, of what is said in them, and of which sitting a request is taken up by; reads what a sitting is about.
 import { and, asc, desc, eq, inArray, isNull, max, or } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
-import type { AuthorityId, CharterId, ClauseId, GatheringId, ProjectId, SeatId, TriggerId } from '../../db/rules/ids.ts';
+import type { AuthorityId, CharterId, ClauseId, ElementId, GatheringId, ProjectId, SeatId, TriggerId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { readId } from '../../db/server/ids.ts';
 import { onceInLook } from '../../db/server/together.ts';
@@ -284,10 +284,10 @@ export async function countsOf(query: Query, gatheringId: GatheringId): Promise<
 }
 
 /** Clauses of a project that are frozen and chartered, with their admissible requests that no sitting has taken up. */
-export async function plannable(query: Query, { authorityId, projectId }: Place): Promise<readonly { readonly id: ClauseId; readonly title: string; readonly requests: readonly { readonly id: TriggerId; readonly number: number; readonly motives: string }[] }[]> {
+export async function plannable(query: Query, { authorityId, projectId }: Place): Promise<readonly { readonly id: ClauseId; readonly title: string; readonly contractId: ElementId | null; readonly requests: readonly { readonly id: TriggerId; readonly number: number; readonly motives: string }[] }[]> {
 	const rows = await query.select({ clause: clauses, charterId: charters.id }).from(clauses).leftJoin(charters, and(eq(charters.clauseId, clauses.id), eq(charters.state, 'in-force'))).where(and(eq(clauses.authorityId, authorityId), eq(clauses.projectId, projectId))).orderBy(asc(clauses.createdAt));
 	const open = await query.select().from(triggers).where(and(eq(triggers.authorityId, authorityId), eq(triggers.projectId, projectId), eq(triggers.admissibility, 'admissible'), isNull(triggers.gatheringId), isNull(triggers.withdrawnOn))).orderBy(asc(triggers.number));
 	return rows
 		.filter(({ clause, charterId }): boolean => clause.frozenOn !== null && (charterId as CharterId | null) !== null)
-		.map(({ clause }) => ({ id: clause.id, title: clause.title, requests: open.filter(({ clauseId }) => clauseId === clause.id).map(({ id, number, motives }) => ({ id, number, motives })) }));
+		.map(({ clause }) => ({ id: clause.id, title: clause.title, contractId: clause.contractId, requests: open.filter(({ clauseId }) => clauseId === clause.id).map(({ id, number, motives }) => ({ id, number, motives })) }));
 }

@@ -17,6 +17,7 @@ import { step as legalGate } from './steps/legal-gate.ts';
 import { step as consent } from './steps/consent.ts';
 import { step as integration } from './steps/integration.ts';
 import { juryIn } from './recusals.ts';
+import { beforeTheRoom } from './veils.ts';
 
 /** A step that hears nobody who has stepped aside: they stay, and are nobody's voice (EV43). */
 const heard = (server: StepServer): StepServer => ({
@@ -37,16 +38,16 @@ const heard = (server: StepServer): StepServer => ({
 
 export const stepServers = {
 	arrival,
-	frame: heard(frame),
-	'state-of-play': heard(stateOfPlay),
+	frame: beforeTheRoom(heard(frame)),
+	'state-of-play': beforeTheRoom(heard(stateOfPlay)),
 	motives: heard(motives),
-	scenarios: heard(scenarios),
+	scenarios: beforeTheRoom(heard(scenarios)),
 	questions: heard(questions),
 	pause,
 	casting,
 	simulation,
-	'joint-scenario': jointScenario,
-	'legal-gate': legalGate,
-	consent,
-	integration
+	'joint-scenario': beforeTheRoom(jointScenario),
+	'legal-gate': beforeTheRoom(legalGate),
+	consent: beforeTheRoom(consent),
+	integration: beforeTheRoom(integration)
 } satisfies Record<StepId, StepServer>;

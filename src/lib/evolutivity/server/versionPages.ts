@@ -6,11 +6,13 @@ import * as publications from '../../cockpit/server/publications.ts';
 import type { ElementId } from '../../db/rules/ids.ts';
 import type { Query } from '../../db/server/database.ts';
 import { readId } from '../../db/server/ids.ts';
-import { nextStates, standingOfChange, stillToCome } from '../rules/versions.ts';
+import { datesOver, nextStates, standingOfChange, stillToCome } from '../rules/versions.ts';
+import { changesTold } from '../rules/veil.ts';
 import * as clauses from './clauses.ts';
 import * as gate from './gate.ts';
 import { lawOf } from './lawValues.ts';
 import * as sittings from './sittings.ts';
+import { veilOver } from './veils.ts';
 import * as versions from './versions.ts';
 
 /** The contract that an address names; undefined for what is none of this project. */
@@ -36,6 +38,7 @@ export async function ofContract(query: Query, place: elements.Place & Pick<elem
 	const first = contract.values.amount ?? contract.values.maximum;
 	const standing = standingOf(contract.values, modifications.map(({ values }) => values), today);
 	const threshold = law('legality-control', today);
+	const veil = await veilOver(query, place, whole.id, labelOf(contract), audience);
 	const slug = slugs.get(place.projectId);
 	return {
 		contract: { id: contract.id, label: labelOf(contract) },
@@ -67,10 +70,11 @@ export async function ofContract(query: Query, place: elements.Place & Pick<elem
 					share: total === null || !first ? null : Math.round(((total - first) * 10_000) / first),
 					grounds: note?.found.holds ?? [],
 					own: await gate.ownSeen(query, note?.own ?? []),
-					changes: changes.map((change) => ({ about: change.about, name: change.name, before: change.before, after: change.after, standing: standingOfChange(change, chain) })),
+					changes: changesTold(changes, veil).map((change) => ({ about: change.about, name: change.name, before: change.before, after: change.after, isTotal: change.isTotal, standing: standingOfChange(change, chain) })),
 					clarified: consented?.data.clarified ?? [],
 					duties,
 					reviewOn,
+					datesOver: datesOver(changes, today),
 					isReviewPast: reviewOn !== null && reviewOn < today,
 					notice,
 					isNoticePublic

@@ -3,7 +3,8 @@ import { and, asc, desc, eq } from 'drizzle-orm';
 import type { AuthorityId, ElementId, GatheringId, ProjectId } from '../../db/rules/ids.ts';
 import type { Query, Tx } from '../../db/server/database.ts';
 import { standingOf } from '../../cockpit/rules/contracts.ts';
-import { valuesFor, type Values } from '../../cockpit/rules/elements/changes.ts';
+import { audienceOf, valuesFor, type Values } from '../../cockpit/rules/elements/changes.ts';
+import { audiences } from '../../cockpit/rules/elements/fields.ts';
 import * as elements from '../../cockpit/server/elements.ts';
 import { record } from '../../journal/server/journal.ts';
 import { announce } from '../../live/server/live.ts';
@@ -11,7 +12,7 @@ import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts
 import { effectsOf, totalAfter, type EffectWords } from '../rules/effects.ts';
 import { awaitsOpinion, hasOtherCondition, letsThrough, opinionExpectedOn } from '../rules/gate.ts';
 import { wordsIn } from '../../texts/rules/signs.ts';
-import { addLink, chainFrom, dutiesOfVersion, dutyNoted, noticeLimit, type DutyOfVersion, type DutyRefusal, type LinkRefusal, type Owed, type VersionChange, type VersionState } from '../rules/versions.ts';
+import { addLink, chainFrom, dutiesOfVersion, dutyNoted, isSigned, noticeLimit, type DutyOfVersion, type DutyRefusal, type LinkRefusal, type Owed, type VersionChange, type VersionState } from '../rules/versions.ts';
 import * as gate from './gate.ts';
 import * as scenarios from './scenarios.ts';
 import * as sittings from './sittings.ts';
@@ -95,10 +96,12 @@ export async function apply(
 	const number = Math.max(1, ...known.map((one) => one.number), ...modifications.map(({ values }) => values.version ?? 1)) + 1;
 	const p3 = (await scenarios.read(tx, gatheringId, 'together'))!;
 	const total = totalAfter(p3.delta, { maximum: inForce });
+	// the new total is read by nobody who may not read the one it is made of (EV150)
+	const narrowest = Math.max(...['maximum', 'amount'].map((name) => audiences.indexOf(audienceOf('contract', contract.stored, name))));
 	const modification = await elements.make(tx, doer, {
 		kind: 'modification',
 		parentId: contract.id,
-		values: { version: number, what, ground: 'review-clause', total, state: 'drafted' },
+		values: { version: number, what, ground: 'review-clause', total, state: 'drafted', ...(narrowest > 0 ? { seenBy: { total: audiences[narrowest] } } : {}) },
 		origin: { from: { version: 1, what: 'sitting', gathering: gatheringId }, part: ':modification' }
 	});
 	if (!modification.accepted) return refused('cockpit-refused');
@@ -154,17 +157,17 @@ export async function advance(tx: Tx, doer: elements.Doer, asked: { readonly con
 	return accepted(kept!);
 }
 
-/** The notice as the public reads it, from then on; another text before that is another notice. */
-export async function publishNotice(tx: Tx, doer: elements.Doer, { contractId, number, notice }: { readonly contractId: ElementId; readonly number: number; readonly notice: string }): Promise<Outcome<string, 'version-unknown' | 'notice-missing'>> {
+export type NoticeRefusal = 'version-unknown' | 'notice-missing' | 'notice-before-signature';
+
+/** The notice as the public reads it, from then on: not before its version is signed (EV152). */
+export async function publishNotice(tx: Tx, doer: elements.Doer, { contractId, number, notice }: { readonly contractId: ElementId; readonly number: number; readonly notice: string }): Promise<Outcome<string, NoticeRefusal>> {
 	const text = wordsIn(notice);
 	if (text === '' || [...text].length > noticeLimit) return refused('notice-missing');
 	const { authorityId, projectId, actor } = doer;
-	const kept = await tx
-		.update(contractVersions)
-		.set({ notice: text, isNoticePublic: true })
-		.where(ofOne(doer, { contractId, number }))
-		.returning({ number: contractVersions.number });
-	if (kept.length === 0) return refused('version-unknown');
+	const version = await holdOne(tx, doer, { contractId, number });
+	if (!version) return refused('version-unknown');
+	if (!isSigned(version.chain)) return refused('notice-before-signature');
+	await tx.update(contractVersions).set({ notice: text, isNoticePublic: true }).where(ofOne(doer, { contractId, number }));
 	await record(tx, { authorityId, projectId, act: 'evolution-notice-published', actor, about: { contract: contractId, version: number } });
 	await announce(tx, `project:${projectId}`);
 	return accepted(text);
@@ -218,7 +221,7 @@ export interface PublicNotice {
 
 /** The notices of a project that were published, the latest first (EV122). */
 export async function publicNotices(query: Query, place: elements.Place, today: string): Promise<readonly PublicNotice[]> {
-	const published = (await ofProject(query, place)).filter(({ isNoticePublic }) => isNoticePublic);
+	const published = (await ofProject(query, place)).filter(({ isNoticePublic, chain }) => isNoticePublic && isSigned(chain));
 	if (published.length === 0) return [];
 	const contracts = elements.ofKind(await elements.ofProject(query, place, today), 'contract');
 	return published.map(({ contractId, number, notice, chain }) => {

@@ -2,7 +2,7 @@
 import { m } from '#lib/words/messages.js';
 import type { DutyRefusal, LinkRefusal } from '../rules/versions.ts';
 
-type VersionRefusal = LinkRefusal | DutyRefusal | 'version-unknown' | 'cockpit-refused' | 'notice-missing';
+type VersionRefusal = LinkRefusal | DutyRefusal | 'version-unknown' | 'cockpit-refused' | 'notice-missing' | 'notice-before-signature';
 
 const sentences: Readonly<Record<VersionRefusal, () => string>> = {
 	'version-unknown': m.versions_refused_version_unknown,
@@ -17,6 +17,7 @@ const sentences: Readonly<Record<VersionRefusal, () => string>> = {
 	'link-words-too-long': m.versions_refused_link_words_too_long,
 	'cockpit-refused': m.versions_refused_cockpit_refused,
 	'notice-missing': m.versions_refused_notice_missing,
+	'notice-before-signature': m.versions_refused_notice_before_signature,
 	'duty-unknown': m.versions_refused_duty_unknown,
 	'duty-not-yet': m.versions_refused_duty_not_yet,
 	'duty-done': m.versions_refused_duty_done
@@ -35,7 +36,8 @@ const fields: Readonly<Partial<Record<string, 'on' | 'words' | 'notice' | 'state
 	'link-condition-missing': 'words',
 	'link-reason-missing': 'words',
 	'link-words-too-long': 'words',
-	'notice-missing': 'notice'
+	'notice-missing': 'notice',
+	'notice-before-signature': 'notice'
 };
 /** The field that a refusal is about; undefined where it is about none. */
 export const fieldOf = (reason: string) => fields[reason];

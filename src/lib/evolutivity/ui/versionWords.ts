@@ -7,6 +7,8 @@ export const changeStanding = {
 	applied: { tone: 'success', words: m.versions_change_applied },
 	suspended: { tone: 'warning', words: m.versions_change_suspended },
 	'not-in-force': { tone: 'warning', words: m.versions_change_not_in_force },
+	noted: { tone: 'plain', words: m.versions_change_noted },
+	'noted-alone': { tone: 'plain', words: m.versions_change_noted_alone },
 	dropped: { tone: 'plain', words: m.versions_change_dropped }
 } as const satisfies Record<ChangeStanding, { readonly tone: string; readonly words: () => string }>;
 

@@ -51,7 +51,9 @@ export function flagInWords(flag: Flag): string {
 	switch (flag.flag) {
 		case 'above-per-change':
 		case 'above-cumulated': {
-			const figures = { amount: moneyInWords(flag.amount), share: shareInWords(flag.basisPoints), most: moneyInWords(flag.most), bound: shareInWords(flag.bound) };
+			const shares = { share: shareInWords(flag.basisPoints), bound: shareInWords(flag.bound) };
+			if (flag.amount === null || flag.most === null) return flag.flag === 'above-per-change' ? m.sitting_flag_share_above_per_change(shares) : m.sitting_flag_share_above_cumulated(shares);
+			const figures = { ...shares, amount: moneyInWords(flag.amount), most: moneyInWords(flag.most) };
 			return flag.flag === 'above-per-change' ? m.sitting_flag_above_per_change(figures) : m.sitting_flag_above_cumulated(figures);
 		}
 		case 'before-notice':

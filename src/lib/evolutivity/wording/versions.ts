@@ -3,7 +3,7 @@ import { m } from '../../words/messages.js';
 import { getLocale } from '../../words/runtime.js';
 import type { Paper } from '../../papers/rules/paper.ts';
 import type { Duty } from '../rules/grounds.ts';
-import { standingOfChange, type VersionChange, type VersionLink, type VersionState } from '../rules/versions.ts';
+import { type VersionChange, type VersionLink, type VersionState } from '../rules/versions.ts';
 import { dayInWords } from './days.ts';
 
 export const stateName = {
@@ -23,8 +23,9 @@ export const stateOn = ({ state, on }: { readonly state: VersionState; readonly 
 export const aboutName = { contract: m.versions_about_contract, line: m.versions_about_line, milestone: m.versions_about_milestone, indicator: m.versions_about_indicator } satisfies Record<VersionChange['about'], () => string>;
 
 /** What all that is suspended waits for, said once; null where nothing is. `opinionOn`: the ISO day on which the commission's opinion is expected. */
-export const awaitsInWords = (of: { readonly changes: readonly Pick<VersionChange, 'about' | 'isSuspended'>[]; readonly chain: readonly Pick<VersionLink, 'state'>[]; readonly duties: readonly Duty[]; readonly opinionOn: string | null }): string | null => {
-	if (!of.changes.some((change) => standingOfChange(change, of.chain) === 'suspended')) return null;
+export const awaitsInWords = (of: { readonly changes: readonly Pick<VersionChange, 'isSuspended'>[]; readonly chain: readonly Pick<VersionLink, 'state'>[]; readonly duties: readonly Duty[]; readonly opinionOn: string | null }): string | null => {
+	const last = of.chain.at(-1)?.state;
+	if ((last !== undefined && last !== 'awaiting-opinion') || !of.changes.some(({ isSuspended }) => isSuspended)) return null;
 	if (!of.duties.includes('commission-opinion')) return m.integration_awaits_condition();
 	return of.opinionOn ? m.integration_awaits_by({ day: dayInWords(of.opinionOn) }) : m.integration_awaits();
 };

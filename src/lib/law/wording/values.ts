@@ -30,7 +30,7 @@ export const amountInWords = (unit: Unit, value: number): string =>
 	unit === 'cents' ? euros(value, getLocale()) : new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 2 }).format(value / 10_000);
 
 /** What a value bounds, with it: « achat innovant …, sous 100 000 € »; « inconnu à cette date » where nothing covers the day. */
-export const boundInWords = (key: LawKey, looked: Looked): string => names[key]({ value: looked.standing === 'unknown' ? m.law_unknown_at() : amountInWords(looked.unit, looked.value) });
+export const boundInWords = (key: LawKey, looked: Looked): string => (looked.standing === 'unknown' ? m.law_unknown_bound({ bound: names[key]({ value: '…' }) }) : names[key]({ value: amountInWords(looked.unit, looked.value) }));
 
 /** « CCP, art. R2122-9-1 : achat innovant …, sous 100 000 € » on an ISO day; « inconnu à cette date » where no period covers it. */
 export function valueInWords(key: LawKey, day: string): string {

@@ -22,7 +22,7 @@ const read: readonly (readonly [string, number | string])[] = [
 	['99999999999999999999', 'amount-too-large'],
 	['999999999999999999999', 'amount-too-large'],
 	['1,234', 'amount-unreadable'],
-	['2.350.000', 'amount-unreadable'],
+	['2.350.000', 235_000_000],
 	['deux millions', 'amount-unreadable'],
 	['1e9', 'amount-unreadable'],
 	['Infinity', 'amount-unreadable'],

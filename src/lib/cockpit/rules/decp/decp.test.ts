@@ -155,9 +155,10 @@ describe('the contracts of a cockpit', () => {
 		notifiedOn: dateNotification,
 		decp: { version: 1, kind: 'marche', values: alone, kept: { autre: 12 } }
 	};
-	const modification = { version: 2, what: 'Prix', state: 'signed', signedOn: '2029-01-10', publishedOn: '2029-02-01', total: 280_000_000 };
+	const on = '2029-02-20';
+	const modification = { version: 2, what: 'Prix', state: 'signed', signedOn: '2029-01-09', notifiedOn: '2029-01-10', publishedOn: '2029-02-01', total: 280_000_000 };
 	test('[CO131] are exported in euros, a modification as the new total, and what no file may say stays here', () => {
-		const told = exportOf(cockpit, [modification, { ...modification, version: 3, state: 'drafted', total: 1 }]);
+		const told = exportOf(cockpit, [modification, { ...modification, version: 3, state: 'drafted', signedOn: null, notifiedOn: null, total: 1 }], on);
 		expect(told.faults).toEqual([]);
 		expect(told.record).toEqual({
 			...contract,
@@ -165,13 +166,19 @@ describe('the contracts of a cockpit', () => {
 		});
 		// a modification that a file brought already is not said twice
 		const brought = { ...cockpit, decp: { ...cockpit.decp, values: { ...alone, modifications: told.record.modifications } } };
-		expect(exportOf(brought, [modification]).record).toEqual(told.record);
+		expect(exportOf(brought, [modification], on).record).toEqual(told.record);
 	});
 	test('[CO131] of a framework, its maximum; a modification from its notification, fit for the format', () => {
-		const told = exportOf({ ...cockpit, amount: null, maximum: 62_000_000 }, [{ ...modification, notifiedOn: '2029-01-20', total: 65_720_000 }]);
+		const told = exportOf({ ...cockpit, amount: null, maximum: 62_000_000 }, [{ ...modification, notifiedOn: '2029-01-20', total: 65_720_000 }], on);
 		expect(told.faults).toEqual([]);
 		expect(told.record).toMatchObject({ montant: 620_000, modifications: [{ modification: { dateNotificationModification: '2029-01-20', montant: 657_200 } }] });
-		expect(exportOf(cockpit, [{ ...modification, publishedOn: null }]).faults).toEqual([{ field: 'modifications', what: 'impossible' }]);
+	});
+	test('[CO182] a modification that nobody has published yet is published by the file that says it; one that is not notified is left out alone, and told', () => {
+		const signed = { ...modification, publishedOn: null };
+		const told = exportOf(cockpit, [signed, { ...signed, version: 3, signedOn: '2029-02-18', notifiedOn: null, state: 'drafted', total: 290_000_000 }], on);
+		expect(told).toMatchObject({ faults: [], notNotified: [3] });
+		expect(told.record.modifications).toEqual([{ modification: { id: 1, dateNotificationModification: '2029-01-10', datePublicationDonneesModification: on, montant: 2_800_000 } }]);
+		expect(fileOf([told]).marches.marche).toEqual([told.record]);
 	});
 	test.each([
 		['12 34', ['titulaires']],
@@ -180,17 +187,17 @@ describe('the contracts of a cockpit', () => {
 		['35600000000048', []]
 	])('[CO131] of a holder whose SIRET is %s, keep back %j', (siret, fields) => {
 		const { titulaires: _, ...said } = alone as Json;
-		const told = exportOf({ ...cockpit, siret, decp: { ...cockpit.decp, values: said } }, []);
+		const told = exportOf({ ...cockpit, siret, decp: { ...cockpit.decp, values: said } }, [], on);
 		expect(told.faults).toEqual(fields.map((field) => ({ field, what: 'impossible' })));
 		expect(faultsOf('marche', { ...contract, acheteur: { id: '21750001600018' } })).toEqual([{ field: 'acheteur', what: 'impossible' }]);
 		expect(readCompleting({ acheteur: '21750001600018' }, { version: 1, kind: 'marche', values: {}, kept: {} }).wrongs).toEqual(['acheteur']);
 	});
 	test('[CO131] are left out while something is missing, and it is told what', () => {
 		const { ccag: _, ...without } = alone;
-		const told = exportOf({ ...cockpit, decp: { ...cockpit.decp, values: without } }, []);
+		const told = exportOf({ ...cockpit, decp: { ...cockpit.decp, values: without } }, [], on);
 		expect(told.faults).toEqual([{ field: 'ccag', what: 'missing' }]);
 		expect(fileOf([told])).toEqual({ marches: { marche: [] } });
-		expect(exportOf({ ...cockpit, decp: null }, []).faults.length).toBeGreaterThan(10);
+		expect(exportOf({ ...cockpit, decp: null }, [], on).faults.length).toBeGreaterThan(10);
 	});
 });
 
@@ -232,6 +239,6 @@ describe('what is said by hand, or brought by a file', () => {
 		]);
 		const again = broughtInto({ ...values, object: 'Denrées fraîches', notifiedOn: '2028-06-01', decp: { version: 1, kind: 'marche', values: { ccag: 'Travaux' } } }, record);
 		expect(again.elsewhere).toEqual([{ field: 'ccag', here: 'Travaux', there: 'Fournitures courantes et services' }]);
-		expect(exportOf({ ...values, object: 'Denrées fraîches', notifiedOn: '2028-06-01' }, [])).toMatchObject({ faults: [], record: contract });
+		expect(exportOf({ ...values, object: 'Denrées fraîches', notifiedOn: '2028-06-01' }, [], '2029-02-20')).toMatchObject({ faults: [], record: contract });
 	});
 });

@@ -1,6 +1,6 @@
 // Says the contracts of a cockpit as essential data of the format 2.0.4: the contract's own fields, its modifications as new totals, and what was said for this format alone.
 import * as v from 'valibot';
-import { contractOf, signedOf, type PublicModification } from '../publicPage.ts';
+import { contractOf, modificationsOf, signedOf, type PublicModification } from '../publicPage.ts';
 import type { PublicCockpit } from '../publication.ts';
 import type { Json } from './reading.ts';
 import { faultsOf, recordKinds, type Fault, type RecordKind } from './shape.ts';
@@ -29,21 +29,22 @@ export interface Exported {
 	readonly record: Json;
 	/** none: it may be published */
 	readonly faults: readonly Fault[];
+	/** versions that are signed and that nobody has notified yet: the file goes without them (CO182) */
+	readonly notNotified: readonly number[];
 }
 
-/** Modifications after those that a file brought: each its own number, the new total, the new duration. */
-function modificationsFrom(modifications: readonly PublicModification[], known: unknown): readonly unknown[] {
+/** Modifications after those that a file brought: each its own number, the new total, the new duration. The file that says one for the first time publishes it: `on`. */
+function modificationsFrom(modifications: readonly PublicModification[], known: unknown, on: string): readonly unknown[] {
 	const brought = Array.isArray(known) ? (known as readonly unknown[]) : [];
 	const days = new Set(brought.map((one) => JSON.stringify(v.parse(v.fallback(v.object({ modification: v.object({ dateNotificationModification: v.string() }) }), { modification: { dateNotificationModification: '' } }), one).modification.dateNotificationModification)));
-	// of one whose notification nobody has noted, the day of its signature
-	const added = modifications.map((one) => ({ ...one, day: one.notifiedOn ?? one.signedOn })).filter(({ day }) => day !== null && !days.has(JSON.stringify(day)));
+	const added = modifications.filter(({ notifiedOn }) => notifiedOn !== null && !days.has(JSON.stringify(notifiedOn)));
 	return [
 		...brought,
-		...added.map(({ day, publishedOn, total, months }, nth) => ({
+		...added.map(({ notifiedOn, publishedOn, total, months }, nth) => ({
 			modification: {
 				id: brought.length + nth + 1,
-				dateNotificationModification: day,
-				...(publishedOn !== null && { datePublicationDonneesModification: publishedOn }),
+				dateNotificationModification: notifiedOn,
+				datePublicationDonneesModification: publishedOn ?? on,
 				...(months !== null && { dureeMois: months }),
 				...(total !== null && { montant: inEuros(total) })
 			}
@@ -51,8 +52,8 @@ function modificationsFrom(modifications: readonly PublicModification[], known: 
 	];
 }
 
-/** One contract (CO131). What the contract itself says holds over what a file brought; a modification says the new total, never the difference. A framework says its maximum. */
-export function exportOf(values: Json, modifications: readonly unknown[]): Exported {
+/** One contract (CO131), as a file says it that is published on an ISO day. What the contract itself says holds over what a file brought; a modification says the new total, never the difference. A framework says its maximum. */
+export function exportOf(values: Json, modifications: readonly unknown[], on: string): Exported {
 	const { object, reference, notifiedOn, months, ...signed } = contractOf(values);
 	// of a framework only its maximum was signed
 	const amount = signed.amount ?? signed.maximum;
@@ -66,9 +67,10 @@ export function exportOf(values: Json, modifications: readonly unknown[]): Expor
 		...(notifiedOn !== null && { [kind === 'marche' ? 'dateNotification' : 'dateSignature']: notifiedOn }),
 		...(kind === 'marche' && siret !== '' && said.titulaires === undefined && { titulaires: [{ titulaire: { typeIdentifiant: 'SIRET', id: siret } }] })
 	};
-	const changed = kind === 'marche' ? modificationsFrom(signedOf(modifications), said.modifications) : [];
+	const changed = kind === 'marche' ? modificationsFrom(signedOf(modifications), said.modifications, on) : [];
 	const record = { ...said, ...own, ...(changed.length > 0 && { modifications: changed }) };
-	return { kind, record, faults: faultsOf(kind, record) };
+	const notNotified = kind === 'marche' ? modificationsOf(modifications).filter(({ state, signedOn, notifiedOn }) => state !== 'given-up' && signedOn !== null && notifiedOn === null).map(({ version }) => version) : [];
+	return { kind, record, faults: faultsOf(kind, record), notNotified };
 }
 
 export interface DecpOut {
@@ -83,14 +85,15 @@ export const fileOf = (exported: readonly Exported[]): DecpOut => {
 	return { marches: { marche: of('marche'), ...(concessions.length > 0 && { 'contrat-concession': concessions }) } };
 };
 
-/** The contracts of a public version, those whose data are complete. */
-export function decpOf({ elements }: Pick<PublicCockpit, 'elements'>): DecpOut {
+/** The contracts of a version that was made public on an ISO day, those whose data are complete. */
+export function decpOf({ elements }: Pick<PublicCockpit, 'elements'>, publishedOn: string): DecpOut {
 	const isOf = (kind: string) => (one: (typeof elements)[number]) => one.kind === (kind as typeof one.kind);
 	return fileOf(
 		elements.filter(isOf('contract')).map(({ code, values }) =>
 			exportOf(
 				values,
-				elements.filter((one) => isOf('modification')(one) && one.under?.code === code).map((one) => one.values)
+				elements.filter((one) => isOf('modification')(one) && one.under?.code === code).map((one) => one.values),
+				publishedOn
 			)
 		)
 	);

@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
 		mayWrite,
 		today: doer.today,
 		...(await outlook.read(query, doer, audience, account.accountId)),
-		evolutivity: overviewLane(await laneOf(query, doer, doer.today))
+		evolutivity: overviewLane(await laneOf(query, doer, doer.today), doer.today)
 	};
 };
 

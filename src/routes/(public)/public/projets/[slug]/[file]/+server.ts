@@ -19,7 +19,7 @@ export const GET: RequestHandler = async (event) => {
 		});
 	const { file } = event.params;
 	if (file === 'donnees.json') return send(JSON.stringify({ number: version.number, publishedOn, ...content }, null, 2), 'application/json');
-	if (file === 'decp.json') return send(JSON.stringify(decpOf(content), null, 2), 'application/json');
+	if (file === 'decp.json') return send(JSON.stringify(decpOf(content, publishedOn), null, 2), 'application/json');
 	const table = publicTableNames.find((name) => file === `${name}.csv`);
 	if (table) return send(toCsv(publicTable(content, table, today)), 'text/csv');
 	error(404, 'Ce fichier n’existe pas.');

@@ -1,6 +1,8 @@
 import { onContract, requireContract } from '#lib/cockpit/server/holderGuards.ts';
 import { word } from '#lib/cockpit/server/guards.ts';
 import { database } from '#lib/db/server/database.ts';
+import { valuesForHolder } from '#lib/cockpit/rules/contracts.ts';
+import { outcomesFor } from '#lib/evolutivity/server/holderPages.ts';
 import * as clausePages from '#lib/evolutivity/server/clausePages.ts';
 import * as clauses from '#lib/evolutivity/server/clauses.ts';
 import { onRequest } from '#lib/evolutivity/server/requestForms.ts';
@@ -8,12 +10,14 @@ import * as triggers from '#lib/evolutivity/server/triggers.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { project, doer, contract } = await requireContract(event);
+	const at = await requireContract(event);
+	const { project, doer, contract } = at;
 	event.depends(`cockpit:${project.projectId}`);
 	event.setHeaders({ 'cache-control': 'no-store' });
 	const query = await database();
 	const clause = await clauses.ofContract(query, doer, contract.id);
 	const read = clause ? await clausePages.forHolder(query, clause, doer.today) : null;
+	const after = clause ? await outcomesFor(query, at, clause) : null;
 	const own = read?.requests.filter(({ party }) => party === 'company') ?? [];
 	const annexes = await Promise.all(
 		own.map(async ({ id, number }) => {
@@ -21,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
 			return annex ? [{ id, number, words: annex.words, hasFile: annex.fileId !== null }] : [];
 		})
 	);
-	return { projectId: project.projectId, contract: { id: contract.id as string, object: contract.values.object }, today: doer.today, clause: read, annexes: annexes.flat() };
+	return { projectId: project.projectId, contract: { id: contract.id as string, object: valuesForHolder('contract', contract.stored).object }, today: doer.today, clause: read, after, annexes: annexes.flat() };
 };
 
 export const actions: Actions = {

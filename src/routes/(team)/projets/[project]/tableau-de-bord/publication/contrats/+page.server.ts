@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		project: { projectId, title },
 		mayWrite,
-		contracts: (await decp.contractsOf(query, doer, doer.today, audience)).map(({ id, label, exported }) => ({ id, label, faults: exported.faults })),
+		contracts: (await decp.contractsOf(query, doer, doer.today, audience)).map(({ id, label, exported }) => ({ id, label, faults: exported.faults, notNotified: exported.notNotified })),
 		lines: elements.ofKind(all, 'line').map((line) => ({ id: line.id, label: labelOf(shown(line, audience)) }))
 	};
 };

@@ -12,21 +12,21 @@ import { refused } from '#lib/outcomes/rules/outcome.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { project, doer } = await requireCockpit(event, sittingActs.read);
+	const { project, doer, audience } = await requireCockpit(event, sittingActs.read);
 	const { gatheringId } = await requireSitting(event);
 	event.depends(`project:${project.projectId}`);
-	return { project: { projectId: project.projectId, title: project.title }, gatheringId: gatheringId as string, reader: doer.actor as string, ...(await ofGate(await database(), gatheringId, { actor: doer.actor, day: doer.today })) };
+	return { project: { projectId: project.projectId, title: project.title }, gatheringId: gatheringId as string, reader: doer.actor as string, ...(await ofGate(await database(), gatheringId, { actor: doer.actor, audience, day: doer.today })) };
 };
 
 export const actions: Actions = {
 	/** computes on other facts, and keeps nothing */
 	calculer: async (event) => {
 		const { gatheringId } = await requireSitting(event, evolutivityActs.answer);
-		const { doer } = await requireCockpit(event, evolutivityActs.answer);
+		const { doer, audience } = await requireCockpit(event, evolutivityActs.answer);
 		const asked = readForm(await event.request.formData());
 		const told = readFacts(asked.fields);
 		if (!told) return fail(422, { act: 'calculer', refusal: 'facts-unreadable', fields: typedBack(asked) });
-		const { grounds } = await ofGate(await database(), gatheringId, { actor: doer.actor, day: doer.today, told });
+		const { grounds } = await ofGate(await database(), gatheringId, { actor: doer.actor, audience, day: doer.today, told });
 		return { act: 'calculer', done: 'calculer', fields: typedBack(asked), grounds };
 	},
 	repondre: async (event) => {

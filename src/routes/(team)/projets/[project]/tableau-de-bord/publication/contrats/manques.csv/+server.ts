@@ -9,7 +9,7 @@ export const GET: RequestHandler = async (event) => {
 	const { doer, audience } = await requireCockpit(event);
 	const told = await decp.contractsOf(await database(), doer, doer.today, audience);
 	return new Response(
-		toCsv(lacksTable(told.map(({ label, exported }) => ({ label, faults: exported.faults })))),
+		toCsv(lacksTable(told)),
 		{
 			headers: {
 				'content-type': 'text/csv; charset=utf-8',
