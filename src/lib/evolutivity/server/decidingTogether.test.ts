@@ -180,7 +180,7 @@ describe('the end of a sitting', () => {
 			ending: 'applied',
 			requests: { motives: [{ number: 1 }] },
 			filed: [{ code: 'P1' }, { code: 'P2' }],
-			joint: { amendments: expect.arrayContaining([expect.objectContaining({ answer: { answer: 'taken', words: 'Au menu' } }), expect.objectContaining({ answer: null })]) },
+			joint: { amendments: expect.arrayContaining([expect.objectContaining({ answer: expect.objectContaining({ answer: 'taken', words: 'Au menu, chaque jour' }) }), expect.objectContaining({ answer: null })]) },
 			consent: { clarified: before.clarified, failure: null },
 			application: { version: 2, notice: 'La crue a abîmé des récoltes.', reviewOn: '2029-05-15' }
 		});
