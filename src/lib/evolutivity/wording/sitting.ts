@@ -26,7 +26,7 @@ export const categoryName = {
 
 export const moneyInWords = (cents: number): string => euros(cents, getLocale());
 
-const signed = (cents: number): string => (cents > 0 ? `+ ${moneyInWords(cents)}` : moneyInWords(cents));
+const signed = (cents: number): string => (cents > 0 ? `+\u00a0${moneyInWords(cents)}` : moneyInWords(cents));
 
 const ownFigures = {
 	maximum: m.sitting_figure_maximum,
