@@ -190,7 +190,7 @@ describe('the end of a sitting', () => {
 		expect(attendance).toHaveLength(6);
 		for (const hidden of ['CANARI', 'tilleul', ...Object.values(seat)]) expect(JSON.stringify(rest)).not.toContain(hidden);
 		const page = toHtml(sittingPaper(record));
-		for (const told of ['Compte rendu de la séance', 'Ce que les parties ont précisé pendant le consentement', 'La distance est affichée au menu', 'Version 2 du contrat', 'avant le 12 décembre 2028', 'Jury citoyen']) expect(page.replaceAll('\u00a0', ' ')).toContain(told);
+		for (const told of ['Compte rendu de la séance', 'Ce que les parties ont précisé pendant le consentement', 'La distance est affichée au menu', 'Version 2 du contrat', 'réunion prévue le 12 décembre 2028', 'Jury citoyen']) expect(page.replaceAll('\u00a0', ' ')).toContain(told);
 		expect(page).not.toContain('CANARI');
 		expect([await afterwards('Encore'), reason(await desk('integration', 'apply', { notice: 'Encore' }))]).toEqual(['already-applied', 'sitting-over']);
 	});
