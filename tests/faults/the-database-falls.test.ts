@@ -35,29 +35,36 @@ describe('the embedded database', () => {
 	});
 
 	it('ends with a sentence when its database dies at once, again and again', async () => {
-		const dataDir = usedFolder();
-		const server = await start({ dataDir });
-		const isReady = () => readFileSync(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8').includes('ready');
-		const dead = new Set<number>();
-		for (let time = 0; time < 3; time++) {
-			await expect
-				.poll(
-					() => {
-						try {
-							return !dead.has(postmaster(dataDir)) && isReady();
-						} catch {
-							return false;
-						}
-					},
-					{ timeout: 20_000, interval: 20 }
-				)
-				.toBe(true);
-			dead.add(postmaster(dataDir));
-			process.kill(postmaster(dataDir), 'SIGKILL');
-		}
-		expect(await server.exited).toBe(1);
-		expect(dead.size).toBe(3);
-		expect(server.logs.join('\n')).toContain('La base de données s’arrête sans cesse.');
+		const killThrice = async () => {
+			const dataDir = usedFolder();
+			const server = await start({ dataDir });
+			const isReady = () => readFileSync(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8').includes('ready');
+			const dead = new Set<number>();
+			let hasEnded = false;
+			void server.exited.then(() => (hasEnded = true));
+			for (let time = 0; time < 3; time++) {
+				await expect
+					.poll(
+						() => {
+							try {
+								return hasEnded || (!dead.has(postmaster(dataDir)) && isReady());
+							} catch {
+								return false;
+							}
+						},
+						{ timeout: 20_000, interval: 20 }
+					)
+					.toBe(true);
+				if (hasEnded) break;
+				dead.add(postmaster(dataDir));
+				process.kill(postmaster(dataDir), 'SIGKILL');
+			}
+			return { code: await server.exited, kills: dead.size, said: server.logs.join('\n') };
+		};
+		// a transaction under way as its backend dies ends the process with 70 (postgres.js, issues 1066 and 1208), whom start.mjs begins again: so does this
+		let last = await killThrice();
+		for (let again = 0; last.code === 70 && again < 3; again++) last = await killThrice();
+		expect(last).toMatchObject({ code: 1, kills: 3, said: expect.stringContaining('La base de données s’arrête sans cesse.') });
 	});
 
 	it('goes on at once after kill -9 of the server, whose database had gone on', async () => {

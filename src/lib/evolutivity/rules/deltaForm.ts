@@ -1,4 +1,5 @@
 // Reads a scenario as it is typed: lists of services, a calendar, parts of a budget, indicators. Everything wrong is said at once, with its place.
+import { isDay } from '../../decisions/rules/consent.ts';
 import { readSignedEuros, signedEurosTyped } from '../../money/rules/euros.ts';
 import { monthsAfter } from '../../time/rules/workingDays.ts';
 import type { BudgetPart, Delta, IndicatorChange, Scenario, WordsChange } from './scenario.ts';
@@ -21,7 +22,6 @@ const listIn = (typed: TypedDelta, name: string): readonly string[] => {
 	const said = typed[name];
 	return (said === undefined ? [] : typeof said === 'string' ? [said] : said).map((text) => text.normalize('NFC').replaceAll('\0', '').replace(/[^\S\n]+/gu, ' ').trim());
 };
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 
 /** The lines of a table: those of which nothing is said are no lines. */
 function linesIn(typed: TypedDelta, names: readonly string[]): readonly { readonly line: number; readonly words: readonly string[] }[] {

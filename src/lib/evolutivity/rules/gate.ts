@@ -1,4 +1,5 @@
 // The legal gate: what the buyer says on what the law finds of a scenario. It finds « fondements à vérifier », never a permission.
+import { isDay } from '../../decisions/rules/consent.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { wordsIn } from '../../texts/rules/signs.ts';
 import type { Clause } from './clause.ts';
@@ -106,7 +107,6 @@ export type GateRefusal =
 	| 'gate-reply-past'
 	| 'gate-day-unreadable';
 
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 const tidy = (text: string): string => wordsIn(text).replace(/[^\S\n]+/gu, ' ');
 
 /**

@@ -1,4 +1,5 @@
 // The versions of a contract that sittings led to: what each changes, and the chain of what makes it one.
+import { isDay } from '../../decisions/rules/consent.ts';
 import { accepted, refused, type Outcome } from '../../outcomes/rules/outcome.ts';
 import { wordsIn } from '../../texts/rules/signs.ts';
 import { monthsAfter } from '../../time/rules/workingDays.ts';
@@ -86,8 +87,6 @@ export type LinkRefusal =
 
 /** Of what is said beside a link, in characters. */
 export const linkWordsLimit = 280;
-
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 
 /**
  * Adds a link (EV76, EV147, EV148): its day is neither before the last one nor to come; what waits for an opinion is signed once that opinion is given; a local authority says whether it transmits before it notifies;
