@@ -7,6 +7,8 @@ declare global {
 		interface Locals {
 			requestId: string;
 			isDatabaseAway?: true;
+			/** something went wrong here that nobody foresaw */
+			isBroken?: true;
 		}
 	}
 }

@@ -48,6 +48,8 @@ const line: Handle = async ({ event, resolve }) => {
 	const response = event.locals.isDatabaseAway ? new Response(answered.body, { status: 503, headers: answered.headers }) : answered;
 	if (event.locals.isDatabaseAway) response.headers.set('retry-after', '2');
 	response.headers.set('x-request-id', event.locals.requestId);
+	// the same, for what went wrong here: a screen of the room looks again before it gives way to an error page
+	if (event.locals.isBroken) response.headers.set('x-broken', 'yes');
 	if (log.isLevelEnabled('info'))
 		log.info({
 			id: event.locals.requestId,
@@ -179,5 +181,6 @@ export const handleError: HandleServerError = ({ error, event, kind }) => {
 		event.locals.isDatabaseAway = true;
 		return { status: 503, message: m.people_error_database_away(), id };
 	}
+	event.locals.isBroken = true;
 	return { message: 'Une erreur est survenue de notre côté. Ce que vous aviez enregistré est gardé.', id };
 };

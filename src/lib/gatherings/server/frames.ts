@@ -125,16 +125,9 @@ export async function handFrame(query: Query, seat: Omit<SeatFacts, 'seenAt' | '
 export async function scribeFrame(query: Query, gatheringId: Gathering['id'], at: Date): Promise<ScribeFrame> {
 	const room = await readRoom(query, gatheringId, at);
 	const onPaper = room.sitting.filter(({ state, isOnPaper }) => state === 'admitted' && isOnPaper);
-	const facts = await memberships.readMany(
-		query,
-		onPaper.map(({ membershipId }) => membershipId)
-	);
 	return {
 		...frameOf(room, at),
-		onPaper: onPaper.map(({ id, membershipId }) => {
-			const { publicName, capacity } = facts.get(membershipId)!;
-			return { id, publicName, capacity };
-		})
+		onPaper: (await seats.placed(query, onPaper)).map(({ seat: { id }, facts: { publicName, capacity } }) => ({ id, publicName, capacity }))
 	};
 }
 
@@ -162,18 +155,15 @@ export async function deskFrame(
 	const room = await readRoom(query, facilitator.gatheringId, at);
 	const { gathering, stays, sitting, ready } = room;
 	const { agenda, position } = gathering;
-	const [facts, holder, door] = await Promise.all([
-		memberships.readMany(
-			query,
-			sitting.map(({ membershipId }) => membershipId)
-		),
+	const [places, holder, door] = await Promise.all([
+		seats.placed(query, sitting),
 		gathering.heldBy ? accounts.read(query, gathering.heldBy) : undefined,
 		seats.atTheDoor(query, facilitator, at)
 	]);
 	const standing = gatherings.standing(gathering);
 	const foreseen = async (step: string) => (await around.servers[step]?.foresee?.(query, standing)) ?? nothingForeseen;
 	const here = await foreseen(standing.currentStep);
-	const named = sitting.map((seat) => ({ ...seat, ...facts.get(seat.membershipId)!, isReady: ready.has(seat.id) || here.finished.includes(seat.id) }));
+	const named = places.map(({ seat, facts }) => ({ ...seat, ...facts, isReady: ready.has(seat.id) || here.finished.includes(seat.id) }));
 	const alike = lookAlikes(named);
 	const merges = new Map<SeatId, { kept: SeatId; gone: SeatId }>();
 	for (const [from, into] of alike) {

@@ -104,16 +104,44 @@ export interface OnRoll {
 /** The admitted seats: who takes part, in the order in which they came. */
 export const rollOf = (query: Query, gatheringId: GatheringId): Promise<readonly OnRoll[]> => onceInLook(query, `roll:${gatheringId}`, () => readRoll(query, gatheringId));
 
+/** After so many reads in which somebody changed place each time, the look goes on without them: the next one comes at once. */
+const readsAtMost = 3;
+
+/**
+ * These seats with what their places say. Whoever is let in where they were awaited leaves the place made at the door behind, and it is gone (PR10):
+ * a seat that was read before, and whose place is read after, is read again.
+ */
+export async function placed(query: Query, sitting: readonly Seat[], reads = readsAtMost): Promise<{ readonly seat: Seat; readonly facts: MembershipFacts }[]> {
+	const places = await memberships.readMany(
+		query,
+		sitting.map(({ membershipId }) => membershipId)
+	);
+	const moved = sitting.filter(({ membershipId }) => !places.has(membershipId)).map(({ id }) => id);
+	if (moved.length > 0 && reads > 1) {
+		const again = new Map((await query.select().from(seats).where(inArray(seats.id, moved))).map((seat) => [seat.id, seat]));
+		return placed(
+			query,
+			sitting.map((seat) => again.get(seat.id) ?? seat),
+			reads - 1
+		);
+	}
+	return sitting.flatMap((seat) => {
+		const facts = places.get(seat.membershipId);
+		return facts ? [{ seat, facts }] : [];
+	});
+}
+
 async function readRoll(query: Query, gatheringId: GatheringId): Promise<OnRoll[]> {
 	const admitted = (await ofGathering(query, gatheringId)).filter(({ state }) => state === 'admitted');
-	const facts = await memberships.readMany(
-		query,
-		admitted.map(({ membershipId }) => membershipId)
-	);
-	return admitted.map((seat) => {
-		const { publicName, capacity } = facts.get(seat.membershipId)!;
-		return { seatId: seat.id, membershipId: seat.membershipId, publicName, capacity, college: collegeOf(capacity), isOnPaper: seat.isOnPaper, lentAt: seat.lentAt };
-	});
+	return (await placed(query, admitted)).map(({ seat, facts: { publicName, capacity } }) => ({
+		seatId: seat.id,
+		membershipId: seat.membershipId,
+		publicName,
+		capacity,
+		college: collegeOf(capacity),
+		isOnPaper: seat.isOnPaper,
+		lentAt: seat.lentAt
+	}));
 }
 
 export async function read(query: Query, gatheringId: GatheringId, seatId: SeatId): Promise<Seat | undefined> {
@@ -425,7 +453,11 @@ export async function atTheDoor(query: Query, gathering: { readonly authorityId:
 	const seatedElsewhere = new Set(elsewhere.map(({ membershipId }) => membershipId));
 	const awaited = [...members.values()].filter((facts) => !seatedHere.has(facts.membershipId) && facts.permissions.length === 0 && standingOf(facts, at) === 'stands');
 	const held = placesHeldOut(
-		waiting.filter(({ membershipId }) => !seatedElsewhere.has(membershipId)).map((seat) => ({ ...seat, ...members.get(seat.membershipId)!, state: 'waiting' as const })),
+		waiting.flatMap((seat) => {
+			const facts = seatedElsewhere.has(seat.membershipId) ? undefined : members.get(seat.membershipId);
+			// no place any more: let in where they were awaited since the seats were read
+			return facts ? [{ ...seat, ...facts, state: 'waiting' as const }] : [];
+		}),
 		awaited
 	);
 	return { awaited, held };

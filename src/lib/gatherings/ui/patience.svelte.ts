@@ -4,6 +4,9 @@ export const network = $state({ isAway: false });
 
 const pauses = [800, 1500, 3000, 5000];
 
+/** What the server could not say, it may say a moment later, once the room has moved on; after so many tries the page says so. */
+const triesOfBroken = 3;
+
 const isLook = (url: URL) => url.pathname.endsWith('/__data.json');
 const isAct = (init: RequestInit) => init.method === 'POST' && new Headers(init.headers).has('x-sveltekit-action');
 /** What a proxy answers while the server behind it starts again. */
@@ -17,7 +20,8 @@ async function lookUntilSeen(look: () => Promise<Response>): Promise<Response> {
 	for (let tries = 0; ; tries += 1) {
 		const answer = await look().catch(() => undefined);
 		network.isAway = !answer || isAway(answer.status);
-		if (answer && !network.isAway) return answer;
+		const isBroken = answer?.headers.get('x-broken') === 'yes' && tries < triesOfBroken;
+		if (answer && !network.isAway && !isBroken) return answer;
 		const pause = pauses[Math.min(tries, pauses.length - 1)]!;
 		await new Promise<void>((resolve) => {
 			const done = () => {
