@@ -2,15 +2,18 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
-import { wordsOptions } from './scripts/words.mjs';
+import { compileOnce, wordsOptions } from './scripts/words.mjs';
 import { sockets } from './server/sockets-plugin.ts';
 import { solving } from './server/solving-plugin.ts';
 import { words } from './server/words-plugin.ts';
 
-export default defineConfig({
+let compiled: Promise<void> | undefined;
+
+export default defineConfig(({ mode }) => ({
 	cacheDir: process.env.VITE_CACHE_DIR ?? 'node_modules/.vite',
 	plugins: [
-		paraglideVitePlugin(wordsOptions),
+		// every project of the tests begins a Vite of its own, on the same words
+		mode === 'test' ? { name: 'eclaireurs:words-of-tests', buildStart: () => (compiled ??= compileOnce()) } : paraglideVitePlugin(wordsOptions),
 		sveltekit({
 			adapter: adapter({ precompress: true, out: process.env.BUILD_DIR ?? 'build' }),
 			// a round trip on a town hall's network costs more than these bytes in the page
@@ -118,4 +121,4 @@ export default defineConfig({
 			}
 		]
 	}
-});
+}));

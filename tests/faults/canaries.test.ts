@@ -47,9 +47,11 @@ const still = (text: string): string =>
 		.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, 'moment');
 
 const bothLanguages = ['fr', 'en'] as const;
+/** The data behind a page knows no language: in a run that is not the whole one, one person alone reads everything twice. */
+const languagesOf = (who: Caller) => (process.env.WHOLE === 'yes' || who === room.seats[1] ? bothLanguages : (['fr'] as const));
 
 /** Every byte that somebody can ask for: pages, data of pages, exports. */
-async function everythingFor(who: Caller, languages: readonly ('fr' | 'en')[] = bothLanguages): Promise<Map<string, string>> {
+async function everythingFor(who: Caller, languages: readonly ('fr' | 'en')[] = languagesOf(who)): Promise<Map<string, string>> {
 	const isWall = who === wall;
 	const records = [
 		`/compte-rendu/${room.gathering}`,

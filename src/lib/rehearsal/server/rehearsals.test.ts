@@ -29,10 +29,6 @@ import { Player, type Refused } from './playing.ts';
 import * as rehearsals from './rehearsals.ts';
 
 const begun = new Date('2026-11-05T17:00:00Z');
-/** Loaded once: whoever changes it leaves it to the others as it was. */
-let loaded: ReturnType<typeof example.load> | undefined;
-const theExample = () => (loaded ??= example.load(begun));
-
 async function begin(crowd: { people: number; onPaper: number }, seed = 'grain', led: 'by-itself' | 'by-hand' = 'by-itself'): Promise<GatheringId> {
 	return inTransaction(async (tx) => {
 		const account = await rehearsals.openStage(tx, begun);
@@ -41,6 +37,18 @@ async function begin(crowd: { people: number; onPaper: number }, seed = 'grain',
 		return made.value;
 	});
 }
+
+/** Loaded once, around the days of these tests: whoever changes it leaves it to the others as it was. */
+let loaded: ReturnType<typeof example.load> | undefined;
+const theExample = () => (loaded ??= example.load(begun));
+
+const somebody = (name: string) =>
+	inTransaction(async (tx) => {
+		const authorityId = await authorities.create(tx, { name: 'Ville', timeZone: 'Europe/Paris' }, begun);
+		const made = await accounts.create(tx, { authorityId, name, email: `${name.toLowerCase()}@ville.invalid`, passwordHash: null }, begun);
+		if (!made.accepted) throw new Error(made.reason);
+		return made.value;
+	});
 
 /** Plays by itself until it is over, four seconds of the room after four seconds. */
 async function playWhole(gatheringId: GatheringId, around: (step: string) => Promise<void> = async () => {}): Promise<{ readonly refused: Refused[]; readonly seconds: number }> {
@@ -356,16 +364,11 @@ test('[RE20] a pause taken at the open doors ends as the first step begins; one 
 }, 60_000);
 
 test('[RE21] a rehearsal without an account is its browser’s alone; the example and an own space are come back to', async () => {
+	const { accountId } = await theExample();
 	const query = await database();
 	const stage = await inTransaction((tx) => rehearsals.openStage(tx, begun));
-	const { accountId } = await theExample();
 	const ofExample = (await accounts.read(query, accountId))!;
-	const own = await inTransaction(async (tx) => {
-		const authorityId = await authorities.create(tx, { name: 'Ville', timeZone: 'Europe/Paris' }, begun);
-		const made = await accounts.create(tx, { authorityId, name: 'Zoé', email: 'zoe@ville.invalid', passwordHash: null }, begun);
-		if (!made.accepted) throw new Error(made.reason);
-		return made.value;
-	});
+	const own = await somebody('Zoé');
 	for (const account of [stage, ofExample, own]) expect((await inTransaction((tx) => rehearsals.begin(tx, account, 'ready-made', { people: 4, onPaper: 0, led: 'by-hand' }, begun))).accepted).toBe(true);
 	expect(await Promise.all([stage, ofExample, own].map((account) => rehearsals.isOfThisBrowserAlone(query, account.accountId, begun)))).toEqual([true, false, false]);
 });
@@ -394,8 +397,7 @@ test('[PR7] who loses their place in a project loses their rehearsals of it at o
 }, 60_000);
 
 test('[RE11] an account has five rehearsals at a time', async () => {
-	const { accountId } = await example.load(begun);
-	const account = (await accounts.read(await database(), accountId))!;
+	const account = await somebody('Alix');
 	const one = () => inTransaction((tx) => rehearsals.begin(tx, account, 'ready-made', { people: 4, onPaper: 0, led: 'by-hand' }, begun));
 	for (let nth = 0; nth < 5; nth += 1) expect((await one()).accepted).toBe(true);
 	expect(await one()).toEqual({ accepted: false, reason: 'rehearsals-too-many' });

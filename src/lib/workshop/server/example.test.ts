@@ -33,10 +33,7 @@ import { readRecord } from './record.ts';
 import { recordPaper } from './recordPaper.ts';
 import { readProposal } from './recordProposal.ts';
 import { toHtml } from '../../papers/rules/html.ts';
-
-/** Loaded once for those who only read it. */
-let loaded: ReturnType<typeof load> | undefined;
-const theExample = () => (loaded ??= load());
+import { theExample } from '../../../../tests/world/the-example.ts';
 
 test('[MO60] the finished workshop of the example gives the figures of the example', async () => {
 	const { finished } = await theExample();

@@ -23,7 +23,7 @@ import type { WelcomeOnHand, WelcomeOnWall } from '../rules/steps/welcome.ts';
 import { stepRules, type StepId } from '../rules/steps.ts';
 import { must, Room, type Sitter } from './example/room.ts';
 import { gatheredBefore } from './example/field.ts';
-import * as example from './example.ts';
+import { theExample } from '../../../../tests/world/the-example.ts';
 import { fileForRoom } from './gallery.ts';
 import { readPublicly } from './publications.ts';
 import { readRecord } from './record.ts';
@@ -314,14 +314,14 @@ test.each([
 });
 
 test('[MO194] the example has its twelve materials with their files, four that its room looked at, and cards that cite them', { timeout: 60_000 }, async () => {
-	const { projectId, ready, finished } = await example.load(at);
+	const { projectId, ready, finished, loadedAt } = await theExample();
 	const query = await database();
 	const { authorityId } = await gatherings.read(query, finished);
 	const all = await materials.ofTeam(query, { authorityId, projectId });
-	expect(all.map(({ code }) => code)).toEqual(gatheredBefore(at).map(({ code }) => code));
+	expect(all.map(({ code }) => code)).toEqual(gatheredBefore(loadedAt).map(({ code }) => code));
 	expect(all.filter(({ missing }) => missing.length > 0).map(({ code, missing }) => [code, missing])).toEqual([['M05', ['file']]]);
 	expect(Object.fromEntries(all.flatMap(({ code, file }) => (file ? [[code, file.mime]] : [])))).toEqual({ M03: 'image/png', M04: 'audio/wav', M08: 'application/pdf', M10: 'image/png', M11: 'text/csv; charset=utf-8' });
-	const record = await readRecord(query, finished, at);
+	const record = await readRecord(query, finished, loadedAt);
 	expect(record.field!.materials.map(({ code, counts }) => [code, counts.surprises + counts.confirms + counts.question])).toEqual([['M03', 6], ['M01', 6], ['M06', 6], ['M04', 5]]);
 	const needs = record.landscape.zones[0]!.groups.flatMap(({ cards }) => cards);
 	expect(needs.find(({ text }) => text === 'Jeter deux fois moins')?.sources).toEqual(['M01', 'M03']);

@@ -9,15 +9,13 @@ import { toHtml } from '../../papers/rules/html.ts';
 import * as canvases from '../../sourcing/server/canvases.ts';
 import * as operators from '../../sourcing/server/operators.ts';
 import { publicSections } from '../rules/publication.ts';
-import { load } from './example.ts';
+import { theExample } from '../../../../tests/world/the-example.ts';
 import { operators as hidden } from './example/canvas.ts';
 import * as publications from './publications.ts';
 import { readRecord } from './record.ts';
 import { recordPaper } from './recordPaper.ts';
 
 const at = new Date();
-let loaded: ReturnType<typeof load> | undefined;
-const theExample = () => (loaded ??= load());
 
 test('[MO60] [MO273] [MO274] [MO275] [MO276] the finished example, as its team and as the public would read it', async () => {
 	const { finished, ready } = await theExample();

@@ -11,14 +11,12 @@ import { fateInWords } from '../wording/fates.ts';
 import { deckOf } from './casting.ts';
 import * as contributions from './contributions.ts';
 import * as deck from './deck.ts';
-import { load } from './example.ts';
 import * as privateCards from './privateCards.ts';
 import { readRecord, recountOf } from './record.ts';
+import { theExample } from '../../../../tests/world/the-example.ts';
 import { stepServers } from './steps.ts';
 
-/** Loaded once: the two that change it come last. */
-let loaded: ReturnType<typeof load> | undefined;
-const theExample = () => (loaded ??= load());
+// of those that read the example, the two that change it come last
 
 const canary = 'kx7-fiche-que-personne-ne-doit-lire';
 
