@@ -79,7 +79,7 @@ export default defineConfig(({ mode }) => ({
 					name: 'rules',
 					environment: 'node',
 					// a property of a thousand runs, on a machine that does something else
-					testTimeout: 30_000,
+					testTimeout: 120_000,
 					include: ['src/**/rules/**/*.test.ts', 'tests/*.test.ts']
 				}
 			},
@@ -92,8 +92,8 @@ export default defineConfig(({ mode }) => ({
 					globalSetup: ['tests/world/postgres.ts'],
 					setupFiles: ['tests/world/fresh-database.ts'],
 					// the example is a whole half-day, and the machine may do something else
-					testTimeout: 60_000,
-					hookTimeout: 30_000
+					testTimeout: 180_000,
+					hookTimeout: 120_000
 				}
 			},
 			{
@@ -115,8 +115,8 @@ export default defineConfig(({ mode }) => ({
 					include: ['tests/doors/**/*.test.ts'],
 					globalSetup: ['tests/world/postgres.ts'],
 					setupFiles: ['tests/world/fresh-database.ts'],
-					testTimeout: 30_000,
-					hookTimeout: 60_000
+					testTimeout: 120_000,
+					hookTimeout: 180_000
 				}
 			}
 		]

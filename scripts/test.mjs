@@ -142,11 +142,11 @@ async function runEverything() {
 		failed++;
 		console.error(`\n  ${error.message}\n`);
 	}
-	await vitest('rules', 'rules · règles', 5);
-	await vitest('writers', 'writers · écritures', 12);
+	await vitest('rules', 'rules · règles', 8);
+	await vitest('writers', 'writers · écritures', 20);
 	if (!isBuilt) return;
-	await vitest('doors', 'doors · portes', 14);
-	await vitest('faults', 'faults · pannes', 12);
+	await vitest('doors', 'doors · portes', 20);
+	await vitest('faults', 'faults · pannes', 20);
 	try {
 		const browser = await ensureBrowser();
 		say(`Navigateur · browser : ${browser.executablePath}`);

@@ -33,7 +33,7 @@ let server: RunningServer;
 beforeAll(async () => {
 	world = await build();
 	server = await startServer({ databaseUrl: process.env.DATABASE_URL!, env: { LOG_LEVEL: 'info' } });
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
 	hangUp();

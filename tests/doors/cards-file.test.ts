@@ -13,7 +13,7 @@ beforeAll(async () => {
 	await write(0, { zone: 'needs', text: '=HYPERLINK("http://exemple.invalid";"Été")' });
 	await write(1, { zone: 'needs', text: 'Manger ; puis dormir,\nà l’école' });
 	await write(2, { zone: 'constraints', text: '+33 1 23 45 67 89' });
-}, 120_000);
+}, 180_000);
 afterAll(() => server?.stop());
 
 const file = (name: string) => room.desk.ask(`/compte-rendu/${room.gathering}/${name}`);

@@ -43,7 +43,7 @@ let server: RunningServer;
 beforeAll(async () => {
 	world = await build();
 	server = await startServer({ databaseUrl: process.env.DATABASE_URL! });
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
 	hangUp();
@@ -207,12 +207,12 @@ describe('the matrix of doors', () => {
 			for (const role of roles) expect(`${door} ${role} ${who[role].length}`).toBe(`${door} ${role} ${isOfAPlace(door) ? placeNames.length : 1}`);
 	});
 
-	test('is what the server answers: pages, exports, streams, sockets and forms', { timeout: 120_000 }, async () => {
+	test('is what the server answers: pages, exports, streams, sockets and forms', { timeout: 300_000 }, async () => {
 		const quiet = Object.keys(matrix).filter((door) => !matrix[door]!.changes);
 		expect(await wrongIn(drawnAmong(cellsOf(quiet)), sameDevice)).toEqual([]);
 	});
 
-	test('is what the server answers to the data of a page asked without the page', { timeout: 60_000 }, async () => {
+	test('is what the server answers to the data of a page asked without the page', { timeout: 180_000 }, async () => {
 		const wrong: string[] = [];
 		const cells = drawnAmong(cellsOf(Object.keys(pageServers).filter((file) => pageServers[file]!.load && pages[file.replace('.server.ts', '.svelte')]).map((file) => `GET ${pathOf(file)}`)));
 		await inParallel(cells, async ({ door, role, place, expected }) => {
@@ -228,7 +228,7 @@ describe('the matrix of doors', () => {
 		expect(wrong).toEqual([]);
 	});
 
-	test('is what the server answers to every act of every step, on the hand and on the console', { timeout: 120_000 }, async () => {
+	test('is what the server answers to every act of every step, on the hand and on the console', { timeout: 300_000 }, async () => {
 		const wrong: string[] = [];
 		const doors = ['POST /main/[gathering]?/act', 'POST /console/[gathering]?/act'] as const;
 		// who may not open the door is stopped there, whatever the act: a tenth of those tells it as well
@@ -284,7 +284,7 @@ describe('the matrix of doors', () => {
 		expect([(await under(own.project, neighbour.gathering)).status, (await under(neighbour.project, own.gathering)).status]).toEqual([404, 404]);
 	});
 
-	test('refuses every form that comes from another site, whoever is logged in', { timeout: 60_000 }, async () => {
+	test('refuses every form that comes from another site, whoever is logged in', { timeout: 180_000 }, async () => {
 		const wrong: string[] = [];
 		const forms = Object.keys(matrix).filter((door) => door.startsWith('POST'));
 		const sent = forms.flatMap((door) =>
@@ -311,7 +311,7 @@ describe('the matrix of doors', () => {
 		}
 	});
 
-	test('is what the server answers at the doors that change who is there', { timeout: 60_000 }, async () => {
+	test('is what the server answers at the doors that change who is there', { timeout: 180_000 }, async () => {
 		const changing = Object.keys(matrix).filter((door) => matrix[door]!.changes && !/admitAll|refuseAll/.test(door));
 		expect(await wrongIn(cellsOf(changing), (role) => world.people[role].anotherDevice(), 4)).toEqual([]);
 		// in this order: once all are in, nobody is left to be sent away

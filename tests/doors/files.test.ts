@@ -15,7 +15,7 @@ let server: RunningServer;
 beforeAll(async () => {
 	world = await build();
 	server = await startServer({ databaseUrl: process.env.DATABASE_URL! });
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
 	hangUp();

@@ -13,7 +13,7 @@ beforeAll(async () => {
 	world = await build();
 	const databaseUrl = process.env.DATABASE_URL!;
 	[server, behindProxy] = await Promise.all([startServer({ databaseUrl }), startServer({ databaseUrl, env: { ORIGIN: origin, TRUST_PROXY: '1' } })]);
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
 	hangUp();
@@ -64,7 +64,7 @@ function weak(door: string, { status, headers, body }: Answer): string[] {
 }
 
 describe('what every answer carries', () => {
-	test('the protective headers, and a policy for scripts with a nonce of its own', { timeout: 60_000 }, async () => {
+	test('the protective headers, and a policy for scripts with a nonce of its own', { timeout: 180_000 }, async () => {
 		const wrong: string[] = [];
 		const nonces: string[] = [];
 		const queue = asked().values();

@@ -16,7 +16,7 @@ const sockets: WebSocket[] = [];
 beforeAll(async () => {
 	world = await build();
 	server = await startServer({ databaseUrl: process.env.DATABASE_URL! });
-}, 60_000);
+}, 180_000);
 
 afterEach(() => {
 	for (const stream of streams.splice(0)) stream.close();

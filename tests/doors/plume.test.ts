@@ -23,7 +23,7 @@ beforeAll(async () => {
 		must(await gatherings.goBack(tx, { rules: stepRules, servers: stepServers }, world.facilitator, { revision }, new Date()));
 	});
 	server = await startServer({ databaseUrl: process.env.DATABASE_URL! });
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
 	hangUp();

@@ -19,7 +19,7 @@ beforeAll(async () => {
 	const account = (await accounts.read(await database(), loaded.accountId)) as AccountFacts;
 	reservist = `eclaireurs=${(await accounts.beginSession(account, new Date())).token}`;
 	server = await startServer({ databaseUrl: process.env.DATABASE_URL! });
-}, 90_000);
+}, 180_000);
 
 afterAll(async () => {
 	hangUp();
@@ -34,7 +34,7 @@ const text = (body: string) => body.replace(/<script\b[^>]*>.*?<\/script>/gs, ''
 const all = ['attendance', 'landscape', 'proposal', 'amendments', 'scenarios', 'matrix', 'vote', 'consent', 'sketch', 'canvas', 'words'];
 
 describe('a public record', () => {
-	test('[MO273] [MO274] [MO275] is previewed without a name, published, read by a stranger, corrected and withdrawn', { timeout: 60_000 }, async () => {
+	test('[MO273] [MO274] [MO275] is previewed without a name, published, read by a stranger, corrected and withdrawn', { timeout: 180_000 }, async () => {
 		const before = await asReservist(page());
 		expect(before.status).toBe(200);
 		expect(addressIn(before.body)).toBeUndefined();

@@ -14,7 +14,7 @@ import { must } from './world.ts';
 let server: RunningServer;
 beforeAll(async () => {
 	server = await startServer({ databaseUrl: process.env.DATABASE_URL! });
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
 	hangUp();
 	await server?.stop();
@@ -40,7 +40,7 @@ async function stalled() {
 	return { by, cookie: `eclaireurs=${token}` };
 }
 
-test('[RE15] the console of a rehearsal that plays by itself says nothing of being late; taken in hand, it does', { timeout: 60_000 }, async () => {
+test('[RE15] the console of a rehearsal that plays by itself says nothing of being late; taken in hand, it does', { timeout: 180_000 }, async () => {
 	const { by, cookie } = await stalled();
 	const desk = async () => {
 		const { status, body } = await ask(server.url, `/console/${by.gatheringId}`, { cookie });

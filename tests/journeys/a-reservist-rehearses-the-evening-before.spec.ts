@@ -38,7 +38,8 @@ test('a reservist rehearses alone: from the first page to a first step, watches,
 	// it plays by itself, and she takes over
 	await page.getByRole('button', { name: 'Le laisser se jouer tout seul' }).click();
 	await expect(page.getByText('L’atelier se joue tout seul')).toBeVisible();
-	await expect(page.locator('#step-title')).toHaveText('Paysage : écrire en silence', { timeout: 60_000 });
+	await panel.getByRole('button', { name: 'Plus vite' }).click();
+	await expect(page.locator('#step-title')).toHaveText('Paysage : écrire en silence', { timeout: 120_000 });
 	await page.getByRole('button', { name: 'Je prends la main' }).click();
 	await expect(page.getByText('L’atelier se joue tout seul')).toBeHidden();
 	await page.getByRole('button', { name: 'Une fiche blessante arrive' }).click();
