@@ -31,6 +31,7 @@ async function take(): Promise<Taken> {
 			const loadedAt = new Date();
 			const { accountId, projectId, ready, finished } = await load(loadedAt);
 			kept = { told: JSON.stringify({ accountId, projectId, ready, finished, loadedAt }) };
+			process.env.DATABASE_URL = mine;
 			await stopListening();
 			await closeDatabase();
 			// whatever of it has not ended yet: nobody comes in any more, so that it can be copied
@@ -40,6 +41,9 @@ async function take(): Promise<Taken> {
 		}
 		await sql.unsafe(`drop database if exists ${name} with (force)`);
 		await sql.unsafe(`create database ${name} template ${exampleTemplate}`);
+		// what still ran in this file may have opened a pool on what was there before
+		await stopListening();
+		await closeDatabase();
 		const told = JSON.parse(kept.told!) as Loaded & { loadedAt: string };
 		return { ...told, loadedAt: new Date(told.loadedAt) };
 	} finally {

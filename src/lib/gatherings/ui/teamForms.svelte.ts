@@ -1,7 +1,8 @@
 // The forms of a page of the team: what its address asks to see stays in the address that a form is sent to, and a refusal leads to what is to be mended.
 import { page } from '$app/state';
+import { sayUnder } from '../../design/ui/under.ts';
 import { withLook } from './look.ts';
-import { goToRefusal, sayUnder } from './saying.svelte.ts';
+import { goToRefusal } from './saying.svelte.ts';
 
 /** Minds the forms of a layout while it is there. */
 export function mindForms(): void {

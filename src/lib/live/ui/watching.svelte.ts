@@ -1,5 +1,6 @@
 import { afterNavigate, refreshAll } from '$app/navigation';
 import { Backoff, Glance } from './pace.ts';
+import { outliveLooks } from './patience.svelte.ts';
 
 export type LiveState = 'live' | 'reconnecting' | 'cut';
 
@@ -28,6 +29,7 @@ export function watchLive(url: () => string): { readonly state: LiveState } {
 		look = opened.look;
 		return opened.close;
 	});
+	$effect(outliveLooks);
 	// A navigation puts aside the look of a change that comes while it loads, and shows what it had loaded before it.
 	afterNavigate(({ type }) => {
 		if (type !== 'enter') look();

@@ -35,25 +35,39 @@ async function lookUntilSeen(look: () => Promise<Response>): Promise<Response> {
 	}
 }
 
-let holders = 0;
+type Unsent = (to: URL, init: RequestInit) => Response;
+
+/** Who keeps the screen, the last come last; `unsent` where an act that never left is answered. */
+const holders: { readonly unsent: Unsent | undefined }[] = [];
 let natural: typeof fetch | undefined;
 
 /** Keeps the screen through cuts for as long as it is shown; `unsent` answers for an act that never left. Answers how to stop. */
-export function outliveCuts(unsent: (to: URL, init: RequestInit) => Response = notSent): () => void {
-	if (holders++ === 0) {
+export const outliveCuts = (unsent: Unsent = notSent): (() => void) => hold(unsent);
+
+/** The same for looks alone: an act that cannot leave is said under its form. */
+export const outliveLooks = (): (() => void) => hold(undefined);
+
+function hold(unsent: Unsent | undefined): () => void {
+	const holder = { unsent };
+	holders.push(holder);
+	if (!natural) {
 		const plain = window.fetch;
 		natural = plain;
 		window.fetch = async (input, init) => {
 			const url = new URL(input instanceof Request ? input.url : input, location.href);
 			if (url.origin !== location.origin) return plain(input, init);
 			if (isLook(url)) return lookUntilSeen(() => plain(input, init));
-			if (!init || !isAct(init)) return plain(input, init);
+			const answerFor = holders.findLast((one) => one.unsent)?.unsent;
+			if (!answerFor || !init || !isAct(init)) return plain(input, init);
 			const answer = await plain(input, init).catch(() => undefined);
 			network.isAway = !answer || isAway(answer.status);
-			return answer && !network.isAway ? answer : unsent(url, init);
+			return answer && !network.isAway ? answer : answerFor(url, init);
 		};
 	}
 	return () => {
-		if (--holders === 0 && natural) window.fetch = natural;
+		holders.splice(holders.indexOf(holder), 1);
+		if (holders.length > 0 || !natural) return;
+		window.fetch = natural;
+		natural = undefined;
 	};
 }
