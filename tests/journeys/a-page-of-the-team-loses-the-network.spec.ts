@@ -31,4 +31,16 @@ test('a reservist writes while the network is cut, then while the server is away
 	await expect(page.getByText('L’explication est gardée')).toBeVisible();
 	await expect(unsent).toHaveCount(0);
 	await expect(page.getByRole('heading', { level: 3, name: 'Sourçage' })).toBeVisible();
+
+	// what asks first says it where it was asked, and goes on from there
+	await page.getByRole('button', { name: 'Retirer' }).first().click();
+	const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'));
+	await reservist.context.setOffline(true);
+	await dialog.getByRole('button', { name: 'Retirer' }).click();
+	await expect(dialog.getByRole('alert')).toContainText('Pas envoyé : le réseau ne répond pas.');
+	await noAxeViolations(page);
+	await reservist.context.setOffline(false);
+	await dialog.getByRole('button', { name: 'Retirer' }).click();
+	await expect(page.getByText('Le mot est retiré du lexique.')).toBeVisible();
+	await expect(dialog).toBeHidden();
 });

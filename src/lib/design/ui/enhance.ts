@@ -14,6 +14,8 @@ function unanswered(result: ActionResult): string | undefined {
 	return result.status >= 500 ? (message ?? m.design_unsent()) : undefined;
 }
 
+let isSaid = false;
+
 /** SvelteKit's `enhance`, the same words one at a time: what is tapped again while its sending is under way is not sent twice. Other words are, such as those that mend a refusal before the screen has looked again. What gets no answer leaves the page as it is, with what was typed, where SvelteKit would put its error page. */
 export function enhance(form: HTMLFormElement, submit?: SubmitFunction) {
 	const underWay = new Set<string>();
@@ -30,8 +32,10 @@ export function enhance(form: HTMLFormElement, submit?: SubmitFunction) {
 		const answered = await submit?.({ ...input, cancel });
 		return async (outcome) => {
 			const words = unanswered(outcome.result);
-			sayUnder(input.formElement, words ?? '');
-			if (words !== undefined) outcome = { ...outcome, update: async () => {} };
+			// what a screen says under its forms by itself stays
+			if (words !== undefined || isSaid) sayUnder(input.formElement, words ?? '');
+			isSaid = words !== undefined;
+			if (isSaid) outcome = { ...outcome, update: async () => {} };
 			try {
 				await (answered ? answered(outcome) : outcome.update());
 			} finally {
