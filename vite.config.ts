@@ -59,7 +59,7 @@ export default defineConfig(({ mode }) => ({
 						// what every hand shows comes in one piece: seventy small ones compress badly
 						codeSplitting: {
 							groups: [
-								{ name: 'hand', test: /src[\\/]lib[\\/](gatherings[\\/]ui[\\/](Hand|Connection|Moved|Register|Weather|Kept|acting|drafts|focus|saying|wordings|handRefusals)|live[\\/]ui|design[\\/]ui[\\/](Badge|Button|Choice|Clock|Field|Fold|Notice|PathDots|folding|under))|@lucide[\\/]svelte[\\/]dist[\\/](Icon\.|[dctu])|people[\\/]ui[\\/](rightRefusals|ErrorPage)|lexicon[\\/]ui[\\/]refusals|workshop[\\/](wording[\\/]steps\.ts|ui[\\/]choosingAnswers)|\0(rolldown|vite)[\\/]|words[\\/]messages[\\/](gatherings_refused_prefix|design_close|roles_in_hand_back)\./ },
+								{ name: 'hand', test: /src[\\/]lib[\\/](gatherings[\\/]ui[\\/](Hand|Connection|Moved|Register|Weather|Kept|acting|drafts|focus|saying|wordings|handRefusals)|live[\\/]ui[\\/](LiveScreen|pace|patience|watching)|design[\\/]ui[\\/](Badge|Button|Choice|Clock|Field|Fold|Notice|PathDots|folding|under))|@lucide[\\/]svelte[\\/]dist[\\/](Icon\.|[dctu])|people[\\/]ui[\\/](rightRefusals|ErrorPage)|lexicon[\\/]ui[\\/]refusals|workshop[\\/](wording[\\/]steps\.ts|ui[\\/]choosingAnswers)|\0(rolldown|vite)[\\/]|words[\\/]messages[\\/](gatherings_refused_prefix|design_close|roles_in_hand_back)\./ },
 								{ name: 'promise', test: /src[\\/]lib[\\/]workshop[\\/]ui[\\/](Reading(Promise|Rules)|moderationWords)/ }
 							]
 						}
