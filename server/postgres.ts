@@ -397,16 +397,27 @@ type Verdict = { is: 'ours'; sql: postgres.Sql } | { is: 'taken' } | { is: 'deaf
 
 const ending = 'eclaireurs-ending';
 
-/** Asks for the lock, again and again for a second: the one of a process that was just killed goes within moments, the one of a process that is ending within ten seconds. */
+/** Whether the process that launched this server lives and is not us: it may not have asked for the lock yet, or ask for it again after a cut. */
+const isTheirs = (starter: number) => starter > 0 && starter !== process.pid && isRunning(starter);
+
+/**
+ * Asks for the lock, again and again for a second: the one of a process that was just killed goes within moments, the one of a process that is ending within ten seconds.
+ * The lock of a server whose starter lives is left to that one for twenty seconds, longer than any start: a number of process may have come round again.
+ */
 async function claim(url: string, onclose: () => void): Promise<Verdict> {
 	const sql = connect(url, onclose);
 	try {
-		for (let asked = 0, atMost = 10; asked < atMost; asked++) {
+		const [launched] = await sql`select coalesce(nullif(current_setting('eclaireurs.starter', true), ''), '0')::int as starter`;
+		for (let asked = 0, waited = 0, atMost = 10; asked < atMost; ) {
+			const mayTake = waited >= 200 || !isTheirs(launched!.starter);
 			const [answer] = await sql`
-				select pg_try_advisory_lock(${ownerLock}) as is_ours,
+				select case when ${mayTake} then pg_try_advisory_lock(${ownerLock}) else false end as is_ours,
+					exists (select from pg_locks where locktype = 'advisory' and (classid::bigint << 32 | objid::bigint) = ${ownerLock}) as is_held,
 					exists (select from pg_stat_activity where application_name = ${ending}) as is_ending`;
 			if (answer!.is_ours) return { is: 'ours', sql };
 			if (answer!.is_ending) atMost = 120;
+			if (mayTake || answer!.is_held) asked++;
+			else waited++;
 			await pause(100);
 		}
 		await sql.end({ timeout: 1 });
@@ -447,7 +458,8 @@ function launch(cluster: Cluster): Promise<Launched> {
 		'log_destination=stderr',
 		'fsync=on',
 		'full_page_writes=on',
-		'synchronous_commit=on'
+		'synchronous_commit=on',
+		`eclaireurs.starter=${process.pid}`
 	];
 	const child = spawn(
 		join(native, 'bin', exe('postgres')),

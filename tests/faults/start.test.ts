@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import postgres from 'postgres';
 import { answers, folder, folders, gone, isRoot, postmaster, start, usedFolder, whyNot } from '../world/started.ts';
 import { freshDatabase, type NotStarted } from '../world/server.ts';
 
@@ -55,6 +56,23 @@ describe('start', () => {
 			expect(await answers(through[0]!.value)).toBe(200);
 			expect(await through[0]!.value.stop()).toBe(0);
 		}
+	});
+
+	it('leaves its database to a start that has not claimed it yet', async () => {
+		const dataDir = usedFolder();
+		const first = await start({ dataDir });
+		const sql = postgres({ host: join(dataDir, 'postgres/s'), username: 'eclaireurs', database: 'postgres', max: 1 });
+		onTestFinished(() => sql.end());
+		const asking = async () => (await sql`select pid from pg_stat_activity where application_name = 'eclaireurs-owner'`).map((one) => one.pid as number);
+		process.kill(first.pid, 'SIGSTOP');
+		const [claimed] = await asking();
+		await sql`select pg_terminate_backend(${claimed!})`;
+		await expect.poll(asking).toEqual([]);
+		const second = whyNot({ dataDir });
+		await expect.poll(asking, { timeout: 30_000 }).toHaveLength(1);
+		process.kill(first.pid, 'SIGCONT');
+		expect((await second).logs.join('')).toContain('tourne déjà');
+		expect(await answers(first)).toBe(200);
 	});
 
 	it('lets two processes serve one database', async () => {
