@@ -9,7 +9,7 @@ try {
 	const node = carriedNode();
 	const env = { ...process.env, PATH: [dirname(node), process.env.PATH].join(delimiter) };
 	const bin = (/** @type {string} */ path) => join(root, 'node_modules', path);
-	for (const command of [[bin('@sveltejs/kit/svelte-kit.js'), 'sync'], [join(root, 'scripts/words.mjs')], [bin('svelte-check/bin/svelte-check'), '--tsconfig', './tsconfig.json']]) {
+	for (const command of [[bin('@sveltejs/kit/svelte-kit.js'), 'sync'], [join(root, 'scripts/words.mjs')], [bin('svelte-check/bin/svelte-check'), '--tsconfig', './tsconfig.json', '--tsgo']]) {
 		const { status, signal, error } = spawnSync(node, command, { cwd: root, env, stdio: 'inherit' });
 		// what is killed says nothing by itself
 		if (status !== 0) throw new Halt(`${command[0]} : ${error?.message ?? signal ?? `code ${status}`}. (This step failed.)`);
