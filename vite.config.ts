@@ -78,6 +78,8 @@ export default defineConfig(({ mode }) => ({
 				test: {
 					name: 'rules',
 					environment: 'node',
+					// rules keep nothing between two calls: each module is read once for all the files of a process
+					isolate: false,
 					// a property of a thousand runs, on a machine that does something else
 					testTimeout: 120_000,
 					include: ['src/**/rules/**/*.test.ts', 'tests/*.test.ts']

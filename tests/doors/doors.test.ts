@@ -137,8 +137,8 @@ const cellsOf = (doors: readonly string[]): Cell[] =>
 		)
 	);
 
-/** Of each door and role the own place and one of another authority; of the other places a tenth, drawn by the run's seed. */
-const drawnAmong = (cells: readonly Cell[]): Cell[] => cells.filter(({ door, role, place }) => place === 'own' || place === 'foreign' || isInThisRun(`${door} ${role} ${place}`));
+/** Of each door and role the own place; of that of another authority a third, of the other places a tenth, drawn by the run's seed. */
+const drawnAmong = (cells: readonly Cell[]): Cell[] => cells.filter(({ door, role, place }) => place === 'own' || isInThisRun(`${door} ${role} ${place}`, place === 'foreign' ? 3 : 10));
 
 async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>, width = 12): Promise<void> {
 	const queue = items.values();

@@ -5,6 +5,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { VoteOnHand, VoteOnWall } from '../../src/lib/workshop/rules/steps/vote.ts';
 import { stepRules } from '../../src/lib/workshop/rules/steps.ts';
+import { isInThisRun, isWholeRun } from '../world/drawn.ts';
 import { AtBoard } from '../world/board.ts';
 import { Caller, openRoom, Stream, type Room, type Seat } from '../world/room.ts';
 import { folderWithDatabase, startServer, type RunningServer } from '../world/server.ts';
@@ -36,7 +37,8 @@ afterAll(async () => {
 	rmSync(dataDir, { recursive: true, force: true });
 });
 
-const steps = Object.keys(stepRules);
+/** What a page shows of another step is asked of the steps that hold the secrets, and of a drawn third of the others. */
+const steps = Object.keys(stepRules).filter((step) => ['landscape-writing', 'landscape-grouping', 'vote'].includes(step) || isInThisRun(`secrets at ${step}`, 3));
 const files = ['compte-rendu.html', 'compte-rendu.json', 'depouillement.json'];
 
 /** What changes from one answer to the next by itself. */
@@ -48,7 +50,7 @@ const still = (text: string): string =>
 
 const bothLanguages = ['fr', 'en'] as const;
 /** The data behind a page knows no language: in a run that is not the whole one, one person alone reads everything twice. */
-const languagesOf = (who: Caller) => (process.env.WHOLE === 'yes' || who === room.seats[1] ? bothLanguages : (['fr'] as const));
+const languagesOf = (who: Caller) => (isWholeRun || who === room.seats[1] ? bothLanguages : (['fr'] as const));
 
 /** Every byte that somebody can ask for: pages, data of pages, exports. */
 async function everythingFor(who: Caller, languages: readonly ('fr' | 'en')[] = languagesOf(who)): Promise<Map<string, string>> {

@@ -120,7 +120,7 @@ async function readableOnDisk(given: readonly (readonly number[])[]): Promise<re
 	});
 }
 
-it.each(points.filter(({ label }) => isInThisRun(`vote killed ${label}`)))('$during, killed $label', { timeout: 600_000 }, async (point) => {
+it.each(points.filter(({ label }) => isInThisRun(`vote killed ${label}`, 20)))('$during, killed $label', { timeout: 600_000 }, async (point) => {
 	expect(existsSync(join(clusterFolder, 'base'))).toBe(true);
 	const { boxId, jury } = await openBox(voters, 0, options);
 	const next = numbersFrom(points.indexOf(point) + 1);

@@ -24,6 +24,7 @@ import { readRecord } from '../../workshop/server/record.ts';
 import { recordPaper } from '../../workshop/server/recordPaper.ts';
 import { stepServers } from '../../workshop/server/steps.ts';
 import * as strategy from '../../workshop/server/strategy.ts';
+import { theExample as sharedExample } from '../../../../tests/world/the-example.ts';
 import { isInThisRun } from '../../../../tests/world/drawn.ts';
 import { Player, type Refused } from './playing.ts';
 import * as rehearsals from './rehearsals.ts';
@@ -202,7 +203,8 @@ async function useAfterwards(place: Place): Promise<void> {
 	});
 }
 
-test('[RE10] [RE13] [RE14] a rehearsal of a real workshop touches nothing of it, is in no list, and leaves nothing when it is erased', async () => {
+// a second half-day whole, and the example before it: in one run of three, and in the long one
+test.runIf(isInThisRun('a rehearsal of a real workshop', 3))('[RE10] [RE13] [RE14] a rehearsal of a real workshop touches nothing of it, is in no list, and leaves nothing when it is erased', async () => {
 	const { accountId, projectId, ready } = await theExample();
 	const query = await database();
 	const account = (await accounts.read(query, accountId))!;
@@ -364,17 +366,17 @@ test('[RE20] a pause taken at the open doors ends as the first step begins; one 
 }, 60_000);
 
 test('[RE21] a rehearsal without an account is its browser’s alone; the example and an own space are come back to', async () => {
-	const { accountId } = await theExample();
+	const { accountId, loadedAt } = await sharedExample();
 	const query = await database();
-	const stage = await inTransaction((tx) => rehearsals.openStage(tx, begun));
+	const stage = await inTransaction((tx) => rehearsals.openStage(tx, loadedAt));
 	const ofExample = (await accounts.read(query, accountId))!;
 	const own = await somebody('Zoé');
-	for (const account of [stage, ofExample, own]) expect((await inTransaction((tx) => rehearsals.begin(tx, account, 'ready-made', { people: 4, onPaper: 0, led: 'by-hand' }, begun))).accepted).toBe(true);
-	expect(await Promise.all([stage, ofExample, own].map((account) => rehearsals.isOfThisBrowserAlone(query, account.accountId, begun)))).toEqual([true, false, false]);
+	for (const account of [stage, ofExample, own]) expect((await inTransaction((tx) => rehearsals.begin(tx, account, 'ready-made', { people: 4, onPaper: 0, led: 'by-hand' }, loadedAt))).accepted).toBe(true);
+	expect(await Promise.all([stage, ofExample, own].map((account) => rehearsals.isOfThisBrowserAlone(query, account.accountId, loadedAt)))).toEqual([true, false, false]);
 });
 
 test('[PR7] who loses their place in a project loses their rehearsals of it at once, and begins none again', async () => {
-	const { accountId, projectId, ready } = await theExample();
+	const { accountId, projectId, ready } = await sharedExample();
 	const query = await database();
 	const administrator = (await accounts.read(query, accountId))!;
 	const { authorityId } = await gatherings.read(query, ready);

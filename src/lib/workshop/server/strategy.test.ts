@@ -3,6 +3,7 @@ import { sumsOf } from '../../cockpit/rules/budget.ts';
 import * as elements from '../../cockpit/server/elements.ts';
 import * as strategies from '../../cockpit/server/strategies.ts';
 import type { StrategyDoer } from '../../cockpit/server/strategies.ts';
+import { theExample } from '../../../../tests/world/the-example.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import { newId } from '../../db/server/ids.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
@@ -10,7 +11,6 @@ import type { Outcome } from '../../outcomes/rules/outcome.ts';
 import * as authorities from '../../people/server/authorities.ts';
 import * as projects from '../../projects/server/projects.ts';
 import { usualAgenda } from '../rules/steps.ts';
-import { load } from './example.ts';
 import { sketch } from './example/strategy.ts';
 import * as sketches from './sketches.ts';
 import * as strategy from './strategy.ts';
@@ -134,7 +134,7 @@ describe('the team completes it', () => {
 });
 
 test('[MO251] the finished example has its four lines frozen, every figure of the strategy, both findings, and the cockpit’s draft', async () => {
-	const { finished, projectId } = await load();
+	const { finished, projectId } = await theExample();
 	const query = await database();
 	const { strategy: whole, sketch: lines, scenario, impacts } = await strategy.readStrategy(query, finished);
 	expect(scenario?.code).toBe('B');
