@@ -44,3 +44,36 @@ test('a reservist writes while the network is cut, then while the server is away
 	await expect(page.getByText('Le mot est retiré du lexique.')).toBeVisible();
 	await expect(dialog).toBeHidden();
 });
+
+test('what is sent while something else is under way keeps its answer, whichever comes first', async ({ person }) => {
+	const reservist = await person('la réserviste', laptop);
+	const { page } = reservist;
+	const project = await openConsole(reservist);
+	await reservist.goto(`${project}/lexique`);
+	await hydrated(page);
+	const word = page.getByLabel('Mot ou expression');
+	if (!(await word.isVisible())) await page.getByText('Ajouter un mot').click();
+	const meaning = page.getByLabel('En une phrase simple').first();
+	const keep = page.getByRole('button', { name: 'Garder l’explication' }).first();
+	let release = () => {};
+	const held = new Promise<void>((free) => (release = free));
+	await page.route('**/lexique?/expliquer', async (route) => {
+		const answer = await route.fetch();
+		await held;
+		await route.fulfill({ response: answer });
+	}, { times: 1 });
+	await word.fill('Variante');
+	await meaning.fill('Une autre façon de répondre.');
+	await keep.click();
+
+	// sent after it, refused before it
+	await word.fill('Allotissement');
+	await meaning.fill('');
+	await keep.click();
+	const refusal = page.getByText('Écrivez l’explication, même courte.').first();
+	await expect(refusal).toBeVisible();
+	release();
+	await expect(page.getByRole('heading', { level: 3, name: 'Variante' })).toBeVisible();
+	await expect(page.getByText('L’explication est gardée')).toHaveCount(0);
+	await expect(refusal).toBeVisible();
+});

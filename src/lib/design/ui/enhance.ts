@@ -1,4 +1,4 @@
-import { enhance as enhanceEach, type ActionResult, type SubmitFunction } from '$app/forms';
+import { applyAction, enhance as enhanceEach, type ActionResult, type SubmitFunction } from '$app/forms';
 import { m } from '#lib/words/messages.js';
 import { sayUnder } from './under.ts';
 
@@ -16,6 +16,10 @@ function unanswered(result: ActionResult): string | undefined {
 
 let isSaid = false;
 
+let sent = 0;
+/** Of what was answered, what was sent last: the page answers that, whatever comes after it. */
+let latest: { readonly nth: number; readonly result: ActionResult; readonly path: string } | undefined;
+
 /** SvelteKit's `enhance`, the same words one at a time: what is tapped again while its sending is under way is not sent twice. Other words are, such as those that mend a refusal before the screen has looked again. What gets no answer leaves the page as it is, with what was typed, where SvelteKit would put its error page. */
 export function enhance(form: HTMLFormElement, submit?: SubmitFunction) {
 	const underWay = new Set<string>();
@@ -29,6 +33,7 @@ export function enhance(form: HTMLFormElement, submit?: SubmitFunction) {
 			free();
 			input.cancel();
 		};
+		const nth = ++sent;
 		const answered = await submit?.({ ...input, cancel });
 		return async (outcome) => {
 			const words = unanswered(outcome.result);
@@ -36,8 +41,11 @@ export function enhance(form: HTMLFormElement, submit?: SubmitFunction) {
 			if (words !== undefined || isSaid) sayUnder(input.formElement, words ?? '');
 			isSaid = words !== undefined;
 			if (isSaid) outcome = { ...outcome, update: async () => {} };
+			if (!latest || latest.nth < nth) latest = { nth, result: outcome.result, path: location.pathname };
 			try {
 				await (answered ? answered(outcome) : outcome.update());
+				// sent before, shown after: a success looks at the page again before it says so
+				if (latest.nth > nth && latest.path === location.pathname && (latest.result.type === 'failure' || latest.result.type === 'success')) await applyAction(latest.result);
 			} finally {
 				free();
 			}
