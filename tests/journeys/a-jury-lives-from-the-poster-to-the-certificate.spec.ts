@@ -1,5 +1,5 @@
 // A year of a jury in one go: announced, drawn before witnesses, replaced by rule, trained, in the workshop, answered, let into the sealed room, paid, forgotten.
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, hydrated, laptop, noAxeViolations, phone, wall, type Person } from '../world/journey.ts';
 import { button, choose, comesNext, justOpened, link, open, press, type, walkTo } from '../world/keyboard.ts';
 import { comeForward, confirmed, fillPerson, letterPaths, sayYes, trained, workOutChances } from '../world/panel.ts';
@@ -14,7 +14,7 @@ const dayFromNow = (ahead: number) => new Date(Date.now() + ahead * aDay).toISOS
 const head = 'Nom;Prénoms;Sexe;Date de naissance;Adresse;Code postal;Commune';
 
 test('[JU6, JU7, JU14, JU30, JU60, JU64, JU67, JU72] a jury lives from the poster to the certificate', async ({ person, town }, info) => {
-	test.setTimeout(180_000);
+	test.setTimeout(300_000);
 	const room = await openTown(town.server, { seats: 0 });
 	const karim = await joinTeam(room.desk, room.project, { name: 'Karim Benali', email: 'karim@brume.fr', capacity: 'buyer' });
 	const base = `/projets/${room.project}/jury`;
@@ -341,6 +341,9 @@ test('[JU6, JU7, JU14, JU30, JU60, JU64, JU67, JU72] a jury lives from the poste
 	/** The server goes on as on another day. */
 	const days = (ahead: number) => town.restart({ CLOCK_SHIFT_MS: String(ahead * aDay) });
 
+	const datesOf = (page: Page) => page.evaluate(async (path) => (await fetch(path)).text(), `${home}/dates.ics`);
+	const ofTheRoom = 'SUMMARY:La salle fermée';
+
 	await test.step('[JU143, JU144, JU149] two days later the room is open: who may not enter is told why; Odile declares, enters and observes', async () => {
 		await days(2);
 		for (const [who, why] of [[newcomer, 'Finissez d’abord votre formation'], [bruno, 'Signez d’abord la déclaration de cette étape']] as const) {
@@ -355,7 +358,9 @@ test('[JU6, JU7, JU14, JU30, JU60, JU64, JU67, JU72] a jury lives from the poste
 			await expect(who.page.getByText(why).first()).toBeVisible();
 			await noAxeViolations(who.page);
 		}
+		expect(await datesOf(newcomer.page)).not.toContain(ofTheRoom);
 		await odile.goto(home);
+		expect(await datesOf(her)).toContain(ofTheRoom);
 		await link(her, 'Le choix du candidat').click();
 		await link(her, 'Signer la déclaration de cette étape').click();
 		const stage = her.getByRole('region', { name: 'Avant le choix du candidat' });
@@ -394,6 +399,7 @@ test('[JU6, JU7, JU14, JU30, JU60, JU64, JU67, JU72] a jury lives from the poste
 		await noAxeViolations(samples);
 		await odile.goto(`${home}/choix`);
 		await expect(her.getByText('Le jury demande un étal plus bas.')).toBeVisible();
+		expect(await datesOf(her)).not.toContain(ofTheRoom);
 	});
 
 	await test.step('[JU82] hours, allowance, certificate', async () => {

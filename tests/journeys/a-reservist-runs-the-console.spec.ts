@@ -412,7 +412,7 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 });
 
 test('without JavaScript the console is a page of forms: doors, people, agenda, steps, paper, end', async ({ town, person }) => {
-	test.setTimeout(240_000);
+	test.setTimeout(300_000);
 	const solene = await person('Solène, sans JavaScript', { ...laptop, javaScriptEnabled: false });
 	const desk = await solene.goto('/');
 	// the example is a whole town

@@ -8,6 +8,7 @@ import { needsOfDraft, needsOfV0, sealed, unanswered, changed } from '../../src/
 import { built, madeSee } from '../../src/lib/workshop/server/example/scenarios.ts';
 import { reasons, sketch, suggestions, whole } from '../../src/lib/workshop/server/example/strategy.ts';
 import { factsAsLines } from '../../src/lib/workshop/rules/scenarios.ts';
+import { isInThisRun } from '../world/drawn.ts';
 import { expect, hydrated, laptop, noAxeViolations, phone, test, wall as screen, type Person } from '../world/journey.ts';
 import { advance, amendmentOf, answersNeed, ballotOf, capacityOf, cardName, cardsOf, castBallot, dotsOf, enter, example, fates, follow, inputs, integrates, leaveWord, nameOf, openConsole, placeDots, questionOf, roleOf, seatCodes, textOf, write, writesAmendment, type SeatCode } from '../world/rivelles.ts';
 import { Caller, Desk, Seat, type Fields } from '../world/room.ts';
@@ -53,8 +54,13 @@ test('thirteen people see, weigh, amend, score, choose, consent and sketch', asy
 
 	/** the console, the wall, and each kind of hand; the one without scripts is looked at on another page, where axe can run */
 	const eye = await person('le regard', phone);
+	let looks = 0;
 	const lookAtEveryScreen = async () => {
-		for (const { page } of [desk, wall, hands.T1, hands.T3, hands.J1, hands.J2]) await noAxeViolations(page);
+		looks++;
+		// of some two hundred screens a drawn third, and all of them in the long run
+		const isLookedAt = ({ name }: Person) => isInThisRun(`look ${looks} ${name}`, 3);
+		for (const one of [desk, wall, hands.T1, hands.T3, hands.J1, hands.J2].filter(isLookedAt)) await noAxeViolations(one.page);
+		if (!isLookedAt(hands.J3)) return;
 		const { page } = hands.J3;
 		const still = (await page.content()).replaceAll(/<script[\s\S]*?<\/script>/g, '');
 		await eye.page.unroute('**/*?regard');

@@ -404,6 +404,8 @@ test('the Rivelles reopen the contract of lot 3: played, gated, consented to by 
 		await his.goto(`/compte-rendu/${gathering}`);
 		await expect(page.getByRole('heading', { name: 'L’application' })).toBeVisible();
 		await reads(page, 'record');
+		// what the record of a workshop alone has
+		for (const other of ['rejeu', 'proposition', 'strategie', 'publication', 'fiches.csv']) expect([other, (await buyer.ask(`/compte-rendu/${gathering}/${other}`)).status]).toEqual([other, 404]);
 		await his.goto(`${base}/contrats/${contract}`);
 		await expect(page.getByText(money('657 200')).first()).toBeVisible();
 		await his.goto(`${base}/feuille-de-route`);
