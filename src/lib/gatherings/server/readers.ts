@@ -18,12 +18,12 @@ export interface Reader {
 	readonly reading: Reading | null;
 }
 
-/** Answers the gathering's id and how it is read; otherwise 404, the login, or 403. */
-export async function requireReader(event: RequestEvent, gatheringId: string): Promise<Reader> {
+/** Answers the gathering's id and how it is read; otherwise 404, the login, or 403. A page that one kind of gathering alone has names it: there is none of another. */
+export async function requireReader(event: RequestEvent, gatheringId: string, kind?: string): Promise<Reader> {
 	const id = readId<'gathering'>(gatheringId);
 	const query = await database();
 	const gathering = id && (await gatherings.find(query, id));
-	if (!gathering) error(404, 'Cet atelier n’existe pas, ou son adresse est incomplète.');
+	if (!gathering || (kind && gathering.kind !== kind)) error(404, 'Cet atelier n’existe pas, ou son adresse est incomplète.');
 	const seat = await readSeat(event, gatheringId);
 	if (seat?.state === 'admitted') return { gatheringId: gathering.id, reading: seat.reading };
 	if (await readFacilitator(event, gatheringId)) return { gatheringId: gathering.id, reading: null };
@@ -34,12 +34,12 @@ export async function requireReader(event: RequestEvent, gatheringId: string): P
 	error(403, 'Ce compte rendu se lit avec une place dans l’atelier ou dans le projet. Demandez-le à l’animation.');
 }
 
-/** Somebody of the project, for an act on one of its gatherings: the login page, 404 for no gathering, or 403 with the reason. */
-export async function requireTeam(event: RequestEvent, gatheringId: string, act: Act): Promise<AtProject & { readonly gatheringId: GatheringId }> {
+/** Somebody of the project, for an act on one of its gatherings, of one kind where it is named: the login page, 404 for no gathering, or 403 with the reason. */
+export async function requireTeam(event: RequestEvent, gatheringId: string, act: Act, kind?: string): Promise<AtProject & { readonly gatheringId: GatheringId }> {
 	await requireAccount(event);
 	const id = readId<'gathering'>(gatheringId);
 	const gathering = id && (await gatherings.find(await database(), id));
-	if (!gathering) error(404, 'Cet atelier n’existe pas, ou son adresse est incomplète.');
+	if (!gathering || (kind && gathering.kind !== kind)) error(404, 'Cet atelier n’existe pas, ou son adresse est incomplète.');
 	return { ...(await requireProject(event, gathering.projectId, act)), gatheringId: gathering.id };
 }
 

@@ -1,4 +1,5 @@
 // The dates of a jury as a calendar file (RFC 5545).
+import type { Phase } from './choice.ts';
 
 export interface Meeting {
 	readonly id: string;
@@ -29,6 +30,13 @@ function folded(line: string): string {
 		size += bytes;
 	}
 	return [...pieces, piece].join('\r\n ');
+}
+
+/** The sealed room among the dates of a project: from the moment it opens until it closes, while it is not over (JU88). */
+export function withSealedRoom(meetings: readonly Meeting[], room: { readonly phase: Phase; readonly opensAt: Date; readonly closesAt: Date } | null, as: Pick<Meeting, 'id' | 'title'>): readonly Meeting[] {
+	if (room?.phase !== 'before' && room?.phase !== 'open') return meetings;
+	const { opensAt, closesAt } = room;
+	return [...meetings, { ...as, place: '', startsAt: opensAt, minutes: (closesAt.getTime() - opensAt.getTime()) / 60_000 }].sort((one, other) => one.startsAt.getTime() - other.startsAt.getTime());
 }
 
 /** A calendar of these meetings, written at a moment: lines ended and folded as RFC 5545 asks. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { noCost } from './cost.ts';
-import { toCalendar } from './calendar.ts';
+import { toCalendar, withSealedRoom } from './calendar.ts';
 import { addMoney, balanceOf, correctMoney, halfDaysIn, totalBalance } from './money.ts';
 import { heldOf } from './wishes.ts';
 
@@ -76,6 +76,15 @@ test('[JU78] [JU86] the last word of each kind holds; nobody is kept in touch by
 	expect(heldOf([])).toEqual({ wantsToLeave: false, keepsInTouch: false });
 	expect(heldOf(['leave', 'keep-in-touch', 'stay'])).toEqual({ wantsToLeave: false, keepsInTouch: true });
 	expect(heldOf(['keep-in-touch', 'forget-me', 'leave'])).toEqual({ wantsToLeave: true, keepsInTouch: false });
+});
+
+test('[JU88] the sealed room is among the dates from its opening to its close, while it is not over', () => {
+	const meeting = { id: 'g1', title: 'À table', place: '', startsAt: new Date('2027-10-05T07:00:00Z'), minutes: 210 };
+	const room = { opensAt: new Date('2027-10-01T07:00:00Z'), closesAt: new Date('2027-10-02T16:30:00Z') };
+	const as = { id: 'salle-p1', title: 'La salle fermée' };
+	for (const phase of ['before', 'open'] as const) expect(withSealedRoom([meeting], { ...room, phase }, as)).toEqual([{ ...as, place: '', startsAt: room.opensAt, minutes: 2_010 }, meeting]);
+	for (const phase of ['off', 'over'] as const) expect(withSealedRoom([meeting], { ...room, phase }, as)).toEqual([meeting]);
+	expect(withSealedRoom([meeting], null, as)).toEqual([meeting]);
 });
 
 test('[JU88] a calendar keeps what was typed in its own property, and its lines within 75 bytes', () => {

@@ -1,13 +1,19 @@
 import { database } from '#lib/db/server/database.ts';
-import { toCalendar } from '#lib/jury/rules/calendar.ts';
+import { toCalendar, withSealedRoom } from '#lib/jury/rules/calendar.ts';
 import { requireJuror } from '#lib/jury/server/jurorGuards.ts';
 import * as home from '#lib/jury/server/home.ts';
 import { now } from '#lib/time/server/clock.ts';
+import { m } from '#lib/words/messages.js';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async (event) => {
 	const juror = await requireJuror(event, event.params.project);
-	return new Response(toCalendar(await home.meetingsOf(await database(), juror), now()), {
+	const [query, at] = [await database(), now()];
+	const { gate, stages } = await home.pathOf(query, juror);
+	// nothing of the project opens before the training (JU72), the room neither
+	const room = gate === null ? ((await home.choiceOf(query, juror, stages, at))?.room ?? null) : null;
+	const isAside = room?.standing === 'aside';
+	return new Response(toCalendar(withSealedRoom(await home.meetingsOf(query, juror), isAside ? null : room, { id: `salle-${juror.projectId}`, title: m.choice_room_title() }), at), {
 		headers: { 'content-type': 'text/calendar; charset=utf-8', 'content-disposition': 'attachment; filename="dates.ics"', 'cache-control': 'private, no-store' }
 	});
 };

@@ -7,7 +7,7 @@ import { cardsTable } from '#lib/workshop/wording/cardsTable.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async (event) => {
-	const { gatheringId } = await requireTeam(event, event.params.gathering, exportCards);
+	const { gatheringId } = await requireTeam(event, event.params.gathering, exportCards, 'workshop');
 	const { file, isRehearsal } = await readCardsFile(await database(), gatheringId);
 	return new Response(toCsv(cardsTable(file)), {
 		headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${isRehearsal ? 'repetition-' : ''}fiches.csv"`, 'cache-control': 'private, no-store' }

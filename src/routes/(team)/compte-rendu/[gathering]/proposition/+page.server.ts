@@ -12,7 +12,7 @@ const asked = (word: string | null, usual: number, last: number): number => {
 };
 
 export const load: PageServerLoad = async (event) => {
-	const { gatheringId, reading } = await requireReader(event, event.params.gathering);
+	const { gatheringId, reading } = await requireReader(event, event.params.gathering, 'workshop');
 	const query = await database();
 	const proposal = await readProposal(query, gatheringId);
 	const last = proposal?.versions.at(-1);

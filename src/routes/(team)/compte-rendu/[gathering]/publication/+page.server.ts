@@ -12,7 +12,7 @@ import * as publications from '#lib/workshop/server/publications.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { project, gatheringId } = await requireTeam(event, event.params.gathering, publishRecord);
+	const { project, gatheringId } = await requireTeam(event, event.params.gathering, publishRecord, 'workshop');
 	const query = await database();
 	const { authorityId, projectId } = project;
 	const publication = await publications.read(query, { authorityId, gatheringId });
@@ -42,7 +42,7 @@ export const load: PageServerLoad = async (event) => {
 
 function onPublication(act: string, run: (tx: Tx, by: publications.Publisher, form: FormData) => Promise<Outcome<unknown, string>>) {
 	return async (event: RequestEvent) => {
-		const { account, project, gatheringId } = await requireTeam(event, event.params.gathering!, publishRecord);
+		const { account, project, gatheringId } = await requireTeam(event, event.params.gathering!, publishRecord, 'workshop');
 		const form = await event.request.formData();
 		const { authorityId, projectId } = project;
 		const by = { authorityId, projectId, gatheringId, actor: `account:${account.accountId}`, at: now() } as const;

@@ -5,7 +5,7 @@ import { readReplay } from '#lib/workshop/server/replay.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { gatheringId, reading } = await requireReader(event, event.params.gathering);
+	const { gatheringId, reading } = await requireReader(event, event.params.gathering, 'workshop');
 	const { record, beats } = await readReplay(await database(), gatheringId, now());
 	return {
 		gatheringId,

@@ -6,7 +6,7 @@ import { visibleStrategy } from '#lib/workshop/server/strategy.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { gatheringId, reading } = await requireReader(event, event.params.gathering);
+	const { gatheringId, reading } = await requireReader(event, event.params.gathering, 'workshop');
 	const query = await database();
 	const { title, authorityId } = await gatherings.read(query, gatheringId);
 	const authority = await authorities.read(query, authorityId);

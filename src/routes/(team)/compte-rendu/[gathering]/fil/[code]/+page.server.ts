@@ -7,7 +7,7 @@ import { readRecord } from '#lib/workshop/server/record.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { gatheringId, reading } = await requireReader(event, event.params.gathering);
+	const { gatheringId, reading } = await requireReader(event, event.params.gathering, 'workshop');
 	const record = await readRecord(await database(), gatheringId, now());
 	const thread = threadOf(record, event.params.code);
 	if (!thread) error(404, 'Rien dans ce compte rendu ne porte ce code.');
