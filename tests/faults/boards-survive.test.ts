@@ -9,10 +9,10 @@ import * as log from '../../src/lib/boards/server/log.ts';
 import { hostileUpdate, idFrom } from '../world/board-updates.ts';
 import { Served } from '../world/boards-served.ts';
 import { bare, cold, content, framed, isSaved, join, leaveAll, roomOf, synced, type Client } from '../world/boardroom.ts';
+import { isWholeRun as isWhole } from '../world/drawn.ts';
 import { numbersFrom, oneOf } from '../world/numbers.ts';
 import { keep, spreadOf } from '../world/results.ts';
 
-const isWhole = process.env.WHOLE === 'yes';
 const often = (whole: number, part: number) => (isWhole ? whole : part);
 const patience = 30_000;
 const atMost = (minutes: number) => ({ timeout: often(minutes, 1) * 60_000 });

@@ -45,7 +45,6 @@ const asCaller = (person: Person, { cookie }: Caller) =>
 const fitsAcross = async (page: Page) => expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${page.url()} fits across`).toBeLessThanOrEqual(0);
 
 test('a juror annotates and is answered: without JavaScript, by keyboard, and the text moves on', async ({ person, server }) => {
-	test.setTimeout(300_000);
 	const room = await openRoom(server, { seats: 2 });
 	await beforeTheJury(server);
 	const [jeanne, marc] = room.seats as [Seat, Seat];

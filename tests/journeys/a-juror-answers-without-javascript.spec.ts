@@ -10,7 +10,6 @@ async function openPlain(person: Person, seat: Seat): Promise<Page> {
 }
 
 test('a juror without JavaScript lands where her refusal is told, and a reload sends nothing again', async ({ person, server }) => {
-	test.setTimeout(300_000);
 	const room = await openRoom(server, { seats: 5 });
 	const [lucie] = room.seats as [Seat, ...Seat[]];
 	await room.desk.advanceTo('landscape-writing');

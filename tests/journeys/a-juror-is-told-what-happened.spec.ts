@@ -14,7 +14,6 @@ const heard = (page: Page, words: string | RegExp) => page.locator('main > [aria
 const under = (page: Page, button: string) => page.locator('form').filter({ has: page.getByRole('button', { name: button, exact: true }) }).locator('.at-form');
 
 test('a juror is told what became of each thing she sent', async ({ person, server }) => {
-	test.setTimeout(300_000);
 	const room = await openRoom(server, { seats: 5 });
 	const [odile, ...others] = room.seats as [Seat, ...Seat[]];
 	const hers = await person('Odile', phone);

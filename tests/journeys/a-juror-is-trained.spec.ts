@@ -38,7 +38,6 @@ const lessonTitles = ['Comment marche un achat public', 'La transparence', 'L’
 
 let room: Room;
 test('a juror is trained: without JavaScript, by keyboard, and the team decides', async ({ person, server }) => {
-	test.setTimeout(300_000);
 	room = await openRoom(server, { seats: 2 });
 	await beforeTheJury(server);
 	const [jeanne, marc] = room.seats as [Seat, Seat];

@@ -7,7 +7,6 @@ import { brokenWords, cutOff, openAs, read, register, titled, underBars } from '
 const small = { ...phone, width: 320, height: 640 };
 
 test('a juror who reads very large letters sees every step whole', async ({ person, server }) => {
-	test.setTimeout(300_000);
 	const room = await openRoom(server, { seats: 9 });
 	const prescriber = room.seats[8]!;
 	const [odile, rachida, third] = room.seats as [Seat, Seat, Seat];

@@ -8,7 +8,6 @@ import { notice } from '../world/screens.ts';
 const head = 'Nom;Prénoms;Sexe;Date de naissance;Nationalité;Adresse;Code postal;Commune';
 
 test('[JU6, JU7, JU10, JU14, JU60, JU64, JU65, JU67] from the announcement to the panel', async ({ person, server }, info) => {
-	test.setTimeout(300_000);
 	const solene = await person('Solène', laptop);
 	const { page } = solene;
 	const project = await openConsole(solene);

@@ -14,7 +14,6 @@ const dayFromNow = (ahead: number) => new Date(Date.now() + ahead * aDay).toISOS
 const head = 'Nom;Prénoms;Sexe;Date de naissance;Adresse;Code postal;Commune';
 
 test('[JU6, JU7, JU14, JU30, JU60, JU64, JU67, JU72] a jury lives from the poster to the certificate', async ({ person, town }, info) => {
-	test.setTimeout(300_000);
 	const room = await openTown(town.server, { seats: 0 });
 	const karim = await joinTeam(room.desk, room.project, { name: 'Karim Benali', email: 'karim@brume.fr', capacity: 'buyer' });
 	const base = `/projets/${room.project}/jury`;

@@ -5,7 +5,6 @@ import { expect, hydrated, laptop, noAxeViolations, test } from '../world/journe
 import { notice } from '../world/screens.ts';
 
 test('[GA30, GA31, GA34, GA35, MO280] from « Deux heures » to a workshop of one’s own', async ({ person }, info) => {
-	test.setTimeout(300_000);
 	const solene = await person('Solène', laptop);
 	const { page } = solene;
 	const project = await openConsole(solene);

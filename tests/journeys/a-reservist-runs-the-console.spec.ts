@@ -88,7 +88,6 @@ async function comeIn(page: Page, name: string): Promise<string> {
 }
 
 test('a reservist opens a room, brings it through its steps while a room does what rooms do, and closes it', async ({ town, person }) => {
-	test.setTimeout(300_000);
 	const brigitte = await person('Brigitte, administratrice', laptop);
 	const solene = await person('Solène, réserviste', laptop);
 	const awa = await person('Awa, jurée', phone);
@@ -412,7 +411,6 @@ test('a reservist opens a room, brings it through its steps while a room does wh
 });
 
 test('without JavaScript the console is a page of forms: doors, people, agenda, steps, paper, end', async ({ town, person }) => {
-	test.setTimeout(300_000);
 	const solene = await person('Solène, sans JavaScript', { ...laptop, javaScriptEnabled: false });
 	const desk = await solene.goto('/');
 	// the example is a whole town

@@ -9,7 +9,6 @@ const sheet = (page: Page) => page.getByRole('dialog', { name: 'À noter pour la
 const toNote = (page: Page) => page.getByRole('link', { name: 'À noter', exact: true });
 
 test('[SO2, SO3, SO4, MO270, MO271, MO273, MO274, MO275] from a phone to the canvas, and to the public', async ({ person, server }) => {
-	test.setTimeout(300_000);
 	const room = await openRoom(server, { seats: 3 });
 	await giveAgenda(server, room.gathering, ['welcome', 'landscape-writing', 'closing']);
 	const buyer = await room.join('Karim', 'buyer');

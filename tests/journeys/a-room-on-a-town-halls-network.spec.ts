@@ -4,7 +4,6 @@ import { advance, ballotOf, castBallot, dotsOf, enter, follow, leaveWord, openCo
 import { stepsBetween } from '../world/screens.ts';
 
 test('a juror writes, places dots, votes and leaves a word at http://atelier.test', async ({ person }) => {
-	test.setTimeout(300_000);
 	const host = 'atelier.test';
 	const desk = await person('la console', { ...laptop, host });
 	const wall = await person('le mur', { ...screen, host });

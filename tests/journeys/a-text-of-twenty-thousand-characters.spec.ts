@@ -11,7 +11,6 @@ const chapters = Array.from({ length: 12 }, (_, nth) =>
 const long = chapters.join('\n').slice(0, 20_000);
 
 test('a text of 20,000 characters is read, marked, amended, written and compared at 390 pixels', async ({ person, server }) => {
-	test.setTimeout(300_000);
 	const room = await openTurn(server, long);
 	const [juror] = room.jurors.slice(4);
 	const hand = await openAs(await person('Amandier, au téléphone', phone), juror!, `${juror!.path}?etape=proposal`);

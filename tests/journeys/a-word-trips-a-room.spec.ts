@@ -28,7 +28,6 @@ async function openPlain(person: Person, seat: Seat): Promise<Page> {
 }
 
 test('[LE3, LE4, LE5, LE7, LE8] a word trips three people, and one sentence answers the whole room', async ({ person, server }) => {
-	test.setTimeout(300_000);
 	const room = await openRoom(server, { seats: 3 });
 	await giveAgenda(server, room.gathering, ['welcome', 'proposal', 'clarification', 'amendments', 'closing']);
 	const prescriber = await room.join('Prescriptrice', 'prescriber');

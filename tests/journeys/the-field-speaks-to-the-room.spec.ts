@@ -27,7 +27,6 @@ function picture(): Buffer {
 }
 
 test('a photo taken on the field is added without JavaScript, shown, answered and cited', async ({ person, server }) => {
-	test.setTimeout(300_000);
 	const room = await openRoom(server, { seats: 3 });
 	await giveAgenda(server, room.desk.gathering, ['welcome', 'ground-rules', 'field', 'landscape-writing', 'landscape-grouping', 'closing']);
 	const [odile, marc] = room.seats as [Seat, Seat, Seat];

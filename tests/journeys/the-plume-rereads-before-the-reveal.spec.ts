@@ -41,7 +41,6 @@ async function press(page: Page, target: Locator, sees: Locator): Promise<void> 
 }
 
 test('[MO171] the plume types for a seat on paper, rereads the cards without names, and sets one aside; its author reads why and changes it', async ({ person, server }) => {
-	test.setTimeout(300_000);
 	const room = await openTown(server, { seats: 2 });
 	const [odile, gaston] = room.seats as [(typeof room.seats)[0], (typeof room.seats)[0]];
 	await room.desk.change('paper', { publicName: 'Yvonne', capacity: 'juror' });

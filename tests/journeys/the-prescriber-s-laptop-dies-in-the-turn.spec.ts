@@ -4,7 +4,6 @@ import { openAs, titled } from '../world/screens.ts';
 import { openTurn } from '../world/turn.ts';
 
 test('the laptop dies, a role leaves, the room goes back and forth: nothing of the turn is lost', async ({ person, server }) => {
-	test.setTimeout(300_000);
 	const room = await openTurn(server);
 	const [first, second, third] = room.written;
 	await room.desk.goBack();

@@ -4,7 +4,6 @@ import { openRoom } from '../world/room.ts';
 import { openAs } from '../world/screens.ts';
 
 test('[MO66] [MO320] [MO322] [MO333] each change of the proposal leads to who asked for it, a testimony to the strategy, and the workshop is seen again: by the keyboard, played, without a script', async ({ person, server }) => {
-	test.setTimeout(300_000);
 	const room = await openRoom(server, { seats: 0 });
 	const solene = await person('Solène', laptop);
 	const page = await openAs(solene, room.desk, `/projets/${room.project}`);

@@ -83,7 +83,6 @@ test('the Rivelles follow their strategy: adopted, measured, annotated and publi
 	person,
 	years
 }) => {
-	test.setTimeout(280_000);
 	const { project, administrator } = await openYears(years, [karim, ines, helene, racines]);
 	const base = `/projets/${project}/tableau-de-bord`;
 	const idOf = new Map<string, string>();

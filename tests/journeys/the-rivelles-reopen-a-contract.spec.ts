@@ -65,7 +65,6 @@ async function goes(who: Caller, path: string, fields: Fields): Promise<string> 
 const money = (amount: string) => new RegExp(amount.replaceAll(' ', '[\\s\\u00a0\\u202f]'));
 
 test('the Rivelles reopen the contract of lot 3: played, gated, consented to by each party, applied in one act', async ({ person, years }) => {
-	test.setTimeout(300_000);
 	const { project, administrator } = await openYears(years, [karim, ines, helene, racines]);
 	// those of the example that bear the same names have left
 	await years.inDatabase(async (sql) => {
@@ -401,6 +400,9 @@ test('the Rivelles reopen the contract of lot 3: played, gated, consented to by 
 		await expect(page.getByText(/[Nn]otifiée, en vigueur/).first()).toBeVisible();
 		await expect(page.getByText(money('657 200')).first()).toBeVisible();
 		await reads(page, 'versions');
+		await his.page.setViewportSize({ width: 390, height: 844 });
+		await reads(page, 'versions-390');
+		await his.page.setViewportSize({ width: 1280, height: 800 });
 		await his.goto(`/compte-rendu/${gathering}`);
 		await expect(page.getByRole('heading', { name: 'L’application' })).toBeVisible();
 		await reads(page, 'record');

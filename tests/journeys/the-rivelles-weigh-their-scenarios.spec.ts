@@ -19,7 +19,6 @@ const asked = [
 ] as const;
 
 test('thirteen people build three scenarios, move the budget, score what their roles defend, and read where matrix and vote disagree', async ({ person, server }) => {
-	test.setTimeout(300_000);
 	const room = await openRoom(server, { seats: 0 });
 	const { desk: tool, gathering } = room;
 	await giveAgenda(server, gathering, ['welcome', 'roles', 'proposal', 'amendments', 'scenarios', 'matrix', 'vote', 'closing']);

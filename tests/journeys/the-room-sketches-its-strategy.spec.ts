@@ -21,7 +21,6 @@ const openFold = async (page: Page, words: string) => {
 const confirm = (page: Page, name: string) => page.getByRole('dialog').or(page.getByRole('alertdialog')).getByRole('button', { name }).click();
 
 test('[MO240, MO242, MO243, MO246, MO247, MO248] the room sketches in four lines; the team consolidates; [CO10, CO11, CO12, CO14] a juror reads what changed', async ({ person, server }) => {
-	test.setTimeout(300_000);
 	const room = await openRoom(server, { seats: 0 });
 	await giveAgenda(server, room.gathering, ['welcome', 'landscape-writing', 'landscape-grouping', 'sketch', 'closing']);
 	const buyer = await room.join('Karim', 'buyer');

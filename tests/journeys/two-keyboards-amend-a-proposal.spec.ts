@@ -5,7 +5,6 @@ import { openRoom } from '../world/room.ts';
 import { openAs } from '../world/screens.ts';
 
 test('a draft becomes v0 and then v1 by keyboard only', async ({ server, person }) => {
-	test.setTimeout(300_000);
 	const room = await openRoom(server, { seats: 0 });
 	const [ada, rose] = [await room.join('Ada'), await room.join('Rose', 'prescriber')];
 	await room.desk.letIn();

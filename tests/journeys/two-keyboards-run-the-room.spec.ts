@@ -6,7 +6,6 @@ import { openRoom } from '../world/room.ts';
 import { askedBefore, forwardTo, stepsBetween } from '../world/screens.ts';
 
 test('a facilitator and a juror go from the door to the record by keyboard only', async ({ server, person }) => {
-	test.setTimeout(300_000);
 	const room = await openRoom(server, { seats: 0 });
 	const solene = await person('Solène, au clavier', laptop);
 	await solene.context.addCookies(

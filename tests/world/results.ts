@@ -2,12 +2,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
+import { isWholeRun } from './drawn.ts';
 
 const folder = resolve(import.meta.dirname, '../../bench/results/faults');
 
 /** Under a name of its own for each test; nothing is kept of a run that tries a part only. */
 export function keep(name: string, figures: Readonly<Record<string, unknown>>): void {
-	if (process.env.WHOLE !== 'yes') return;
+	if (!isWholeRun) return;
 	mkdirSync(folder, { recursive: true });
 	const date = new Date().toISOString().slice(0, 10);
 	writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ date, node: process.version, ...figures }, null, '\t')}\n`);

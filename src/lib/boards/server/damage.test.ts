@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { acts } from '../../../../tests/world/board-updates.ts';
 import { cold, content, roomOf } from '../../../../tests/world/boardroom.ts';
-import { isInThisRun } from '../../../../tests/world/drawn.ts';
+import { isInThisRun, isWholeRun } from '../../../../tests/world/drawn.ts';
 import { numbersFrom, oneOf, type Next } from '../../../../tests/world/numbers.ts';
 import { keep } from '../../../../tests/world/results.ts';
 import type { BoardId } from '../../db/rules/ids.ts';
@@ -122,7 +122,7 @@ test('[BO21] two hundred boards are the same before and after their log is taken
 	keep('R14-taken-in', { brokenOff });
 });
 
-test.runIf(process.env.WHOLE === 'yes')('[BO21] ten years of twelve workshops of thirty people on one board: it opens at once, and its log is short', { timeout: 300_000 }, async () => {
+test.runIf(isWholeRun)('[BO21] ten years of twelve workshops of thirty people on one board: it opens at once, and its log is short', { timeout: 300_000 }, async () => {
 	const silence = vi.spyOn(console, 'error');
 	const { boardId } = await roomOf(1);
 	const next = numbersFrom(10);

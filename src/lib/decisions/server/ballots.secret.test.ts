@@ -14,7 +14,7 @@ import {
 	openBox,
 	options
 } from '../../../../tests/world/ballot-box.ts';
-import { isInThisRun } from '../../../../tests/world/drawn.ts';
+import { isInThisRun, isWholeRun } from '../../../../tests/world/drawn.ts';
 import { numbersFrom, oneOf, type Next } from '../../../../tests/world/numbers.ts';
 import { keep } from '../../../../tests/world/results.ts';
 import { database, driver, inTransaction } from '../../db/server/database.ts';
@@ -102,7 +102,7 @@ test('[DE12] of two hundred votes, neither transaction numbers, nor places on di
 });
 
 test('[DE8, DE12] a receipt is no function of the choice: two opposite votes give receipts of one length, of one alphabet, as often', { timeout: 120_000 }, async () => {
-	const each = process.env.WHOLE === 'yes' ? 500 : 100;
+	const each = isWholeRun ? 500 : 100;
 	const drawn: string[][] = [];
 	for (const choice of [[0, 0, 0], [4, 4, 4]]) {
 		const { boxId, jury } = await openBox(each, 0);

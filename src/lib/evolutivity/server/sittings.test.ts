@@ -11,6 +11,7 @@ import {
 	type Person,
 	type SittingWorld
 } from '../../../../tests/world/sitting.ts';
+import { isWholeRun } from '../../../../tests/world/drawn.ts';
 import type { SeatId } from '../../db/rules/ids.ts';
 import { database, inTransaction } from '../../db/server/database.ts';
 import * as gatherings from '../../gatherings/server/gatherings.ts';
@@ -358,7 +359,7 @@ const acts = fc.array(
 	{ minLength: 20, maxLength: 40 }
 );
 
-const runs = process.env.WHOLE === 'yes' ? 40 : 3;
+const runs = isWholeRun ? 40 : 3;
 
 test(`[EV41] [EV48] [GA2] [GA6] [GA43] two facilitators interleaved and a server restarted at any point keep a sitting's course (${runs} runs)`, async () => {
 	let nth = 0;

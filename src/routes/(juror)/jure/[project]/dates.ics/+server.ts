@@ -12,8 +12,7 @@ export const GET: RequestHandler = async (event) => {
 	const { gate, stages } = await home.pathOf(query, juror);
 	// nothing of the project opens before the training (JU72), the room neither
 	const room = gate === null ? ((await home.choiceOf(query, juror, stages, at))?.room ?? null) : null;
-	const isAside = room?.standing === 'aside';
-	return new Response(toCalendar(withSealedRoom(await home.meetingsOf(query, juror), isAside ? null : room, { id: `salle-${juror.projectId}`, title: m.choice_room_title() }), at), {
+	return new Response(toCalendar(withSealedRoom(await home.meetingsOf(query, juror), room, { id: `salle-${juror.projectId}`, title: m.choice_room_title() }), at), {
 		headers: { 'content-type': 'text/calendar; charset=utf-8', 'content-disposition': 'attachment; filename="dates.ics"', 'cache-control': 'private, no-store' }
 	});
 };
