@@ -289,6 +289,7 @@ interface Cluster {
 	readonly port: number;
 	/** empty where the door is `tcp` */
 	readonly sockets: string;
+	readonly isKept: boolean;
 }
 
 const passwordFile = (place: string) => join(place, 'password');
@@ -456,7 +457,7 @@ function launch(cluster: Cluster): Promise<Launched> {
 		'max_connections=200',
 		'logging_collector=off',
 		'log_destination=stderr',
-		'fsync=on',
+		`fsync=${cluster.isKept ? 'on' : 'off'}`,
 		'full_page_writes=on',
 		'synchronous_commit=on',
 		`eclaireurs.starter=${process.pid}`
@@ -544,10 +545,16 @@ async function endServer(cluster: Cluster, child: ChildProcess): Promise<void> {
 	clearTimeout(late);
 }
 
+interface PostgresWanted {
+	readonly door?: Door;
+	/** false for what tests throw away with the machine that it runs on: the disk is not waited for, all else is the same */
+	readonly isKept?: boolean;
+}
+
 /** Starts a cluster in `folder`, made if it does not exist, and waits until it answers. Throws CannotStart. */
 export async function startPostgres(
 	folder: string,
-	door: Door = windows ? 'tcp' : 'socket'
+	{ door = windows ? 'tcp' : 'socket', isKept = true }: PostgresWanted = {}
 ): Promise<Started> {
 	const asked = resolve(folder);
 	const place = placeFor(asked);
@@ -566,7 +573,7 @@ export async function startPostgres(
 	const password = door === 'tcp' ? readFileSync(passwordFile(place), 'utf8') : '';
 	const port = door === 'tcp' ? await freePort() : 5432;
 	const sockets = door === 'tcp' ? '' : socketFolder(place, account);
-	const cluster: Cluster = { place, folder: clusterFolder, native, account, door, password, port, sockets };
+	const cluster: Cluster = { place, folder: clusterFolder, native, account, door, password, port, sockets, isKept };
 	const url = urlFor(cluster, port, sockets);
 
 	let child = await launchAlone(cluster);

@@ -22,7 +22,7 @@ async function loadExample(databaseUrl: string, folder: string): Promise<string>
 
 export default async function setup() {
 	const folder = folderForAll();
-	const started = await startPostgres(folder);
+	const started = await startPostgres(folder, { isKept: false });
 	const sql = postgres(connectionUrl(started.url), { ...connectionOptions(started.url), max: 1, onnotice: () => {} });
 	await sql.unsafe(`create database ${template}`);
 	await migrateForward(urlOf(started.url, template));

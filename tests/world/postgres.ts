@@ -23,7 +23,7 @@ export function urlOf(serverUrl: string, database: string): string {
 
 export default async function setup(project: TestProject) {
 	const folder = mkdtempSync(join(tmpdir(), 'ec-'));
-	const started = await startPostgres(folder);
+	const started = await startPostgres(folder, { isKept: false });
 	const sql = postgres(connectionUrl(started.url), { ...connectionOptions(started.url), max: 1 });
 	await sql.unsafe(`create database ${template}`);
 	await migrateForward(urlOf(started.url, template));
