@@ -529,7 +529,7 @@ test('the Rivelles follow their strategy: adopted, measured, annotated and publi
 		await context.setOffline(true);
 		await form.getByLabel('Note').fill('Réunion chaque mardi');
 		await form.getByRole('button', { name: 'Enregistrer', exact: true }).click();
-		await expect(page.getByText('Pas envoyé : le réseau est coupé.')).toBeVisible();
+		await expect(page.getByRole('alert').filter({ hasText: 'Pas envoyé : le réseau est coupé.' })).toBeVisible();
 		await expect(form.getByLabel('Note')).toHaveValue('Réunion chaque mardi');
 		await context.setOffline(false);
 		await saves(page, form);
