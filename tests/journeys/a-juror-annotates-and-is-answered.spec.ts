@@ -138,7 +138,7 @@ test('a juror annotates and is answered: without JavaScript, by keyboard, and th
 	await test.step('[AN3, AN8] the text moved on; she reads, and contests', async () => {
 		await inDatabase(server, (sql) => sealVersion(sql, authority, 1, [{ id: bread.id, text: 'Un **pain de seigle** ou de blé chaque jour.' }, trays]));
 		await old.goto(`${her.origin}${home}`);
-		await expect(old.getByText('1 réponse à lire')).toBeVisible();
+		await expect(old.getByRole('heading', { name: '1 réponse à lire' })).toBeVisible();
 		await old.getByRole('link', { name: 'Mes annotations et leurs réponses' }).click();
 		await expect(old.getByText('Retenu en partie').first()).toBeVisible();
 		await expect(old.getByText('Ces mots sont toujours dans le texte.')).toBeVisible();
