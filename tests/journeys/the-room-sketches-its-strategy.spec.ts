@@ -201,7 +201,7 @@ test('[MO240, MO242, MO243, MO246, MO247, MO248] the room sketches in four lines
 		await desk.getByRole('link', { name: 'Voir le tableau de bord' }).click();
 		await expect(desk.getByRole('article')).toHaveCount(8);
 		// those of the example's finished workshop, and these
-		await expect(desk.getByText('Proposée par l’atelier')).toHaveCount(8);
+		await expect(desk.getByRole('article').filter({ hasText: 'Proposée par l’atelier' })).toHaveCount(8);
 		await noAxeViolations(desk);
 	});
 });
